@@ -1,0 +1,1 @@
+"""The rules: sessions, time, stops and cues. Nothing here touches the world."""

@@ -1,0 +1,1 @@
+"""What touches the world: files, the log, sound, places and the clock."""

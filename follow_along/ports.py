@@ -1,0 +1,119 @@
+"""What the player may ask of the world. The edges give it; tests give fakes."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from follow_along.core.cues import Due
+from follow_along.core.record import Event
+from follow_along.core.words import RunOutcome, Side
+
+
+@dataclass(frozen=True, slots=True)
+class WallTime:
+    """A moment as people write it: UTC as milliseconds since 1970, and the local offset."""
+
+    utc_ms: int
+    offset_minutes: int
+
+
+class Clock(Protocol):
+    """The clocks of the machine, read once per action."""
+
+    def now(self) -> float:
+        """Monotonic seconds of the session's time: a rehearsal's run faster than the person's."""
+
+    def pressed(self) -> float:
+        """Monotonic seconds of the person's time, by which key presses are told apart."""
+
+    def asleep(self) -> float:
+        """Seconds the machine has slept, up to an unknown constant."""
+
+    def wall(self, at: float) -> WallTime:
+        """The wall time of the moment `at` (as `now` gives it)."""
+
+
+class Sound(Protocol):
+    """The cues, heard. No call waits for the device, and none raises for its sake."""
+
+    def prepare(self, phrases: Collection[str]) -> None:
+        """Make phrases ready to be spoken, in the background."""
+
+    def plan(self, due: Sequence[Due], *, hush: bool = False) -> None:
+        """Replace everything planned and not yet begun by `due`, in order of their moments.
+
+        What sounds already rings out, unless `hush`: then it is silent within 150 ms.
+        Moments long past (over a quarter of a second) are left out.
+        """
+
+    def mute(self, muted: bool) -> None:
+        """Silence everything, or let it be heard again; planned cues stay planned."""
+
+    @property
+    def audible(self) -> bool:
+        """Whether cues are thought to reach an ear; if not, the terminal's bell stands in."""
+
+    def notice(self) -> str | None:
+        """One sentence on what could not be done, once; None when there is nothing new to say."""
+
+    def close(self) -> None:
+        """Let what sounds ring out for a moment and end. Takes less than 0.3 s of the caller."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunHeader:
+    """What is known of a run when it begins."""
+
+    run_id: str
+    """A UUID."""
+    session: str
+    """The session's name: its file's, without the ending."""
+    title: str
+    programme: str
+    week: int | None
+    first_side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """An event and the wall time at which it happened."""
+
+    event: Event
+    wall: WallTime
+
+
+class RunLog(Protocol):
+    """Where runs are kept. Writing never raises: what cannot be kept now is said by `notice`."""
+
+    def begin(self, header: RunHeader) -> None:
+        """Name the run that the entries after this belong to. Nothing is written yet."""
+
+    def write(self, entries: Sequence[Stamped]) -> None:
+        """Keep events of the run, all or none, before this returns."""
+
+    def notice(self) -> str | None:
+        """One sentence on what could not be kept, once; None when there is nothing new to say."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceBlock:
+    """How steady one balance block of a past run was: losses of balance over steady time."""
+
+    exercise: str
+    side: Side
+    count: int
+    steady_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    """What the player and the choose screen need to know of a past run."""
+
+    session: str
+    began: WallTime
+    first_side: Side
+    outcome: RunOutcome | None
+    """None: it never came to an end of its own."""
