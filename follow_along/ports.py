@@ -5,16 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from follow_along.core.cues import Due
+from follow_along.core.history import WallTime
 from follow_along.core.record import Event
-from follow_along.core.words import RunOutcome, Side
-
-
-@dataclass(frozen=True, slots=True)
-class WallTime:
-    """A moment as people write it: UTC as milliseconds since 1970, and the local offset."""
-
-    utc_ms: int
-    offset_minutes: int
+from follow_along.core.words import Side
 
 
 class Clock(Protocol):
@@ -29,6 +22,9 @@ class Clock(Protocol):
     def asleep(self) -> float:
         """Seconds the machine has slept, up to an unknown constant."""
 
+    def real(self, at: float) -> float:
+        """The machine's monotonic seconds at the moment `at` of the session's time."""
+
     def wall(self, at: float) -> WallTime:
         """The wall time of the moment `at` (as `now` gives it)."""
 
@@ -42,7 +38,8 @@ class Sound(Protocol):
     def plan(self, due: Sequence[Due], *, hush: bool = False) -> None:
         """Replace everything planned and not yet begun by `due`, in order of their moments.
 
-        What sounds already rings out, unless `hush`: then it is silent within 150 ms.
+        What sounds already rings out, unless `hush`: then it is silent within 150 ms. Something
+        due that has begun already and is named again is the same one: it does not begin twice.
         Moments long past (over a quarter of a second) are left out.
         """
 
@@ -96,24 +93,3 @@ class RunLog(Protocol):
 
     def close(self) -> None:
         """Let go of the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class BalanceBlock:
-    """How steady one balance block of a past run was: losses of balance over steady time."""
-
-    exercise: str
-    side: Side
-    count: int
-    steady_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class PastRun:
-    """What the player and the choose screen need to know of a past run."""
-
-    session: str
-    began: WallTime
-    first_side: Side
-    outcome: RunOutcome | None
-    """None: it never came to an end of its own."""

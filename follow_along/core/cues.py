@@ -1,8 +1,26 @@
-"""Cues due at known moments: what sounds and is spoken, and when."""
+"""Cues due at known moments: what sounds and is spoken, and when.
 
+A plan covers everything from a moment to the end of the run, or to the next wait for a key. It
+changes only when a person acts: time alone runs through it. So it is handed over once, ahead of
+time, and no late tick can make a cue late.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from follow_along.core.words import CueName
+from follow_along.core import phrases
+from follow_along.core.player import Action, Phase, Player
+from follow_along.core.timeline import Block, IntervalKind
+from follow_along.core.words import CueName, StopKind
+
+_FAREWELL_DELAY_S = 2.0
+_ANSWERED_BY_A_TICK = {
+    Action.TOUCH,
+    Action.UNDO,
+    Action.PLUS,
+    Action.MINUS,
+    Action.MORE_REST,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +35,117 @@ class Due:
     cue: CueName | None = None
     words: str | None = None
     until: float | None = None
+
+
+def plan(player: Player, since: float) -> tuple[Due, ...]:
+    """Everything due from the moment `since` on, oldest first; empty while the clock stands."""
+    due = sorted(_all_due(player), key=lambda each: each.at)
+    return tuple(each for each in due if each.at >= since)
+
+
+def answer(before: Player, action: Action, after: Player, now: float) -> tuple[Due, ...]:
+    """What answers an action at once, so that a key is heard to have been taken."""
+    if after.phase is Phase.STOPPED:
+        stop = Due(now, CueName.STOP)
+        lost = after.open_stop is StopKind.WOBBLE
+        return (stop, Due(now + 0.8, words=phrases.TAKE_YOUR_TIME)) if lost else (stop,)
+    if after.phase is Phase.HELD:
+        return (Due(now, CueName.STOP),)
+    if after.phase is Phase.DONE and before.phase is not Phase.DONE:
+        return _farewell(now)
+    if after.phase is Phase.LEADING and (
+        action in {Action.NEXT, Action.BACK} or before.phase is Phase.WORKING
+    ):
+        return (Due(now, change_cue(after.block)),)
+    if action in _ANSWERED_BY_A_TICK:
+        return (Due(now, CueName.TICK),)
+    return ()
+
+
+def change_cue(following: Block | None) -> CueName:
+    """The cue that ends a block, by what comes after it."""
+    if following is None:
+        return CueName.FINISH
+    return CueName.SWITCH if following.lead_in is IntervalKind.CHANGE else CueName.REST
+
+
+def _all_due(player: Player) -> Iterator[Due]:
+    match player.phase:
+        case Phase.LEADING:
+            yield from _lead_in(player.block, player.origin, player.length or 0.0)
+            yield from _from_work_on(player, player.origin + (player.length or 0.0))
+        case Phase.WORKING:
+            yield from _from_work_on(player, player.origin, player.went_on_at)
+        case Phase.SETTLING:
+            settled = player.origin + (player.length or 0.0)
+            yield from _count_in(player.origin, settled)
+            yield Due(settled, CueName.GO)
+            yield from _from_work_on(player, settled - player.position, player.position)
+
+
+def _from_work_on(player: Player, origin: float, went_on_at: float = 0.0) -> Iterator[Due]:
+    """The work at hand, begun at `origin`, and all blocks after it, up to a wait for a key."""
+    blocks = player.timeline.blocks
+    for block in blocks[player.index :]:
+        if block is not player.block:
+            lead_in = block.lead_in_ms / 1000
+            yield from _lead_in(block, origin, lead_in)
+            origin += lead_in
+            went_on_at = 0.0
+        if not went_on_at:
+            yield Due(origin, CueName.GO)
+        following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+        yield from _work(block, following, origin, went_on_at)
+        if block.work_ms is None:
+            return
+        origin += block.work_ms / 1000
+
+
+def _lead_in(block: Block, origin: float, length: float) -> Iterator[Due]:
+    end = origin + length
+    # A phrase waits until the cue that opened the lead-in has rung out, and ends before the ticks.
+    for delay, words in phrases.lead_in(block):
+        yield Due(origin + delay, words=words, until=end - 3)
+    yield from _count_in(origin, end)
+
+
+def _count_in(origin: float, end: float) -> Iterator[Due]:
+    """Ticks at three and two seconds; the `go` at the end belongs to the work."""
+    for left in (3, 2):
+        if end - left >= origin:
+            yield Due(end - left, CueName.TICK)
+
+
+def _work(block: Block, following: Block | None, origin: float, went_on_at: float) -> Iterator[Due]:
+    """Cues within a block's work that lie after the position at which its clock last started."""
+    length = None if block.work_ms is None else block.work_ms / 1000
+    for position, words in phrases.form_cues(block):
+        if position > went_on_at:
+            until = None if length is None else origin + length - 3
+            yield Due(origin + position, words=words, until=until)
+    if length is None:
+        return
+    for position, cue in _work_cues(length, went_on_at, change_cue(following)):
+        if position > went_on_at:
+            yield Due(origin + position, cue)
+    if following is None:
+        yield Due(origin + length + _FAREWELL_DELAY_S, words=phrases.FINISHED)
+
+
+def _farewell(at: float) -> tuple[Due, ...]:
+    return (Due(at, CueName.FINISH), Due(at + _FAREWELL_DELAY_S, words=phrases.FINISHED))
+
+
+def _work_cues(
+    length: float, went_on_at: float, change: CueName
+) -> Iterator[tuple[float, CueName]]:
+    if length >= 30:
+        yield length / 2, CueName.HALF
+    if length >= 40:
+        yield length - 10, CueName.TEN
+    yield length - 3, CueName.TICK
+    yield length - 2, CueName.TICK
+    # In place of the 1: to count down to 1 and name the change afterwards is too late. With less
+    # than that second left after a stop, the change is heard when it comes.
+    early = length - 1
+    yield (early if early > went_on_at else length), change

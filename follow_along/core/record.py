@@ -7,6 +7,7 @@ screen and the log can never tell two stories.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from follow_along.core.timeline import Block
 from follow_along.core.words import BlockOutcome, RunOutcome, StopKind
@@ -155,7 +156,7 @@ class BlockRecord:
         """The longest unbroken stretch of steady work so far, in milliseconds."""
         edges = [i.offset_ms for i in self.interruptions if i.breaks_the_stretch]
         marks = [0, *edges, max([self.steady_ms, *edges])]
-        return max(b - a for a, b in zip(marks, marks[1:], strict=False))
+        return max(b - a for a, b in pairwise(marks))
 
     @property
     def last_pressed(self) -> Interruption | None:

@@ -1,55 +1,141 @@
-"""What a session file says: the model behind it, its meaning and its messages.
+"""What a session file says: the model behind it, its meaning and its limits.
 
 Durations are whole milliseconds here, however they were written in the file. A model is made from
-plain text, numbers, lists and mappings; where those come from is no business of this module.
+text as a person wrote it, lists and mappings, or from what it keeps (a number is milliseconds);
+where those come from is no business of this module. What is wrong is raised all at once, as a
+pydantic ValidationError whose every message is a whole sentence in the words of the file.
 """
 
-from typing import Annotated, Literal, Self
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field
 
+from follow_along.core.durations import PATTERN, duration_text
+from follow_along.core.fields import Choice, Duration, Items, Rule, Slug, Text, Whole, found, slug
+from follow_along.core.part import Mistake, Part
+from follow_along.core.schema import AsWritten
 from follow_along.core.words import Kind, Side
 
+Sides = Literal["each", "both", "left", "right"]
+FirstSide = Literal["left", "right"]
+AfterStop = Literal["continue", "restart"]
 
-class Phase(BaseModel):
+_WORK = Duration(least=1000)
+_PAUSE = Duration(least=0)
+_BEAT = Duration(least=100)
+_WORD = Text(most=40, least=1)
+_TITLE = Text(most=100, least=1)
+_LINE = Text(most=500)
+_FULL_LINE = Text(most=500, least=1)
+
+
+class Phase(Part):
     """One phase of a repetition: a word and how long it lasts, in milliseconds."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    noun: ClassVar[str] = "a phase"
 
-    word: str
-    ms: int
-
-
-class SideDurations(BaseModel):
-    """Different work for each side, in milliseconds."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    left: int
-    right: int
+    word: Annotated[str, _WORD]
+    ms: Annotated[int, _BEAT]
 
 
-class Exercise(BaseModel):
-    """One movement of a session. Durations in milliseconds."""
+class SideDurations(Part):
+    """Different work for each side."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    noun: ClassVar[str] = "work for each side"
 
-    name: str
-    id: str
-    kind: Kind = Kind.BALANCE
-    sides: Literal["each", "both", "left", "right"] = "both"
-    sets: int = 1
-    work: int | SideDurations | None = None
-    reps: int | None = None
-    rest: int = 10_000
-    change: int | None = None
-    tempo: tuple[Phase, ...] = ()
-    setup: str = ""
-    cues: tuple[str, ...] = ()
-    easier: str = ""
-    harder: str = ""
-    figure: str = ""
-    after_stop: Literal["continue", "restart"] = "continue"
+    left: Annotated[int, _WORK] = Field(description="How long the left side works.")
+    right: Annotated[int, _WORK] = Field(description="How long the right side works.")
+
+
+class _Work(Rule):
+    """One duration, or one for each side."""
+
+    def read(self, value: object) -> object:
+        if isinstance(value, Mapping):
+            return SideDurations.model_validate(value)
+        return value if isinstance(value, SideDurations) else _WORK.read(value)
+
+    def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
+        return inner
+
+
+class _Beat(Rule):
+    """A phase as it is written: `look left 3s`."""
+
+    def read(self, value: object) -> Phase:
+        match value:
+            case Phase():
+                return value
+            case {"word": str(), "ms": int()}:
+                return Phase.model_validate(value)
+        # A number without quotes lacks its word, not its quotes.
+        text = _TITLE.read(str(value) if isinstance(value, str) else value)
+        parts = re.fullmatch(rf"(.*?\S) ({PATTERN.strip('^$')})", text)
+        if not parts:
+            raise ValueError(
+                f"expected a word and its duration such as `up 2s`, found {found(text)}"
+            )
+        return Phase(word=_WORD.read(parts[1]), ms=_BEAT.read(parts[2]))
+
+    def schema(self, inner: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002 - see Rule
+        return {"type": "string", "pattern": rf"\S {PATTERN.strip('^')}"}
+
+
+class Exercise(Part):
+    """One movement of a session."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["work"]}, {"required": ["reps"]}]}
+    )
+    noun: ClassVar[str] = "an exercise"
+
+    name: Annotated[str, _TITLE] = Field(description="What it is called, on the screen and spoken.")
+    id: Annotated[str, Slug()] = Field(
+        "",
+        description="By which the weeks are compared; the name in small letters and hyphens unless given.",
+    )
+    kind: Annotated[Kind, Choice(tuple(Kind))] = Field(
+        Kind.BALANCE, description="What it trains. The history's headline counts balance."
+    )
+    sides: Annotated[Sides, Choice(get_args(Sides))] = Field(
+        "both",
+        description="`each`: left and right in turn, full time each; `both`: feet on the floor together.",
+    )
+    sets: Annotated[int, Whole(1, 99)] = Field(
+        1, description="How many rounds; with two sides a set is one of each."
+    )
+    work: Annotated[Annotated[int, _WORK] | SideDurations, _Work()] | None = Field(
+        None,
+        description="How long one block of work lasts. Different for each side: `{left: 40s, right: 30s}`.",
+    )
+    reps: Annotated[int, Whole(1, 999)] | None = Field(
+        None,
+        description="How many repetitions, in place of `work`; without a `tempo` the player waits for the key.",
+    )
+    rest: Annotated[int, _PAUSE] = Field(
+        10_000, description="Between the blocks of this exercise, sides and sets alike."
+    )
+    change: Annotated[int, _PAUSE] | None = Field(
+        None, description="Between the sides, where that is not the same as `rest`."
+    )
+    tempo: Annotated[tuple[Annotated[Phase, _Beat()], ...], Items(most=20)] = Field(
+        (), description="The phases of one repetition, each a word and its duration."
+    )
+    setup: Annotated[str, _LINE] = Field(
+        "", description="How to stand, shown and spoken before the work begins."
+    )
+    cues: Annotated[tuple[Annotated[str, _FULL_LINE], ...], Items(most=20)] = Field(
+        (), description="What to mind, shown and spoken one after the other during the work."
+    )
+    easier: Annotated[str, _LINE] = Field("", description="How to make it easier.")
+    harder: Annotated[str, _LINE] = Field("", description="How to make it harder.")
+    figure: Annotated[str, Slug()] = Field("", description="The drawn figure that shows it.")
+    after_stop: Annotated[AfterStop, Choice(get_args(AfterStop))] = Field(
+        "continue",
+        description="After a stop the block goes on from where it stood, or starts again.",
+    )
 
     def work_ms(self, side: Side) -> int | None:
         """Steady work on `side` in milliseconds; None when the block waits for the key."""
@@ -62,19 +148,92 @@ class Exercise(BaseModel):
             return self.reps * sum(phase.ms for phase in self.tempo)
         return None
 
+    @classmethod
+    def completed(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """Make the id of the name where none is given."""
+        name = data.get("name")
+        if not data.get("id") and isinstance(name, str) and slug(name):
+            return {**data, "id": slug(name)}
+        return data
 
-class Session(BaseModel):
+    @classmethod
+    def conflicts(cls, data: Mapping[str, Any]) -> Iterator[Mistake]:
+        """Find a length that is given twice or not at all, and keys that only two sides can use."""
+        has_work, has_reps = data.get("work") is not None, data.get("reps") is not None
+        if has_work and has_reps:
+            yield Mistake(("reps",), "reps: give `work` or `reps`, not both")
+        if not has_work and not has_reps:
+            yield Mistake((), "an exercise needs `work` (how long) or `reps` (how many)")
+        name = data.get("name")
+        if not data.get("id") and isinstance(name, str) and name.strip():
+            yield Mistake(("name",), "name: no id can be made of it: give the exercise an `id`")
+        if data.get("sides", "both") not in {"both", "left", "right"}:
+            return
+        if isinstance(data.get("work"), Mapping | SideDurations):
+            yield Mistake(("work",), "work: a time for each side needs `sides: each`")
+        if data.get("change") is not None:
+            yield Mistake(("change",), "change: only an exercise with `sides: each` changes sides")
+
+    def excesses(self) -> Iterator[Mistake]:
+        """Find repetitions that add up to more than the longest work."""
+        total, most = self.work_ms(Side.BOTH) or 0, _WORK.most
+        if self.reps and total > most:
+            said = f"{self.reps} times this tempo is more than {duration_text(most)}"
+            yield Mistake(("reps",), f"reps: {said}")
+
+
+class Session(Part):
     """What one session file describes."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    noun: ClassVar[str] = "a session"
 
-    title: str
-    programme: str = ""
-    week: int | None = None
-    about: str = ""
-    get_ready: int = 15_000
-    settle: int = 3_000
-    first_side: Literal["left", "right"] | None = None
-    kit: tuple[str, ...] = ()
-    safety: str = ""
-    exercises: tuple[Exercise, ...]
+    title: Annotated[str, _TITLE] = Field(description="What the session is called.")
+    programme: Annotated[str, Slug()] = Field(
+        "", description="The programme it belongs to: sessions in order."
+    )
+    week: Annotated[int, Whole(1, 999)] | None = Field(
+        None, description="Its place in the programme."
+    )
+    about: Annotated[str, Text(most=2000)] = Field(
+        "", description="What it is for and where it comes from."
+    )
+    get_ready: Annotated[int, _PAUSE] = Field(15_000, description="Before each exercise.")
+    settle: Annotated[int, _PAUSE] = Field(3_000, description="The count-in after a stop.")
+    first_side: Annotated[FirstSide, Choice(get_args(FirstSide))] | None = Field(
+        None, description="The side that goes first; it swaps from run to run unless given."
+    )
+    kit: Annotated[tuple[Annotated[str, _TITLE], ...], Items(most=20)] = Field(
+        (), description="What to have at hand."
+    )
+    safety: Annotated[str, _LINE] = Field("", description="What to mind before beginning.")
+    exercises: Annotated[tuple[Exercise, ...], Items(least=1, most=200)] = Field(
+        description="The exercises, in the order they are done."
+    )
+
+    @classmethod
+    def conflicts(cls, data: Mapping[str, Any]) -> Iterator[Mistake]:
+        """Find an id that stands for two movements: the weeks could not be compared by it."""
+        exercises = data.get("exercises")
+        names: dict[str, str] = {}
+        for place, item in enumerate(exercises if isinstance(exercises, list | tuple) else ()):
+            key, identity, name = _identity(item)
+            if identity and names.setdefault(identity, name) != name:
+                said = f"the id {found(identity)} already belongs to {found(names[identity])}"
+                where = ("exercises", place, key)
+                yield Mistake(where, f"{key}: {said}; give this exercise another `id`")
+
+
+def _identity(item: object) -> tuple[str, str, str]:
+    """Give the key that names an exercise as it is written, its id and its name; empty if wrong."""
+    if isinstance(item, Exercise):
+        return "id", item.id, item.name
+    name, given = (item.get("name"), item.get("id")) if isinstance(item, Mapping) else ("", "")
+    if not isinstance(name, str):
+        return "name", "", ""
+    return ("id", given, name) if given and isinstance(given, str) else ("name", slug(name), name)
+
+
+def session_schema() -> dict[str, Any]:
+    """Make the JSON Schema of a session file, by which an editor completes and checks it."""
+    schema = Session.model_json_schema(schema_generator=AsWritten)
+    return {"$schema": AsWritten.schema_dialect, **schema, "title": "follow-along session"}

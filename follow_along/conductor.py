@@ -1,0 +1,126 @@
+"""The conductor: one run, from the first key to the last, between the rules and the world.
+
+It reads the clock once per action, hands that moment to the rules, plans the sound, writes the
+log, and only then lets the screen show what happened: a count that is seen is a count that is kept.
+It knows no screen.
+"""
+
+from follow_along.core import phrases
+from follow_along.core.cues import answer, plan
+from follow_along.core.player import Action, NotAllowedError, Phase, Player, Step
+from follow_along.core.presses import Presses
+from follow_along.core.record import BlockBegan, BlockEnded, Interrupted, RunEnded
+from follow_along.core.rules import act, advance
+from follow_along.core.view import View, view
+from follow_along.ports import Clock, RunHeader, RunLog, Sound, Stamped
+
+SLEEP_S = 2.0
+"""A sleep of the machine shorter than this goes unnoticed, and does no harm."""
+
+_TOGGLES = {Action.BALANCE, Action.PAUSE}
+_COUNT_ALONE = {Action.TOUCH, Action.UNDO, Action.PLUS, Action.MINUS}
+_RUNG_FOR = (BlockBegan, BlockEnded, Interrupted, RunEnded)
+
+
+class Conductor:
+    """One run. `header` is what the log will know it by, once it begins."""
+
+    def __init__(
+        self, player: Player, clock: Clock, sound: Sound, log: RunLog, header: RunHeader
+    ) -> None:
+        self.player = player
+        self.header = header
+        self.muted = False
+        self._clock = clock
+        self._sound = sound
+        self._log = log
+        self._presses = Presses()
+        self._asleep = clock.asleep()
+        self._bell_due = False
+        sound.prepare(phrases.all_of(player.timeline))
+        log.begin(header)
+
+    def tick(self) -> None:
+        """Look at the clock. However rarely this is called, only the picture suffers."""
+        now = self._clock.now()
+        self._take(advance(self.player, now))
+        self._notice_sleep(now)
+
+    def press(self, action: Action) -> bool:
+        """Take a key press. False for the repeat of a held key, and where it has no meaning."""
+        taken = self._fresh(action, toggles=action in _TOGGLES)
+        return taken and self.act(action)
+
+    def act(self, action: Action) -> bool:
+        """Do an action now. False where the rules do not allow it: then nothing has changed."""
+        now = self._clock.now()
+        self._take(advance(self.player, now))
+        self._notice_sleep(now)
+        before = self.player
+        try:
+            step = act(before, action, now)
+        except NotAllowedError:
+            return False
+        due = (*answer(before, action, step.player, now), *plan(step.player, now))
+        self._sound.plan(due, hush=action not in _COUNT_ALONE)
+        self._take(step)
+        return True
+
+    def mute(self) -> None:
+        """Silence the sound, or let it be heard again."""
+        if self._fresh("mute", toggles=True):
+            self.muted = not self.muted
+            self._sound.mute(self.muted)
+
+    def hold_for_a_question(self) -> bool:
+        """Stop the clock, uncounted, while the person is asked something. True if it ran."""
+        self.tick()
+        return self.player.running and self.act(Action.PAUSE)
+
+    def view(self) -> View:
+        """What to show now."""
+        return view(self.player, self._clock.now())
+
+    def wake_in(self) -> float | None:
+        """Real seconds until time alone changes what is shown; None while it stands still."""
+        now = self._clock.now()
+        stale_in = view(self.player, now).stale_in
+        return None if stale_in is None else self._clock.real(now + stale_in) - self._clock.real(now)
+
+    def bell_due(self) -> bool:
+        """Whether the terminal's bell must stand in for a cue, once for each change."""
+        due, self._bell_due = self._bell_due, False
+        return due and not self.muted and not self._sound.audible
+
+    def notice(self) -> str | None:
+        """One sentence on what the sound or the log could not do, each once."""
+        return self._log.notice() or self._sound.notice()
+
+    @property
+    def over(self) -> bool:
+        """Whether the run has ended, one way or the other."""
+        return self.player.phase in {Phase.DONE, Phase.LEFT}
+
+    def _fresh(self, key: str, *, toggles: bool) -> bool:
+        pressed = self._clock.pressed()
+        self._presses, fresh = self._presses.take(key, pressed, toggles=toggles)
+        return fresh
+
+    def _notice_sleep(self, now: float) -> None:
+        asleep = self._clock.asleep()
+        slept, self._asleep = asleep - self._asleep, asleep
+        if slept <= SLEEP_S:
+            return
+        try:
+            step = act(self.player, Action.SLEPT, now)
+        except NotAllowedError:
+            return
+        self._sound.plan(answer(self.player, Action.SLEPT, step.player, now), hush=True)
+        self._take(step)
+
+    def _take(self, step: Step) -> None:
+        """The one way on: the log first, then the state that the screen shows."""
+        if step.events:
+            self._log.write([Stamped(event, self._clock.wall(event.at)) for event in step.events])
+        self._bell_due |= any(isinstance(event, _RUNG_FOR) for event in step.events)
+        self.player = step.player

@@ -1,0 +1,35 @@
+"""Telling a press from the repeats of a key that is held down.
+
+A terminal sends a held key as many presses: the first repeat a quarter of a second to a second
+after the key went down, the others a few hundredths apart. It never says that the key came up.
+"""
+
+from dataclasses import dataclass, field, replace
+
+REPEAT_GAP_S = 0.12
+"""Presses of one key closer than this are a held key: repeats come every 30 to 90 ms."""
+
+TOGGLE_GAP_S = 0.5
+"""The same for keys that toggle, where hurried presses one upon another must not undo the first."""
+
+TOGGLE_REST_S = 1.0
+"""A key that toggles rests this long, which covers the delay before a held key repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presses:
+    """When each key was last pressed, and last taken for a press (monotonic seconds)."""
+
+    arrived: dict[str, float] = field(default_factory=dict)
+    taken: dict[str, float] = field(default_factory=dict)
+
+    def take(self, key: str, now: float, *, toggles: bool) -> tuple["Presses", bool]:
+        """Whether a key that arrives at `now` is a press of its own, and what to remember."""
+        gap = now - self.arrived.get(key, float("-inf"))
+        rest = now - self.taken.get(key, float("-inf"))
+        toggled = gap >= TOGGLE_GAP_S and rest >= TOGGLE_REST_S
+        fresh = toggled if toggles else gap >= REPEAT_GAP_S
+        remembered = replace(self, arrived=self.arrived | {key: now})
+        if fresh:
+            remembered = replace(remembered, taken=self.taken | {key: now})
+        return remembered, fresh

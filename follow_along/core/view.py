@@ -1,0 +1,214 @@
+"""From the state of a run to what is shown: one immutable picture, free of any widget."""
+
+import math
+from dataclasses import dataclass
+
+from follow_along.core import phrases, tempo
+from follow_along.core.durations import clock_text
+from follow_along.core.player import Phase, Player
+from follow_along.core.timeline import Block, IntervalKind
+from follow_along.core.words import Side, StopKind
+
+URGENT_S = 10.0
+"""The digits change colour for the last ten seconds of a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the play screen shows. Times are ready to read; `progress` runs from 0 to 1."""
+
+    phase: Phase
+    interval: IntervalKind
+    stop: StopKind | None
+    exercise: str
+    place: str
+    """Where in the session: exercise, set."""
+    side: Side
+    digits: str
+    urgent: bool
+    count: int
+    """Losses of balance in the block at hand."""
+    count_is_of_last_block: bool
+    line: str
+    """What to do: the setup before the work, a form cue during it."""
+    tempo: str
+    """The phase of the repetition, and which one it is."""
+    easier: str
+    """How to make it easier; before the work alone."""
+    waits_for_key: bool
+    """The block at work ends by the key, not by the clock."""
+    stretch_left: str | None
+    """Time left of the work, stops left out, or of the lead-in; None where work ends by the key."""
+    upcoming: str
+    progress: float
+    left: str
+    """How long the rest of the session takes."""
+    stale_in: float | None
+    """Seconds until time alone changes this picture; None while it stands still."""
+
+
+def view(player: Player, now: float) -> View:
+    """What to show at the moment `now`, which has been advanced to."""
+    block = player.block
+    row = player.row_at_hand
+    left_s = _left(player, now)
+    done_ms = _done_ms(player, now)
+    total_ms = player.timeline.total_ms
+    return View(
+        phase=player.phase,
+        interval=IntervalKind.WORK if player.in_block else block.lead_in,
+        stop=player.open_stop,
+        exercise=block.exercise.name,
+        place=_place(player),
+        side=block.side,
+        digits=_digits(player, left_s, now),
+        urgent=player.phase is Phase.WORKING and left_s is not None and left_s <= URGENT_S,
+        count=row.count if row else 0,
+        count_is_of_last_block=row is not None and not player.in_block,
+        line=_line(player, now),
+        tempo=_tempo(player, now),
+        easier=_easier(player),
+        waits_for_key=player.in_block and block.work_ms is None,
+        stretch_left=_stretch_left(player, now),
+        upcoming=_upcoming(player),
+        progress=min(1.0, done_ms / total_ms) if total_ms else 0.0,
+        left=clock_text(math.ceil(max(0.0, total_ms - done_ms) / 1000 - _A_HAIR) * 1000),
+        stale_in=_stale_in(player, left_s, now),
+    )
+
+
+def digits(seconds: int) -> str:
+    """Whole seconds as digits, as short as they can be: 9, 42, 1:05, 1:00:00."""
+    return clock_text(seconds * 1000) if seconds >= 60 else str(seconds)
+
+
+def duration_words(seconds: int) -> str:
+    """Whole seconds in words: 9 s, 1:05 min."""
+    return f"{digits(seconds)} min" if seconds >= 60 else f"{seconds} s"
+
+
+_A_HAIR = 1e-6
+"""Rounding up must not turn 30.0000000001 s, an error of the arithmetic, into 31."""
+
+
+def _position(player: Player, now: float) -> float:
+    return now - player.origin if player.running else player.position
+
+
+def _left(player: Player, now: float) -> float | None:
+    """Seconds left of what the digits count: lead-in, work or count-in. None: they count up."""
+    match player.phase:
+        case Phase.STOPPED:
+            work_ms = player.block.work_ms
+            return None if work_ms is None else work_ms / 1000 - player.position
+        case Phase.WAITING:
+            return player.timeline.total_ms / 1000
+        case Phase.DONE | Phase.LEFT:
+            return 0.0
+        case _:
+            position = _position(player, now)
+            return None if player.length is None else max(0.0, player.length - position)
+
+
+def _digits(player: Player, left_s: float | None, now: float) -> str:
+    if left_s is None:
+        return digits(math.floor(player.work_position(now) + _A_HAIR))
+    return digits(math.ceil(left_s - _A_HAIR))
+
+
+def _done_ms(player: Player, now: float) -> float:
+    """Planned milliseconds that lie behind, within the block at hand up to its planned length."""
+    blocks = player.timeline.blocks
+    if player.phase is Phase.DONE:
+        return player.timeline.total_ms
+    behind = sum(block.lead_in_ms + (block.work_ms or 0) for block in blocks[: player.index])
+    block = player.block
+    if player.in_block:
+        within = player.work_position(now) * 1000
+        return behind + block.lead_in_ms + min(within, block.work_ms or 0)
+    if player.phase is Phase.WAITING:
+        return behind
+    left_ms = ((player.length or 0.0) - _position(player, now)) * 1000
+    return behind + max(0.0, block.lead_in_ms - left_ms)
+
+
+def _place(player: Player) -> str:
+    block = player.block
+    last = player.timeline.blocks[-1].exercise_number
+    if player.phase is Phase.WAITING:
+        return f"{last} exercise{'' if last == 1 else 's'}"
+    place = f"Exercise {block.exercise_number} of {last}"
+    if block.exercise.sets > 1:
+        place += f" · set {block.set_number} of {block.exercise.sets}"
+    return place
+
+
+def _line(player: Player, now: float) -> str:
+    block = player.block
+    if not player.in_block:
+        return block.exercise.setup
+    shown = ""
+    for position, cue in phrases.form_cue_positions(block):
+        if position <= player.work_position(now) + _A_HAIR:
+            shown = cue
+    return shown
+
+
+def _easier(player: Player) -> str:
+    easier = player.block.exercise.easier
+    return f"Easier: {easier}" if easier and not player.in_block else ""
+
+
+def _stretch_left(player: Player, now: float) -> str | None:
+    if player.in_block:
+        length = player.block.work_ms and player.block.work_ms / 1000
+        position = player.work_position(now)
+    else:
+        length, position = player.length, _position(player, now)
+    if length is None:
+        return None
+    return duration_words(math.ceil(max(0.0, length - position) - _A_HAIR))
+
+
+def _tempo(player: Player, now: float) -> str:
+    if not player.in_block:
+        return ""
+    beat = tempo.beat(player.block, player.work_position(now))
+    return beat.words(tempo.cycle_ms(player.block)) if beat else ""
+
+
+def _upcoming(player: Player) -> str:
+    if player.phase is Phase.WAITING:
+        return f"First: {player.block.exercise.name}, {_side(player.block)}"
+    following = player.following
+    if following is None:
+        return "Next: the end"
+    same = following.exercise_number == player.block.exercise_number
+    side = _side(following)
+    if same and following.set_number == player.block.set_number:
+        return f"Next: {side}"
+    if same:
+        return f"Next: set {following.set_number}, {side}"
+    return f"Next: {following.exercise.name}, {side}"
+
+
+def _side(block: Block) -> str:
+    return phrases.side_words(block.side).lower()
+
+
+def _stale_in(player: Player, left_s: float | None, now: float) -> float | None:
+    """Time until the digits or the phase of the repetition change, never none while it runs."""
+    if not player.running:
+        return None
+    position = _position(player, now)
+    changes = [_until_next(position, 1.0)]
+    if left_s is not None:
+        changes.append(left_s - (math.ceil(left_s - _A_HAIR) - 1))
+    beat = tempo.beat(player.block, position) if player.phase is Phase.WORKING else None
+    if beat:
+        changes.append(beat.ends_in)
+    return max(0.001, min(changes))
+
+
+def _until_next(position: float, step: float) -> float:
+    return step - (position + _A_HAIR) % step

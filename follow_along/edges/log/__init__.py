@@ -1,0 +1,8 @@
+"""The log of runs: a SQLite file, written as things happen (`LogWriter`) and read (`LogReader`)."""
+
+from follow_along.edges.log.faults import LogError
+from follow_along.edges.log.lines import log_lines
+from follow_along.edges.log.reading import LogReader
+from follow_along.edges.log.writer import LogWriter
+
+__all__ = ["LogError", "LogReader", "LogWriter", "log_lines"]

@@ -1,0 +1,161 @@
+"""Reading the log, through a connection that cannot change it."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from follow_along.core.history import LoggedBlock, LoggedRun, LoggedStop, SessionPast, WallTime
+from follow_along.core.words import BlockOutcome, Kind, RunOutcome, Side, StopKind
+from follow_along.edges.log import store
+from follow_along.edges.log.faults import WRITING_FAULTS, LogError, clause
+from follow_along.edges.log.times import utc_ms, utc_text
+
+# CROSS JOIN keeps SQLite to the order written: from the few runs asked for to what is in them.
+_RUNS = "SELECT * FROM runs WHERE {which} ORDER BY began_utc, id"
+
+_BLOCKS = """
+    SELECT blocks.*,
+           (SELECT coalesce(sum(delta), 0) FROM corrections
+            WHERE corrections.block = blocks.id AND interruption IS NULL) AS correction
+    FROM runs CROSS JOIN blocks ON blocks.run = runs.id
+    WHERE {which} ORDER BY run, row"""
+
+_STOPS = """
+    SELECT interruptions.*, corrections.id IS NOT NULL AS undone
+    FROM runs
+    CROSS JOIN blocks ON blocks.run = runs.id
+    CROSS JOIN interruptions ON interruptions.block = blocks.id
+    LEFT JOIN corrections ON corrections.block = interruptions.block
+        AND corrections.interruption = interruptions.number
+    WHERE {which} ORDER BY interruptions.block, interruptions.number"""
+
+_LATEST = """runs.id IN (
+    SELECT (SELECT id FROM runs AS latest WHERE latest.session = names.session {also}
+            ORDER BY began_utc DESC, id DESC LIMIT 1)
+    FROM (SELECT DISTINCT session FROM runs) AS names)"""
+
+
+class LogReader:
+    """What the log at `path` holds; a log that is not there holds nothing.
+
+    Every call opens the file anew, read-only, and raises LogError with one sentence when it
+    cannot be read: damaged, from a newer version, not ours, or held by another program.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def runs(self, since: WallTime | None = None) -> tuple[LoggedRun, ...]:
+        """The runs that began at `since` or later, in order; all of them unless given."""
+        began = utc_text(since.utc_ms) if since else ""
+        with self._connection() as connection:
+            return _runs(connection, "runs.began_utc >= ?", (began,)) if connection else ()
+
+    def sessions(self) -> Mapping[str, SessionPast]:
+        """What was done of each session that was ever begun, by its name."""
+        with self._connection() as connection:
+            if connection is None:
+                return {}
+            done = connection.execute(
+                "SELECT session, count(*) FROM runs WHERE outcome = 'done' GROUP BY session"
+            )
+            times_done: dict[str, int] = dict(done.fetchall())
+            last = _runs(connection, _LATEST.format(also=""))
+            last_done = {
+                run.session: run
+                for run in _runs(connection, _LATEST.format(also="AND outcome = 'done'"))
+            }
+            return {
+                run.session: SessionPast(
+                    times_done.get(run.session, 0), run, last_done.get(run.session)
+                )
+                for run in last
+            }
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection | None]:
+        try:
+            connection = store.open_for_reading(self._path)
+            if connection is None:
+                yield None
+                return
+            with closing(connection):
+                connection.row_factory = sqlite3.Row
+                # One moment for all the questions, whatever is written meanwhile.
+                connection.execute("BEGIN")
+                yield connection
+        except WRITING_FAULTS as error:
+            raise LogError(f"The log {self._path} {clause(error)}.") from error
+
+
+def _runs(
+    connection: sqlite3.Connection, which: str, parameters: tuple[str, ...] = ()
+) -> tuple[LoggedRun, ...]:
+    """The runs for which `which`, a condition of this module's own, holds."""
+    stops: defaultdict[int, list[LoggedStop]] = defaultdict(list)
+    for row in connection.execute(_STOPS.format(which=which), parameters):
+        stops[row["block"]].append(_stop(row))
+    blocks: defaultdict[int, list[LoggedBlock]] = defaultdict(list)
+    for row in connection.execute(_BLOCKS.format(which=which), parameters):
+        blocks[row["run"]].append(_block(row, tuple(stops[row["id"]])))
+    found = connection.execute(_RUNS.format(which=which), parameters)
+    return tuple(_run(row, tuple(blocks[row["id"]])) for row in found)
+
+
+def _run(row: sqlite3.Row, blocks: tuple[LoggedBlock, ...]) -> LoggedRun:
+    return LoggedRun(
+        run_id=row["uuid"],
+        session=row["session"],
+        title=row["title"],
+        programme=row["programme"],
+        week=row["week"],
+        first_side=Side(row["first_side"]),
+        began=_began(row),
+        ended=_ended(row),
+        outcome=RunOutcome(row["outcome"]) if row["outcome"] else None,
+        blocks=blocks,
+    )
+
+
+def _block(row: sqlite3.Row, stops: tuple[LoggedStop, ...]) -> LoggedBlock:
+    return LoggedBlock(
+        row=row["row"],
+        place=row["place"],
+        exercise=row["exercise"],
+        name=row["name"],
+        kind=Kind(row["kind"]),
+        side=Side(row["side"]),
+        set_number=row["set_number"],
+        planned_ms=row["planned_ms"],
+        steady_ms=row["steady_ms"],
+        outcome=BlockOutcome(row["outcome"]) if row["outcome"] else None,
+        began=_began(row),
+        ended=_ended(row),
+        stops=stops,
+        correction=row["correction"],
+    )
+
+
+def _stop(row: sqlite3.Row) -> LoggedStop:
+    return LoggedStop(
+        number=row["number"],
+        kind=StopKind(row["kind"]),
+        offset_ms=row["offset_ms"],
+        counted=bool(row["counted"]),
+        undone=bool(row["undone"]),
+        began=_began(row),
+        ended=_ended(row),
+        lasted_ms=row["lasted_ms"],
+    )
+
+
+def _began(row: sqlite3.Row) -> WallTime:
+    return WallTime(utc_ms(row["began_utc"]), row["began_offset_min"])
+
+
+def _ended(row: sqlite3.Row) -> WallTime | None:
+    if row["ended_utc"] is None:
+        return None
+    return WallTime(utc_ms(row["ended_utc"]), row["ended_offset_min"])

@@ -1,0 +1,151 @@
+"""The SQLite file of the log: opened with care, checked before it is touched, brought up to date.
+
+A file that is damaged, foreign or newer than this program is looked at read-only and left as it is.
+Its version is `PRAGMA user_version`, the number of the last migration, which SQLite keeps in the
+same transaction as the migration itself.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from importlib import resources
+from pathlib import Path
+
+from follow_along.edges.log.faults import DAMAGED, LogError
+
+APPLICATION_ID = 0x464F4C41
+"""Marks a SQLite file as this program's ("FOLA")."""
+
+WAIT_S = 0.1
+"""How long one step waits for another program's lock; no call takes more than two such steps."""
+
+_MAGIC = b"SQLite format 3\0"
+
+
+def migrations() -> list[str]:
+    """The migrations as SQL scripts, in order; the first brings a log to version 1."""
+    folder = resources.files("follow_along.edges.log") / "migrations"
+    scripts = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
+    return [script.read_text(encoding="utf-8") for script in scripts]
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """Open the log at `path`, making it and its folder where needed.
+
+    LogError, sqlite3.Error or OSError when it cannot be used; a file that was there is then as it
+    was. A commit is on the disk before it returns.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if _has_content(path):
+        _look_first(path)
+    connection = _connect(path, "rwc")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        # Write-ahead where the file system can: one flush a commit, and readers never wait.
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        _migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection | None:
+    """Open the log read-only; None when there is none yet. LogError, sqlite3.Error or OSError."""
+    if not _has_content(path):
+        return None
+    connection = _connect(path, "ro")
+    try:
+        if _version(connection) == 0:
+            connection.close()
+            return None
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything within, or nothing of it. The lock to write is taken at the start."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT_S, isolation_level=None
+    )
+
+
+def _has_content(path: Path) -> bool:
+    """Whether there is a log: an empty file is none. LogError for what is no database."""
+    if not path.exists():
+        return False
+    if not path.is_file():
+        raise LogError("is not a file; move it to another place and a new log will be begun")
+    with path.open("rb") as file:
+        start = file.read(len(_MAGIC))
+    if start and start != _MAGIC:
+        raise LogError(DAMAGED)
+    return bool(start)
+
+
+def _look_first(path: Path) -> None:
+    """Check the whole file through a connection that cannot change it."""
+    with closing(_connect(path, "ro")) as connection:
+        try:
+            _version(connection)
+            if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise LogError(DAMAGED)
+        except sqlite3.OperationalError as error:
+            # A journal left by a crash can be played back only by a connection that may write.
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+                raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """The version of the log, 0 when nothing is in it yet. LogError if not ours, or newer."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if mark != APPLICATION_ID and (mark or version or tables):
+        raise LogError("belongs to another program; move it to another place")
+    known = len(migrations())
+    if version > known:
+        raise LogError(
+            f"is from a newer follow-along (version {version}, known here: {known});"
+            " update follow-along"
+        )
+    return version
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    scripts = migrations()
+    if _version(connection) == len(scripts):
+        return
+    with transaction(connection):
+        # Asked again under the lock: another program may have been first.
+        version = _version(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        for number, script in enumerate(scripts[version:], start=version + 1):
+            for statement in _statements(script):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: `executescript` would commit on its own."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

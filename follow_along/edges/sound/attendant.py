@@ -1,0 +1,82 @@
+"""Keeps an output open: it opens it again whenever it fell silent, for as long as it takes."""
+
+import threading
+from collections.abc import Callable
+
+from follow_along.edges.sound.moments import now as read_clock
+from follow_along.edges.sound.outputs import NoOutputError, Output
+
+LOOK_S = 0.1
+RETRY_S = 2.0
+UNANSWERED_S = 2.0
+
+WENT_AWAY = (
+    "The sound device went away, so the screen and the bell stand in; "
+    "the cues come back by themselves when it does."
+)
+NO_ANSWER = (
+    "The sound server does not answer, so the screen and the bell stand in; "
+    "restart it, and the cues come back by themselves."
+)
+
+
+class Attendant:
+    """A thread that opens an output, watches it, and opens it anew.
+
+    It has a thread of its own because opening and closing may hang with the sound server.
+    """
+
+    def __init__(
+        self, output: Output, say: Callable[[str], None], opened: Callable[[], None]
+    ) -> None:
+        self._output = output
+        self._say = say
+        self._opened = opened
+        self._open = False
+        self._busy_since: float | None = None
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._keep, name="attendant", daemon=True)
+
+    def start(self) -> None:
+        """Begin to open the output."""
+        self._thread.start()
+
+    def audible(self, now: float) -> bool:
+        """Whether the output plays; says so if its server does not answer."""
+        if self._busy_since is not None and now - self._busy_since > UNANSWERED_S:
+            self._say(NO_ANSWER)
+        return self._open and not self._output.stalled(now)
+
+    def end(self, seconds: float) -> None:
+        """Close the output, waiting no longer than `seconds` for it."""
+        self._ending.set()
+        self._thread.join(seconds)
+
+    def _keep(self) -> None:
+        """Open the output and watch it until the end."""
+        pause = 0.0
+        while not self._ending.wait(pause):
+            pause = RETRY_S
+            self._busy_since = read_clock()
+            try:
+                self._output.open()
+            except NoOutputError as why:
+                self._say(str(why))
+                continue
+            finally:
+                self._busy_since = None
+            self._open = True
+            self._opened()
+            self._watch()
+            self._open = False
+            self._busy_since = read_clock()
+            self._output.close()
+            self._busy_since = None
+            pause = 0.0
+
+    def _watch(self) -> None:
+        """Return when the output has fallen silent, or at the end."""
+        while not self._ending.wait(LOOK_S):
+            if self._output.stalled(read_clock()):
+                self._say(WENT_AWAY)
+                return

@@ -1,0 +1,146 @@
+"""The sound process: `python -m follow_along.edges.sound.child`, messages in, reports out.
+
+Audio has a process of its own, so that a busy screen, a crash, a hang and a library's chatter on
+stderr reach neither the clock nor the terminal.
+"""
+
+import ctypes
+import os
+import queue
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import BinaryIO
+
+from follow_along.edges.sound.attendant import Attendant
+from follow_along.edges.sound.choice import choose
+from follow_along.edges.sound.desk import Desk, load_cues
+from follow_along.edges.sound.messages import (
+    Alive,
+    Close,
+    Message,
+    Notice,
+    Plan,
+    Prepare,
+    Setup,
+    Tune,
+    decode,
+    encode,
+)
+from follow_along.edges.sound.moments import now as read_clock
+
+HEARTBEAT_S = 0.5
+LOOK_S = 0.05
+RING_OUT_S = 0.06
+END_S = 0.12
+PR_SET_PDEATHSIG = 1
+
+
+class Reports:
+    """The way back to the program: one line a report, from whichever thread."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._lock = threading.Lock()
+        self._last: Alive | None = None
+        self._last_at = float("-inf")
+
+    def send(self, message: Message) -> None:
+        """Send a report. If nobody reads it any more, so be it."""
+        with self._lock:
+            try:
+                self._out.write(encode(message))
+                self._out.flush()
+            except OSError:
+                pass
+
+    def say(self, sentence: str) -> None:
+        """Send a sentence for the person."""
+        self.send(Notice(sentence))
+
+    def alive(self, state: Alive, now: float) -> None:
+        """Send the state if it changed, and every half second."""
+        if state != self._last or now - self._last_at >= HEARTBEAT_S:
+            self._last, self._last_at = state, now
+            self.send(state)
+
+
+def _read(lines: BinaryIO, inbox: "queue.SimpleQueue[Message]") -> None:
+    """Put every message into the inbox; the end of the pipe, too, is a wish to close."""
+    for line in lines:
+        inbox.put(decode(line))
+    inbox.put(Close())
+
+
+def _obey(desk: Desk, message: Message) -> None:
+    """Do what a message says."""
+    match message:
+        case Plan():
+            desk.plan(message)
+        case Tune():
+            desk.tune(message)
+        case Prepare():
+            pass
+        case _:
+            raise ValueError(f"not for the sound process: {message}")
+
+
+def play(lines: BinaryIO, reports: Reports) -> None:
+    """Play by the messages of `lines` until they end."""
+    inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
+    threading.Thread(target=_read, args=(lines, inbox), name="messages", daemon=True).start()
+    setup = inbox.get()
+    if not isinstance(setup, Setup):
+        return
+    desk = Desk(load_cues([Path(folder) for folder in setup.cue_folders], reports.say), setup)
+    output = choose(setup.backend, desk, reports.say)
+    attendant: Attendant | None = None
+    if output is not None:
+        attendant = Attendant(
+            output, reports.say, lambda: desk.expect_delay(output.latency if output else 0.0)
+        )
+        attendant.start()
+    while True:
+        now = read_clock()
+        audible = attendant is not None and attendant.audible(now)
+        name, latency = (output.name, output.latency) if output else ("", 0.0)
+        reports.alive(Alive(audible, name, latency), now)
+        try:
+            message = inbox.get(timeout=LOOK_S)
+        except queue.Empty:
+            continue
+        if isinstance(message, Close):
+            break
+        _obey(desk, message)
+    desk.fade()
+    if attendant is not None:
+        threading.Event().wait(RING_OUT_S)
+        attendant.end(END_S)
+
+
+def _die_with_parent() -> None:
+    """Have Linux kill this process when the program dies, even if this one hangs."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def main() -> None:
+    """Play until the program closes the pipe or is gone."""
+    _die_with_parent()
+    # Ctrl+C in the terminal reaches every process of it; the program says when to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Libraries write to the descriptors 1 and 2; reports go out by another.
+    out = os.fdopen(os.dup(1), "wb")
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    try:
+        play(sys.stdin.buffer, Reports(out))
+    finally:
+        # A device that hangs would hang the orderly end of the interpreter.
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""One open stream of miniaudio, which is silent between cues so that no sink goes to sleep."""
+
+import os
+from collections.abc import Callable, Generator
+from typing import Any
+
+from follow_along.edges.sound.moments import now as read_clock
+from follow_along.edges.sound.outputs import NoOutputError
+from follow_along.edges.sound.samples import RATE, Samples
+from follow_along.edges.sound.stream_clock import StreamClock
+
+PERIOD_MS = 25
+PERIODS = 4
+"""In all 100 ms ahead: enough to outlast a busy machine, and a stop is silent soon enough."""
+STALLED_S = 0.5
+WAKING_S = 3.0
+
+Render = Callable[[int, float], Samples]
+
+
+class MiniaudioOutput:
+    """A stream that asks `render(frames, at)` for its samples, in a thread of miniaudio's."""
+
+    def __init__(self, render: Render) -> None:
+        try:
+            import miniaudio  # noqa: PLC0415 - it has no wheel for every machine
+        except (ImportError, OSError) as why:
+            raise NoOutputError(
+                "miniaudio is not installed, so there are no cue sounds; "
+                "install a C compiler and run: pip install miniaudio"
+            ) from why
+        self._miniaudio = miniaudio
+        self._render = render
+        self._device: Any = None
+        self._clock = StreamClock(0.0)
+        self._asked_at = float("-inf")
+        self.name = "miniaudio"
+        self.latency = PERIOD_MS * (PERIODS - 1) / 1000
+        # Without this wish PulseAudio may hold seconds of sound, which no stop could take back.
+        os.environ.setdefault("PULSE_LATENCY_MSEC", str(PERIOD_MS * PERIODS))
+
+    def open(self) -> None:
+        """Open the system's default device. Raises NoOutputError."""
+        audio = self._miniaudio
+        silent = {audio.Backend.NULL, audio.Backend.CUSTOM}
+        self._clock = StreamClock(self.latency)
+        self._asked_at = read_clock()
+        # Made before it is opened, so that a failed opening leaves no context behind.
+        self._device = audio.PlaybackDevice.__new__(audio.PlaybackDevice)
+        try:
+            self._device.__init__(
+                output_format=audio.SampleFormat.SIGNED16,
+                nchannels=1,
+                sample_rate=RATE,
+                buffersize_msec=PERIOD_MS,
+                callback_periods=PERIODS,
+                backends=[backend for backend in audio.Backend if backend not in silent],
+                app_name="follow-along",
+            )
+            self.name = f"miniaudio ({self._device.backend})"
+            source = self._source()
+            next(source)
+            self._device.start(source)
+        except audio.MiniaudioError as why:
+            self.close()
+            raise NoOutputError(
+                "no sound device was found, so the screen and the bell stand in; "
+                "plug one in or start the sound server, and the cues come back by themselves"
+            ) from why
+
+    def _source(self) -> Generator[bytes | Samples, int, None]:
+        """Answer each request for frames with what is heard then."""
+        frames = yield b""
+        while True:
+            self._asked_at = read_clock()
+            at = self._clock.request(self._asked_at, frames)
+            frames = yield self._render(frames, at)
+
+    def stalled(self, now: float) -> bool:
+        """Whether the device has not asked for half a second: its server may be gone.
+
+        A sink that wakes up fills its buffer and then takes its time.
+        """
+        flowing = self._clock.frames > 2 * PERIODS * PERIOD_MS * RATE // 1000
+        return now - self._asked_at > (STALLED_S if flowing else WAKING_S)
+
+    def close(self) -> None:
+        """Close the device and its context; an open one would hang the end of the process."""
+        device, self._device = self._device, None
+        if device is not None:
+            context = getattr(device, "_context", None)
+            device.close()
+            if context is not None:
+                self._miniaudio.lib.ma_context_uninit(context)

@@ -1,0 +1,42 @@
+"""Sound that is left to others: the terminal's bell, or nobody."""
+
+from collections.abc import Collection, Sequence
+
+from follow_along.core.cues import Due
+
+
+class Silent:
+    """The port `Sound` without any. `audible` False lets the screen ring the terminal's bell."""
+
+    def __init__(self, *, audible: bool = False) -> None:
+        self._audible = audible
+
+    def prepare(self, phrases: Collection[str]) -> None:
+        """Nothing is spoken."""
+
+    def plan(self, due: Sequence[Due], *, hush: bool = False) -> None:
+        """Nothing is played."""
+
+    def mute(self, muted: bool) -> None:
+        """Nothing sounds."""
+
+    def set_volume(self, volume: float) -> None:
+        """Nothing sounds."""
+
+    def set_cues(self, heard: bool) -> None:
+        """Nothing sounds."""
+
+    def set_voice(self, heard: bool) -> None:
+        """Nothing is spoken."""
+
+    @property
+    def audible(self) -> bool:
+        """False if the bell is to stand in, True if silence was asked for."""
+        return self._audible
+
+    def notice(self) -> str | None:
+        """Nothing is amiss."""
+        return None
+
+    def close(self) -> None:
+        """Nothing is open."""

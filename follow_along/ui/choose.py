@@ -1,0 +1,128 @@
+"""The choose screen: which session today."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from follow_along.core.choices import Choice
+from follow_along.core.durations import clock_text
+from follow_along.core.timeline import build
+from follow_along.ui.dialogs import HelpDialog
+from follow_along.ui.hints import hint_line
+from follow_along.ui.keys import CHOOSE, PLAY, bindings, label
+
+
+class ChooseScreen(Screen[Choice | None]):
+    """Lists the sessions; dismissed with the one chosen, or with nothing."""
+
+    BINDINGS = bindings(CHOOSE)
+
+    def __init__(self, choices: tuple[Choice, ...]) -> None:
+        super().__init__()
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """The list above, what the chosen one holds below."""
+        yield Static("follow-along", id="title", markup=False)
+        options: list[Option | None] = []
+        programme = None
+        for number, choice in enumerate(self._choices):
+            if choice.programme != programme:
+                programme = choice.programme
+                options.append(Option(_heading(programme), disabled=True))
+            options.append(Option(_row(choice), id=str(number)))
+        yield OptionList(*options, id="sessions", markup=False)
+        with VerticalScroll(id="about", can_focus=False):
+            yield Static(id="details", markup=False)
+        yield Static(
+            hint_line(
+                (
+                    (label(CHOOSE, "play"), "play"),
+                    ("↑ ↓", "choose"),
+                    (label(CHOOSE, "help"), "keys"),
+                    (label(CHOOSE, "quit"), "leave"),
+                )
+            ),
+            id="hints",
+        )
+
+    def on_mount(self) -> None:
+        """Start at the session to do next."""
+        sessions = self.query_one(OptionList)
+        suggested = [str(i) for i, choice in enumerate(self._choices) if choice.suggested]
+        if suggested:
+            sessions.highlighted = sessions.get_option_index(suggested[0])
+        sessions.focus()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show what the session under the cursor holds."""
+        if event.option.id is not None:
+            details = _details(self._choices[int(event.option.id)])
+            self.query_one("#details", Static).update(details)
+            self.query_one("#about", VerticalScroll).scroll_home(animate=False)
+
+    def on_option_list_option_selected(self) -> None:
+        """Play the session that was clicked."""
+        self.action_play()
+
+    def action_play(self) -> None:
+        """Play the session under the cursor; one with a mistake in it says so instead."""
+        highlighted = self.query_one(OptionList).highlighted_option
+        if highlighted is None or highlighted.id is None:
+            return
+        choice = self._choices[int(highlighted.id)]
+        if choice.offer.session is None:
+            self.notify(choice.offer.problem, title="This file has a mistake", markup=False)
+            return
+        self.dismiss(choice)
+
+    def action_help(self) -> None:
+        """Show the keys of a session."""
+        self.app.push_screen(HelpDialog(PLAY))
+
+    def action_quit(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+
+def _heading(programme: str) -> Content:
+    words = programme.replace("-", " ").capitalize() if programme else "Other sessions"
+    return Content.styled(words, "bold $text-muted")
+
+
+def _row(choice: Choice) -> Content:
+    offer = choice.offer
+    if offer.session is None:
+        return Content.assemble(
+            f"  {'-':>7}  ", (offer.name, "bold"), ("   has a mistake", "$text-error")
+        )
+    mark = "▶" if choice.suggested else " "
+    timeline = build(offer.session)
+    length = f"{clock_text(timeline.total_ms)}{'+' if timeline.waits_for_key else ''}"
+    return Content.assemble(
+        f"{mark} {length:>7}  ",
+        (offer.session.title, "bold"),
+        ("   " + (choice.last_done or ("next" if choice.suggested else "")), "$text-muted"),
+        ("   yours" if offer.yours else "", "$text-muted"),
+    )
+
+
+def _details(choice: Choice) -> Content:
+    session = choice.offer.session
+    if session is None:
+        return Content(choice.offer.problem)
+    parts = []
+    if choice.suggested:
+        parts.append("Suggested next.")
+    if choice.times_done:
+        times = "once" if choice.times_done == 1 else f"{choice.times_done} times"
+        parts.append(f"Done {times}, last {choice.last_done}.")
+    lines = [" ".join(parts)] if parts else []
+    lines.append(" · ".join(exercise.name for exercise in session.exercises))
+    if session.kit:
+        lines.append(f"You need: {', '.join(session.kit)}")
+    lines += [line for line in (session.safety, session.about) if line]
+    return Content("\n\n".join(lines))

@@ -1,0 +1,75 @@
+"""The two questions of the play screen: which key does what, and whether to leave."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import MouseDown
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from follow_along.ui.hints import hint_line
+from follow_along.ui.keys import DIALOG, HELP, PLAY, Key, bindings, label
+
+
+class LeaveDialog(ModalScreen[bool]):
+    """Asks whether to leave. True is yes; the big key and a click mean no."""
+
+    BINDINGS = bindings(DIALOG)
+
+    def compose(self) -> ComposeResult:
+        """The question, and its two answers."""
+        with Vertical(classes="dialog"):
+            yield Static("Leave the session?", classes="question", markup=False)
+            yield Static("What was done is kept. The clock stands still.", markup=False)
+            yield Static(
+                hint_line(
+                    (
+                        (label(DIALOG, "go_on"), "go on with the session"),
+                        (label(DIALOG, "confirm"), "leave"),
+                    )
+                ),
+                classes="answers",
+            )
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """A click is the big key here too."""
+        event.stop()
+        self.action_go_on()
+
+    def action_go_on(self) -> None:
+        """Not yet."""
+        self.dismiss(False)
+
+    def action_confirm(self) -> None:
+        """Leave."""
+        self.dismiss(True)
+
+
+class HelpDialog(ModalScreen[bool]):
+    """Every key of a screen, from the one declaration of them all."""
+
+    BINDINGS = bindings(HELP)
+
+    def __init__(self, keys: tuple[Key, ...] = PLAY) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """A line for each key."""
+        with VerticalScroll(classes="dialog", can_focus=False):
+            yield Static("Keys", classes="question", markup=False)
+            for key in self._keys:
+                yield Static(
+                    Content.assemble((f" {key.label} ".ljust(8), "bold"), f" {key.does}"),
+                    classes="key",
+                )
+            yield Static(hint_line(((label(HELP, "go_on"), "close"),)), classes="answers")
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """A click closes it."""
+        event.stop()
+        self.action_go_on()
+
+    def action_go_on(self) -> None:
+        """Close."""
+        self.dismiss(False)

@@ -1,0 +1,165 @@
+"""The face of the play screen in each phase of a run: which words stand where."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from follow_along.core.player import Action, Phase
+from follow_along.core.session import Session
+from follow_along.core.summary import times
+from follow_along.core.timeline import IntervalKind
+from follow_along.core.view import View
+from follow_along.core.words import Side, StopKind
+from follow_along.ui.keys import PLAY, label
+
+SIDES = {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT", Side.BOTH: "BOTH FEET"}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Words for the places of the play screen, and the CSS class that colours all of it."""
+
+    css: str
+    heading: str
+    big: str
+    side: str
+    line: str
+    second: str
+    stops: str
+    hints: tuple[tuple[str, str], ...]
+    """Keys and what they do here, most important first."""
+
+
+def face(view: View, session: Session) -> Face:
+    """The words to show for a view of a run of `session`."""
+    if view.phase is Phase.WAITING:
+        return _waiting(view, session)
+    return _FACES[view.phase](view)
+
+
+def _waiting(view: View, session: Session) -> Face:
+    kit = f"You need: {', '.join(session.kit)}" if session.kit else ""
+    return Face(
+        css="-waiting",
+        heading=session.title,
+        big=view.digits,
+        side="SPACE TO BEGIN",
+        line=session.safety,
+        second=kit,
+        stops="",
+        hints=_hints((Action.BALANCE, "begin"), ("help", "keys"), ("leave", "leave")),
+    )
+
+
+def _leading(view: View) -> Face:
+    names = {IntervalKind.CHANGE: "Change sides", IntervalKind.REST: "Rest"}
+    return Face(
+        css="-leading",
+        heading=f"{names.get(view.interval, 'Get ready')}: {view.exercise}",
+        big=view.digits,
+        side=SIDES[view.side],
+        line=view.line,
+        second=view.easier,
+        stops=_stops(view),
+        hints=_hints(
+            (Action.ENTER, "start now"),
+            (Action.MORE_REST, "10 s more"),
+            (Action.NEXT, "skip"),
+            (Action.BALANCE, "pause"),
+            ("help", "keys"),
+        ),
+    )
+
+
+def _held(view: View) -> Face:
+    return Face(
+        css="-held",
+        heading=view.exercise,
+        big="PAUSE",
+        side=SIDES[view.side],
+        line="Paused. Nothing is counted.",
+        second=f"{view.stretch_left} before it begins",
+        stops=_stops(view),
+        hints=_hints((Action.BALANCE, "go on"), ("help", "keys"), ("leave", "leave")),
+    )
+
+
+def _working(view: View) -> Face:
+    done = ((Action.ENTER, "done"),) if view.waits_for_key else ()
+    return Face(
+        css="-urgent" if view.urgent else "-working",
+        heading=view.exercise,
+        big=view.digits,
+        side=SIDES[view.side],
+        line=view.line,
+        second=view.tempo,
+        stops=_stops(view),
+        hints=_hints(
+            *done,
+            (Action.BALANCE, "lost balance"),
+            (Action.TOUCH, "touch"),
+            (Action.PAUSE, "pause"),
+            ("help", "keys"),
+        ),
+    )
+
+
+def _stopped(view: View) -> Face:
+    lost = view.stop is StopKind.WOBBLE
+    lines = {
+        StopKind.WOBBLE: "Take your time.",
+        StopKind.SLEEP: "The computer was asleep. Not counted.",
+    }
+    undo = ((Action.UNDO, "it was a slip"),) if lost and view.count else ()
+    return Face(
+        css="-stopped" if lost else "-held",
+        heading=view.exercise,
+        big="STOP" if lost else "PAUSE",
+        side=times(view.count, "stop").upper() if lost else SIDES[view.side],
+        line=lines.get(view.stop or StopKind.BREAK, "Paused. Not counted."),
+        second=_rest_of_block(view),
+        stops=_stops(view),
+        hints=_hints((Action.BALANCE, "count-in, then go on"), *undo, ("help", "keys")),
+    )
+
+
+def _settling(view: View) -> Face:
+    return Face(
+        css="-settling",
+        heading=view.exercise,
+        big=view.digits,
+        side=SIDES[view.side],
+        line="Steady ...",
+        second=_rest_of_block(view),
+        stops=_stops(view),
+        hints=_hints((Action.BALANCE, "not yet"), ("help", "keys")),
+    )
+
+
+def _rest_of_block(view: View) -> str:
+    """How much of the block is left; one that waits for the key has no such thing."""
+    if view.stretch_left is None:
+        return SIDES[view.side].capitalize()
+    return f"{SIDES[view.side].capitalize()}, {view.stretch_left} to go"
+
+
+def _stops(view: View) -> str:
+    if view.count_is_of_last_block:
+        keys = f"{label(PLAY, Action.PLUS)} {label(PLAY, Action.MINUS)}"
+        return f"Last block: {times(view.count, 'stop')} ({keys} to correct)"
+    return times(view.count, "stop") if view.count else ""
+
+
+def _hints(*actions: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((label(PLAY, action), does) for action, does in actions)
+
+
+_FACES: dict[Phase, Callable[[View], Face]] = {
+    Phase.LEADING: _leading,
+    Phase.HELD: _held,
+    Phase.WORKING: _working,
+    Phase.STOPPED: _stopped,
+    Phase.SETTLING: _settling,
+    # The moment before the screen gives way to the next one.
+    Phase.DONE: _settling,
+    Phase.LEFT: _settling,
+}

@@ -1,0 +1,85 @@
+"""Every key of the program, each declared once: bindings, hints, the help page and the README."""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from follow_along.core.player import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key and what it does. `keys` are Textual's names; `label` is what a person reads."""
+
+    keys: str
+    label: str
+    action: str
+    does: str
+    short: str = ""
+    """For the hint line at the foot of the screen."""
+
+
+def _player(keys: str, label: str, action: Action, does: str, short: str = "") -> Key:
+    return Key(keys, label, f"press('{action}')", does, short)
+
+
+PLAY = (
+    _player(
+        "space,pagedown",
+        "Space",
+        Action.BALANCE,
+        "I lost my balance: stop the clock and count it. Again: go on. "
+        "A mouse click anywhere and Page Down do the same",
+        "lost balance",
+    ),
+    _player("t,T", "T", Action.TOUCH, "I touched down: count it, the clock runs on", "touch"),
+    _player("p,P", "P", Action.PAUSE, "Pause for the door or the phone: not counted", "pause"),
+    _player("u,U", "U", Action.UNDO, "Undo the last count: it was a slip", "undo"),
+    _player(
+        "plus,equals_sign", "+", Action.PLUS, "One more stop in the block just done", "correct"
+    ),
+    _player("minus,underscore", "-", Action.MINUS, "One stop less in the block just done"),
+    _player("enter", "Enter", Action.ENTER, "I am ready: start now. Or: this block is done", "now"),
+    _player("n,N,right", "N", Action.NEXT, "Next block, or the right arrow", "next"),
+    _player("b,B,left", "B", Action.BACK, "Back, or the left arrow", "back"),
+    _player("r,R", "R", Action.RESTART, "Restart this block"),
+    _player("e,E", "E", Action.MORE_REST, "Ten seconds more rest", "more rest"),
+    Key("m,M", "M", "mute", "Mute, or be heard again", "mute"),
+    Key("question_mark,f1", "?", "help", "This help", "keys"),
+    Key("q,Q,escape", "Q", "leave", "Leave: asks first, and what was done is kept", "leave"),
+)
+
+DIALOG = (
+    Key("space,pagedown,escape", "Space", "go_on", "Go on with the session"),
+    Key("enter,y,Y", "Enter", "confirm", "Leave"),
+)
+
+HELP = (Key("space,pagedown,escape,enter,question_mark,f1,q,Q", "Space", "go_on", "Go on"),)
+
+DONE = (
+    _player("plus,equals_sign", "+", Action.PLUS, "One more stop in the last block"),
+    _player("minus,underscore", "-", Action.MINUS, "One stop less in the last block"),
+    _player("u,U", "U", Action.UNDO, "Undo the last count of the last block"),
+    Key("enter,space,q,Q,escape", "Enter", "close", "Close"),
+)
+
+CHOOSE = (
+    Key("enter", "Enter", "play", "Play the session", "play"),
+    Key("question_mark,f1", "?", "help", "The keys", "keys"),
+    Key("q,Q,escape", "Q", "quit", "Leave the program", "leave"),
+)
+
+EVERYWHERE = (Key("ctrl+c,ctrl+q", "Ctrl+C", "leave_now", "Leave at once; what was done is kept"),)
+
+
+def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
+    """Textual bindings that work whatever has the focus."""
+    return [Binding(key.keys, key.action, key.does, show=False, priority=True) for key in keys]
+
+
+def label(keys: tuple[Key, ...], action: str) -> str:
+    """The label of the key that does `action`. KeyError where none does."""
+    for key in keys:
+        if key.action in {action, f"press('{action}')"}:
+            return key.label
+    raise KeyError(action)

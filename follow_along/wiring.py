@@ -1,0 +1,138 @@
+"""The one place that knows every part: it gives the interface a world to run in."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from follow_along.conductor import Conductor
+from follow_along.core.choices import Choice, Offer, choices
+from follow_along.core.history import SessionPast
+from follow_along.core.player import start
+from follow_along.core.session import Session
+from follow_along.core.timeline import build
+from follow_along.core.words import Side
+from follow_along.edges.clock import SystemClock
+from follow_along.edges.library import Library
+from follow_along.edges.log import LogError, LogReader, LogWriter
+from follow_along.edges.places import Places, find_places
+from follow_along.edges.rehearsal import NoLog, RehearsalClock, RehearsalSound
+from follow_along.edges.sound import open_sound
+from follow_along.ports import Clock, RunHeader, RunLog, Sound
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How the person wants a run played."""
+
+    speed: float = 1.0
+    """Above 1 it is a rehearsal, and nothing is logged."""
+    from_exercise: int = 1
+    first_side: Side | None = None
+    muted: bool = False
+    audio: str = "auto"
+
+    @property
+    def badge(self) -> str:
+        """What the screen must say of the whole run."""
+        return (
+            f" Rehearsal at {self.speed:g} times the speed: not logged " if self.rehearsal else ""
+        )
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether the run is a rehearsal."""
+        return self.speed != 1
+
+
+def library(places: Places) -> Library:
+    """The person's sessions and the shipped ones."""
+    return Library(places.sessions, places.shipped_sessions)
+
+
+class World:
+    """Everything a run needs, open. Implements `shelf.Shelf`."""
+
+    def __init__(
+        self, places: Places, wishes: Wishes, clock: Clock, sound: Sound, log: RunLog
+    ) -> None:
+        self._places = places
+        self._wishes = wishes
+        self._clock = clock
+        self._sound = sound
+        self._log = log
+
+    def choices(self) -> Sequence[Choice]:
+        """Every session there is, as files and log stand now."""
+        offers = [
+            Offer(
+                name=entry.name,
+                yours=entry.origin == "yours",
+                shadows=entry.shadows,
+                session=entry.session,
+                problem=str(entry.problems[0]) if entry.problems else "",
+            )
+            for entry in library(self._places).all()
+        ]
+        return choices(offers, self._past(), self._clock.wall(self._clock.now()))
+
+    def open(self, choice: Choice) -> Conductor:
+        """A run of a session that was chosen. ValueError for a file with a mistake in it."""
+        if choice.offer.session is None:
+            raise ValueError(choice.offer.problem)
+        return self.run(choice.offer.name, choice.offer.session)
+
+    def run(self, name: str, session: Session) -> Conductor:
+        """A run of a session, not yet begun. ValueError for an exercise that is not there."""
+        first_side = self._first_side(name, session)
+        header = RunHeader(
+            run_id=str(uuid.uuid4()),
+            session=name,
+            title=session.title,
+            programme=session.programme,
+            week=session.week,
+            first_side=first_side,
+        )
+        player = start(build(session, first_side), self._wishes.from_exercise)
+        run = Conductor(player, self._clock, self._sound, self._log, header)
+        if self._wishes.muted:
+            run.mute()
+        return run
+
+    def _first_side(self, name: str, session: Session) -> Side:
+        """The side wished for, the file's own, or the one that did not go first last time."""
+        if self._wishes.first_side:
+            return self._wishes.first_side
+        if session.first_side:
+            return Side(session.first_side)
+        past = self._past().get(name)
+        return past.last_run.first_side.other if past else Side.LEFT
+
+    def _past(self) -> dict[str, SessionPast]:
+        try:
+            return dict(LogReader(self._places.log).sessions())
+        except LogError:
+            # The log writer says what is the matter with the file; a session can be chosen without.
+            return {}
+
+
+@contextmanager
+def open_world(wishes: Wishes) -> Iterator[World]:
+    """Open the clock, the sound and the log, and close them whatever happens."""
+    places = find_places()
+    sound: Sound = open_sound(
+        wishes.audio,
+        cue_folders=(places.sounds, places.shipped_sounds),
+        cache_folder=places.cache / "phrases",
+    )
+    clock: Clock = SystemClock()
+    log: RunLog = LogWriter(places.log)
+    if wishes.rehearsal:
+        clock = RehearsalClock(wishes.speed)
+        sound = RehearsalSound(sound, clock)
+        log = NoLog()
+    try:
+        yield World(places, wishes, clock, sound, log)
+    finally:
+        log.close()
+        sound.close()

@@ -1,0 +1,117 @@
+"""Make the cue sounds: `python scripts/make_sounds.py [FOLDER]` writes eight WAV files.
+
+Each cue has a melody of its own (how many notes, rising, falling or level, in what rhythm), so that
+it is known with eyes shut and by an ear that does not tell pitches apart.
+"""
+
+import math
+import sys
+import wave
+from array import array
+from dataclasses import dataclass
+from pathlib import Path
+
+RATE = 48_000
+# Slow enough that a radio link waking up loses loudness and not the note, and that nothing clicks.
+ATTACK_S = 0.014
+RELEASE_S = 0.035
+# The strength of each multiple of a note's pitch: round, and still there on a laptop's speaker.
+HARMONICS = (1.0, 0.32, 0.12)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A tone of `hertz` that begins at `start` and lasts `length` seconds.
+
+    `decay` is the time in seconds in which a struck note loses two thirds of its strength.
+    """
+
+    hertz: float
+    start: float
+    length: float
+    decay: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Melody:
+    """The notes of a cue, which never overlap, and its loudest sample as a share of full scale."""
+
+    notes: tuple[Note, ...]
+    peak: float
+
+
+MELODIES = {
+    # Up, short then long: begin.
+    "go": Melody((Note(784, 0.0, 0.12), Note(1175, 0.14, 0.30)), 0.62),
+    # Down, both long: let go.
+    "rest": Melody((Note(988, 0.0, 0.24), Note(659, 0.27, 0.40)), 0.55),
+    # Up and back, even: over to the other side.
+    "switch": Melody((Note(740, 0.0, 0.13), Note(1109, 0.16, 0.13), Note(740, 0.32, 0.22)), 0.60),
+    # The same low note twice, slowly: heard at once, and no reproach.
+    "stop": Melody((Note(587, 0.0, 0.20, 0.5), Note(587, 0.25, 0.32, 0.5)), 0.66),
+    # One long bell.
+    "half": Melody((Note(1047, 0.0, 0.60, 0.22),), 0.52),
+    # Four quick notes on one pitch.
+    "ten": Melody(tuple(Note(1245, 0.11 * i, 0.075) for i in range(4)), 0.50),
+    # Five notes up a chord, the last held.
+    "finish": Melody(
+        (
+            Note(587, 0.0, 0.16),
+            Note(740, 0.19, 0.16),
+            Note(880, 0.38, 0.16),
+            Note(1109, 0.57, 0.16),
+            Note(1175, 0.76, 1.0, 0.5),
+        ),
+        0.64,
+    ),
+    # One short light tap.
+    "tick": Melody((Note(1319, 0.0, 0.06, 0.05),), 0.36),
+}
+
+
+def _strength(note: Note, t: float) -> float:
+    """Return how strong the note is `t` seconds after its beginning, from 0 to 1."""
+    strength = math.exp(-t / note.decay)
+    if t < ATTACK_S:
+        strength *= 0.5 - 0.5 * math.cos(math.pi * t / ATTACK_S)
+    left = note.length - t
+    if left < RELEASE_S:
+        strength *= 0.5 - 0.5 * math.cos(math.pi * max(0.0, left) / RELEASE_S)
+    return strength
+
+
+def _tone(note: Note, t: float) -> float:
+    """Return the note's sample `t` seconds after its beginning."""
+    turn = 2 * math.pi * note.hertz * t
+    wave_now = sum(part * math.sin(turn * (i + 1)) for i, part in enumerate(HARMONICS))
+    return _strength(note, t) * wave_now
+
+
+def samples(melody: Melody) -> "array[int]":
+    """Return a melody as 16-bit samples, which begin and end at zero."""
+    end = max(note.start + note.length for note in melody.notes)
+    sound = [0.0] * (round(end * RATE) + 1)
+    for note in melody.notes:
+        first = round(note.start * RATE)
+        for i in range(round(note.length * RATE)):
+            sound[first + i] += _tone(note, i / RATE)
+    scale = melody.peak * 32767 / max(abs(value) for value in sound)
+    return array("h", [round(value * scale) for value in sound])
+
+
+def write(folder: Path) -> None:
+    """Write every cue into `folder` as `<name>.wav`, 48 kHz, mono, 16 bits."""
+    for name, melody in MELODIES.items():
+        pcm = samples(melody)
+        if sys.byteorder == "big":
+            pcm.byteswap()
+        with wave.open(str(folder / f"{name}.wav"), "wb") as out:
+            out.setnchannels(1)
+            out.setsampwidth(2)
+            out.setframerate(RATE)
+            out.writeframes(pcm.tobytes())
+
+
+if __name__ == "__main__":
+    here = Path(__file__).resolve().parent.parent / "sounds"
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else here)

@@ -1,0 +1,57 @@
+"""Short ways to make an exercise, a session, a block, a run that stands somewhere."""
+
+from typing import Any
+
+from follow_along.core.player import Action, Phase, Player, start
+from follow_along.core.rules import act, advance
+from follow_along.core.session import Exercise, Session
+from follow_along.core.timeline import Block, build
+from follow_along.core.words import Side
+
+BEGIN = 1000.0
+"""When the runs of the tests begin, in monotonic seconds."""
+
+
+def an_exercise(number: int = 1, **fields: Any) -> Exercise:
+    """An exercise of 30 s on both feet, unless told otherwise; durations in milliseconds."""
+    given = {"name": f"Move {number}", "id": f"move-{number}"} | fields
+    if not {"work", "reps"} & given.keys():
+        given["work"] = 30_000
+    return Exercise.model_validate(given)
+
+
+def a_session(*exercises: Exercise, **fields: Any) -> Session:
+    """A session of these exercises, or of one of 30 s; durations in milliseconds."""
+    return Session.model_validate(
+        {"title": "A session", "exercises": exercises or (an_exercise(),)} | fields
+    )
+
+
+def a_run(*exercises: Exercise, first_side: Side = Side.LEFT, **fields: Any) -> Player:
+    """A run of such a session, not yet begun."""
+    return start(build(a_session(*exercises, **fields), first_side))
+
+
+def a_block(**fields: Any) -> Block:
+    """The first block of a session with one exercise of these fields."""
+    return build(a_session(an_exercise(**fields))).blocks[0]
+
+
+def after(player: Player, *steps: Action | float, begin: float = BEGIN) -> tuple[Player, float]:
+    """Do actions and let seconds pass between them; the run and the moment at the end."""
+    now = begin
+    for step in steps:
+        if isinstance(step, Action):
+            player = act(player, step, now).player
+        else:
+            now += step
+            player = advance(player, now).player
+    return player, now
+
+
+def at_work(player: Player, begin: float = BEGIN) -> tuple[Player, float]:
+    """Begin the run and let the lead-in pass; the run and the moment its work begins."""
+    player, now = after(player, Action.BALANCE, begin=begin)
+    if player.phase is Phase.LEADING:
+        now = player.origin + (player.length or 0.0)
+    return advance(player, now).player, now

@@ -1,0 +1,134 @@
+"""Stand-ins for the world behind the ports: a clock that obeys, a sound and a log that remember."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+
+from follow_along.core.cues import Due
+from follow_along.core.record import Event
+from follow_along.core.words import CueName
+from follow_along.ports import RunHeader, Stamped, WallTime
+
+
+@dataclass
+class FakeClock:
+    """A clock that shows what it is told; all in seconds but the wall's milliseconds."""
+
+    session_s: float = 1000.0
+    """What `now` shows."""
+    finger_s: float = 1000.0
+    """What `pressed` shows: the person's own seconds."""
+    slept_s: float = 0.0
+    """What `asleep` shows."""
+    utc_ms: int = 1_700_000_000_000
+    """The wall time at which `now` stood at zero."""
+    offset_minutes: int = 60
+
+    def now(self) -> float:
+        """The session's time."""
+        return self.session_s
+
+    def pressed(self) -> float:
+        """The person's time."""
+        return self.finger_s
+
+    def asleep(self) -> float:
+        """How long the machine has slept."""
+        return self.slept_s
+
+    def wall(self, at: float) -> WallTime:
+        """The wall time of a moment, the sleep before it included."""
+        return WallTime(
+            self.utc_ms + round((at + self.slept_s) * 1000), offset_minutes=self.offset_minutes
+        )
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass, for the session and the person alike."""
+        self.session_s += seconds
+        self.finger_s += seconds
+
+    def sleep(self, seconds: float) -> None:
+        """Let the machine sleep: only the wall goes on."""
+        self.slept_s += seconds
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One plan handed to the sound."""
+
+    due: tuple[Due, ...]
+    hush: bool
+
+    @property
+    def cues(self) -> list[tuple[float, CueName]]:
+        """Its cue sounds, with their moments."""
+        return [(each.at, each.cue) for each in self.due if each.cue]
+
+    @property
+    def words(self) -> list[str]:
+        """What it says."""
+        return [each.words for each in self.due if each.words]
+
+
+@dataclass
+class FakeSound:
+    """A sound that is not heard, but remembers what was asked of it."""
+
+    audible: bool = True
+    plans: list[Planned] = field(default_factory=list)
+    prepared: list[str] = field(default_factory=list)
+    muted: bool = False
+    notices: list[str] = field(default_factory=list)
+    closed: bool = False
+
+    def prepare(self, phrases: Collection[str]) -> None:
+        """Remember the phrases."""
+        self.prepared.extend(phrases)
+
+    def plan(self, due: Sequence[Due], *, hush: bool = False) -> None:
+        """Remember the plan."""
+        self.plans.append(Planned(tuple(due), hush))
+
+    def mute(self, muted: bool) -> None:
+        """Remember the wish."""
+        self.muted = muted
+
+    def notice(self) -> str | None:
+        """The next of the notices given, each once."""
+        return self.notices.pop(0) if self.notices else None
+
+    def close(self) -> None:
+        """Remember that it was closed."""
+        self.closed = True
+
+
+@dataclass
+class FakeLog:
+    """A log in memory. `before_write` is called first, to look at the world at that moment."""
+
+    headers: list[RunHeader] = field(default_factory=list)
+    entries: list[Stamped] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    closed: bool = False
+    before_write: Callable[[], None] = lambda: None
+
+    @property
+    def events(self) -> list[Event]:
+        """What was written, without the wall times."""
+        return [entry.event for entry in self.entries]
+
+    def begin(self, header: RunHeader) -> None:
+        """Remember the run's header."""
+        self.headers.append(header)
+
+    def write(self, entries: Sequence[Stamped]) -> None:
+        """Remember the entries."""
+        self.before_write()
+        self.entries.extend(entries)
+
+    def notice(self) -> str | None:
+        """The next of the notices given, each once."""
+        return self.notices.pop(0) if self.notices else None
+
+    def close(self) -> None:
+        """Remember that it was closed."""
+        self.closed = True

@@ -1,0 +1,80 @@
+"""Any session, any fingers, any moments: what hypothesis tries the player with."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from follow_along.core.player import Action
+from follow_along.core.session import Exercise, Phase, Session
+from follow_along.core.timeline import Timeline, build
+from follow_along.core.words import Side
+from tests.builders import a_session, an_exercise
+from tests.performance import Press
+
+WORK_MS = st.sampled_from((1000, 2000, 2500, 3000, 20_000, 30_000, 40_000)) | st.integers(
+    1000, 90_000
+)
+PAUSE_MS = st.sampled_from((0, 0, 1000, 2000, 3000, 10_000, 15_000)) | st.integers(0, 30_000)
+BEAT_MS = st.sampled_from((500, 1000, 1500, 2000, 3000)) | st.integers(100, 6000)
+MOMENTS = st.sampled_from((0.0, 1000.0, 12_345.678, 1_000_000.1))
+"""When a run begins: a machine just started, and one that has been up for days."""
+
+_TEMPOS = st.lists(BEAT_MS, min_size=1, max_size=4)
+_ACTIONS = st.sampled_from((*Action, *[Action.BALANCE] * 8, *[Action.TOUCH, Action.PAUSE] * 2))
+_GAPS = st.floats(0.0, 100.0) | st.sampled_from((0.0, 1e-9, 0.5, 1.0, 2.0, 2 - 1e-9, 3.0, 30.0))
+_NEAR_THE_END = st.sampled_from((0.0, 0.0, 1e-9, -1e-9, 1e-3, -0.5, -1.0, -2.5, 0.25))
+
+
+def presses() -> st.SearchStrategy[Press]:
+    """A key after a while, or at (or near) the exact end of the stretch that runs."""
+    return st.builds(Press, _ACTIONS, _GAPS, st.none()) | st.builds(
+        Press, _ACTIONS, st.just(0.0), _NEAR_THE_END
+    )
+
+
+def scripts(longest: int = 25) -> st.SearchStrategy[list[Press]]:
+    """The keys of a run: mostly one that begins it, and then anything."""
+    begin = st.just([Press(Action.BALANCE)])
+    return st.builds(
+        lambda first, rest: first + rest, begin, st.lists(presses(), max_size=longest)
+    ) | st.lists(presses(), max_size=4)
+
+
+@st.composite
+def exercises(draw: DrawFn, number: int = 1) -> Exercise:
+    """An exercise of any form: timed, timed by side, in repetitions, or waiting for the key."""
+    sides = draw(st.sampled_from(("each", "both", "left", "right")))
+    fields: dict[str, Any] = {
+        "sides": sides,
+        "sets": draw(st.integers(1, 3)),
+        "rest": draw(PAUSE_MS),
+        "setup": draw(st.sampled_from(("", "Stand tall."))),
+        "cues": draw(st.sampled_from(((), ("Tall",), ("Tall", "Soft knee", "Look up")))),
+        "after_stop": draw(st.sampled_from(("continue", "continue", "restart"))),
+    }
+    if sides == "each":
+        fields["change"] = draw(st.none() | PAUSE_MS)
+    tempo = draw(st.just([]) | _TEMPOS)
+    fields["tempo"] = [Phase(word=f"phase {i}", ms=ms) for i, ms in enumerate(tempo)]
+    form = draw(st.sampled_from(("timed", "timed", "by side", "repetitions")))
+    if form == "repetitions":
+        # Without a tempo they wait for the key. With one, a block lasts at least a second.
+        fields["reps"] = draw(st.integers(1, 8)) * (10 if tempo else 1)
+    elif form == "by side" and sides == "each":
+        fields["work"] = {"left": draw(WORK_MS), "right": draw(WORK_MS)}
+    else:
+        fields["work"] = draw(WORK_MS)
+    return an_exercise(number, **fields)
+
+
+@st.composite
+def sessions(draw: DrawFn) -> Session:
+    """A session of one to four exercises."""
+    moves = [draw(exercises(number)) for number in range(1, draw(st.integers(1, 4)) + 1)]
+    return a_session(*moves, get_ready=draw(PAUSE_MS), settle=draw(PAUSE_MS))
+
+
+def timelines() -> st.SearchStrategy[Timeline]:
+    """A session flattened, either side first."""
+    return st.builds(build, sessions(), st.sampled_from((Side.LEFT, Side.RIGHT)))
