@@ -31,6 +31,10 @@ class FakeClock:
         """The person's time."""
         return self.finger_s
 
+    def real(self, at: float) -> float:
+        """The machine's time of a moment: no rehearsal."""
+        return at
+
     def asleep(self) -> float:
         """How long the machine has slept."""
         return self.slept_s

@@ -1,4 +1,4 @@
-"""Playing a script of key presses on a run, with or without ticks of the screen in between."""
+"""Playing a script of key presses on a run."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -63,16 +63,11 @@ class Performance:
             self.events += step.events
 
 
-def perform(
-    player: Player, script: Sequence[Press], begin: float, ticks: Sequence[float] = ()
-) -> Performance:
-    """Play a script. `ticks` (shares of each gap, 0 to 1) look at the clock between the presses."""
+def perform(player: Player, script: Sequence[Press], begin: float) -> Performance:
+    """Play a script, with a look at the clock just before each press."""
     run = Performance(player, begin)
     for press in script:
-        last, moment = run.now, press.moment(run.player, run.now)
-        for share in sorted(ticks):
-            run.tick(min(moment, last + share * (moment - last)))
-        run.tick(moment)
+        run.tick(press.moment(run.player, run.now))
         run.press(press.action)
     return run
 

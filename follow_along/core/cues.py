@@ -14,6 +14,13 @@ from follow_along.core.timeline import Block, IntervalKind
 from follow_along.core.words import CueName, StopKind
 
 _FAREWELL_DELAY_S = 2.0
+
+_A_HAIR_S = 1e-6
+"""A cue due at a moment must not be lost to an error of the arithmetic in that moment."""
+
+_APART_S = 0.25
+"""Two cues closer than this are heard as one."""
+
 _ANSWERED_BY_A_TICK = {
     Action.TOUCH,
     Action.UNDO,
@@ -36,15 +43,22 @@ class Due:
     words: str | None = None
     until: float | None = None
 
+    @property
+    def in_time(self) -> bool:
+        """Whether it is due before the moment at which it would have to be over."""
+        return self.until is None or self.at < self.until
+
 
 def plan(player: Player, since: float) -> tuple[Due, ...]:
     """Everything due from the moment `since` on, oldest first; empty while the clock stands."""
     due = sorted(_all_due(player), key=lambda each: each.at)
-    return tuple(each for each in due if each.at >= since)
+    return tuple(each for each in due if each.at >= since - _A_HAIR_S and each.in_time)
 
 
 def answer(before: Player, action: Action, after: Player, now: float) -> tuple[Due, ...]:
     """What answers an action at once, so that a key is heard to have been taken."""
+    if action in _ANSWERED_BY_A_TICK:
+        return (Due(now, CueName.TICK),)
     if after.phase is Phase.STOPPED:
         stop = Due(now, CueName.STOP)
         lost = after.open_stop is StopKind.WOBBLE
@@ -57,8 +71,6 @@ def answer(before: Player, action: Action, after: Player, now: float) -> tuple[D
         action in {Action.NEXT, Action.BACK} or before.phase is Phase.WORKING
     ):
         return (Due(now, change_cue(after.block)),)
-    if action in _ANSWERED_BY_A_TICK:
-        return (Due(now, CueName.TICK),)
     return ()
 
 
@@ -79,7 +91,6 @@ def _all_due(player: Player) -> Iterator[Due]:
         case Phase.SETTLING:
             settled = player.origin + (player.length or 0.0)
             yield from _count_in(player.origin, settled)
-            yield Due(settled, CueName.GO)
             yield from _from_work_on(player, settled - player.position, player.position)
 
 
@@ -92,8 +103,7 @@ def _from_work_on(player: Player, origin: float, went_on_at: float = 0.0) -> Ite
             yield from _lead_in(block, origin, lead_in)
             origin += lead_in
             went_on_at = 0.0
-        if not went_on_at:
-            yield Due(origin, CueName.GO)
+        yield Due(origin + went_on_at, CueName.GO)
         following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
         yield from _work(block, following, origin, went_on_at)
         if block.work_ms is None:
@@ -112,7 +122,7 @@ def _lead_in(block: Block, origin: float, length: float) -> Iterator[Due]:
 def _count_in(origin: float, end: float) -> Iterator[Due]:
     """Ticks at three and two seconds; the `go` at the end belongs to the work."""
     for left in (3, 2):
-        if end - left >= origin:
+        if end - left >= origin - _A_HAIR_S:
             yield Due(end - left, CueName.TICK)
 
 
@@ -126,7 +136,7 @@ def _work(block: Block, following: Block | None, origin: float, went_on_at: floa
     if length is None:
         return
     for position, cue in _work_cues(length, went_on_at, change_cue(following)):
-        if position > went_on_at:
+        if position > went_on_at + _A_HAIR_S:
             yield Due(origin + position, cue)
     if following is None:
         yield Due(origin + length + _FAREWELL_DELAY_S, words=phrases.FINISHED)
@@ -145,7 +155,7 @@ def _work_cues(
         yield length - 10, CueName.TEN
     yield length - 3, CueName.TICK
     yield length - 2, CueName.TICK
-    # In place of the 1: to count down to 1 and name the change afterwards is too late. With less
-    # than that second left after a stop, the change is heard when it comes.
+    # In place of the 1: to count down to 1 and name the change afterwards is too late. With hardly
+    # more than that second left after a stop, `go` would drown it: it is heard when it comes.
     early = length - 1
-    yield (early if early > went_on_at else length), change
+    yield (early if early >= went_on_at + _APART_S else length), change

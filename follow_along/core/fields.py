@@ -117,11 +117,13 @@ class Text(Rule):
 
 @dataclass(frozen=True)
 class Slug(Rule):
-    """An id: small letters, digits and hyphens. Empty text stands for none."""
+    """An id: small letters, digits and hyphens. Empty text stands for none, if `least` is 0."""
+
+    least: int = 0
 
     def read(self, value: object) -> str:
         """Read an id."""
-        text = Text(most=_SLUG_LIMIT).read(value)
+        text = Text(_SLUG_LIMIT, self.least).read(value)
         if text and not re.fullmatch(_SLUG, text):
             raise ValueError(
                 "expected small letters, digits and hyphens such as `steady-check`, "
@@ -131,7 +133,8 @@ class Slug(Rule):
 
     def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
         """Tell of a string with its pattern."""
-        return {**inner, "type": "string", "maxLength": _SLUG_LIMIT, "pattern": f"^(?:{_SLUG})?$"}
+        limits = Text(_SLUG_LIMIT, self.least).schema(inner)
+        return {**limits, "pattern": f"^(?:{_SLUG})?$", "examples": ["steady-check"]}
 
 
 @dataclass(frozen=True)

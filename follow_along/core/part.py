@@ -51,9 +51,8 @@ class Part(BaseModel):
             return data
         if not isinstance(data, Mapping):
             keys = [f"{key}:" for key, field in cls.model_fields.items() if field.is_required()]
-            raise ValueError(
-                f"expected {cls.noun} with keys such as {one_of(keys)}, found {found(data)}"
-            )
+            said = f"expected {cls.noun} with keys such as {one_of(keys)}, found {found(data)}"
+            raise _told(said)
         data = cls.completed(dict(data))
         meant = cls._meant(data)
         mistakes = list(cls.conflicts({**meant, **data}))
@@ -100,7 +99,10 @@ class Part(BaseModel):
         return f"{found(key)} is no key of {cls.noun}; {hint}"
 
 
+def _told(sentence: str) -> PydanticCustomError:
+    return PydanticCustomError("told", "{sentence}", {"sentence": sentence})
+
+
 def _details(mistakes: Iterable[Mistake]) -> Iterator[InitErrorDetails]:
     for where, sentence in mistakes:
-        told = PydanticCustomError("told", "{sentence}", {"sentence": sentence})
-        yield InitErrorDetails(type=told, loc=where, input=None)
+        yield InitErrorDetails(type=_told(sentence), loc=where, input=None)

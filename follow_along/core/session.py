@@ -92,27 +92,27 @@ class Exercise(Part):
     noun: ClassVar[str] = "an exercise"
 
     name: Annotated[str, _TITLE] = Field(description="What it is called, on the screen and spoken.")
-    id: Annotated[str, Slug()] = Field(
+    id: Annotated[str, Slug(least=1)] = Field(
         "",
-        description="By which the weeks are compared; the name in small letters and hyphens unless given.",
+        description="By which the weeks are compared. Made of the name unless given.",
     )
     kind: Annotated[Kind, Choice(tuple(Kind))] = Field(
         Kind.BALANCE, description="What it trains. The history's headline counts balance."
     )
     sides: Annotated[Sides, Choice(get_args(Sides))] = Field(
         "both",
-        description="`each`: left and right in turn, full time each; `both`: feet on the floor together.",
+        description="`each`: left, then right, full time each. `both`: both feet together.",
     )
     sets: Annotated[int, Whole(1, 99)] = Field(
         1, description="How many rounds; with two sides a set is one of each."
     )
     work: Annotated[Annotated[int, _WORK] | SideDurations, _Work()] | None = Field(
         None,
-        description="How long one block of work lasts. Different for each side: `{left: 40s, right: 30s}`.",
+        description="How long one block of work lasts, or `{left: 40s, right: 30s}`.",
     )
     reps: Annotated[int, Whole(1, 999)] | None = Field(
         None,
-        description="How many repetitions, in place of `work`; without a `tempo` the player waits for the key.",
+        description="Repetitions, in place of `work`. Without `tempo` the block waits for a key.",
     )
     rest: Annotated[int, _PAUSE] = Field(
         10_000, description="Between the blocks of this exercise, sides and sets alike."
@@ -152,9 +152,8 @@ class Exercise(Part):
     def completed(cls, data: dict[str, Any]) -> dict[str, Any]:
         """Make the id of the name where none is given."""
         name = data.get("name")
-        if not data.get("id") and isinstance(name, str) and slug(name):
-            return {**data, "id": slug(name)}
-        return data
+        made = slug(name) if isinstance(name, str) else ""
+        return {"id": made, **data} if made else data
 
     @classmethod
     def conflicts(cls, data: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -165,9 +164,9 @@ class Exercise(Part):
         if not has_work and not has_reps:
             yield Mistake((), "an exercise needs `work` (how long) or `reps` (how many)")
         name = data.get("name")
-        if not data.get("id") and isinstance(name, str) and name.strip():
+        if not data.get("id") and isinstance(name, str) and name.strip() and not slug(name):
             yield Mistake(("name",), "name: no id can be made of it: give the exercise an `id`")
-        if data.get("sides", "both") not in {"both", "left", "right"}:
+        if data.get("sides", "both") not in ("both", "left", "right"):
             return
         if isinstance(data.get("work"), Mapping | SideDurations):
             yield Mistake(("work",), "work: a time for each side needs `sides: each`")

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from follow_along.conductor import Conductor
 from follow_along.core.player import Action, Phase
@@ -14,6 +14,7 @@ from follow_along.ui.big_text import BigText
 from follow_along.ui.faces import SIDES
 from follow_along.ui.hints import hint_line
 from follow_along.ui.keys import DONE, bindings, label
+from follow_along.ui.table import table
 
 
 class DoneScreen(Screen[None]):
@@ -34,7 +35,7 @@ class DoneScreen(Screen[None]):
         yield Static(id="sentence", markup=False)
         yield Static(id="stretch", markup=False)
         with VerticalScroll(id="figures", can_focus=False):
-            yield DataTable(id="stops", cursor_type="none", zebra_stripes=True)
+            yield Static(id="stops", markup=False)
         yield Static(id="last", markup=False)
         yield Static(self._badge, id="badge", markup=False)
         yield Static(id="notice", markup=False)
@@ -44,7 +45,6 @@ class DoneScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the figures."""
-        self.query_one(DataTable).can_focus = False
         self._show()
 
     def action_press(self, action: str) -> None:
@@ -62,15 +62,7 @@ class DoneScreen(Screen[None]):
         self.query_one("#stretch", Static).update(Content(_stretch(summary)))
         self.query_one("#last", Static).update(Content(self._last_block()))
         self.query_one("#notice", Static).update(Content(self.conductor.notice() or ""))
-        table = self.query_one(DataTable)
-        table.clear(columns=True)
-        sides = [side for side in Side if any(line.side is side for line in summary.lines)]
-        table.add_columns("Exercise", *(SIDES[side].capitalize() for side in sides), "Longest")
-        for name in dict.fromkeys(line.exercise for line in summary.lines):
-            lines = {line.side: line for line in summary.lines if line.exercise == name}
-            longest = max(line.longest_ms for line in lines.values())
-            cells = [_cell(lines.get(side)) for side in sides]
-            table.add_row(Content(name), *cells, Content(minutes(longest) if longest else ""))
+        self.query_one("#stops", Static).update(_stops(summary))
 
     def _last_block(self) -> str:
         row = self.conductor.player.row_at_hand
@@ -79,6 +71,19 @@ class DoneScreen(Screen[None]):
         block = row.block
         side = SIDES[block.side].lower()
         return f"Last block: {block.exercise.name}, {side}: {times(row.count, 'stop')}"
+
+
+def _stops(summary: Summary) -> Content:
+    """A row for each exercise: stops on the left or on both feet, stops on the right, longest."""
+    words = ("Exercise", "Left, or both", "Right", "Longest")
+    rows = [[Content.styled(word, "$text-muted") for word in words]]
+    for name in dict.fromkeys(line.exercise for line in summary.lines):
+        lines = {line.side: line for line in summary.lines if line.exercise == name}
+        longest = max(line.longest_ms for line in lines.values())
+        first = _cell(lines.get(Side.LEFT) or lines.get(Side.BOTH))
+        stretch = Content(minutes(longest) if longest else "")
+        rows.append([Content(name), first, _cell(lines.get(Side.RIGHT)), stretch])
+    return table(rows)
 
 
 def _cell(line: Line | None) -> Content:

@@ -117,7 +117,7 @@ def _stopped(view: View) -> Face:
         side=times(view.count, "stop").upper() if lost else SIDES[view.side],
         line=lines.get(view.stop or StopKind.BREAK, "Paused. Not counted."),
         second=_rest_of_block(view),
-        stops=_stops(view),
+        stops="",
         hints=_hints((Action.BALANCE, "count-in, then go on"), *undo, ("help", "keys")),
     )
 

@@ -56,11 +56,11 @@ class PlayScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the title card."""
-        self._look()
+        self.look()
 
     def on_screen_resume(self) -> None:
         """Go on looking at the clock after a dialog."""
-        self._look()
+        self.look()
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """A click anywhere is the big key."""
@@ -70,12 +70,12 @@ class PlayScreen(Screen[None]):
     def action_press(self, action: str) -> None:
         """Hand a key to the conductor; a key without meaning here is let pass."""
         self.conductor.press(Action(action))
-        self._look()
+        self.look()
 
     def action_mute(self) -> None:
         """Silence the sound, or let it be heard again."""
         self.conductor.mute()
-        self._look()
+        self.look()
 
     def action_help(self) -> None:
         """Show the keys, with the clock held."""
@@ -91,7 +91,7 @@ class PlayScreen(Screen[None]):
     def leave(self) -> None:
         """End the run here; what was done is kept."""
         self.conductor.act(Action.LEAVE)
-        self._look()
+        self.look()
 
     def _ask(self, dialog: "HelpDialog | LeaveDialog") -> None:
         held = self.conductor.hold_for_a_question()
@@ -101,11 +101,11 @@ class PlayScreen(Screen[None]):
                 self.leave()
             elif held:
                 self.conductor.act(Action.PAUSE)
-                self._look()
+                self.look()
 
         self.app.push_screen(dialog, answered)
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Look at the clock, show what it says, and look again when that will change."""
         if not self.is_mounted or self.app.screen is not self:
             return
@@ -120,7 +120,7 @@ class PlayScreen(Screen[None]):
         if self._wake is not None:
             self._wake.stop()
         delay = HEARTBEAT_S if wake_in is None else min(HEARTBEAT_S, wake_in)
-        self._wake = self.set_timer(max(0.01, delay), self._look)
+        self._wake = self.set_timer(max(0.01, delay), self.look)
 
     def _show(self) -> None:
         view = self.conductor.view()

@@ -122,6 +122,7 @@ def test_no_ticks_change_an_outcome(
             watched.tick(min(deed.now, last + share * (deed.now - last)))
         watched.now = deed.now
         watched.press(deed.action)
+    watched.tick(plain.now)
     assert watched.events == plain.events
     assert watched.player == plain.player
     assert [bool(deed.step) for deed in watched.deeds] == [bool(deed.step) for deed in plain.deeds]

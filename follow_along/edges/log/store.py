@@ -35,7 +35,10 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     LogError, sqlite3.Error or OSError when it cannot be used; a file that was there is then as it
     was. A commit is on the disk before it returns.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise LogError("cannot be made: a file stands where its folder should be") from error
     if _has_content(path):
         _look_first(path)
     connection = _connect(path, "rwc")

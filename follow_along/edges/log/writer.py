@@ -35,6 +35,8 @@ class LogWriter:
         self._pending: list[Entry] = []
         self._kept = 0
         """How many of the pending entries are in a file already."""
+        self._where = ""
+        """Where the pending entries are, in words."""
         self._said: list[str] = []
         self._unsaid: list[str] = []
 
@@ -109,17 +111,18 @@ class LogWriter:
     def _put_aside(self, error: Exception) -> None:
         # Opened anew for the next try, it is looked at again, and files that wait are taken in.
         self._let_go()
-        matter = f"The log {self._path} {clause(error)}."
-        if not self._pending:
-            self._say(matter)
-            return
-        try:
-            path = self._unwritten.keep(self._pending[self._kept :])
-        except OSError:
-            self._say(f"{matter} Stops are kept in memory alone: make room on the disk.")
-        else:
-            self._kept = len(self._pending)
-            self._say(f"{matter} Stops are kept in {path} until it can be written again.")
+        sentence = f"The log {self._path} {clause(error)}."
+        if self._kept < len(self._pending):
+            try:
+                path = self._unwritten.keep(self._pending[self._kept :])
+            except OSError:
+                self._where = "in memory alone: make room on the disk"
+            else:
+                self._kept = len(self._pending)
+                self._where = f"in {path} until it can be written again"
+        if self._pending:
+            sentence = f"{sentence} Stops are kept {self._where}."
+        self._say(sentence)
 
     def _say(self, sentence: str) -> None:
         if sentence not in self._said:

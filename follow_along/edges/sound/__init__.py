@@ -11,7 +11,7 @@ from follow_along.edges.sound.silent import Silent
 __all__ = ["BACKENDS", "Silent", "SoundProcess", "open_sound"]
 
 
-def open_sound(
+def open_sound(  # noqa: PLR0913 - each is a setting of its own
     backend: str = AUTO,
     *,
     cue_folders: Sequence[Path],

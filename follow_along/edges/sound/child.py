@@ -33,7 +33,8 @@ from follow_along.edges.sound.moments import now as read_clock
 HEARTBEAT_S = 0.5
 LOOK_S = 0.05
 RING_OUT_S = 0.06
-END_S = 0.12
+LONGEST_LATENCY_S = 0.1
+END_S = 0.03
 PR_SET_PDEATHSIG = 1
 
 
@@ -113,10 +114,18 @@ def play(lines: BinaryIO, reports: Reports) -> None:
         if isinstance(message, Close):
             break
         _obey(desk, message)
-    desk.fade()
-    if attendant is not None:
-        threading.Event().wait(RING_OUT_S)
+    if attendant is not None and attendant.audible(read_clock()):
+        _ring_out(desk, output.latency if output else 0.0)
         attendant.end(END_S)
+
+
+def _ring_out(desk: Desk, latency: float) -> None:
+    """Let what sounds go on for a moment, and fade it out."""
+    pause = threading.Event()
+    desk.plan(Plan())
+    pause.wait(RING_OUT_S)
+    desk.plan(Plan(hush=True))
+    pause.wait(min(latency, LONGEST_LATENCY_S))
 
 
 def _die_with_parent() -> None:

@@ -70,10 +70,6 @@ class Desk:
             self.gain = 0.0 if tune.muted else tune.volume
             self.hushed += tune.muted or not (tune.cues and tune.voice)
 
-    def fade(self) -> None:
-        """Play nothing more, and fade out what sounds."""
-        self.plan(Plan(hush=True))
-
     def expect_delay(self, seconds: float) -> None:
         """Reckon with what is rendered now being heard `seconds` later."""
         self._schedule.delay = seconds

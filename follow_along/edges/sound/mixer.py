@@ -116,13 +116,13 @@ class Mixer:
 
     def _mix(self, frames: int) -> Samples:
         """Add up the sounds of a block."""
-        duck = self._ducking(frames) if any(p.spoken for p in self._playing) else None
+        duck = self._ducking(frames)
         total: list[float] = [0] * frames
         for playing in self._playing:
             first = playing.first
             piece = playing.next_piece(frames)
             span = slice(first, first + len(piece))
-            if playing.spoken and duck is not None:
+            if playing.spoken:
                 piece = list(map(operator.mul, piece, duck[span]))
             total[span] = map(operator.add, total[span], piece)
         total = list(map(operator.mul, total, self._master.take(frames)))

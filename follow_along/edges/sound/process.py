@@ -161,7 +161,7 @@ class SoundProcess:
     def _run_once(self) -> None:
         """Run one process to its end. Raises OSError if it cannot be started."""
         pipe = subprocess.PIPE
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
             self._command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
         )
         self._process = process

@@ -5,14 +5,17 @@ import sys
 import wave
 from array import array
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 RATE = 48_000
 """Samples in a second, everywhere inside the sound side."""
 LONGEST_CUE_S = 5.0
 LONGEST_FILE_S = 60.0
 
-Samples: TypeAlias = "array[int]"
+if TYPE_CHECKING:
+    Samples: TypeAlias = array[int]
+else:
+    Samples = array  # it takes no item type at run time before Python 3.12
 
 
 class BadWavError(Exception):

@@ -1,0 +1,101 @@
+"""Session files: read whole and right, or refused with every mistake and its place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from follow_along.core.session import Session
+from follow_along.core.text import visible
+from follow_along.edges.text_file import NoFileError, NoTextError, read_text_file
+from follow_along.edges.yaml_nodes import Complaint, Node, Place, read_yaml
+
+LARGEST = 256 * 1024
+"""Bytes a session file may have. Two hundred exercises, all said, need half of it."""
+
+_MOST_PROBLEMS = 100
+_START = Place(1, 1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A mistake in a file. Lines and columns count from 1; what has no line is at 1:1."""
+
+    line: int
+    column: int
+    message: str
+    file: str
+
+    def __str__(self) -> str:
+        return f"{visible(self.file)}:{self.line}:{self.column}: {self.message}"
+
+
+class SessionFileError(Exception):
+    """A file that describes no session; its text has a line for each problem."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class UnreadableFileError(SessionFileError):
+    """There is no file that can be read, so that nothing is known of what is in it."""
+
+
+def read_session(path: Path) -> Session:
+    """Read a session file.
+
+    Raises SessionFileError with every mistake in it, in the order of their lines, and its subclass
+    UnreadableFileError where there is no file to read.
+    """
+    try:
+        text = read_text_file(path, LARGEST)
+    except NoFileError as error:
+        raise UnreadableFileError([Problem(*_START, str(error), str(path))]) from None
+    except NoTextError as error:
+        problem = Problem(error.line, error.column, str(error), str(path))
+        raise SessionFileError([problem]) from None
+    session, complaints = _session(text)
+    if session is None or complaints:
+        raise SessionFileError(_problems(str(path), complaints))
+    return session
+
+
+def _session(text: str) -> tuple[Session | None, list[Complaint]]:
+    root, complaints = read_yaml(text)
+    if root is None:
+        said = "the file is empty: a session needs `title` and `exercises`"
+        return None, complaints or [Complaint(_START, said)]
+    try:
+        return Session.model_validate(root.plain()), complaints
+    except ValidationError as error:
+        return None, [*complaints, *_placed(error, root)]
+
+
+def _placed(error: ValidationError, root: Node) -> Iterator[Complaint]:
+    """Give each mistake the place of the key or the list item it is about.
+
+    What lies in a value that has been complained of is left out: it would say the same again.
+    """
+    for mistake in error.errors(include_url=False, include_input=False):
+        node, place = root, root.place
+        for step in mistake["loc"]:
+            match node.value:
+                case dict() as values if step in values:
+                    node, place = values[str(step)], node.keys[str(step)]
+                case list() as items if isinstance(step, int):
+                    node, place = items[step], items[step].place
+            if node.refused:
+                break
+        else:
+            yield Complaint(place, mistake["msg"])
+
+
+def _problems(file: str, complaints: Iterable[Complaint]) -> list[Problem]:
+    every = sorted({Problem(*place, message, file) for place, message in complaints})
+    named, more = every[:_MOST_PROBLEMS], len(every) - _MOST_PROBLEMS
+    if more > 0:
+        last = named[-1]
+        named.append(Problem(last.line, last.column, f"and {more:,} more after this", file))
+    return named

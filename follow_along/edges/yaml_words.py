@@ -1,0 +1,66 @@
+"""What PyYAML finds wrong, said to a person who has never heard of YAML's grammar."""
+
+import yaml
+
+_PLAIN_WORDS = (
+    ("found character '\\t'", "a tab cannot stand here: use spaces"),
+    (
+        "that cannot start any token",
+        "text cannot begin with this character: put the whole text in quotes",
+    ),
+    (
+        "mapping values are not allowed here",
+        "a `:` cannot stand here: put text that has one in quotes, or begin the line where the "
+        "line above begins",
+    ),
+    ("could not find expected ':'", "a `:` is missing after a key, or a quote is never closed"),
+    ("sequence entries are not allowed here", "a list item cannot stand here: begin a new line"),
+    ("expected ',' or ']'", "a `,` or the closing `]` of a list is missing before this"),
+    ("expected ',' or '}'", "a `,` or the closing `}` is missing before this"),
+    (
+        "expected <block end>",
+        "this does not fit what stands before it: check the quotes, and that lines which belong "
+        "together begin in the same column",
+    ),
+    ("found unexpected end of stream", "a quote is opened and never closed"),
+    ("found unexpected document separator", "a quote is opened and never closed"),
+    (
+        "found unknown escape character",
+        "in double quotes a backslash has a meaning of its own: write two of them, or single quotes",
+    ),
+    (
+        "expected escape sequence",
+        "in double quotes a backslash has a meaning of its own: write two of them, or single quotes",
+    ),
+    (
+        "expected alphabetic or numeric character",
+        "text that begins with `*`, `&`, `!` or `%` must stand in quotes",
+    ),
+    ("expected the node content", "a value is missing before this"),
+)
+"""What PyYAML says, in part, and what is said instead: the first that fits."""
+
+_READS_AS = {
+    "bool": "a yes-or-no",
+    "int": "a number",
+    "float": "a number",
+    "null": "nothing at all",
+    "timestamp": "a date",
+}
+
+
+def in_plain_words(error: yaml.MarkedYAMLError) -> tuple[int, int, str]:
+    """Give the line and column (from 1) of a mistake of syntax, and a sentence about it."""
+    said = f"{error.problem or error.context}"
+    mark = error.problem_mark or error.context_mark
+    # A quote that is never closed is noticed at the end of the file, where nobody would look.
+    if said.startswith(("found unexpected end", "found unexpected doc")) and error.context_mark:
+        mark = error.context_mark
+    sentence = next((words for part, words in _PLAIN_WORDS if part in said), None)
+    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return *place, sentence or f"this is not YAML that can be read here ({said})"
+
+
+def reads_as(tag: str) -> str:
+    """Name what a reader of YAML sees in a value without quotes, for a tag other than text's."""
+    return _READS_AS.get(tag.rpartition(":")[2], "a sign with a meaning of its own")

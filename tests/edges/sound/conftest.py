@@ -1,0 +1,33 @@
+"""What the sound tests share: a server to play to, and sounds that are easy to find again."""
+
+from array import array
+
+import pulse_rig
+import pytest
+from sound_files import write_pcm
+
+from follow_along.core.words import CueName
+
+CLICK_MS = 10
+
+
+@pytest.fixture
+def pulse(monkeypatch):
+    """A PulseAudio server of the test's own, to which everything in the test plays."""
+    if pulse_rig.missing:
+        pytest.skip(pulse_rig.REASON)
+    pytest.importorskip("miniaudio", reason="needs miniaudio, which has no wheel here")
+    with pulse_rig.PulseServer() as server:
+        for name, value in server.environment.items():
+            monkeypatch.setenv(name, value)
+        yield server
+
+
+@pytest.fixture
+def clicks(tmp_path):
+    """A folder of cue sounds that begin at full strength and are over in 10 ms."""
+    folder = tmp_path / "clicks"
+    folder.mkdir()
+    for name in CueName:
+        write_pcm(folder / f"{name}.wav", array("h", [20_000] * (48 * CLICK_MS)))
+    return folder

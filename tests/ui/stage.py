@@ -1,0 +1,126 @@
+"""A stage for the screens: the real app and conductor, with a clock that obeys."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from textual.pilot import Pilot
+
+from follow_along.conductor import Conductor
+from follow_along.core.choices import Choice, Offer, choices
+from follow_along.core.history import SessionPast, WallTime
+from follow_along.core.player import start
+from follow_along.core.session import Exercise, Session
+from follow_along.core.timeline import build
+from follow_along.core.words import Kind, Side
+from follow_along.ports import RunHeader
+from follow_along.ui.app import FollowAlongApp, Outcome
+from follow_along.ui.play import PlayScreen
+from tests.builders import an_exercise
+from tests.fakes import FakeClock, FakeLog, FakeSound
+
+HEADER = RunHeader("a-run", "short", "Short", "foot-ankle", 1, Side.LEFT)
+
+STAND = an_exercise(
+    1,
+    name="One-leg stand",
+    id="one-leg-stand",
+    kind=Kind.BALANCE,
+    sides="each",
+    work=30_000,
+    rest=10_000,
+    setup="Wall in arm's reach. Stand on one foot.",
+    cues=("Soft knee", "Hips level", "Look at one spot"),
+    easier="Fingertips on the wall",
+)
+RAISE = an_exercise(
+    2,
+    name="Heel raise, two feet",
+    id="heel-raise",
+    kind=Kind.STRENGTH,
+    sets=2,
+    reps=7,
+    tempo=({"word": "up", "ms": 2000}, {"word": "hold", "ms": 1000}, {"word": "down", "ms": 3000}),
+    rest=20_000,
+    setup="Stand tall, feet hip-width, wall in reach.",
+    cues=("Push the floor away", "Pause at the top", "Lower slowly"),
+)
+SHORT = Session(
+    title="Week 1: Find your feet",
+    programme="foot-ankle",
+    week=1,
+    kit=("wall", "chair"),
+    safety="Clear, dry floor. Wall or chair in reach. Stop if it hurts.",
+    about="Five sessions of our own.",
+    exercises=(STAND, RAISE),
+)
+
+
+def session_of(*exercises: Exercise) -> Session:
+    """The short session with other exercises."""
+    return SHORT.model_copy(update={"exercises": exercises})
+
+
+@dataclass
+class Stage:
+    """An app on a run of `session`, and the world around it."""
+
+    session: Session = SHORT
+    clock: FakeClock = field(default_factory=FakeClock)
+    sound: FakeSound = field(default_factory=FakeSound)
+    log: FakeLog = field(default_factory=FakeLog)
+    offers: Sequence[Offer] = ()
+    past: dict[str, SessionPast] = field(default_factory=dict)
+    badge: str = ""
+    now: WallTime = WallTime(1_700_000_000_000, 60)
+
+    def choices(self) -> Sequence[Choice]:
+        """The shelf's sessions."""
+        return choices(self.offers or [Offer("short", False, False, self.session)], self.past, self.now)
+
+    def open(self, choice: Choice) -> Conductor:
+        """A run of a session from the shelf."""
+        assert choice.offer.session is not None
+        return self.conductor(choice.offer.session)
+
+    def conductor(self, session: Session | None = None) -> Conductor:
+        """A run not yet begun."""
+        player = start(build(session or self.session))
+        return Conductor(player, self.clock, self.sound, self.log, HEADER)
+
+    def playing(self) -> FollowAlongApp:
+        """The app, opened on a run."""
+        return FollowAlongApp(self, self.conductor(), badge=self.badge)
+
+    def choosing(self) -> FollowAlongApp:
+        """The app, opened on the choice."""
+        return FollowAlongApp(self, badge=self.badge)
+
+    @asynccontextmanager
+    async def play(self, size: tuple[int, int] = (80, 24)) -> AsyncIterator["Pilot[Outcome]"]:
+        """Run the app on a run."""
+        app = self.playing()
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield pilot
+
+    async def pass_time(self, pilot: "Pilot[Outcome]", seconds: float) -> None:
+        """Let time pass, and let the play screen look at the clock."""
+        self.clock.advance(seconds)
+        screen = pilot.app.screen
+        if isinstance(screen, PlayScreen):
+            screen.look()
+        await pilot.pause()
+
+    async def press(self, pilot: "Pilot[Outcome]", key: str) -> None:
+        """Press a key like a person: a good second after the one before."""
+        self.clock.advance(1.1)
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def run_of(app: FollowAlongApp) -> Conductor:
+    """The run on the screen."""
+    screen = app.screen
+    assert isinstance(screen, PlayScreen)
+    return screen.conductor
