@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
@@ -18,7 +19,10 @@ from follow_along.core.words import Side
 from follow_along.edges.library import NotFoundError
 from follow_along.edges.log import LogError, LogReader, log_lines
 from follow_along.edges.places import find_places
-from follow_along.edges.session_file import SessionFileError, read_session
+from follow_along.edges.session_file import (
+    SessionFileError,
+    read_session,
+)
 from follow_along.wiring import Wishes, library, open_world
 
 ENDED_EARLY = 1
@@ -27,13 +31,13 @@ UNUSABLE = 2
 """Exit statuses beside 0: ended early; mistakes found; wrong use, or a file that cannot be used."""
 
 
-def _fail(message: str, status: int = UNUSABLE) -> None:
+def _fail(message: str) -> NoReturn:
     click.echo(message, err=True)
-    sys.exit(status)
+    sys.exit(UNUSABLE)
 
 
 def _complete_session(
-    context: click.Context, parameter: click.Parameter, incomplete: str
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     return [
         CompletionItem(entry.name, help=entry.session.title if entry.session else None)
@@ -183,7 +187,6 @@ def _read(name_or_path: str) -> tuple[str, Session]:
         return found.name, read_session(found.path)
     except (NotFoundError, SessionFileError) as error:
         _fail(str(error))
-        raise AssertionError from error
 
 
 def _open_interface(wishes: Wishes, chosen: tuple[str, Session] | None = None) -> None:

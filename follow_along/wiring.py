@@ -123,10 +123,12 @@ def open_world(wishes: Wishes) -> Iterator[World]:
     sound: Sound = open_sound(
         wishes.audio,
         cue_folders=(places.sounds, places.shipped_sounds),
-        cache_folder=places.cache / "phrases",
+        voice_folder=places.cache / "phrases",
     )
     clock: Clock = SystemClock()
-    log: RunLog = LogWriter(places.log)
+    writer = LogWriter(places.log)
+    writer.take_in()
+    log: RunLog = writer
     if wishes.rehearsal:
         clock = RehearsalClock(wishes.speed)
         sound = RehearsalSound(sound, clock)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from follow_along.core.cues import Due
+from follow_along.core.history import WallTime
 from follow_along.core.record import Event
 from follow_along.core.words import CueName
-from follow_along.ports import RunHeader, Stamped, WallTime
+from follow_along.ports import RunHeader, Stamped
 
 
 @dataclass
@@ -38,6 +39,10 @@ class FakeClock:
     def asleep(self) -> float:
         """How long the machine has slept."""
         return self.slept_s
+
+    def real(self, at: float) -> float:
+        """The machine's moment: the finger's."""
+        return at - self.session_s + self.finger_s
 
     def wall(self, at: float) -> WallTime:
         """The wall time of a moment, the sleep before it included."""

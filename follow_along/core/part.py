@@ -1,7 +1,7 @@
 """A part of a session file: keys with values, and every mistake in them said at once, in words."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import (
     BaseModel,
@@ -20,10 +20,16 @@ class Mistake(NamedTuple):
 
     where: tuple[str | int, ...]
     sentence: str
+    about: Literal["key", "value"] = "value"
+    """Whether the last key itself is wrong, or what stands there."""
 
 
 class Part(BaseModel):
-    """Keys with values. A mistake in one of them hides no other."""
+    """Keys with values. A mistake in one of them hides no other.
+
+    Mistakes are raised as a ValidationError. Each message in it is a whole sentence, and its type
+    is `key` or `value`, for what it is about.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -52,15 +58,17 @@ class Part(BaseModel):
         if not isinstance(data, Mapping):
             keys = [f"{key}:" for key, field in cls.model_fields.items() if field.is_required()]
             said = f"expected {cls.noun} with keys such as {one_of(keys)}, found {found(data)}"
-            raise _told(said)
+            raise _error(Mistake((), said))
         data = cls.completed(dict(data))
-        meant = cls._meant(data)
+        misspelt = {key: cls._nearest(str(key)) for key in data if key not in cls.model_fields}
+        meant = {near: data[key] for key, near in misspelt.items() if near}
+        # What is missing under its own name, and there under one much like it, is not missed.
         mistakes = list(cls.conflicts({**meant, **data}))
         try:
             made = handler(data)
         except ValidationError as error:
-            told = (cls._told(each) for each in error.errors(include_url=False))
-            needless = {Mistake((key,), cls._needed(key)) for key in meant}
+            needless = {cls._needed(key) for key in meant}
+            told = [cls._told(each, misspelt) for each in error.errors(include_url=False)]
             mistakes = [*(each for each in told if each not in needless), *mistakes]
         else:
             mistakes += made.excesses()
@@ -69,40 +77,48 @@ class Part(BaseModel):
         raise ValidationError.from_exception_data(cls.__name__, list(_details(mistakes)))
 
     @classmethod
-    def _meant(cls, data: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the values of misspelt keys, by the keys they most likely stand for."""
-        unknown = [key for key in data if key not in cls.model_fields]
-        return {near: data[key] for key in unknown if (near := nearest(key, cls.model_fields))}
-
-    @classmethod
-    def _told(cls, error: ErrorDetails) -> Mistake:
-        where = error["loc"]
+    def _told(cls, error: ErrorDetails, misspelt: Mapping[str, str | None]) -> Mistake:
+        where, message = error["loc"], error["msg"]
         match error["type"]:
-            case "told":
-                return Mistake(where, error["msg"])
+            case "key" | "value" as about:
+                return Mistake(where, message, about)
             case "missing":
-                return Mistake(where, cls._needed(str(where[0])))
+                return cls._needed(str(where[0]))
             case "extra_forbidden":
-                return Mistake(where, cls._unknown_key(str(where[0])))
+                return cls._unknown(str(where[0]), misspelt)
             case _:
-                said = error.get("ctx", {}).get("error", error["msg"])
+                said = error.get("ctx", {}).get("error", message)
                 return Mistake(where, f"{where[0]}: {said}")
 
     @classmethod
-    def _needed(cls, key: str) -> str:
-        return f"{cls.noun} needs `{key}`"
+    def _needed(cls, key: str) -> Mistake:
+        return Mistake((key,), f"{cls.noun} needs `{key}`")
 
     @classmethod
-    def _unknown_key(cls, key: str) -> str:
-        near = nearest(key, cls.model_fields)
-        hint = f"did you mean `{near}`?" if near else f"its keys are {', '.join(cls.model_fields)}"
-        return f"{found(key)} is no key of {cls.noun}; {hint}"
+    def _unknown(cls, key: str, misspelt: Mapping[str, str | None]) -> Mistake:
+        near, home = misspelt.get(key), _home(key)
+        if near:
+            hint = f"did you mean `{near}`?"
+        elif home:
+            hint = f"it belongs to {home}"
+        else:
+            hint = f"its keys are {', '.join(cls.model_fields)}"
+        return Mistake((key,), f"{found(key)} is no key of {cls.noun}; {hint}", "key")
+
+    @classmethod
+    def _nearest(cls, key: str) -> str | None:
+        return None if _home(key) else nearest(key, cls.model_fields)
 
 
-def _told(sentence: str) -> PydanticCustomError:
-    return PydanticCustomError("told", "{sentence}", {"sentence": sentence})
+def _home(key: str) -> str | None:
+    """Name the part of a file that a key belongs to."""
+    return next((part.noun for part in Part.__subclasses__() if key in part.model_fields), None)
+
+
+def _error(mistake: Mistake) -> PydanticCustomError:
+    return PydanticCustomError(mistake.about, "{sentence}", {"sentence": mistake.sentence})
 
 
 def _details(mistakes: Iterable[Mistake]) -> Iterator[InitErrorDetails]:
-    for where, sentence in mistakes:
-        yield InitErrorDetails(type=_told(sentence), loc=where, input=None)
+    for mistake in mistakes:
+        yield InitErrorDetails(type=_error(mistake), loc=mistake.where, input=None)

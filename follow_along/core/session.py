@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from follow_along.core.durations import PATTERN, duration_text
 from follow_along.core.fields import Choice, Duration, Items, Rule, Slug, Text, Whole, found, slug
@@ -31,10 +31,10 @@ _LINE = Text(most=500)
 _FULL_LINE = Text(most=500, least=1)
 
 
-class Phase(Part):
+class Phase(BaseModel):
     """One phase of a repetition: a word and how long it lasts, in milliseconds."""
 
-    noun: ClassVar[str] = "a phase"
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     word: Annotated[str, _WORD]
     ms: Annotated[int, _BEAT]

@@ -17,7 +17,7 @@ class Line:
     steady_ms: int
     longest_ms: int
     unfinished: bool
-    """Some of it was cut short or skipped: missing work, never zero stops."""
+    """Some of it was never finished (cut short, skipped): missing work, never zero stops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,6 @@ def times(count: int, thing: str) -> str:
 
 def _line(rows: list[BlockRecord]) -> Line:
     block = rows[0].block
-    over = (BlockOutcome.CUT, BlockOutcome.SKIPPED)
     finished = {row.block.index for row in rows if row.outcome is BlockOutcome.DONE}
     return Line(
         exercise=block.exercise.name,
@@ -72,7 +71,7 @@ def _line(rows: list[BlockRecord]) -> Line:
         count=sum(row.count for row in rows),
         steady_ms=sum(row.steady_ms for row in rows),
         longest_ms=max(row.longest_ms for row in rows),
-        unfinished=any(row.outcome in over and row.block.index not in finished for row in rows),
+        unfinished=any(row.block.index not in finished for row in rows),
     )
 
 

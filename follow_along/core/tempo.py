@@ -22,8 +22,8 @@ class Beat:
     """Which second of the phase this is, from 1."""
     repetition: int
     of: int | None
-    ends_in: float
-    """Seconds until the phase ends."""
+    changes_in: float
+    """Time until the next second of the phase begins, or the next phase."""
 
     def words(self, cycle_ms: int) -> str:
         """As it is shown: `up 2  ·  3 of 7`."""
@@ -56,5 +56,5 @@ def beat(block: Block, position: float) -> Beat | None:
         second=math.floor((within - begin) / 1000) + 1,
         repetition=number if total is None else min(number, total),
         of=total,
-        ends_in=(begin + phase.ms - within) / 1000,
+        changes_in=min(1000 - (within - begin) % 1000, begin + phase.ms - within) / 1000,
     )

@@ -81,7 +81,7 @@ class Timeline:
 
 
 def build(session: Session, first_side: Side = Side.LEFT) -> Timeline:
-    """Flatten a session. A `first_side` of the session's own wins over the one given.
+    """Flatten a session, `first_side` first: whether that is the session's own is for the caller.
 
     With two sides a set is first side then second side; between them comes `change` (or `rest`,
     if the session names no change), between sets comes `rest`. No rest follows the last block of

@@ -38,7 +38,7 @@ class View:
     waits_for_key: bool
     """The block at work ends by the key, not by the clock."""
     stretch_left: str | None
-    """Time left of the work, stops left out, or of the lead-in; None where work ends by the key."""
+    """Time left of the work, stops left out, or of the lead-in; None where there is none."""
     upcoming: str
     progress: float
     left: str
@@ -62,7 +62,7 @@ def view(player: Player, now: float) -> View:
         place=_place(player),
         side=block.side,
         digits=_digits(player, left_s, now),
-        urgent=player.phase is Phase.WORKING and left_s is not None and left_s <= URGENT_S,
+        urgent=_urgent(player, left_s),
         count=row.count if row else 0,
         count_is_of_last_block=row is not None and not player.in_block,
         line=_line(player, now),
@@ -102,12 +102,17 @@ def _left(player: Player, now: float) -> float | None:
             work_ms = player.block.work_ms
             return None if work_ms is None else work_ms / 1000 - player.position
         case Phase.WAITING:
-            return player.timeline.total_ms / 1000
+            return (player.timeline.total_ms - _done_ms(player, now)) / 1000
         case Phase.DONE | Phase.LEFT:
             return 0.0
         case _:
             position = _position(player, now)
             return None if player.length is None else max(0.0, player.length - position)
+
+
+def _urgent(player: Player, left_s: float | None) -> bool:
+    working = player.phase is Phase.WORKING
+    return working and left_s is not None and left_s <= URGENT_S + _A_HAIR
 
 
 def _digits(player: Player, left_s: float | None, now: float) -> str:
@@ -165,7 +170,7 @@ def _stretch_left(player: Player, now: float) -> str | None:
         position = player.work_position(now)
     else:
         length, position = player.length, _position(player, now)
-    if length is None:
+    if length is None or player.phase in {Phase.DONE, Phase.LEFT}:
         return None
     return duration_words(math.ceil(max(0.0, length - position) - _A_HAIR))
 
@@ -197,18 +202,27 @@ def _side(block: Block) -> str:
 
 
 def _stale_in(player: Player, left_s: float | None, now: float) -> float | None:
-    """Time until the digits or the phase of the repetition change, never none while it runs."""
+    """Time until the digits, the line or the beat change, never none while it runs."""
     if not player.running:
         return None
     position = _position(player, now)
-    changes = [_until_next(position, 1.0)]
+    session_left_s = (player.timeline.total_ms - _done_ms(player, now)) / 1000
+    changes = [_until_next(position), _until_less(session_left_s)]
     if left_s is not None:
-        changes.append(left_s - (math.ceil(left_s - _A_HAIR) - 1))
-    beat = tempo.beat(player.block, position) if player.phase is Phase.WORKING else None
-    if beat:
-        changes.append(beat.ends_in)
+        changes.append(_until_less(left_s))
+    if player.phase is Phase.WORKING:
+        cues = phrases.form_cue_positions(player.block)
+        changes += [due - position for due, _ in cues if due > position + _A_HAIR]
+        beat = tempo.beat(player.block, position)
+        changes += [beat.changes_in] if beat else []
     return max(0.001, min(changes))
 
 
-def _until_next(position: float, step: float) -> float:
-    return step - (position + _A_HAIR) % step
+def _until_next(position: float) -> float:
+    """Time until seconds that are counted up, and rounded down, show the next whole one."""
+    return 1.0 - (position + _A_HAIR) % 1.0
+
+
+def _until_less(left_s: float) -> float:
+    """Time until seconds that are counted down, and rounded up, show one less."""
+    return left_s - (math.ceil(left_s - _A_HAIR) - 1)

@@ -32,27 +32,24 @@ class Problem:
 
 
 class SessionFileError(Exception):
-    """A file that describes no session; its text has a line for each problem."""
+    """A file that describes no session; its text has a line for each problem.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    It is `unreadable` where there is no file to read, so that nothing is known of what is in it.
+    """
+
+    def __init__(self, problems: Iterable[Problem], *, unreadable: bool = False) -> None:
         self.problems = tuple(problems)
+        self.unreadable = unreadable
         super().__init__("\n".join(map(str, self.problems)))
 
 
-class UnreadableFileError(SessionFileError):
-    """There is no file that can be read, so that nothing is known of what is in it."""
-
-
 def read_session(path: Path) -> Session:
-    """Read a session file.
-
-    Raises SessionFileError with every mistake in it, in the order of their lines, and its subclass
-    UnreadableFileError where there is no file to read.
-    """
+    """Read a session file. SessionFileError has every mistake in it, in the order of lines."""
     try:
         text = read_text_file(path, LARGEST)
     except NoFileError as error:
-        raise UnreadableFileError([Problem(*_START, str(error), str(path))]) from None
+        problem = Problem(*_START, str(error), str(path))
+        raise SessionFileError([problem], unreadable=True) from None
     except NoTextError as error:
         problem = Problem(error.line, error.column, str(error), str(path))
         raise SessionFileError([problem]) from None
@@ -74,22 +71,22 @@ def _session(text: str) -> tuple[Session | None, list[Complaint]]:
 
 
 def _placed(error: ValidationError, root: Node) -> Iterator[Complaint]:
-    """Give each mistake the place of the key or the list item it is about.
+    """Give each mistake the place of the value it is about, or of the key.
 
     What lies in a value that has been complained of is left out: it would say the same again.
     """
     for mistake in error.errors(include_url=False, include_input=False):
-        node, place = root, root.place
+        node, key = root, root.place
         for step in mistake["loc"]:
             match node.value:
                 case dict() as values if step in values:
-                    node, place = values[str(step)], node.keys[str(step)]
+                    key, node = node.keys[str(step)], values[str(step)]
                 case list() as items if isinstance(step, int):
-                    node, place = items[step], items[step].place
+                    node = items[step]
             if node.refused:
                 break
         else:
-            yield Complaint(place, mistake["msg"])
+            yield Complaint(key if mistake["type"] == "key" else node.place, mistake["msg"])
 
 
 def _problems(file: str, complaints: Iterable[Complaint]) -> list[Problem]:

@@ -54,11 +54,14 @@ def _read(path: Path, most: int) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(path, flags)
-        with open(descriptor, "rb") as file:  # noqa: PTH123 - pathlib opens no descriptor
+        try:
             kind = stat.S_IFMT(os.fstat(descriptor).st_mode)
             if kind != stat.S_IFREG:
                 raise NoFileError(_KINDS.get(kind, "this is not a file that can be read"))
-            return file.read(most)
+            with open(descriptor, "rb", closefd=False) as file:
+                return file.read(most)
+        finally:
+            os.close(descriptor)
     except ValueError:
         # A path with a NUL in it.
         raise NoFileError("there is no such file") from None

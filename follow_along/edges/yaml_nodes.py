@@ -4,6 +4,7 @@ Only what a hand-written file needs is read: no tags, anchors, aliases, merge ke
 documents, so nothing in a file can make an object, grow without bound or mean two things.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from follow_along.core.fields import Unquoted, found
 from follow_along.edges.yaml_words import in_plain_words, reads_as
 
 _DEEPEST = 20
-_MOST_VALUES = 20_000
+_MOST_VALUES = 10_000
 _TEXT = "tag:yaml.org,2002:str"
 
 
@@ -93,7 +94,9 @@ class _Reader:
     """Builds nodes of PyYAML's events, and complains of what is not let in."""
 
     def __init__(self, text: str, complaints: list[Complaint]) -> None:
-        self._loader = yaml.SafeLoader(text)
+        self._loader = loader = yaml.SafeLoader(text)
+        self._event: Callable[[], yaml.Event] = loader.get_event
+        self._tag: Callable[[type, str, tuple[bool, bool]], str] = loader.resolve
         self._complaints = complaints
         self._values = 0
 
@@ -113,14 +116,13 @@ class _Reader:
 
     def _next(self) -> yaml.Event:
         try:
-            event: yaml.Event = self._loader.get_event()
+            return self._event()
         except (ValueError, OverflowError):
             # PyYAML makes characters and versions of the numbers in a file, however large.
             mark = self._loader.get_mark()
             place = Place(mark.line + 1, mark.column + 1)
             said = "a number after a backslash or `%` is too large: it stands for no character"
             raise _CannotGoOnError(place, said) from None
-        return event
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         self._values += 1
@@ -143,21 +145,21 @@ class _Reader:
     def _refuses(self, event: yaml.Event) -> bool:
         """Complain of what may stand before or in place of a value, and is not let in."""
         place = _place(event)
-        if isinstance(event, yaml.AliasEvent):
-            said = f"`*{event.anchor[:40]}` repeats another place of the file: write it out here"
-        elif event.anchor is not None:
-            said = (
-                f"`&{event.anchor[:40]}` names a place of the file, which is not read: take it out"
-            )
-        elif event.tag is not None:
-            said = f"the tag {found(event.tag)} gives a type, which is not read: take it out"
-        else:
-            return False
+        match event:
+            case yaml.AliasEvent(anchor=str(name)):
+                said = f"{found('*' + name)} repeats another place of the file: write it out here"
+            case yaml.NodeEvent(anchor=str(name)):
+                said = f"{found('&' + name)} names a place, which is not read here: take it out"
+            case yaml.ScalarEvent(tag=str(tag)) | yaml.CollectionStartEvent(tag=str(tag)):
+                short = found(tag.replace("tag:yaml.org,2002:", "!!"))
+                said = f"the tag {short} gives a type, which is not read: take it out"
+            case _:
+                return False
         self._complaints.append(Complaint(place, said))
         return True
 
     def _text(self, event: yaml.ScalarEvent) -> str:
-        tag = self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        tag = self._tag(yaml.ScalarNode, event.value, event.implicit)
         if event.style is not None or tag == _TEXT:
             return str(event.value)
         return Unquoted(event.value, reads_as(tag))
@@ -197,4 +199,5 @@ def _wrong_key(key: Node, keys: dict[str, Place]) -> str | None:
 
 
 def _place(event: yaml.Event) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)

@@ -2,6 +2,13 @@
 
 import yaml
 
+from follow_along.core.text import visible
+
+_BACKSLASH = (
+    "a backslash in double quotes has a meaning of its own: write two, or use single quotes"
+)
+_SIGN = "text that begins with `*`, `&`, `!` or `%` must stand in quotes"
+
 _PLAIN_WORDS = (
     ("found character '\\t'", "a tab cannot stand here: use spaces"),
     (
@@ -24,18 +31,10 @@ _PLAIN_WORDS = (
     ),
     ("found unexpected end of stream", "a quote is opened and never closed"),
     ("found unexpected document separator", "a quote is opened and never closed"),
-    (
-        "found unknown escape character",
-        "in double quotes a backslash has a meaning of its own: write two of them, or single quotes",
-    ),
-    (
-        "expected escape sequence",
-        "in double quotes a backslash has a meaning of its own: write two of them, or single quotes",
-    ),
-    (
-        "expected alphabetic or numeric character",
-        "text that begins with `*`, `&`, `!` or `%` must stand in quotes",
-    ),
+    ("found unknown escape character", _BACKSLASH),
+    ("expected escape sequence", _BACKSLASH),
+    ("expected alphabetic or numeric character", _SIGN),
+    ("expected URI", _SIGN),
     ("expected the node content", "a value is missing before this"),
 )
 """What PyYAML says, in part, and what is said instead: the first that fits."""
@@ -58,7 +57,7 @@ def in_plain_words(error: yaml.MarkedYAMLError) -> tuple[int, int, str]:
         mark = error.context_mark
     sentence = next((words for part, words in _PLAIN_WORDS if part in said), None)
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return *place, sentence or f"this is not YAML that can be read here ({said})"
+    return *place, sentence or f"this is not YAML that can be read here ({visible(said)})"
 
 
 def reads_as(tag: str) -> str:

@@ -13,7 +13,7 @@ from follow_along.core.rules import act
 from follow_along.core.session import Exercise
 from follow_along.core.timeline import Timeline
 from follow_along.core.words import CueName
-from tests.builders import BEGIN, a_run, an_exercise, after, at_work
+from tests.builders import BEGIN, a_run, after, an_exercise, at_work
 from tests.performance import Press, perform
 from tests.strategies import MOMENTS, scripts, timelines
 
@@ -95,7 +95,13 @@ def test_the_change_is_named_by_what_comes_after() -> None:
 def test_a_change_of_no_length_still_has_its_word() -> None:
     """`switch` a second before the end, `go` at it."""
     player, now = at_work(a_run(an_exercise(sides="each", work=5_000, change=0)))
-    assert sounds(player, now)[:5] == [(0.0, GO), (2.0, TICK), (3.0, TICK), (4.0, SWITCH), (5.0, GO)]
+    assert sounds(player, now)[:5] == [
+        (0.0, GO),
+        (2.0, TICK),
+        (3.0, TICK),
+        (4.0, SWITCH),
+        (5.0, GO),
+    ]
 
 
 def test_a_short_lead_in_has_the_ticks_it_has_room_for() -> None:

@@ -233,7 +233,9 @@ def test_a_run_ends_once_with_nothing_open(
         assert all(isinstance(event, Undone | Corrected) for event in run.events[ends[0] + 1 :])
     if over:
         assert all(row.outcome is not None for row in run.player.record)
-        assert all(stop.ended is not None for row in run.player.record for stop in row.interruptions)
+        assert all(
+            stop.ended is not None for row in run.player.record for stop in row.interruptions
+        )
 
 
 @given(timelines(), scripts(40), MOMENTS)

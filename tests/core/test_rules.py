@@ -11,7 +11,7 @@ from follow_along.core.record import BlockEnded, BlockSkipped, RunEnded
 from follow_along.core.rules import act, advance
 from follow_along.core.timeline import Timeline
 from follow_along.core.words import BlockOutcome, RunOutcome, Side, StopKind
-from tests.builders import BEGIN, a_run, an_exercise, after, at_work
+from tests.builders import BEGIN, a_run, after, an_exercise, at_work
 from tests.performance import Deed, Press, perform
 from tests.strategies import MOMENTS, scripts, timelines
 

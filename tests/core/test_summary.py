@@ -7,7 +7,7 @@ from follow_along.core.player import Action, start
 from follow_along.core.summary import Line, minutes, summarise, times
 from follow_along.core.timeline import Timeline
 from follow_along.core.words import Kind, Side
-from tests.builders import a_run, an_exercise, after, at_work
+from tests.builders import a_run, after, an_exercise, at_work
 from tests.performance import Press, perform
 from tests.strategies import scripts, timelines
 
@@ -17,9 +17,7 @@ BALANCE, TOUCH, NEXT = Action.BALANCE, Action.TOUCH, Action.NEXT
 def test_lines_add_up_by_exercise_and_side() -> None:
     """Two sets of each side are two lines, in the order done."""
     player, now = at_work(a_run(an_exercise(sides="each", sets=2)))
-    player, _ = after(
-        player, 10.0, TOUCH, 20.0, 10.0, 5.0, TOUCH, 5.0, TOUCH, 300.0, begin=now
-    )
+    player, _ = after(player, 10.0, TOUCH, 20.0, 10.0, 5.0, TOUCH, 5.0, TOUCH, 300.0, begin=now)
     summary = summarise(player.record)
     assert summary.lines == (
         Line("Move 1", Kind.BALANCE, Side.LEFT, 1, 60_000, 30_000, unfinished=False),
@@ -119,7 +117,7 @@ def test_totals_are_the_sums_of_the_record(timeline: Timeline, script: list[Pres
     summary = summarise(record)
     assert summary.count == sum(row.count for row in record)
     assert summary.steady_ms == sum(row.steady_ms for row in record)
-    assert all(0 <= line.count for line in summary.lines)
+    assert all(line.count >= 0 for line in summary.lines)
     over = [row for row in record if row.outcome is not None]
     assert all(row.longest_ms <= row.steady_ms for row in over)
     sides = {(row.block.exercise.id, row.block.side) for row in record}

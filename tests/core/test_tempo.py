@@ -1,5 +1,6 @@
 """Where in its tempo an exercise is."""
 
+from dataclasses import replace
 from itertools import accumulate
 
 import pytest
@@ -81,11 +82,14 @@ def test_a_beat_lasts_as_long_as_it_says(phases: list[int], position: float) -> 
     ends = list(accumulate(phases))
     likely = {next((i for i, end in enumerate(ends) if within + x < end), 0) for x in (-1e-2, 1e-2)}
     assert now.phase.word in {f"phase {i}" for i in likely}
-    assert 0 < now.ends_in <= now.phase.ms / 1000
+    assert 0 < now.changes_in <= min(1.0, now.phase.ms / 1000)
     assert 1 <= now.second <= -(-now.phase.ms // 1000)
-    later = beat(block, position + now.ends_in * 0.99)
+    later = beat(block, position + now.changes_in * 0.99)
     assert later is not None
-    assert (later.phase, later.repetition) == (now.phase, now.repetition)
+    assert replace(later, changes_in=0.0) == replace(now, changes_in=0.0)
+    changed = beat(block, position + now.changes_in + 1e-5)
+    assert changed is not None
+    assert (changed.phase, changed.second) != (now.phase, now.second) or len(phases) == 1
 
 
 @given(st.lists(BEAT_MS, min_size=1, max_size=5), st.integers(0, 200))

@@ -51,11 +51,11 @@ def test_the_right_side_can_go_first() -> None:
     assert timeline.first_side is RIGHT
 
 
-def test_the_sessions_own_first_side_wins() -> None:
-    """A file that says which side goes first is obeyed, and the timeline says so."""
+def test_the_side_given_wins_over_the_sessions_own() -> None:
+    """The command line may have it otherwise than the file; that is settled before."""
     timeline = build(a_session(an_exercise(sides="each"), first_side="right"), LEFT)
-    assert [block.side for block in timeline.blocks] == [RIGHT, LEFT]
-    assert timeline.first_side is RIGHT
+    assert [block.side for block in timeline.blocks] == [LEFT, RIGHT]
+    assert timeline.first_side is LEFT
 
 
 @pytest.mark.parametrize("sides", ["left", "right", "both"])

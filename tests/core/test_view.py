@@ -11,19 +11,19 @@ from follow_along.core.player import Action, Phase, Player, start
 from follow_along.core.rules import advance
 from follow_along.core.session import Phase as TempoPhase
 from follow_along.core.timeline import IntervalKind, Timeline, build
-from follow_along.core.view import View, clock_digits, view
+from follow_along.core.view import View, digits, duration_words, view
 from follow_along.core.words import Side, StopKind
-from tests.builders import BEGIN, a_run, a_session, an_exercise, after, at_work
+from tests.builders import BEGIN, a_run, a_session, after, an_exercise, at_work
 from tests.performance import Press, perform
 from tests.strategies import MOMENTS, scripts, timelines
 
 BALANCE, PAUSE = Action.BALANCE, Action.PAUSE
 
 
-def seconds_shown(digits: str) -> int:
+def seconds_shown(text: str) -> int:
     """The digits as seconds again."""
     total = 0
-    for part in digits.split(":"):
+    for part in text.split(":"):
         total = total * 60 + int(part)
     return total
 
@@ -105,7 +105,7 @@ def test_a_run_left_alone_goes_from_nothing_to_all() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "digits"),
+    ("seconds", "shown"),
     [
         (0, "0"),
         (9, "9"),
@@ -117,9 +117,15 @@ def test_a_run_left_alone_goes_from_nothing_to_all() -> None:
         (36_061, "10:01:01"),
     ],
 )
-def test_digits_are_as_short_as_they_can_be(seconds: int, digits: str) -> None:
+def test_digits_are_as_short_as_they_can_be(seconds: int, shown: str) -> None:
     """No leading zeros but those within."""
-    assert clock_digits(seconds) == digits
+    assert digits(seconds) == shown
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(9, "9 s"), (59, "59 s"), (65, "1:05 min")])
+def test_a_length_in_words_has_its_unit(seconds: int, words: str) -> None:
+    """So that it cannot be taken for a count."""
+    assert duration_words(seconds) == words
 
 
 def test_the_digits_of_a_stop_are_what_is_left_of_the_work() -> None:
@@ -142,14 +148,14 @@ def test_a_block_that_waits_counts_up() -> None:
 def test_before_the_beginning_the_whole_length_is_shown() -> None:
     """The total time of the first screen."""
     seen = view(a_run(), BEGIN)
-    assert (seen.digits, seen.left, seen.count) == ("45", "45", 0)
+    assert (seen.digits, seen.left, seen.count) == ("45", "0:45", 0)
 
 
 def test_a_run_from_a_later_exercise_shows_the_length_that_is_left() -> None:
     """What was passed over is not still to come."""
     timeline = build(a_session(an_exercise(1), an_exercise(2)))
     seen = view(start(timeline, exercise_number=2), BEGIN)
-    assert (seen.digits, seen.left) == ("45", "45")
+    assert (seen.digits, seen.left) == ("45", "0:45")
 
 
 @pytest.mark.parametrize(
@@ -174,26 +180,30 @@ def test_urgent_and_the_digits_agree(begin: float, waited: float) -> None:
     assert seen.urgent == (seconds_shown(seen.digits) <= 10)
 
 
-@pytest.mark.parametrize("way", [(), (5.0, BALANCE), (5.0, BALANCE, 5.0, BALANCE, 1.0)])
+@pytest.mark.parametrize("way", [(), (1.0, BALANCE), (1.0, BALANCE, 5.0, BALANCE, 1.0)])
 def test_only_running_work_is_urgent(way: tuple[Action | float, ...]) -> None:
     """There is no hurry in a rest, at a stop or in a count-in."""
     player, now = after(a_run(get_ready=20_000), BALANCE, 15.0)
     assert not view(player, now).urgent
-    player, now = after(player, 30.0, *way, begin=now)
+    player, now = after(player, 26.0, *way, begin=now)
     assert view(player, now).urgent == (not way)
 
 
 def test_the_place_says_the_set_where_there_are_sets() -> None:
     """Counted within the exercise."""
     player = a_run(an_exercise(1), an_exercise(2, sets=3))
-    assert view(player, BEGIN).place == "Exercise 1 of 2"
-    player, now = after(player, BALANCE, 15.0, Action.NEXT, Action.NEXT)
+    assert view(player, BEGIN).place == "2 exercises"
+    player, now = after(player, BALANCE)
+    assert view(player, now).place == "Exercise 1 of 2"
+    player, now = after(player, 15.0, Action.NEXT, Action.NEXT, begin=now)
     assert view(player, now).place == "Exercise 2 of 2 · set 2 of 3"
 
 
 def test_what_comes_next_is_named_by_what_changes() -> None:
     """The side alone, the set with its side, the exercise with its side, the end."""
     player = a_run(an_exercise(1, sides="each", sets=2), an_exercise(2))
+    assert view(player, BEGIN).upcoming == "First: Move 1, left foot"
+    player, _ = after(player, BALANCE)
     shown = [
         view(replace(player, index=block.index), BEGIN).upcoming for block in player.timeline.blocks
     ]
@@ -274,13 +284,43 @@ def test_the_rest_of_the_session_is_shown_rounded_up() -> None:
     """Without the stops, which take nothing away from it."""
     player, now = at_work(a_run())
     player, now = after(player, 10.4, begin=now)
-    assert view(player, now).left == "20"
+    assert view(player, now).left == "0:20"
     player, now = after(player, BALANCE, 60.0, begin=now)
-    assert view(player, now).left == "20"
+    assert view(player, now).left == "0:20"
+
+
+def test_what_is_left_of_the_work_is_shown_beside_the_count_in() -> None:
+    """The count-in has the digits; how much work there is to come stands beside them."""
+    player, now = at_work(a_run())
+    player, now = after(player, 10.2, BALANCE, 5.0, BALANCE, 0.5, begin=now)
+    seen = view(player, now)
+    assert (seen.digits, seen.stretch_left) == ("3", "20 s")
+
+
+def test_a_block_that_waits_says_so_and_has_nothing_left() -> None:
+    """It is the key that ends it."""
+    player, now = at_work(a_run(an_exercise(reps=8)))
+    seen = view(player, now + 5.0)
+    assert (seen.waits_for_key, seen.stretch_left) == (True, None)
+
+
+def test_a_run_that_is_over_has_nothing_left_of_its_last_block() -> None:
+    """There is no stretch that anything could be left of."""
+    player, now = after(a_run(), BALANCE, 60.0)
+    assert player.phase is Phase.DONE
+    assert view(player, now).stretch_left is None
+
+
+def test_the_easier_way_is_shown_before_the_work() -> None:
+    """While there is time to read it."""
+    player, now = after(a_run(an_exercise(easier="Hold the chair")), BALANCE, 5.0)
+    assert view(player, now).easier == "Easier: Hold the chair"
+    player, now = after(player, 15.0, begin=now)
+    assert view(player, now).easier == ""
 
 
 @given(st.integers(0, 200_000))
 def test_digits_count_down_without_a_gap(seconds: int) -> None:
     """Minutes and hours are of one rounding."""
-    assert seconds_shown(clock_digits(seconds)) == seconds
-    assert math.ceil(seconds_shown(clock_digits(seconds + 1)) - 1) == seconds
+    assert seconds_shown(digits(seconds)) == seconds
+    assert math.ceil(seconds_shown(digits(seconds + 1)) - 1) == seconds

@@ -2,14 +2,14 @@
 
 import sqlite3
 
-DAMAGED = "is damaged; move it to another place and a new one will be begun"
+DAMAGED = "is damaged (move it to another place and a new one will be begun)"
 
 _CLAUSES = {
     sqlite3.SQLITE_BUSY: "is in use by another program",
     sqlite3.SQLITE_LOCKED: "is in use by another program",
-    sqlite3.SQLITE_READONLY: "may not be written to: it, its folder or its disk is read-only",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened: look at its folder and at who may write there",
-    sqlite3.SQLITE_FULL: "cannot grow: the disk is full",
+    sqlite3.SQLITE_READONLY: "may not be written to (it, its folder or its disk is read-only)",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened (look at its folder, and at who may write there)",
+    sqlite3.SQLITE_FULL: "cannot grow because the disk is full",
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,
 }
@@ -37,7 +37,7 @@ def clause(error: Exception) -> str:
     """What `error` says of the log, to follow "the log PATH"."""
     if isinstance(error, LogError):
         return str(error)
-    return _CLAUSES.get(_code(error)) or f"cannot be used: {reason(error)}"
+    return _CLAUSES.get(_code(error)) or f"cannot be used ({reason(error)})"
 
 
 def reason(error: Exception) -> str:

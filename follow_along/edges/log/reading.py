@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from follow_along.core.history import LoggedBlock, LoggedRun, LoggedStop, SessionPast, WallTime
+from follow_along.core.text import visible
 from follow_along.core.words import BlockOutcome, Kind, RunOutcome, Side, StopKind
 from follow_along.edges.log import store
 from follow_along.edges.log.faults import WRITING_FAULTS, LogError, clause
@@ -87,7 +88,7 @@ class LogReader:
                 connection.execute("BEGIN")
                 yield connection
         except WRITING_FAULTS as error:
-            raise LogError(f"The log {self._path} {clause(error)}.") from error
+            raise LogError(visible(f"The log {self._path} {clause(error)}.")) from error
 
 
 def _runs(

@@ -38,7 +38,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
-        raise LogError("cannot be made: a file stands where its folder should be") from error
+        raise LogError("cannot be made (a file stands where its folder should be)") from error
     if _has_content(path):
         _look_first(path)
     connection = _connect(path, "rwc")
@@ -93,7 +93,7 @@ def _has_content(path: Path) -> bool:
     if not path.exists():
         return False
     if not path.is_file():
-        raise LogError("is not a file; move it to another place and a new log will be begun")
+        raise LogError("is not a file (move it to another place and a new one will be begun)")
     with path.open("rb") as file:
         start = file.read(len(_MAGIC))
     if start and start != _MAGIC:
@@ -120,12 +120,12 @@ def _version(connection: sqlite3.Connection) -> int:
     mark = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if mark != APPLICATION_ID and (mark or version or tables):
-        raise LogError("belongs to another program; move it to another place")
+        raise LogError("belongs to another program (move it to another place)")
     known = len(migrations())
     if version > known:
         raise LogError(
-            f"is from a newer follow-along (version {version}, known here: {known});"
-            " update follow-along"
+            f"is from a newer follow-along (its version is {version}, the last one known here"
+            f" {known}: update follow-along)"
         )
     return version
 

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from follow_along.core.text import visible
 from follow_along.edges.log import entries, store
 from follow_along.edges.log.entries import Entry, EntryMaker
 from follow_along.edges.log.faults import (
@@ -111,23 +112,21 @@ class LogWriter:
     def _put_aside(self, error: Exception) -> None:
         # Opened anew for the next try, it is looked at again, and files that wait are taken in.
         self._let_go()
-        sentence = f"The log {self._path} {clause(error)}."
+        matter = f"The log {self._path} {clause(error)}"
         if self._kept < len(self._pending):
             try:
                 path = self._unwritten.keep(self._pending[self._kept :])
             except OSError:
-                self._where = "in memory alone: make room on the disk"
+                self._where = "in memory alone until there is room on the disk"
             else:
                 self._kept = len(self._pending)
                 self._where = f"in {path} until it can be written again"
-        if self._pending:
-            sentence = f"{sentence} Stops are kept {self._where}."
-        self._say(sentence)
+        self._say(f"{matter}: stops are kept {self._where}." if self._pending else f"{matter}.")
 
     def _say(self, sentence: str) -> None:
         if sentence not in self._said:
             self._said.append(sentence)
-            self._unsaid.append(sentence)
+            self._unsaid.append(visible(sentence))
 
     def _let_go(self) -> None:
         if self._connection is not None:

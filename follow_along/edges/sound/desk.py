@@ -25,7 +25,7 @@ def load_cues(folders: Sequence[Path], say: Callable[[str], None]) -> dict[CueNa
             try:
                 cues[name] = read_wav(path, longest=LONGEST_CUE_S)
             except BadWavError as why:
-                say(f"{path} is left out, because {why}; save it as a 16-bit PCM WAV file.")
+                say(f"{path} is left out, because {why}; save it as a shorter 16-bit PCM WAV file.")
             else:
                 break
     return cues

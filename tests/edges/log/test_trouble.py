@@ -4,13 +4,13 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
-from follow_along.edges.log import LogError, LogReader, LogWriter
+from follow_along.edges.log import LogError, LogReader, LogWriter, store
 from tests.edges.log.happenings import (
     a_header,
     a_log,
@@ -41,6 +41,15 @@ def _notices(writer: LogWriter) -> list[str]:
 
 def _kept(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.jsonl"))
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
+    """Another program holds the log, and no test waits for it."""
+    with pytest.MonkeyPatch.context() as patch, closing(sqlite3.connect(path)) as other:
+        patch.setattr(store, "WAIT_S", 0.0)
+        other.execute("BEGIN IMMEDIATE")
+        yield
 
 
 def _truncated(path: Path) -> None:
@@ -83,13 +92,16 @@ def _newer(path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (_truncated, "is damaged; move it to another place"),
-        (_cut_within_a_page, "is damaged; move it to another place"),
-        (_overwritten, "is damaged; move it to another place"),
-        (_no_database, "is damaged; move it to another place"),
-        (_a_few_bytes, "is damaged; move it to another place"),
-        (_of_another_program, "belongs to another program; move it to another place"),
-        (_newer, "is from a newer follow-along (version 99, known here: 1); update follow-along"),
+        (_truncated, "is damaged (move it to another place"),
+        (_cut_within_a_page, "is damaged (move it to another place"),
+        (_overwritten, "is damaged (move it to another place"),
+        (_no_database, "is damaged (move it to another place"),
+        (_a_few_bytes, "is damaged (move it to another place"),
+        (_of_another_program, "belongs to another program (move it to another place)"),
+        (
+            _newer,
+            "is from a newer follow-along (its version is 99, the last one known here 1: update",
+        ),
     ],
 )
 def test_a_log_that_cannot_be_used_is_left_byte_for_byte(
@@ -136,8 +148,8 @@ def test_while_another_program_holds_the_log_stops_are_kept_and_written_later(
         other.execute("ROLLBACK")
     (file,) = _kept(path.parent)
     assert _notices(writer) == [
-        f"The log {path} is in use by another program. "
-        f"Stops are kept in {file} until it can be written again."
+        f"The log {path} is in use by another program: "
+        f"stops are kept in {file} until it can be written again."
     ]
     for batch in batches[4:]:
         writer.write(batch)
@@ -153,10 +165,8 @@ def test_what_is_locked_to_the_end_is_written_when_the_program_closes(
     """Closing tries once more."""
     a_log(path)
     writer = LogWriter(path, elsewhere=elsewhere)
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with _held(path):
         write_run(writer, 2)
-        other.execute("ROLLBACK")
     writer.close()
     assert_logged(the_run(path, 2), a_short_run())
     assert _kept(path.parent) == []
@@ -173,7 +183,7 @@ def test_a_folder_that_cannot_be_made_sends_stops_to_the_temporary_one(
     (file,) = _kept(elsewhere)
     (notice,) = _notices(writer)
     assert notice.startswith(
-        f"The log {path} cannot be made: a file stands where its folder should be."
+        f"The log {path} cannot be made (a file stands where its folder should be): "
     )
     assert str(file) in notice
     assert path.parent.read_text() == "in the way"
@@ -194,7 +204,7 @@ def test_a_folder_in_the_place_of_the_log_is_named(path: Path, elsewhere: Path) 
     write_run(writer)
     writer.close()
     (notice,) = _notices(writer)
-    assert "is not a file; move it to another place" in notice
+    assert "is not a file (move it to another place" in notice
     assert path.is_dir()
 
 
@@ -210,7 +220,7 @@ def test_with_no_place_at_all_stops_stay_in_memory_and_are_tried_again(tmp_path:
     for batch in batches[:4]:
         writer.write(batch)
     (notice,) = _notices(writer)
-    assert notice.endswith("Stops are kept in memory alone: make room on the disk.")
+    assert notice.endswith(": stops are kept in memory alone until there is room on the disk.")
     data.unlink()
     for batch in batches[4:]:
         writer.write(batch)
@@ -241,10 +251,8 @@ def _after_a_death(path: Path, elsewhere: Path, number: int = 2) -> Path:
     """The file a program left that could not write its run, and was killed."""
     a_log(path)
     writer = LogWriter(path, elsewhere=elsewhere)
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with _held(path):
         write_run(writer, number)
-        other.execute("ROLLBACK")
     (file,) = _kept(path.parent)
     return file
 

@@ -149,12 +149,7 @@ class PulseServer:
         self.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        what: BaseException | None,
-        where: TracebackType | None,
-    ):
+    def __exit__(self, *error):
         for recording in self._recordings:
             recording.stop()
         self.kill()
@@ -184,9 +179,8 @@ class PulseServer:
             raise RuntimeError("the private pulseaudio did not start")
 
     def _answers(self):
-        return (
-            subprocess.run(["pactl", "info"], capture_output=True, env=self.env()).returncode == 0
-        )
+        asked = subprocess.run(["pactl", "info"], capture_output=True, check=False, env=self.env())
+        return asked.returncode == 0
 
     def env(self):
         """Return the environment in which programs speak to this server."""

@@ -1,0 +1,110 @@
+"""An output is opened, watched, and opened anew."""
+
+import threading
+
+import pytest
+from pulse_rig import wait_until
+
+from follow_along.edges.sound import attendant as module
+from follow_along.edges.sound.attendant import NO_ANSWER, WENT_AWAY, Attendant
+from follow_along.edges.sound.moments import now
+from follow_along.edges.sound.outputs import NoOutputError
+
+
+class FakeOutput:
+    """An output that does what the test says."""
+
+    name = "fake"
+    latency = 0.0
+
+    def __init__(self):
+        self.calls = []
+        self.silent = False
+        self.missing = 0
+        self.hangs = threading.Event()
+        self.hangs.set()
+
+    def open(self):
+        """Open at once, or hang, or fail for as often as the test says."""
+        self.calls.append("open")
+        self.hangs.wait()
+        if self.missing:
+            self.missing -= 1
+            raise NoOutputError("There is no device.")
+        self.silent = False
+
+    def stalled(self, now):  # noqa: ARG002 - the test says so
+        """Stalled when the test says so."""
+        return self.silent
+
+    def close(self):
+        """Close."""
+        self.calls.append("close")
+        self.hangs.wait()
+
+
+@pytest.fixture
+def output(monkeypatch):
+    """An output that opens at once; retries come quickly."""
+    monkeypatch.setattr(module, "RETRY_S", 0.01)
+    monkeypatch.setattr(module, "LOOK_S", 0.01)
+    return FakeOutput()
+
+
+@pytest.fixture
+def said():
+    """The sentences for the person."""
+    return []
+
+
+@pytest.fixture
+def attendant(output, said):
+    """An attendant at work."""
+    attendant = Attendant(output, said.append, lambda: None)
+    attendant.start()
+    yield attendant
+    output.hangs.set()
+    attendant.end(1.0)
+
+
+def test_an_output_is_opened_and_closed(attendant, output, said):
+    """The ordinary run of things has nothing to say."""
+    assert wait_until(lambda: attendant.audible(now()))
+    attendant.end(1.0)
+    assert output.calls == ["open", "close"]
+    assert said == []
+    assert not attendant.audible(now())
+
+
+def test_a_silent_output_is_opened_anew(attendant, output, said):
+    """A device that went away is said, closed, and opened until it is back."""
+    assert wait_until(lambda: attendant.audible(now()))
+    output.missing = 3
+    output.silent = True
+    assert not attendant.audible(now())
+    assert wait_until(lambda: attendant.audible(now()))
+    assert output.calls == ["open", "close", "open", "open", "open", "open"]
+    assert said == [WENT_AWAY, *["There is no device."] * 3]
+
+
+def test_a_server_that_does_not_answer_is_said(attendant, output, said):
+    """Opening that takes longer than two seconds is no secret, and ends when it ends."""
+    assert wait_until(lambda: attendant.audible(now()))
+    output.hangs.clear()
+    output.silent = True
+    assert wait_until(lambda: output.calls[-1] == "close")
+    assert not attendant.audible(now() + 1.0)
+    assert NO_ANSWER not in said
+    assert not attendant.audible(now() + 2.1)
+    assert said[-1] == NO_ANSWER
+    output.hangs.set()
+    assert wait_until(lambda: attendant.audible(now()))
+
+
+def test_the_end_does_not_wait_for_a_hanging_output(attendant, output):
+    """Ending takes no longer than it is given."""
+    assert wait_until(lambda: attendant.audible(now()))
+    output.hangs.clear()
+    before = now()
+    attendant.end(0.05)
+    assert now() - before < 0.25

@@ -1,0 +1,217 @@
+"""What is really heard: a real sound process plays to a real server, and the sink is recorded."""
+
+import threading
+from array import array
+from pathlib import Path
+from statistics import median
+
+import pytest
+from pulse_rig import wait_until
+from sound_files import write_pcm
+
+from follow_along.core.cues import Due
+from follow_along.core.words import CueName
+from follow_along.edges.sound import open_sound
+from follow_along.edges.sound.moments import now
+
+SHIPPED = Path(__file__).parents[3] / "sounds"
+OFFSET_S = 0.020
+DEVIATION_S = 0.001
+SILENT_S = 0.150
+
+
+@pytest.fixture
+def play(pulse, clicks):  # noqa: ARG001 - the server must be there first
+    """Open the sound to the test's server; by default with clicks for cues."""
+    opened = []
+
+    def play(folder=clicks, **settings):
+        opened.append(open_sound(cue_folders=[folder], **settings))
+        return opened[-1]
+
+    yield play
+    for sound in opened:
+        sound.close()
+
+
+@pytest.fixture
+def busy():
+    """A thread that holds this interpreter for 100 ms twice a second."""
+    done = threading.Event()
+
+    def hold():
+        while not done.wait(0.4):
+            until = now() + 0.1
+            while now() < until:
+                sum(range(50_000))
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    yield
+    done.set()
+    thread.join()
+
+
+def ticks(first, count, gap):
+    """Return a row of ticks."""
+    return [Due(first + gap * i, cue=CueName.TICK) for i in range(count)]
+
+
+def pass_time(seconds):
+    """Let real time pass: the sound process lives in it."""
+    threading.Event().wait(seconds)
+
+
+def offsets(heard, due):
+    """Return how late each cue was heard, in seconds; each must be there, and nothing else."""
+    assert len(heard) == len(due)
+    return [sound.at - one.at for sound, one in zip(heard, due, strict=True)]
+
+
+@pytest.mark.usefixtures("busy")
+def test_cues_are_heard_at_their_moments(pulse, play):
+    """Under load every cue is there, none twice, within a millisecond of its like."""
+    recording = pulse.record()
+    sound = play()
+    assert wait_until(lambda: sound.audible)
+    due = ticks(now() + 1.5, 20, 0.25)
+    while now() < due[-1].at + 0.5:
+        sound.plan([one for one in due if one.at > now()])
+        pass_time(0.2)
+    recording.stop()
+    late = offsets(recording.sounds(), due)
+    usual = median(late)
+    assert abs(usual) < OFFSET_S
+    assert max(abs(one - usual) for one in late) < DEVIATION_S
+
+
+def test_a_stop_is_silent_at_once(pulse, play, tmp_path):
+    """Within 150 ms of the hush nothing of the old plan is heard, only the stop cue."""
+    folder = tmp_path / "long"
+    folder.mkdir()
+    write_pcm(folder / "finish.wav", array("h", [8_000, -8_000] * 96_000))
+    write_pcm(folder / "stop.wav", array("h", [20_000, -20_000] * 2_400))
+    recording = pulse.record()
+    sound = play(folder)
+    assert wait_until(lambda: sound.audible)
+    silences = []
+    for _ in range(4):
+        start = now() + 0.3
+        sound.plan([Due(start, cue=CueName.FINISH), Due(start + 1.0, cue=CueName.GO)])
+        pass_time(1.0)
+        hushed = now()
+        sound.plan([Due(hushed + 0.5, cue=CueName.STOP)], hush=True)
+        pass_time(1.2)
+        silences.append(hushed)
+    recording.stop()
+    heard = recording.sounds(threshold=300)
+    assert [round(one.peak, -3) for one in heard] == [8_000, 20_000] * 4
+    ends = [one.at + one.length for one in heard[::2]]
+    assert max(end - hushed for end, hushed in zip(ends, silences, strict=True)) < SILENT_S
+
+
+def test_muted_is_silent_and_the_plan_goes_on(pulse, play):
+    """Cues while muted are not heard; those after it are, at their moments."""
+    recording = pulse.record()
+    sound = play()
+    assert wait_until(lambda: sound.audible)
+    due = ticks(now() + 1.0, 6, 0.4)
+    sound.plan(due)
+    sound.mute(True)
+    pass_time(due[2].at + 0.2 - now())
+    sound.mute(False)
+    pass_time(due[-1].at + 0.4 - now())
+    recording.stop()
+    assert max(map(abs, offsets(recording.sounds(), due[3:]))) < OFFSET_S
+
+
+def test_the_shipped_cues_are_heard(pulse, play):
+    """All eight come through the device, as long and as loud as they were made."""
+    recording = pulse.record()
+    sound = play(SHIPPED)
+    assert wait_until(lambda: sound.audible)
+    first = now() + 1.0
+    sound.plan([Due(first + 2.0 * i, cue=name) for i, name in enumerate(CueName)])
+    pass_time(2.0 * len(CueName) + 1.0)
+    recording.stop()
+    heard = recording.sounds(threshold=200, gap=0.15)
+    assert len(heard) == len(CueName)
+    assert all(4_000 < one.peak < 32_767 * 10 ** (-3 / 20) for one in heard)
+
+
+def test_a_server_that_dies_and_comes_back(pulse, play):
+    """It is said, the calls stay quick, and cues are back by themselves and in time."""
+    sound = play()
+    assert wait_until(lambda: sound.audible)
+    pulse.kill()
+    assert wait_until(lambda: not sound.audible, 3.0)
+    notices = []
+    assert wait_until(lambda: notices.append(sound.notice()) or notices[-1])
+    assert "went away" in notices[-1]
+    before = now()
+    sound.plan(ticks(now() + 0.1, 5, 0.1))
+    assert now() - before < 0.1
+    pass_time(1.0)
+    pulse.start()
+    recording = pulse.record()
+    assert wait_until(lambda: sound.audible)
+    due = ticks(now() + 1.5, 5, 0.3)
+    sound.plan(due)
+    pass_time(due[-1].at + 0.5 - now())
+    recording.stop()
+    late = offsets(recording.sounds(), due)
+    assert max(map(abs, late)) < OFFSET_S
+
+
+def test_a_server_that_hangs_makes_nobody_wait(pulse, play):
+    """Start, plan and close are quick; when the server goes on, so do the cues."""
+    sound = play()
+    assert wait_until(lambda: sound.audible)
+    pulse.freeze()
+    try:
+        assert wait_until(lambda: not sound.audible, 3.0)
+        before = now()
+        other = play()
+        other.plan(ticks(now(), 3, 0.1))
+        other.plan([], hush=True)
+        assert now() - before < 0.3
+        notices = []
+        assert wait_until(lambda: notices.append(other.notice()) or notices[-1])
+        assert "does not answer" in notices[-1]
+        before = now()
+        other.close()
+        assert now() - before < 0.3
+    finally:
+        pulse.thaw()
+    assert wait_until(lambda: sound.audible)
+
+
+def test_no_device_is_said_and_one_that_comes_is_used(pulse, play):
+    """Without a server there is a sentence; when one comes up, the cues are heard."""
+    pulse.kill()
+    sound = play()
+    notices = []
+    assert wait_until(lambda: notices.append(sound.notice()) or notices[-1])
+    assert "no sound device was found" in notices[-1].lower()
+    assert not sound.audible
+    pulse.start()
+    assert wait_until(lambda: sound.audible)
+    assert sound.notice() is None
+
+
+def test_a_killed_sound_process_comes_back(pulse, play):
+    """The plan outlives it."""
+    recording = pulse.record()
+    sound = play()
+    assert wait_until(lambda: sound.audible)
+    due = ticks(now() + 0.5, 8, 0.4)
+    sound.plan(due)
+    pass_time(0.7)
+    sound._process.kill()
+    pass_time(due[-1].at + 0.5 - now())
+    recording.stop()
+    heard = recording.sounds()
+    assert abs(heard[0].at - due[0].at) < OFFSET_S
+    assert [round(abs(a.at - b.at), 1) for a, b in zip(heard[-5:], due[-5:], strict=True)] == [
+        0.0
+    ] * 5

@@ -1,0 +1,88 @@
+"""The clocks of the machine."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from follow_along.edges.clock import SystemClock
+
+
+@pytest.fixture(autouse=True)
+def summer_in_berlin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A local time zone that is not UTC and knows daylight saving."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+def test_time_goes_forward() -> None:
+    """Never back."""
+    clock = SystemClock()
+    readings = [clock.now() for _ in range(100)]
+    assert readings == sorted(readings)
+
+
+def test_the_person_and_the_session_live_at_one_speed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a rehearsal both are the machine's own seconds."""
+    monkeypatch.setattr(time, "monotonic", lambda: 1234.5)
+    clock = SystemClock()
+    assert (clock.now(), clock.pressed(), clock.real(77.0)) == (1234.5, 1234.5, 77.0)
+
+
+def test_a_machine_awake_does_not_sleep() -> None:
+    """What has been slept stays what it is, to well under the two seconds that would be noticed."""
+    clock = SystemClock()
+    asleep = clock.asleep()
+    assert clock.asleep() == pytest.approx(asleep, abs=0.5)
+
+
+def test_a_sleep_is_what_one_clock_counts_and_the_other_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Ten minutes pass on the clock that goes on asleep, a second on the one that stands."""
+    clock = SystemClock()
+    monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
+    monkeypatch.setattr(time, "time", lambda: 1e9)
+    monkeypatch.setattr(time, "clock_gettime", lambda _: 1500.0, raising=False)
+    asleep = clock.asleep()
+    monkeypatch.setattr(time, "monotonic", lambda: 1001.0)
+    monkeypatch.setattr(time, "time", lambda: 1e9 + 601.0)
+    monkeypatch.setattr(time, "clock_gettime", lambda _: 2101.0, raising=False)
+    assert clock.asleep() - asleep == pytest.approx(600.0)
+
+
+def test_where_nothing_counts_a_sleep_the_wall_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The wall clock that has run ahead of the monotonic one."""
+    monkeypatch.delattr(time, "CLOCK_BOOTTIME", raising=False)
+    monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
+    monkeypatch.setattr(time, "time", lambda: 1e9)
+    clock = SystemClock()
+    asleep = clock.asleep()
+    monkeypatch.setattr(time, "time", lambda: 1e9 + 30.0)
+    assert clock.asleep() - asleep == pytest.approx(30.0)
+
+
+def test_the_wall_time_of_now_is_now() -> None:
+    """To the second at least; whole milliseconds, and the local offset beside them."""
+    clock = SystemClock()
+    wall = clock.wall(clock.now())
+    assert wall.utc_ms == pytest.approx(datetime.now(UTC).timestamp() * 1000, abs=2000)
+    assert isinstance(wall.utc_ms, int)
+
+
+def test_the_wall_time_of_a_moment_past_is_past() -> None:
+    """An event noticed an hour late is written with its own time."""
+    clock = SystemClock()
+    now = clock.now()
+    late, early = clock.wall(now), clock.wall(now - 3600.0)
+    assert late.utc_ms - early.utc_ms == pytest.approx(3_600_000, abs=500)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone of a process is fixed here")
+def test_the_offset_is_the_one_in_force_at_the_moment() -> None:
+    """Half a year apart they differ by the hour of daylight saving."""
+    clock = SystemClock()
+    now = clock.now()
+    offsets = {clock.wall(now - days * 86_400).offset_minutes for days in range(0, 360, 30)}
+    assert offsets == {60, 120}
