@@ -85,12 +85,19 @@ class Conductor:
         """Real seconds until time alone changes what is shown; None while it stands still."""
         now = self._clock.now()
         stale_in = view(self.player, now).stale_in
-        return None if stale_in is None else self._clock.real(now + stale_in) - self._clock.real(now)
+        if stale_in is None:
+            return None
+        return self._clock.real(now + stale_in) - self._clock.real(now)
 
     def bell_due(self) -> bool:
         """Whether the terminal's bell must stand in for a cue, once for each change."""
         due, self._bell_due = self._bell_due, False
-        return due and not self.muted and not self._sound.audible
+        return due and not self.muted and not self.audible
+
+    @property
+    def audible(self) -> bool:
+        """Whether cues are thought to reach an ear."""
+        return self._sound.audible
 
     def notice(self) -> str | None:
         """One sentence on what the sound or the log could not do, each once."""

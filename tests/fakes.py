@@ -40,10 +40,6 @@ class FakeClock:
         """How long the machine has slept."""
         return self.slept_s
 
-    def real(self, at: float) -> float:
-        """The machine's moment: the finger's."""
-        return at - self.session_s + self.finger_s
-
     def wall(self, at: float) -> WallTime:
         """The wall time of a moment, the sleep before it included."""
         return WallTime(

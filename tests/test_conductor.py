@@ -1,62 +1,31 @@
-"""One run between the rules and the world: what is logged, heard and noticed, and in which order."""
+"""One run between the rules and the world: what is logged and heard, in which order."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from follow_along.conductor import Conductor
 from follow_along.core import phrases
 from follow_along.core.history import WallTime
-from follow_along.core.player import Action, Phase, Player, start
+from follow_along.core.player import Action, Phase, start
 from follow_along.core.record import (
     BlockBegan,
     BlockEnded,
-    Interrupted,
     InterruptionEnded,
     RunBegan,
     RunEnded,
     add,
 )
 from follow_along.core.timeline import Timeline
-from follow_along.core.words import CueName, RunOutcome, Side, StopKind
-from follow_along.ports import RunHeader
+from follow_along.core.words import CueName, RunOutcome
 from tests.builders import a_run, an_exercise
-from tests.fakes import FakeClock, FakeLog, FakeSound
+from tests.fakes import FakeLog, FakeSound
 from tests.performance import Press
 from tests.strategies import scripts, timelines
+from tests.world import HEADER, World
 
 BALANCE, TOUCH, PAUSE = Action.BALANCE, Action.TOUCH, Action.PAUSE
-HEADER = RunHeader("a-run", "week-1", "Week 1", "feet", 1, Side.LEFT)
-
-
-@dataclass
-class World:
-    """A conductor and the world around it."""
-
-    player: Player = field(default_factory=a_run)
-    clock: FakeClock = field(default_factory=FakeClock)
-    sound: FakeSound = field(default_factory=FakeSound)
-    log: FakeLog = field(default_factory=FakeLog)
-
-    def __post_init__(self) -> None:
-        self.conductor = Conductor(self.player, self.clock, self.sound, self.log, HEADER)
-
-    def act(self, *steps: Action | float) -> bool:
-        """Do actions and let seconds pass between them, unwatched; whether the last was done."""
-        done = True
-        for step in steps:
-            if isinstance(step, Action):
-                done = self.conductor.act(step)
-            else:
-                self.clock.advance(step)
-        return done
-
-    @property
-    def phase(self) -> Phase:
-        """Where the run stands."""
-        return self.conductor.player.phase
 
 
 def test_a_run_is_named_and_its_phrases_made_ready_before_it_begins() -> None:
@@ -189,170 +158,6 @@ def test_a_key_after_a_long_absence_acts_on_what_is_now() -> None:
     world = World()
     assert not world.act(BALANCE, 7200.0, BALANCE)
     assert world.phase is Phase.DONE
-
-
-def test_a_sleep_is_noticed_at_a_tick() -> None:
-    """The run is stopped there, uncounted, and silent."""
-    world = World()
-    world.act(BALANCE, 20.0)
-    world.clock.sleep(600.0)
-    world.conductor.tick()
-    assert world.phase is Phase.STOPPED
-    stop = world.log.events[-1]
-    assert isinstance(stop, Interrupted)
-    assert (stop.kind, stop.counted, stop.offset_ms) == (StopKind.SLEEP, False, 5000)
-    assert world.sound.plans[-1].cues == [(1020.0, CueName.STOP)]
-    assert world.sound.plans[-1].hush
-
-
-def test_a_sleep_is_noticed_at_a_key() -> None:
-    """It was not the key that stopped the run: the key goes on from there."""
-    world = World()
-    world.act(BALANCE, 20.0)
-    world.clock.sleep(600.0)
-    assert world.act(BALANCE)
-    assert world.phase is Phase.SETTLING
-    stops = [event for event in world.log.events if isinstance(event, Interrupted)]
-    assert [stop.kind for stop in stops] == [StopKind.SLEEP]
-    assert world.conductor.view().count == 0
-
-
-def test_a_sleep_in_a_lead_in_holds_it() -> None:
-    """She comes back to find her place kept."""
-    world = World()
-    world.act(BALANCE, 5.0)
-    world.clock.sleep(600.0)
-    world.conductor.tick()
-    assert world.phase is Phase.HELD
-
-
-@pytest.mark.parametrize("naps", [[2.0], [1.9] * 50])
-def test_naps_are_no_sleep(naps: list[float]) -> None:
-    """Nor do many short ones, noticed one by one, come to a long one."""
-    world = World()
-    world.act(BALANCE, 16.0)
-    for nap in naps:
-        world.clock.sleep(nap)
-        world.conductor.tick()
-    assert world.phase is Phase.WORKING
-
-
-def test_a_sleep_is_noticed_once() -> None:
-    """After going on, the same sleep does not stop the run again."""
-    world = World()
-    world.act(BALANCE, 20.0)
-    world.clock.sleep(600.0)
-    world.act(BALANCE, 5.0)
-    world.conductor.tick()
-    assert world.phase is Phase.WORKING
-
-
-@pytest.mark.parametrize("steps", [(), (BALANCE, 20.0, BALANCE), (BALANCE, 60.0)])
-def test_a_sleep_where_the_clock_stands_changes_nothing(steps: tuple[Action | float, ...]) -> None:
-    """There is nothing to stop."""
-    world = World()
-    world.act(*steps)
-    world.conductor.tick()
-    before, plans = world.conductor.player, len(world.sound.plans)
-    world.clock.sleep(600.0)
-    world.conductor.tick()
-    assert world.conductor.player == before
-    assert len(world.sound.plans) == plans
-
-
-def test_a_key_held_down_is_one_press() -> None:
-    """Five seconds on the space bar are one stop."""
-    world = World()
-    world.act(BALANCE, 20.0)
-    answers = [world.conductor.press(BALANCE)]
-    world.clock.advance(0.4)
-    for _ in range(150):
-        answers.append(world.conductor.press(BALANCE))
-        world.clock.advance(0.03)
-    assert answers == [True] + [False] * 150
-    assert world.phase is Phase.STOPPED
-
-
-def test_presses_are_told_apart_by_the_persons_own_time() -> None:
-    """In a rehearsal twenty times as fast, a hurried finger is as hurried as ever."""
-    world = World(a_run(an_exercise(work=600_000)))
-    world.act(BALANCE, 20.0)
-    assert world.conductor.press(BALANCE)
-    world.clock.session_s += 0.5 * 20
-    world.clock.finger_s += 0.5
-    assert not world.conductor.press(BALANCE)
-    world.clock.session_s += 1.1 * 20
-    world.clock.finger_s += 1.1
-    assert world.conductor.press(BALANCE)
-
-
-@pytest.mark.parametrize(
-    ("audible", "muted", "rings"),
-    [(False, False, True), (True, False, False), (False, True, False)],
-)
-def test_the_bell_stands_in_for_sound_that_is_not_heard(
-    audible: bool, muted: bool, rings: bool
-) -> None:
-    """Once for each change; where there is sound, or silence is wished for, never."""
-    world = World(sound=FakeSound(audible=audible))
-    if muted:
-        world.conductor.mute()
-    assert not world.conductor.bell_due()
-    world.act(BALANCE)
-    assert not world.conductor.bell_due()
-    world.act(15.0)
-    world.conductor.tick()
-    assert world.conductor.bell_due() == rings
-    assert not world.conductor.bell_due()
-    world.act(5.0, BALANCE)
-    assert world.conductor.bell_due() == rings
-
-
-def test_the_bell_rings_when_work_goes_on() -> None:
-    """By the bell alone, too, she must know when the count-in is over."""
-    world = World(sound=FakeSound(audible=False))
-    world.act(BALANCE, 20.0, BALANCE, 5.0, BALANCE)
-    world.conductor.bell_due()
-    world.act(3.0)
-    world.conductor.tick()
-    assert isinstance(world.log.events[-1], InterruptionEnded)
-    assert world.conductor.bell_due()
-
-
-def test_mute_goes_on_and_off_and_changes_no_plan() -> None:
-    """A held key mutes once; the plan goes on unheard, to be heard again."""
-    world = World()
-    world.act(BALANCE)
-    world.conductor.mute()
-    world.conductor.mute()
-    assert (world.sound.muted, world.conductor.muted) == (True, True)
-    world.clock.advance(2.0)
-    world.conductor.mute()
-    assert (world.sound.muted, world.conductor.muted) == (False, False)
-    assert len(world.sound.plans) == 1
-
-
-@pytest.mark.parametrize(
-    ("steps", "ran", "phase"),
-    [
-        ((), False, Phase.WAITING),
-        ((BALANCE, 5.0), True, Phase.HELD),
-        ((BALANCE, 20.0), True, Phase.STOPPED),
-        ((BALANCE, 20.0, BALANCE, 5.0), False, Phase.STOPPED),
-        ((BALANCE, 20.0, BALANCE, 5.0, BALANCE, 1.0), True, Phase.STOPPED),
-        ((BALANCE, 60.0), False, Phase.DONE),
-    ],
-)
-def test_a_question_stops_the_clock_uncounted(
-    steps: tuple[Action | float, ...], ran: bool, phase: Phase
-) -> None:
-    """Where it runs; and says whether it did, so that it can be let run again."""
-    world = World()
-    world.act(*steps)
-    counts = sum(row.count for row in world.conductor.player.record)
-    assert world.conductor.hold_for_a_question() is ran
-    assert world.phase is phase
-    assert sum(row.count for row in world.conductor.player.record) == counts
 
 
 def test_leaving_writes_the_end() -> None:

@@ -114,14 +114,14 @@ class Exercise(Part):
         None,
         description="Repetitions, in place of `work`. Without `tempo` the block waits for a key.",
     )
+    tempo: Annotated[tuple[Annotated[Phase, _Beat()], ...], Items(most=20)] = Field(
+        (), description="The phases of one repetition, each a word and its duration."
+    )
     rest: Annotated[int, _PAUSE] = Field(
         10_000, description="Between the blocks of this exercise, sides and sets alike."
     )
     change: Annotated[int, _PAUSE] | None = Field(
         None, description="Between the sides, where that is not the same as `rest`."
-    )
-    tempo: Annotated[tuple[Annotated[Phase, _Beat()], ...], Items(most=20)] = Field(
-        (), description="The phases of one repetition, each a word and its duration."
     )
     setup: Annotated[str, _LINE] = Field(
         "", description="How to stand, shown and spoken before the work begins."

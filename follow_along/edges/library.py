@@ -1,5 +1,6 @@
 """Finding sessions: the person's own and the shipped ones, by name or by path."""
 
+import os
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,7 +63,7 @@ class Library:
         known = shipped | own
         if name_or_path in known:
             return known[name_or_path]
-        if path.is_file():
+        if os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for a name that is too long
             return given
         near = nearest(name_or_path, known)
         hint = f"did you mean `{near}`?" if near else "`follow-along list` names those there are"

@@ -76,16 +76,15 @@ def _placed(error: ValidationError, root: Node) -> Iterator[Complaint]:
     What lies in a value that has been complained of is left out: it would say the same again.
     """
     for mistake in error.errors(include_url=False, include_input=False):
-        node, key = root, root.place
+        node, key, refused = root, root.place, root.refused
         for step in mistake["loc"]:
             match node.value:
                 case dict() as values if step in values:
                     key, node = node.keys[str(step)], values[str(step)]
                 case list() as items if isinstance(step, int):
                     node = items[step]
-            if node.refused:
-                break
-        else:
+            refused = refused or node.refused
+        if not refused:
             yield Complaint(key if mistake["type"] == "key" else node.place, mistake["msg"])
 
 

@@ -20,6 +20,9 @@ HEARTBEAT_S = 0.5
 """How often the clock is looked at when nothing on the screen would change: the machine may have
 slept, or the sound may have something to say."""
 
+NOTICE_S = 12.0
+"""How long a notice stays: it is said once, and then the room is wanted for other things."""
+
 
 class PlayScreen(Screen[None]):
     """One run, from the title card to its end. Dismissed when the run is over."""
@@ -127,14 +130,21 @@ class PlayScreen(Screen[None]):
         notice = self.conductor.notice()
         if notice:
             self._say("notice", notice)
-            self.set_class(True, "-noticed")
+            self.add_class("-noticed")
+            self.set_timer(NOTICE_S, lambda: self.remove_class("-noticed"))
         shown = face(view, self.conductor.player.timeline.session)
         if shown != self._face:
             self._put(shown)
         self._say("place", view.place)
-        self._say("left", f"{'muted  ·  ' if self.conductor.muted else ''}{view.left} left")
+        self._say("left", f"{self._silence()}{view.left} left")
         self._say("upcoming", view.upcoming)
         self.query_one("#progress", ProgressBar).update(progress=view.progress)
+
+    def _silence(self) -> str:
+        """Why nothing is heard, as long as it is so."""
+        if self.conductor.muted:
+            return "muted  ·  "
+        return "" if self.conductor.audible else "no sound  ·  "
 
     def _put(self, shown: Face) -> None:
         if self._face is None or shown.css != self._face.css:

@@ -109,7 +109,9 @@ def test_an_unknown_name_is_answered_with_the_nearest(library: Library) -> None:
         library.find("weak-1")
 
 
-@pytest.mark.parametrize("name", ["zzzz", "", "\x1b[2J", "a\0b", "x" * 5000])
+@pytest.mark.parametrize(
+    "name", ["zzzz", "", "\x1b[2J", "a\0b", pytest.param("x" * 5000, id="long")]
+)
 def test_a_name_like_no_other_is_answered_with_where_to_look(library: Library, name: str) -> None:
     """The sentence is short and safe to show, whatever was asked for."""
     with pytest.raises(NotFoundError, match="`follow-along list`") as caught:

@@ -72,7 +72,7 @@ def test_a_busy_machine_is_not_asleep(monkeypatch: pytest.MonkeyPatch, speed: fl
 def test_a_rehearsed_cue_is_handed_over_with_the_machines_moment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A minute ahead in the session is three seconds ahead; phrases, too long for it, are not said."""
+    """A minute ahead in the session is three seconds ahead; phrases are left out."""
     monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
     clock, heard = RehearsalClock(20.0), FakeSound()
     sound = RehearsalSound(heard, clock)

@@ -1,4 +1,4 @@
-"""A terminal to run the real program in: a pseudo-terminal, and an emulator that shows its screen."""
+"""A terminal to run the real program in: a pseudo-terminal, and an emulator for its screen."""
 
 import fcntl
 import os

@@ -19,6 +19,7 @@ from follow_along.ui.play import PlayScreen
 from tests.builders import an_exercise
 from tests.fakes import FakeClock, FakeLog, FakeSound
 
+NOW = WallTime(1_700_000_000_000, 60)
 HEADER = RunHeader("a-run", "short", "Short", "foot-ankle", 1, Side.LEFT)
 
 STAND = an_exercise(
@@ -72,11 +73,13 @@ class Stage:
     offers: Sequence[Offer] = ()
     past: dict[str, SessionPast] = field(default_factory=dict)
     badge: str = ""
-    now: WallTime = WallTime(1_700_000_000_000, 60)
+    now: WallTime = NOW
 
     def choices(self) -> Sequence[Choice]:
         """The shelf's sessions."""
-        return choices(self.offers or [Offer("short", False, False, self.session)], self.past, self.now)
+        return choices(
+            self.offers or [Offer("short", False, False, self.session)], self.past, self.now
+        )
 
     def open(self, choice: Choice) -> Conductor:
         """A run of a session from the shelf."""

@@ -121,7 +121,9 @@ SCENES = [
 ]
 
 
-@pytest.mark.parametrize(("scene", "size"), SCENES, ids=lambda value: getattr(value, "__name__", ""))
+@pytest.mark.parametrize(
+    ("scene", "size"), SCENES, ids=lambda value: getattr(value, "__name__", "")
+)
 def test_play(scene, size, snap_compare):
     """The screens of a run look as they did when they were last looked at."""
     stage = Stage(badge=" Rehearsal at 20 times the speed: not logged " if scene is ready else "")

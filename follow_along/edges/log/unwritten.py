@@ -46,16 +46,10 @@ class Unwritten:
             path = self._keep(run_id, list(group))
         return path
 
-    def retire(self) -> None:
-        """Rename the files made here, because the log holds all that is in them."""
-        for path in self._files.values():
-            with contextlib.suppress(OSError):
-                mark_taken(path)
-        self._files.clear()
-
     def waiting(self) -> list[Path]:
-        """The files that wait to be taken in, whoever made them."""
-        return [path for folder in self._folders for path in sorted(folder.glob(_PATTERN))]
+        """The files that wait to be taken in, from whatever program; elsewhere the user's alone."""
+        beside, elsewhere = (sorted(folder.glob(_PATTERN)) for folder in self._folders)
+        return beside + [path for path in elsewhere if _is_own(path)]
 
     def read(self, path: Path) -> tuple[list[Entry], int]:
         """The entries of a file and its size in bytes; none when it belongs to another log.
@@ -81,10 +75,12 @@ class Unwritten:
 
     def _keep(self, run_id: str, entries: Iterable[Entry]) -> Path:
         lines = b"".join(_line(asdict(entry)) for entry in entries)
-        known = self._files.get(run_id)
+        # One that fails is not added to again: its end may be half a line, or it was taken in.
+        known = self._files.pop(run_id, None)
         if known is not None:
             with contextlib.suppress(OSError):
                 _append(known, lines, os.O_APPEND)
+                self._files[run_id] = known
                 return known
         head = _line({"log": str(self._log.absolute()), "version": VERSION})
         for folder in self._folders[:-1]:
@@ -94,10 +90,16 @@ class Unwritten:
 
     def _begin(self, folder: Path, run_id: str, lines: bytes) -> Path:
         for path in _names(folder, f"log-unwritten-{run_id}", ".jsonl"):
-            with contextlib.suppress(FileExistsError):
+            try:
                 _append(path, lines, os.O_CREAT | os.O_EXCL)
-                self._files[run_id] = path
-                return path
+            except FileExistsError:
+                continue
+            except OSError:
+                # Made just now, and good for nothing: what it was to hold is still in memory.
+                path.unlink(missing_ok=True)
+                raise
+            self._files[run_id] = path
+            return path
         raise AssertionError("names never run out")
 
 
@@ -120,20 +122,25 @@ def _line(said: dict[str, object]) -> bytes:
 
 
 def _append(path: Path, lines: bytes, how: int) -> None:
-    """Add whole lines or, when the disk is full, nothing."""
+    """Add lines to a file, on the disk before this returns. OSError leaves half of them."""
     descriptor = os.open(path, os.O_WRONLY | _SAFELY | how, 0o600)
     try:
-        before = os.fstat(descriptor).st_size
-        try:
-            left = lines
-            while left:
-                left = left[os.write(descriptor, left) :]
-            os.fsync(descriptor)
-        except OSError:
-            os.ftruncate(descriptor, before)
-            raise
+        while lines:
+            lines = lines[os.write(descriptor, lines) :]
+        os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _is_own(path: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return _owned(path.lstat())
+    return False
+
+
+def _owned(facts: os.stat_result) -> bool:
+    """Whether it belongs to this user. Windows has no such owners, and a folder for each user."""
+    return facts.st_uid == getattr(os, "getuid", lambda: 0)()
 
 
 def _read_own(path: Path) -> bytes:
@@ -141,9 +148,7 @@ def _read_own(path: Path) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | _SAFELY)
     with os.fdopen(descriptor, "rb") as file:
         facts = os.fstat(descriptor)
-        # Windows has no owners here, and a temporary folder for each user.
-        owned = facts.st_uid == getattr(os, "getuid", lambda: 0)()
-        if not stat.S_ISREG(facts.st_mode) or not owned:
+        if not stat.S_ISREG(facts.st_mode) or not _owned(facts):
             raise LogError("it is not a file of yours")
         if facts.st_size > LARGEST_BYTES:
             raise LogError(f"it is larger than {LARGEST_BYTES} bytes")

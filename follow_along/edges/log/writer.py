@@ -79,7 +79,6 @@ class LogWriter:
         else:
             self._pending.clear()
             self._kept = 0
-            self._unwritten.retire()
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:

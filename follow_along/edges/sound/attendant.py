@@ -7,6 +7,7 @@ from follow_along.edges.sound.moments import now as read_clock
 from follow_along.edges.sound.outputs import NoOutputError, Output
 
 LOOK_S = 0.1
+SETTLED_LOOKS = 10
 RETRY_S = 2.0
 UNANSWERED_S = 2.0
 
@@ -24,14 +25,15 @@ class Attendant:
     """A thread that opens an output, watches it, and opens it anew.
 
     It has a thread of its own because opening and closing may hang with the sound server.
+    `say` is given sentences for the person, `changed` the output's latency in seconds.
     """
 
     def __init__(
-        self, output: Output, say: Callable[[str], None], opened: Callable[[], None]
+        self, output: Output, say: Callable[[str], None], changed: Callable[[float], None]
     ) -> None:
         self._output = output
         self._say = say
-        self._opened = opened
+        self._changed = changed
         self._open = False
         self._busy_since: float | None = None
         self._ending = threading.Event()
@@ -66,7 +68,7 @@ class Attendant:
             finally:
                 self._busy_since = None
             self._open = True
-            self._opened()
+            self._changed(self._output.latency)
             self._watch()
             self._open = False
             self._busy_since = read_clock()
@@ -76,7 +78,12 @@ class Attendant:
 
     def _watch(self) -> None:
         """Return when the output has fallen silent, or at the end."""
+        looks = 0
         while not self._ending.wait(LOOK_S):
             if self._output.stalled(read_clock()):
                 self._say(WENT_AWAY)
                 return
+            looks += 1
+            if looks == SETTLED_LOOKS:
+                self._output.settle()
+                self._changed(self._output.latency)

@@ -10,6 +10,7 @@ import queue
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,6 +30,8 @@ from follow_along.edges.sound.messages import (
     encode,
 )
 from follow_along.edges.sound.moments import now as read_clock
+from follow_along.edges.sound.phrases import PhraseBook, Renderer
+from follow_along.edges.sound.voice import find_engine
 
 HEARTBEAT_S = 0.5
 LOOK_S = 0.05
@@ -74,15 +77,26 @@ def _read(lines: BinaryIO, inbox: "queue.SimpleQueue[Message]") -> None:
     inbox.put(Close())
 
 
-def _obey(desk: Desk, message: Message) -> None:
+def _renderer(setup: Setup, desk: Desk, say: Callable[[str], None]) -> Renderer:
+    """Return what renders phrases for the desk, by the system's voice."""
+    engine = find_engine() if setup.voice_folder is not None else None
+    book = PhraseBook(Path(setup.voice_folder or ""), engine) if engine else None
+    renderer = Renderer(book, desk.phrases.__setitem__, say)
+    renderer.turn(setup.voice and setup.voice_folder is not None)
+    return renderer
+
+
+def _obey(desk: Desk, renderer: Renderer, message: Message) -> None:
     """Do what a message says."""
     match message:
         case Plan():
             desk.plan(message)
+            renderer.want([due.words for due in message.due if due.words], soon=True)
         case Tune():
             desk.tune(message)
+            renderer.turn(message.voice)
         case Prepare():
-            pass
+            renderer.want(message.phrases)
         case _:
             raise ValueError(f"not for the sound process: {message}")
 
@@ -95,12 +109,11 @@ def play(lines: BinaryIO, reports: Reports) -> None:
     if not isinstance(setup, Setup):
         return
     desk = Desk(load_cues([Path(folder) for folder in setup.cue_folders], reports.say), setup)
+    renderer = _renderer(setup, desk, reports.say)
     output = choose(setup.backend, desk, reports.say)
     attendant: Attendant | None = None
     if output is not None:
-        attendant = Attendant(
-            output, reports.say, lambda: desk.expect_delay(output.latency if output else 0.0)
-        )
+        attendant = Attendant(output, reports.say, desk.expect_delay)
         attendant.start()
     while True:
         now = read_clock()
@@ -113,7 +126,7 @@ def play(lines: BinaryIO, reports: Reports) -> None:
             continue
         if isinstance(message, Close):
             break
-        _obey(desk, message)
+        _obey(desk, renderer, message)
     if attendant is not None and attendant.audible(read_clock()):
         _ring_out(desk, output.latency if output else 0.0)
         attendant.end(END_S)

@@ -79,6 +79,11 @@ class Desk:
         with self._lock:
             return self._mixer.render(frames, at)
 
+    @property
+    def sounding(self) -> bool:
+        """Whether a sound that has begun is not over."""
+        return self._mixer.sounding
+
     def take(self, start: float, end: float) -> list[Begin]:
         """Return what begins from `start` up to `end`, for an output that mixes by itself."""
         with self._lock:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Generator
 from typing import Any
 
+from follow_along.edges.sound import pulse_latency
 from follow_along.edges.sound.moments import now as read_clock
 from follow_along.edges.sound.outputs import NoOutputError
 from follow_along.edges.sound.samples import RATE, Samples
@@ -12,7 +13,11 @@ from follow_along.edges.sound.stream_clock import StreamClock
 PERIOD_MS = 25
 PERIODS = 4
 """In all 100 ms ahead: enough to outlast a busy machine, and a stop is silent soon enough."""
+RECKONED_LATENCY_S = PERIOD_MS * (PERIODS - 1) / 1000
+"""A period is asked for when one of the buffer's has been played."""
 STALLED_S = 0.5
+UNSURE_S = 0.015
+"""Measured and reckoned latency may differ by this much: no reason to shift the cues."""
 WAKING_S = 3.0
 
 Render = Callable[[int, float], Samples]
@@ -35,7 +40,7 @@ class MiniaudioOutput:
         self._clock = StreamClock(0.0)
         self._asked_at = float("-inf")
         self.name = "miniaudio"
-        self.latency = PERIOD_MS * (PERIODS - 1) / 1000
+        self.latency = RECKONED_LATENCY_S
         # Without this wish PulseAudio may hold seconds of sound, which no stop could take back.
         os.environ.setdefault("PULSE_LATENCY_MSEC", str(PERIOD_MS * PERIODS))
 
@@ -43,6 +48,7 @@ class MiniaudioOutput:
         """Open the system's default device. Raises NoOutputError."""
         audio = self._miniaudio
         silent = {audio.Backend.NULL, audio.Backend.CUSTOM}
+        self.latency = RECKONED_LATENCY_S
         self._clock = StreamClock(self.latency)
         self._asked_at = read_clock()
         # Made before it is opened, so that a failed opening leaves no context behind.
@@ -75,6 +81,18 @@ class MiniaudioOutput:
             self._asked_at = read_clock()
             at = self._clock.request(self._asked_at, frames)
             frames = yield self._render(frames, at)
+
+    def settle(self) -> None:
+        """Measure how long the device really takes, and reckon with it if it is far off."""
+        if not self.name.endswith("(PulseAudio)"):
+            return
+        ahead = pulse_latency.measure()
+        if ahead is None:
+            return
+        # A look falls anywhere between two requests; what counts is the moment of a request.
+        measured = ahead - PERIOD_MS / 2000
+        if abs(measured - self.latency) > UNSURE_S:
+            self.latency = self._clock.latency = measured
 
     def stalled(self, now: float) -> bool:
         """Whether the device has not asked for half a second: its server may be gone.

@@ -18,6 +18,9 @@ class Output(Protocol):
     def open(self) -> None:
         """Begin to play. Raises NoOutputError."""
 
+    def settle(self) -> None:
+        """Correct `latency` by measurement, a second after the opening, where that is possible."""
+
     def stalled(self, now: float) -> bool:
         """Whether at `now` (monotonic seconds) nothing has been played for half a second."""
 

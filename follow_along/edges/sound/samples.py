@@ -4,6 +4,7 @@ import math
 import sys
 import wave
 from array import array
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -50,7 +51,7 @@ def read_wav(path: Path, *, longest: float = LONGEST_FILE_S) -> Samples:
     return resample(sound, rate)
 
 
-def write_wav(path: Path, blocks: list[Samples]) -> None:
+def write_wav(path: Path, blocks: Iterable[Samples]) -> None:
     """Write blocks of samples, one after another, as one WAV file. Raises OSError."""
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)

@@ -82,6 +82,9 @@ class SimpleaudioOutput:
             one.stop()
         self._playing.clear()
 
+    def settle(self) -> None:
+        """Nothing can be measured here, and next to nothing is to be."""
+
     def stalled(self, now: float) -> bool:
         """Whether it failed, or hangs in a call to the library."""
         return self._failed or now - self._looked_at > STALLED_S

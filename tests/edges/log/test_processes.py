@@ -57,7 +57,7 @@ def test_a_killed_program_has_kept_everything_it_said_it_kept(path: Path, lines:
 
 
 def test_two_programs_at_once_keep_both_their_runs(path: Path) -> None:
-    """They take turns, and neither complains, from the moment neither finds a log."""
+    """They take turns, from the moment on when neither finds a log."""
     with _start(path, 1, 60) as one, _start(path, 101, 60) as other:
         complaints = one.communicate()[1] + other.communicate()[1]
     writer = LogWriter(path, elsewhere=path.parent)

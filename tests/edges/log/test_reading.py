@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.core.history import WallTime
+from follow_along.core.history import LoggedBlock, LoggedStop, WallTime
 from follow_along.core.record import RunBegan, RunEnded
 from follow_along.core.words import RunOutcome, Side
-from follow_along.edges.log import LogError, LogReader, LogWriter, store
+from follow_along.edges.log import LogError, LogReader, LogWriter, reading, store
 from follow_along.edges.log.times import local_text, utc_ms, utc_text
-from tests.edges.log.happenings import a_header, a_log, stamped
+from tests.edges.log.happenings import a_header, a_log, stamped, write_run
 
 DAY_S = 86_400.0
 
@@ -86,6 +86,22 @@ def test_each_session_is_known_by_its_latest_runs(path: Path, writer: LogWriter)
     )
     assert (second.times_done, second.last_done) == (0, None)
     assert second.last_run.outcome is None
+
+
+def test_what_is_written_meanwhile_is_seen_whole_or_not_at_all(
+    path: Path, writer: LogWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that begins while another is read is not shown without its blocks."""
+    write_run(writer, 1)
+    read_block = reading._block
+    numbers = iter(range(2, 100))
+
+    def write_and_read(row: sqlite3.Row, stops: tuple[LoggedStop, ...]) -> LoggedBlock:
+        write_run(writer, next(numbers))
+        return read_block(row, stops)
+
+    monkeypatch.setattr(reading, "_block", write_and_read)
+    assert [run.run_id for run in LogReader(path).runs()] == [a_header(1).run_id]
 
 
 def test_reading_leaves_the_log_as_it_was(path: Path) -> None:

@@ -1,5 +1,6 @@
 """A log that cannot be written: said once, nothing touched, nothing lost."""
 
+import errno
 import json
 import os
 import sqlite3
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from follow_along.edges.log import LogError, LogReader, LogWriter, store
+from follow_along.edges.log.unwritten import Unwritten
 from tests.edges.log.happenings import (
     a_header,
     a_log,
@@ -172,6 +174,18 @@ def test_what_is_locked_to_the_end_is_written_when_the_program_closes(
     assert _kept(path.parent) == []
 
 
+def test_a_writer_with_nothing_left_to_write_closes_without_a_word(
+    path: Path, elsewhere: Path
+) -> None:
+    """Whoever holds the log then is no matter."""
+    writer = LogWriter(path, elsewhere=elsewhere)
+    write_run(writer)
+    with _held(path):
+        writer.close()
+    assert _notices(writer) == []
+    assert _kept(path.parent) == []
+
+
 def test_a_folder_that_cannot_be_made_sends_stops_to_the_temporary_one(
     path: Path, elsewhere: Path
 ) -> None:
@@ -244,6 +258,37 @@ def test_a_place_that_comes_late_still_holds_the_whole_run(tmp_path: Path) -> No
     (file,) = _kept(elsewhere)
     numbers = [json.loads(line).get("number") for line in file.read_text().splitlines()]
     assert numbers == [None, *range(1, 9)]
+    writer.close()
+
+
+def test_a_file_that_broke_off_for_want_of_room_costs_nothing(
+    path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a line, then no room anywhere, then room again: the run is whole, no scrap is left."""
+    batches = a_short_run()
+    a_log(path)
+    writer = LogWriter(path, elsewhere=elsewhere)
+    writer.begin(a_header(2))
+    write = os.write
+
+    def half(descriptor: int, lines: bytes) -> int:
+        if len(lines) < 10:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(descriptor, lines[: len(lines) // 2])
+
+    with _held(path):
+        writer.write(batches[0])
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "write", half)
+            for batch in batches[1:4]:
+                writer.write(batch)
+        assert len(_kept(path.parent)) == 1
+        assert _kept(elsewhere) == []
+        for batch in batches[4:]:
+            writer.write(batch)
+    assert len(_kept(path.parent)) == 2
+    assert _take_in(path, elsewhere) == []
+    assert_logged(the_run(path, 2), batches)
     writer.close()
 
 
@@ -345,6 +390,8 @@ def test_a_damaged_file_is_named_and_left_and_the_session_is_logged(
         {"utc_ms": "soon"},
         {"offset_minutes": 5000},
         {"number": 9},
+        {"what": "went on", "values": {"row": 1, "number": 7, "lasted_ms": 1}},
+        {"what": "block ended", "values": {"row": 9, "outcome": "done", "steady_ms": 1}},
         {"run_id": "another"},
         {"more": 1},
     ],
@@ -387,6 +434,43 @@ def test_a_link_or_a_pipe_among_the_files_is_left_alone(path: Path, elsewhere: P
     assert len(notices) == 2
     assert all("cannot take in" in notice for notice in notices)
     assert len(LogReader(path).runs()) == 1
+
+
+def test_a_file_of_another_user_is_left_alone(
+    path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anyone may put one into a shared temporary folder, where it is no matter of ours."""
+    file = _after_a_death(path, elsewhere)
+    (elsewhere / file.name).write_bytes(file.read_bytes())
+    monkeypatch.setattr(os, "getuid", lambda: file.stat().st_uid + 1)
+    (notice,) = _take_in(path, elsewhere)
+    assert notice == f"The log {path} cannot take in {file}: it is not a file of yours."
+    assert file.exists()
+    assert (elsewhere / file.name).exists()
+
+
+def test_a_file_that_grows_while_it_is_taken_in_waits_for_the_next_time(
+    path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program that wrote it lives, and still cannot reach the log."""
+    file = _after_a_death(path, elsewhere)
+    *lines, last = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(b"".join(lines))
+    read = Unwritten.read
+
+    def read_and_grow(unwritten: Unwritten, path: Path) -> object:
+        found = read(unwritten, path)
+        file.write_bytes(b"".join([*lines, last]))
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Unwritten, "read", read_and_grow)
+        assert _take_in(path, elsewhere) == []
+    assert the_run(path, 2).outcome is None
+    assert file.exists()
+    assert _take_in(path, elsewhere) == []
+    assert_logged(the_run(path, 2), a_short_run())
+    assert not file.exists()
 
 
 def test_the_parts_of_a_run_are_taken_in_in_their_order(path: Path, elsewhere: Path) -> None:

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from follow_along.core.history import WallTime
-from follow_along.core.record import RunBegan, Undone
-from follow_along.core.words import RunOutcome
+from follow_along.core.record import Interrupted, RunBegan, Undone
+from follow_along.core.words import RunOutcome, StopKind
 from follow_along.edges.log import LogReader, LogWriter, store
 from follow_along.ports import RunLog
 from tests.edges.log.happenings import (
@@ -99,6 +99,20 @@ def test_nothing_pressed_is_erased_by_an_undo(path: Path) -> None:
         told = connection.execute("SELECT interruption, delta FROM corrections").fetchall()
     assert told == [(1, -1)]
     assert the_run(path).blocks[0].count == 0
+
+
+def test_undoing_what_had_not_counted_changes_no_sum(path: Path) -> None:
+    """The sums of the tables are the count, for whoever asks in SQL."""
+    batches = a_short_run()
+    again = Interrupted(21.0, 1, 2, StopKind.WOBBLE, 5000, counted=False)
+    batches[2].append(stamped(again))
+    writer = LogWriter(path)
+    write_run(writer, batches=[*batches, [stamped(Undone(95.0, 1, 2))]])
+    writer.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT sum(counted) FROM interruptions").fetchone() == (1,)
+        assert connection.execute("SELECT sum(delta) FROM corrections").fetchone() == (0,)
+    assert the_run(path).blocks[0].count == 1
 
 
 def test_times_are_text_that_sorts(path: Path) -> None:

@@ -33,6 +33,10 @@ class FakeOutput:
             raise NoOutputError("There is no device.")
         self.silent = False
 
+    def settle(self):
+        """Find out that it takes 200 ms."""
+        self.latency = 0.2
+
     def stalled(self, now):  # noqa: ARG002 - the test says so
         """Stalled when the test says so."""
         return self.silent
@@ -58,9 +62,15 @@ def said():
 
 
 @pytest.fixture
-def attendant(output, said):
+def latencies():
+    """The latencies that were said."""
+    return []
+
+
+@pytest.fixture
+def attendant(output, said, latencies):
     """An attendant at work."""
-    attendant = Attendant(output, said.append, lambda: None)
+    attendant = Attendant(output, said.append, latencies.append)
     attendant.start()
     yield attendant
     output.hangs.set()
@@ -108,3 +118,9 @@ def test_the_end_does_not_wait_for_a_hanging_output(attendant, output):
     before = now()
     attendant.end(0.05)
     assert now() - before < 0.25
+
+
+@pytest.mark.usefixtures("attendant")
+def test_the_latency_is_measured_once_it_plays(latencies):
+    """First what was reckoned, then what was measured."""
+    assert wait_until(lambda: latencies == [0.0, 0.2])

@@ -215,3 +215,16 @@ def test_a_killed_sound_process_comes_back(pulse, play):
     assert [round(abs(a.at - b.at), 1) for a, b in zip(heard[-5:], due[-5:], strict=True)] == [
         0.0
     ] * 5
+
+
+def test_a_slow_sink_is_measured_and_made_up_for(pulse, play, monkeypatch):
+    """With twice the usual buffer ahead, cues are still heard at their moments."""
+    monkeypatch.setenv("PULSE_LATENCY_MSEC", "200")
+    recording = pulse.record()
+    sound = play()
+    assert wait_until(lambda: sound.state.latency > 0.1)
+    due = ticks(now() + 1.0, 5, 0.3)
+    sound.plan(due)
+    pass_time(due[-1].at + 0.5 - now())
+    recording.stop()
+    assert max(map(abs, offsets(recording.sounds(), due))) < OFFSET_S

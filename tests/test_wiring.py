@@ -1,0 +1,83 @@
+"""The world a run is given: whose turn it is to go first, and what a rehearsal leaves behind."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from follow_along import wiring
+from follow_along.core.player import Action
+from follow_along.core.words import Side
+from follow_along.edges.places import Places, shipped
+from follow_along.wiring import Wishes, open_world
+from tests.fakes import FakeSound
+
+
+@pytest.fixture
+def places(tmp_path, monkeypatch):
+    """A home with nothing in it, and no sound device opened."""
+    here = Places(tmp_path / "data", tmp_path / "cache", shipped("sessions"), shipped("sounds"))
+    monkeypatch.setattr(wiring, "find_places", lambda: here)
+    monkeypatch.setattr(wiring, "open_sound", lambda *_, **__: FakeSound())
+    return here
+
+
+@contextmanager
+def a_run(wishes=Wishes(), name="foot-ankle-1"):  # noqa: B008 - frozen
+    """A run of a shipped session, not yet begun."""
+    with open_world(wishes) as world:
+        (choice,) = [choice for choice in world.choices() if choice.offer.name == name]
+        yield world.open(choice)
+
+
+def first_side(wishes=Wishes(), *, begin=True):  # noqa: B008 - frozen
+    """The side that goes first in a new run, which is begun and left."""
+    with a_run(wishes) as run:
+        if begin:
+            run.act(Action.BALANCE)
+            run.act(Action.LEAVE)
+        return run.player.block.side
+
+
+def test_sides_take_turns_from_run_to_run(places):
+    """Left, right, left: fatigue and practice load no side more than the other."""
+    assert [first_side() for _ in range(3)] == [Side.LEFT, Side.RIGHT, Side.LEFT]
+
+
+def test_a_run_never_begun_takes_no_turn(places):
+    """Looking at the title card and leaving changes nothing."""
+    assert [first_side(begin=False) for _ in range(2)] == [Side.LEFT, Side.LEFT]
+
+
+def test_wished_side_goes_first(places):
+    """--first-side wins over whose turn it is."""
+    first_side()
+    assert first_side(Wishes(first_side=Side.LEFT)) is Side.LEFT
+
+
+def test_rehearsal_leaves_nothing_behind(places):
+    """A rehearsal makes no log, and does not take a turn."""
+    assert first_side(Wishes(speed=20)) is Side.LEFT
+    assert not places.log.exists()
+    assert first_side() is Side.LEFT
+
+
+def test_run_may_begin_at_a_later_exercise(places):
+    """--from 3 begins at the steady check."""
+    with a_run(Wishes(from_exercise=3)) as run:
+        assert run.player.block.exercise.id == "steady-check"
+
+
+def test_first_week_is_suggested_before_anything_is_done(places):
+    """A new person is shown where to start."""
+    with open_world(Wishes()) as world:
+        assert [c.offer.name for c in world.choices() if c.suggested] == ["foot-ankle-1"]
+
+
+def test_damaged_log_does_not_stop_a_session(places):
+    """A log that cannot be read is said to be so, and the run begins all the same."""
+    places.data.mkdir(parents=True)
+    places.log.write_bytes(b"no database at all" * 100)
+    with a_run() as run:
+        assert run.act(Action.BALANCE)
+        assert "log.db" in (run.notice() or "")
+    assert places.log.read_bytes() == b"no database at all" * 100
