@@ -197,6 +197,8 @@ def _open_interface(wishes: Wishes, chosen: tuple[str, Session] | None = None) -
     with open_world(wishes) as world:
         run = world.run(*chosen) if chosen else None
         outcome = FollowAlongApp(world, run, badge=wishes.badge).run()
+    for sentence in world.notices():
+        click.echo(sentence, err=True)
     if outcome is None:
         sys.exit(ENDED_EARLY if chosen else 0)
     ending = "Done." if outcome.finished else "Ended early; what was done is kept."

@@ -99,6 +99,16 @@ class World:
             run.mute()
         return run
 
+    def close(self) -> None:
+        """Close the log, then the sound, which rings out."""
+        self._log.close()
+        self._sound.close()
+
+    def notices(self) -> Iterator[str]:
+        """What the log has yet to say: after closing, where stops are that it did not take."""
+        while sentence := self._log.notice():
+            yield sentence
+
     def _first_side(self, name: str, session: Session) -> Side:
         """The side wished for, the file's own, or the one that did not go first last time."""
         if self._wishes.first_side:
@@ -125,16 +135,19 @@ def open_world(wishes: Wishes) -> Iterator[World]:
         cue_folders=(places.sounds, places.shipped_sounds),
         voice_folder=places.cache / "phrases",
     )
-    clock: Clock = SystemClock()
-    writer = LogWriter(places.log)
-    writer.take_in()
-    log: RunLog = writer
-    if wishes.rehearsal:
-        clock = RehearsalClock(wishes.speed)
-        sound = RehearsalSound(sound, clock)
-        log = NoLog()
+    world = _rehearsal(places, wishes, sound) if wishes.rehearsal else _real(places, wishes, sound)
     try:
-        yield World(places, wishes, clock, sound, log)
+        yield world
     finally:
-        log.close()
-        sound.close()
+        world.close()
+
+
+def _real(places: Places, wishes: Wishes, sound: Sound) -> World:
+    log = LogWriter(places.log)
+    log.take_in()
+    return World(places, wishes, SystemClock(), sound, log)
+
+
+def _rehearsal(places: Places, wishes: Wishes, sound: Sound) -> World:
+    clock = RehearsalClock(wishes.speed)
+    return World(places, wishes, clock, RehearsalSound(sound, clock), NoLog())

@@ -11,7 +11,7 @@ MORNING = WallTime(1_772_865_000_000, 60)
 
 def a_past_stop(number: int = 1, **fields: Any) -> LoggedStop:
     """A wobble 5 s into its block that took 8 s, unless told otherwise."""
-    given = {
+    given: dict[str, Any] = {
         "kind": StopKind.WOBBLE,
         "offset_ms": 5000,
         "counted": True,
@@ -25,7 +25,7 @@ def a_past_stop(number: int = 1, **fields: Any) -> LoggedStop:
 
 def a_past_block(place: int = 0, wobbles: int = 0, **fields: Any) -> LoggedBlock:
     """A balance block of 30 s on the left foot, done, with so many wobbles."""
-    given = {
+    given: dict[str, Any] = {
         "row": place + 1,
         "exercise": "steady-check",
         "name": "Steady check",
@@ -45,7 +45,7 @@ def a_past_block(place: int = 0, wobbles: int = 0, **fields: Any) -> LoggedBlock
 
 def a_past_run(*blocks: LoggedBlock, **fields: Any) -> LoggedRun:
     """A run of week 1 that came to its end, of these blocks or of a steady one."""
-    given = {
+    given: dict[str, Any] = {
         "run_id": "8b0f3c1e-5a52-4d0c-9a53-0d6f3d1d0001",
         "session": "foot-ankle-1",
         "title": "Week 1: Find your feet",

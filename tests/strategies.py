@@ -21,8 +21,13 @@ MOMENTS = st.sampled_from((0.0, 1000.0, 12_345.678, 1_000_000.1))
 """When a run begins: a machine just started, and one that has been up for days."""
 
 _TEMPOS = st.lists(BEAT_MS, min_size=1, max_size=4)
-_ACTIONS = st.sampled_from((*Action, *[Action.BALANCE] * 8, *[Action.TOUCH, Action.PAUSE] * 2))
-_GAPS = st.floats(0.0, 100.0) | st.sampled_from((0.0, 1e-9, 0.5, 1.0, 2.0, 2 - 1e-9, 3.0, 30.0))
+_COUNTING = (Action.TOUCH, Action.UNDO, Action.PLUS, Action.MINUS, Action.PAUSE)
+_ACTIONS = st.sampled_from((*Action, *[Action.BALANCE] * 12, *_COUNTING * 3))
+_GAPS = (
+    st.floats(0.0, 5.0)
+    | st.floats(0.0, 100.0)
+    | st.sampled_from((0.0, 1e-9, 0.5, 1.0, 2.0, 2 - 1e-9, 3.0, 15.0, 30.0))
+)
 _NEAR_THE_END = st.sampled_from((0.0, 0.0, 1e-9, -1e-9, 1e-3, -0.5, -1.0, -2.5, 0.25))
 
 
@@ -35,10 +40,8 @@ def presses() -> st.SearchStrategy[Press]:
 
 def scripts(longest: int = 25) -> st.SearchStrategy[list[Press]]:
     """The keys of a run: mostly one that begins it, and then anything."""
-    begin = st.just([Press(Action.BALANCE)])
-    return st.builds(
-        lambda first, rest: first + rest, begin, st.lists(presses(), max_size=longest)
-    ) | st.lists(presses(), max_size=4)
+    begun = st.lists(presses(), min_size=longest // 2, max_size=longest)
+    return begun.map(lambda rest: [Press(Action.BALANCE), *rest]) | st.lists(presses(), max_size=4)
 
 
 @st.composite

@@ -135,9 +135,14 @@ def _work(block: Block, following: Block | None, origin: float, went_on_at: floa
             yield Due(origin + position, words=words, until=until)
     if length is None:
         return
-    for position, cue in _work_cues(length, went_on_at, change_cue(following)):
+    for position, cue in _on_the_way(length):
         if position > went_on_at + _A_HAIR_S:
             yield Due(origin + position, cue)
+    # In place of the 1: to count down to 1 and name the change afterwards is too late. With hardly
+    # more than that second left after a stop, `go` would drown it: it is heard when it comes.
+    early = length - 1
+    change_at = early if early >= went_on_at + _APART_S else length
+    yield Due(origin + change_at, change_cue(following))
     if following is None:
         yield Due(origin + length + _FAREWELL_DELAY_S, words=phrases.FINISHED)
 
@@ -146,16 +151,10 @@ def _farewell(at: float) -> tuple[Due, ...]:
     return (Due(at, CueName.FINISH), Due(at + _FAREWELL_DELAY_S, words=phrases.FINISHED))
 
 
-def _work_cues(
-    length: float, went_on_at: float, change: CueName
-) -> Iterator[tuple[float, CueName]]:
+def _on_the_way(length: float) -> Iterator[tuple[float, CueName]]:
     if length >= 30:
         yield length / 2, CueName.HALF
     if length >= 40:
         yield length - 10, CueName.TEN
     yield length - 3, CueName.TICK
     yield length - 2, CueName.TICK
-    # In place of the 1: to count down to 1 and name the change afterwards is too late. With hardly
-    # more than that second left after a stop, `go` would drown it: it is heard when it comes.
-    early = length - 1
-    yield (early if early >= went_on_at + _APART_S else length), change

@@ -27,9 +27,8 @@ becomes, `same` when only the count changes, and `-` where the action is not all
 ¹ not after a lost balance: the phone may ring while she restabilises. ² only a block that waits for
 the key. ³ only where there is a block at hand, and a count to take from. ⁴ `leading` where the file
 says that a stop restarts the block. ⁵ not within two seconds of the last loss: it is the same one.
-`left` allows nothing. With no block after it, a block leads to `done`; a lead-in or a count-in of
-no length is over as it begins. Time alone turns leading into working, working into leading or done,
-and settling into working.
+`left` allows nothing. With no block after it, a block leads to `done`; a stretch of no length is
+over as it begins. Time alone ends leading and settling in working, working in leading or done.
 """
 
 from collections.abc import Callable

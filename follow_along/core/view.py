@@ -209,7 +209,7 @@ def _stale_in(player: Player, left_s: float | None, now: float) -> float | None:
     session_left_s = (player.timeline.total_ms - _done_ms(player, now)) / 1000
     changes = [_until_next(position), _until_less(session_left_s)]
     if left_s is not None:
-        changes.append(_until_less(left_s))
+        changes.append(min(left_s, _until_less(left_s)))
     if player.phase is Phase.WORKING:
         cues = phrases.form_cue_positions(player.block)
         changes += [due - position for due, _ in cues if due > position + _A_HAIR]

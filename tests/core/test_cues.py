@@ -107,6 +107,7 @@ def test_a_short_lead_in_has_the_ticks_it_has_room_for() -> None:
         (1.0, [(4.0, FINISH)]),
         (0.5, [(3.5, FINISH)]),
         (0.001, [(3.001, FINISH)]),
+        (1e-8, [(3.0, FINISH)]),
     ],
 )
 @pytest.mark.parametrize("begin", [0.0, BEGIN, 12_345.678])
@@ -242,5 +243,9 @@ def test_no_two_sounds_fall_together(
 ) -> None:
     """In a session such as the programme's no plan has two sounds at one moment."""
     for deed in perform(a_run(*moves), script, begin).deeds:
-        moments = [each.at for each in plan(deed.after, deed.now) if each.cue]
+        player = deed.after
+        went_on_at = player.position if player.phase is Phase.SETTLING else player.went_on_at
+        if player.in_block and (player.block.work_ms or 0) / 1000 - went_on_at < 2e-3:
+            continue  # `go` and the end are the moment's two sounds, and neither may be missing
+        moments = [each.at for each in plan(player, deed.now) if each.cue]
         assert all(b - a > 1e-3 for a, b in pairwise(moments))

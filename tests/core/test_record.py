@@ -99,6 +99,16 @@ def test_what_is_undone_stays_and_does_not_count() -> None:
     assert len(row.interruptions) == 2
 
 
+def test_what_is_undone_has_ended_when_it_ended() -> None:
+    """Taking back a count opens no stop again; the end of a stop brings back no count."""
+    begun = BlockBegan(0.0, 1, BLOCK)
+    stop = Interrupted(5.0, 1, 1, StopKind.WOBBLE, 5000, counted=True)
+    ended, undone = InterruptionEnded(9.0, 1, 1), Undone(9.5, 1, 1)
+    for events in ((begun, stop, ended, undone), (begun, stop, undone, ended)):
+        (row,) = add((), events)
+        assert (row.interruptions[0].ended, row.interruptions[0].undone) == (9.0, True)
+
+
 def test_corrections_add_up() -> None:
     """By hand, either way."""
     corrections: list[Event] = [Corrected(40.0, 1, delta) for delta in (+1, +1, -1)]

@@ -9,7 +9,6 @@ from follow_along.core.words import BlockOutcome, RunOutcome, Side, StopKind
 from tests.builders import BEGIN, a_run, after, an_exercise, at_work
 
 BALANCE, TOUCH, PAUSE, ENTER = Action.BALANCE, Action.TOUCH, Action.PAUSE, Action.ENTER
-NOTES = "¹²³⁴⁵"
 
 
 def test_a_block_that_restarts_after_a_stop_is_a_new_attempt() -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from follow_along.core.player import Action, start
 from follow_along.core.record import (
@@ -21,8 +20,6 @@ from follow_along.core.words import BlockOutcome, StopKind
 from tests.builders import a_run, an_exercise, at_work
 from tests.performance import Performance, Press, perform
 from tests.strategies import MOMENTS, scripts, timelines
-
-TICKS = st.lists(st.floats(0.0, 1.0), max_size=6)
 
 
 @dataclass

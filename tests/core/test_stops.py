@@ -9,7 +9,6 @@ from follow_along.core.words import StopKind
 from tests.builders import a_run, after, an_exercise, at_work
 
 BALANCE, TOUCH, PAUSE, ENTER = Action.BALANCE, Action.TOUCH, Action.PAUSE, Action.ENTER
-NOTES = "¹²³⁴⁵"
 
 
 def test_two_presses_within_two_seconds_count_once() -> None:

@@ -144,3 +144,11 @@ def test_the_easier_way_is_shown_before_the_work() -> None:
     assert view(player, now).easier == "Easier: Hold the chair"
     player, now = after(player, 15.0, begin=now)
     assert view(player, now).easier == ""
+
+
+def test_progress_stands_while_a_block_waits_for_the_key() -> None:
+    """Its length is not known, so it is no part of the whole."""
+    player, now = at_work(a_run(an_exercise(1, reps=8), an_exercise(2)))
+    assert view(player, now).progress == pytest.approx(0.25)
+    player, now = after(player, 40.0, begin=now)
+    assert view(player, now).progress == pytest.approx(0.25)

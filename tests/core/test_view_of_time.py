@@ -195,3 +195,19 @@ def test_digits_count_down_without_a_gap(seconds: int) -> None:
     """Minutes and hours are of one rounding."""
     assert seconds_shown(digits(seconds)) == seconds
     assert math.ceil(seconds_shown(digits(seconds + 1)) - 1) == seconds
+
+
+def test_the_end_of_a_stretch_is_never_slept_through() -> None:
+    """A look at the clock a hair before the end shows 0, and is followed by another at once."""
+    player, now = at_work(a_run(), begin=0.0)
+    player, now = after(player, 30.0 - 1e-7, begin=now)
+    seen = view(player, now)
+    assert (seen.digits, seen.stale_in) == ("0", 0.001)
+
+
+def test_urgent_comes_with_the_ten() -> None:
+    """A look a hair before it shows 10, and shows it as urgent."""
+    player, now = at_work(a_run(), begin=0.0)
+    player, now = after(player, 20.0 - 5e-7, begin=now)
+    seen = view(player, now)
+    assert (seen.digits, seen.urgent) == ("10", True)

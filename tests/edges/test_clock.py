@@ -66,7 +66,7 @@ def test_the_wall_time_of_now_is_now() -> None:
     """To the second at least; whole milliseconds, and the local offset beside them."""
     clock = SystemClock()
     wall = clock.wall(clock.now())
-    utc_s = time.time()  # noqa: TID251 - it is the clock that is compared with
+    utc_s = time.time()
     assert wall.utc_ms == pytest.approx(utc_s * 1000, abs=2000)
     assert isinstance(wall.utc_ms, int)
 

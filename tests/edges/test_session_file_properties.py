@@ -62,11 +62,12 @@ def exercises(draw: st.DrawFn) -> Exercise:
     return Exercise.model_validate(keys)
 
 
+_needed: dict[str, st.SearchStrategy[Any]] = {
+    "title": names,
+    "exercises": st.lists(exercises(), min_size=1, max_size=4, unique_by=lambda each: each.id),
+}
 sessions = st.fixed_dictionaries(
-    {
-        "title": names,
-        "exercises": st.lists(exercises(), min_size=1, max_size=4, unique_by=lambda each: each.id),
-    },
+    _needed,
     optional={
         "programme": slugs,
         "week": st.integers(1, 999),

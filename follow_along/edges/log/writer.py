@@ -1,5 +1,6 @@
 """Writing the log as things happen, whatever is the matter with it."""
 
+import contextlib
 import sqlite3
 import tempfile
 from collections.abc import Sequence
@@ -129,5 +130,6 @@ class LogWriter:
 
     def _let_go(self) -> None:
         if self._connection is not None:
-            self._connection.close()
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
             self._connection = None

@@ -7,7 +7,7 @@ from follow_along.edges.sound.choice import AUTO, BACKENDS, BELL, NONE
 from follow_along.edges.sound.doctor import examine, play_cues
 from follow_along.edges.sound.messages import Setup
 from follow_along.edges.sound.process import SoundProcess
-from follow_along.edges.sound.render import render
+from follow_along.edges.sound.rendering import render
 from follow_along.edges.sound.silent import Silent
 
 __all__ = ["BACKENDS", "Silent", "SoundProcess", "examine", "open_sound", "play_cues", "render"]

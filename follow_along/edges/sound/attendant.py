@@ -7,7 +7,8 @@ from follow_along.edges.sound.moments import now as read_clock
 from follow_along.edges.sound.outputs import NoOutputError, Output
 
 LOOK_S = 0.1
-SETTLED_LOOKS = 10
+SETTLE_LOOKS = 30
+"""The first correction comes soon, and others follow a device that changes."""
 RETRY_S = 2.0
 UNANSWERED_S = 2.0
 
@@ -84,6 +85,6 @@ class Attendant:
                 self._say(WENT_AWAY)
                 return
             looks += 1
-            if looks == SETTLED_LOOKS:
+            if looks % SETTLE_LOOKS == 0:
                 self._output.settle()
                 self._changed(self._output.latency)

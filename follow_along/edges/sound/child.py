@@ -72,31 +72,38 @@ class Reports:
 
 def _read(lines: BinaryIO, inbox: "queue.SimpleQueue[Message]") -> None:
     """Put every message into the inbox; the end of the pipe, too, is a wish to close."""
-    for line in lines:
-        inbox.put(decode(line))
-    inbox.put(Close())
+    try:
+        for line in lines:
+            inbox.put(decode(line))
+    finally:
+        inbox.put(Close())
 
 
-def _renderer(setup: Setup, desk: Desk, say: Callable[[str], None]) -> Renderer:
-    """Return what renders phrases for the desk, by the system's voice."""
-    engine = find_engine() if setup.voice_folder is not None else None
-    book = PhraseBook(Path(setup.voice_folder or ""), engine) if engine else None
+def _renderer(setup: Setup, desk: Desk, say: Callable[[str], None]) -> Renderer | None:
+    """Return what renders phrases for the desk by the system's voice, if any are to be kept."""
+    if setup.voice_folder is None:
+        return None
+    engine = find_engine()
+    book = PhraseBook(Path(setup.voice_folder), engine) if engine else None
     renderer = Renderer(book, desk.phrases.__setitem__, say)
-    renderer.turn(setup.voice and setup.voice_folder is not None)
+    renderer.turn(setup.voice)
     return renderer
 
 
-def _obey(desk: Desk, renderer: Renderer, message: Message) -> None:
+def _obey(desk: Desk, renderer: Renderer | None, message: Message) -> None:
     """Do what a message says."""
     match message:
         case Plan():
             desk.plan(message)
-            renderer.want([due.words for due in message.due if due.words], soon=True)
+            if renderer:
+                renderer.want([due.words for due in message.due if due.words], soon=True)
         case Tune():
             desk.tune(message)
-            renderer.turn(message.voice)
+            if renderer:
+                renderer.turn(message.voice)
         case Prepare():
-            renderer.want(message.phrases)
+            if renderer:
+                renderer.want(message.phrases)
         case _:
             raise ValueError(f"not for the sound process: {message}")
 

@@ -71,8 +71,8 @@ def _opened(sound: SoundProcess) -> list[str]:
         return notices or ["No sound device opened within five seconds."]
     return [
         *notices,
-        f"Sound plays through {state.through}, and takes {state.latency * 1000:.0f} ms to be heard; "
-        "the cues are sent ahead by as much.",
+        f"Sound plays through {state.through}; "
+        f"it takes {state.latency * 1000:.0f} ms to be heard, and is sent ahead by as much.",
     ]
 
 

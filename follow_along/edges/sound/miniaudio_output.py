@@ -31,8 +31,8 @@ class MiniaudioOutput:
             import miniaudio  # noqa: PLC0415 - it has no wheel for every machine
         except (ImportError, OSError) as why:
             raise NoOutputError(
-                "miniaudio is not installed, so there are no cue sounds; "
-                "install a C compiler and run: pip install miniaudio"
+                "miniaudio is not installed, so the next best stands in; "
+                "install a C compiler and run: pip install miniaudio."
             ) from why
         self._miniaudio = miniaudio
         self._render = render
@@ -70,8 +70,8 @@ class MiniaudioOutput:
         except audio.MiniaudioError as why:
             self.close()
             raise NoOutputError(
-                "no sound device was found, so the screen and the bell stand in; "
-                "plug one in or start the sound server, and the cues come back by themselves"
+                "No sound device was found, so the screen and the bell stand in; "
+                "plug one in or start the sound server, and the cues come back by themselves."
             ) from why
 
     def _source(self) -> Generator[bytes | Samples, int, None]:
@@ -86,12 +86,10 @@ class MiniaudioOutput:
         """Measure how long the device really takes, and reckon with it if it is far off."""
         if not self.name.endswith("(PulseAudio)"):
             return
-        ahead = pulse_latency.measure()
-        if ahead is None:
-            return
-        # A look falls anywhere between two requests; what counts is the moment of a request.
-        measured = ahead - PERIOD_MS / 2000
-        if abs(measured - self.latency) > UNSURE_S:
+        # A look falls anywhere between two requests, so that half a period too much is seen; and
+        # half a period, more or less, lies unseen in the library's own buffer.
+        measured = pulse_latency.measure()
+        if measured is not None and abs(measured - self.latency) > UNSURE_S:
             self.latency = self._clock.latency = measured
 
     def stalled(self, now: float) -> bool:

@@ -19,7 +19,7 @@ class Output(Protocol):
         """Begin to play. Raises NoOutputError."""
 
     def settle(self) -> None:
-        """Correct `latency` by measurement, a second after the opening, where that is possible."""
+        """Correct `latency` by measurement, where that is possible; asked every few seconds."""
 
     def stalled(self, now: float) -> bool:
         """Whether at `now` (monotonic seconds) nothing has been played for half a second."""

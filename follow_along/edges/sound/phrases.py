@@ -101,8 +101,12 @@ class Renderer:
     def _render(self) -> None:
         """Render for ever what is wanted."""
         while True:
-            _, _, text = self._wanted.get()
             self._on.wait()
+            wish = self._wanted.get()
+            if not self._on.is_set():
+                self._wanted.put(wish)
+                continue
+            text = wish[-1]
             if text in self._taken:
                 continue
             self._taken.add(text)

@@ -116,6 +116,12 @@ class SoundProcess:
         """What the sound process last said of itself."""
         return self._state
 
+    @property
+    def pid(self) -> int:
+        """The sound process that runs now; 0 before there is one."""
+        process = self._process
+        return process.pid if process else 0
+
     def notice(self) -> str | None:
         """One sentence on what could not be done, once; None when there is nothing new."""
         try:
@@ -205,14 +211,16 @@ class SoundProcess:
 
     def _listen(self, process: "subprocess.Popen[bytes]", ended: threading.Event) -> None:
         """Take in the reports of a process until they end."""
-        for line in process.stdout or ():
-            self._heard_at = read_clock()
-            report = decode(line)
-            if isinstance(report, Alive):
-                self._state = report
-            elif isinstance(report, Notice):
-                self._say(report.sentence)
-        ended.set()
+        try:
+            for line in process.stdout or ():
+                self._heard_at = read_clock()
+                report = decode(line)
+                if isinstance(report, Alive):
+                    self._state = report
+                elif isinstance(report, Notice):
+                    self._say(report.sentence)
+        finally:
+            ended.set()
 
 
 def _write(process: "subprocess.Popen[bytes]", message: Message) -> None:

@@ -15,6 +15,8 @@ APART_S = 0.037
 """No multiple of a period, so that the looks fall on all of its phases."""
 ANSWER_S = 1.0
 LONGEST_S = 1.0
+STEADY_S = 0.1
+"""Looks further apart than this were taken while the server was still arranging itself."""
 
 
 def latency_of(listing: str, pid: int) -> float | None:
@@ -34,8 +36,9 @@ def latency_of(listing: str, pid: int) -> float | None:
 
 
 def measure() -> float | None:
-    """Return the mean of several looks at this process's stream, in seconds; None: not known.
+    """Return the mean of several looks at this process's stream, in seconds.
 
+    None if it is not known, or is not steady yet.
     Takes about half a second, and several if the server hangs.
     """
     pactl = shutil.which("pactl")
@@ -59,4 +62,4 @@ def measure() -> float | None:
             return None
         looks.append(look)
         threading.Event().wait(APART_S)
-    return mean(looks)
+    return mean(looks) if max(looks) - min(looks) < STEADY_S else None

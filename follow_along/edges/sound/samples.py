@@ -53,7 +53,7 @@ def read_wav(path: Path, *, longest: float = LONGEST_FILE_S) -> Samples:
 
 def write_wav(path: Path, blocks: Iterable[Samples]) -> None:
     """Write blocks of samples, one after another, as one WAV file. Raises OSError."""
-    with wave.open(str(path), "wb") as file:
+    with path.open("wb") as raw, wave.open(raw, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE)

@@ -24,8 +24,9 @@ class SimpleaudioOutput:
             import simpleaudio  # noqa: PLC0415 - an optional extra
         except (ImportError, OSError) as why:
             raise NoOutputError(
-                "simpleaudio is not installed, so the next best plays; "
-                "run: pip install 'follow-along[simpleaudio]'"
+                "simpleaudio is not installed, so the next best stands in; "
+                "run: pip install 'follow-along[simpleaudio]' "
+                "(on Linux it is built, with gcc and libasound2-dev)."
             ) from why
         self._simpleaudio = simpleaudio
         self._desk = desk
@@ -38,10 +39,15 @@ class SimpleaudioOutput:
         self.latency = 0.0
 
     def open(self) -> None:
-        """Begin to look for what is due. Raises NoOutputError if nothing can be played."""
+        """Begin to look for what is due. Raises NoOutputError if a sound failed, and fails again.
+
+        The first time nothing is tried: where the library crashes after a sound, each costs a
+        process.
+        """
         self._ending.clear()
-        self._failed = False
-        self._play(bytes(2 * RATE // 100))
+        if self._failed:
+            self._play(bytes(2 * RATE // 100))
+            self._failed = False
         self._looked_at = read_clock()
         self._thread = threading.Thread(target=self._look, name="simpleaudio", daemon=True)
         self._thread.start()
@@ -53,8 +59,8 @@ class SimpleaudioOutput:
         except Exception as why:
             # Its one kind of error is not to be had where it is not built.
             raise NoOutputError(
-                "simpleaudio found no sound device, so the screen and the bell stand in; "
-                "plug one in or start the sound server, and the cues come back by themselves"
+                "No sound device was found by simpleaudio, so the screen and the bell stand in; "
+                "plug one in or start the sound server, and the cues come back by themselves."
             ) from why
 
     def _look(self) -> None:

@@ -42,7 +42,7 @@ Batch = list[Stamped]
 
 def a_header(number: int = 1, **fields: Any) -> RunHeader:
     """The header of a run of week 1; each number is another run."""
-    given = {
+    given: dict[str, Any] = {
         "run_id": str(uuid.UUID(int=number)),
         "session": "foot-ankle-1",
         "title": "Week 1: Find your feet",
@@ -98,10 +98,10 @@ def the_run(path: Path, number: int = 1) -> LoggedRun:
 def assert_logged(run: LoggedRun, batches: Sequence[Batch]) -> None:
     """The run as read back is what its events add up to, moments and durations included."""
     all_stamped = [one for batch in batches for one in batch]
-    walls = {id(one.event): one.wall for one in all_stamped}
+    walls = _walls(batches)
     ended = {type(one.event): one for one in all_stamped}.get(RunEnded)
     record = add((), (one.event for one in all_stamped))
-    assert run.began == walls[id(all_stamped[0].event)]
+    assert run.began == all_stamped[0].wall
     assert run.ended == (ended.wall if ended else None)
     assert run.outcome == (ended.event.outcome if ended else None)  # type: ignore[union-attr]
     assert [block.row for block in run.blocks] == [row.row for row in record]
@@ -128,15 +128,35 @@ def assert_logged(run: LoggedRun, batches: Sequence[Batch]) -> None:
             (i.number, i.kind, i.offset_ms, i.counted, i.undone, i.counts, _lasted(i))
             for i in row.interruptions
         ]
-        assert [(s.ended is None) for s in block.stops] == [
-            i.ended is None for i in row.interruptions
+        assert (block.began, block.ended) == walls[row.row, None]
+        assert [(s.began, s.ended) for s in block.stops] == [
+            walls[row.row, i.number] for i in row.interruptions
         ]
+
+
+def _walls(batches: Sequence[Batch]) -> dict[tuple[int, int | None], tuple[WallTime, Any]]:
+    """When each block (row, None) and each stop (row, number) began and ended; None while open."""
+    walls: dict[tuple[int, int | None], tuple[WallTime, Any]] = {}
+    for one in (one for batch in batches for one in batch):
+        match one.event:
+            case BlockBegan(_, row, _):
+                walls[row, None] = (one.wall, None)
+            case BlockSkipped(_, row, _):
+                walls[row, None] = (one.wall, one.wall)
+            case BlockEnded(_, row):
+                walls[row, None] = (walls[row, None][0], one.wall)
+            case Interrupted(_, row, number):
+                walls[row, number] = (one.wall, None)
+            case InterruptionEnded(_, row, number):
+                walls[row, number] = (walls[row, number][0], one.wall)
+    return walls
 
 
 def _lasted(interruption: Any) -> int | None:
     if interruption.ended is None:
         return None
-    return round((interruption.ended - interruption.began) * 1000)
+    lasted_s: float = interruption.ended - interruption.began
+    return round(lasted_s * 1000)
 
 
 _SECONDS = st.integers(0, 90_000).map(lambda ms: ms / 1000)

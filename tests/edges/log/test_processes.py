@@ -30,12 +30,6 @@ def _entries(path: Path) -> dict[str, int]:
         return dict(connection.execute("SELECT uuid, entries FROM runs"))
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Where the log is."""
-    return tmp_path / "log.db"
-
-
 @pytest.mark.parametrize("lines", [1, 2, 9, 40, 133, 300])
 def test_a_killed_program_has_kept_everything_it_said_it_kept(path: Path, lines: int) -> None:
     """SIGKILL while it writes as fast as it can; the next program opens without complaint."""

@@ -18,12 +18,6 @@ DAY_S = 86_400.0
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Where the log is."""
-    return tmp_path / "log.db"
-
-
-@pytest.fixture
 def writer(path: Path) -> Iterator[LogWriter]:
     """A writer to it, closed afterwards."""
     writer = LogWriter(path)
@@ -50,7 +44,8 @@ def test_a_log_that_is_not_there_holds_nothing_and_is_not_made(path: Path) -> No
     """Nor is an empty file more than that."""
     assert LogReader(path).runs() == ()
     assert LogReader(path).sessions() == {}
-    assert not path.exists()
+    assert not path.parent.exists()
+    path.parent.mkdir()
     path.touch()
     assert LogReader(path).runs() == ()
     assert path.read_bytes() == b""

@@ -16,12 +16,6 @@ PAGE = Path(__file__).parents[3] / "docs" / "log.md"
 TABLES = ("runs", "blocks", "interruptions", "corrections")
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Where the log is."""
-    return tmp_path / "log.db"
-
-
 def test_a_new_log_carries_its_mark_and_its_version(path: Path) -> None:
     """By which it is known again, and a newer one is told apart."""
     a_log(path)

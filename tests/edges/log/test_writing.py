@@ -2,8 +2,8 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +27,6 @@ from tests.edges.log.happenings import (
     the_run,
     write_run,
 )
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Where the log is to be: in a folder that is not there yet."""
-    return tmp_path / "data" / "log.db"
 
 
 def test_it_is_the_log_the_interface_asks_for(path: Path) -> None:
@@ -210,7 +204,7 @@ def test_no_fault_in_the_middle_loses_or_doubles_anything(
         patch.setattr(store, "WAIT_S", 0.0)
         path = Path(folder) / "data" / "log.db"
         a_log(path)
-        during = {
+        during: dict[str, Callable[[], AbstractContextManager[None]]] = {
             "none": nullcontext,
             "locked": lambda: _locked(path),
             "read-only": _unwritable,

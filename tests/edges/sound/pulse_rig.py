@@ -19,6 +19,13 @@ from follow_along.edges.sound.moments import now
 
 RATE = 48_000
 SINK = "ear"
+NULL_SINK = (
+    "module-null-sink",
+    f"sink_name={SINK}",
+    f"rate={RATE}",
+    "channels=2",
+    "format=s16le",
+)
 FRAGMENT_MS = "5"
 NEEDED = ("pulseaudio", "parec", "pactl")
 missing = [name for name in NEEDED if shutil.which(name) is None]
@@ -167,7 +174,7 @@ class PulseServer:
                 "--realtime=no",
                 "--high-priority=no",
                 "-L",
-                f"module-null-sink sink_name={SINK} rate={RATE} channels=2 format=s16le",
+                " ".join(NULL_SINK),
                 "-L",
                 f"module-native-protocol-unix socket={self._folder}/socket auth-anonymous=1",
             ],
@@ -194,6 +201,14 @@ class PulseServer:
             raise RuntimeError("nothing could be recorded")
         threading.Event().wait(2.0)
         return recording
+
+    def change_sink(self):
+        """Take the sink away and put another in its place, of the same name."""
+        for command in (
+            ["unload-module", "module-null-sink"],
+            ["load-module", *NULL_SINK],
+        ):
+            subprocess.run(["pactl", *command], check=True, capture_output=True, env=self.env())
 
     def freeze(self):
         """Let the server accept everything and do nothing."""

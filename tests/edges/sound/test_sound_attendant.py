@@ -37,7 +37,7 @@ class FakeOutput:
         """Find out that it takes 200 ms."""
         self.latency = 0.2
 
-    def stalled(self, now):  # noqa: ARG002 - the test says so
+    def stalled(self, now):
         """Stalled when the test says so."""
         return self.silent
 

@@ -11,8 +11,11 @@ from sound_files import write_pcm
 
 from follow_along.core.cues import Due
 from follow_along.core.words import CueName
-from follow_along.edges.sound import open_sound
+from follow_along.edges.sound import Silent, doctor, examine, open_sound
 from follow_along.edges.sound.moments import now
+from follow_along.edges.sound.phrases import MARGIN, PhraseBook
+from follow_along.edges.sound.samples import RATE
+from follow_along.edges.sound.voice import find_engine
 
 SHIPPED = Path(__file__).parents[3] / "sounds"
 OFFSET_S = 0.020
@@ -21,7 +24,7 @@ SILENT_S = 0.150
 
 
 @pytest.fixture
-def play(pulse, clicks):  # noqa: ARG001 - the server must be there first
+def play(pulse, clicks):
     """Open the sound to the test's server; by default with clicks for cues."""
     opened = []
 
@@ -192,7 +195,7 @@ def test_no_device_is_said_and_one_that_comes_is_used(pulse, play):
     sound = play()
     notices = []
     assert wait_until(lambda: notices.append(sound.notice()) or notices[-1])
-    assert "no sound device was found" in notices[-1].lower()
+    assert "No sound device was found" in notices[-1]
     assert not sound.audible
     pulse.start()
     assert wait_until(lambda: sound.audible)
@@ -228,3 +231,78 @@ def test_a_slow_sink_is_measured_and_made_up_for(pulse, play, monkeypatch):
     pass_time(due[-1].at + 0.5 - now())
     recording.stop()
     assert max(map(abs, offsets(recording.sounds(), due))) < OFFSET_S
+
+
+def test_a_device_changed_in_the_middle(pulse, play):
+    """The sink that plays is taken away and another is there: the cues are heard from it."""
+    sound = play()
+    assert wait_until(lambda: sound.audible)
+    pulse.change_sink()
+    assert wait_until(lambda: not sound.audible, 3.0)
+    assert wait_until(lambda: sound.audible)
+    recording = pulse.record()
+    due = ticks(now() + 1.0, 5, 0.3)
+    sound.plan(due)
+    pass_time(due[-1].at + 0.5 - now())
+    recording.stop()
+    assert max(map(abs, offsets(recording.sounds(), due))) < OFFSET_S
+
+
+def test_a_bad_sound_of_the_persons_own_is_named(play, tmp_path, clicks):
+    """It is said once, and the rest is heard."""
+    (clicks / "go.wav").write_bytes(b"not a sound")
+    sound = play()
+    notices = []
+    assert wait_until(lambda: notices.append(sound.notice()) or notices[-1])
+    assert str(clicks / "go.wav") in notices[-1]
+    assert wait_until(lambda: sound.audible)
+
+
+def test_the_voice_is_heard(pulse, play, tmp_path):
+    """A phrase prepared in the background is spoken at its moment, and until it ends."""
+    engine = find_engine()
+    if engine is None:
+        pytest.skip("needs a voice (Debian: espeak-ng)")
+    recording = pulse.record()
+    sound = play(voice_folder=tmp_path / "voice")
+    sound.prepare(["Take your time"])
+    assert wait_until(lambda: sound.audible)
+    at = now() + 1.0
+    sound.plan([Due(at, words="Take your time"), Due(at + 3.0, cue=CueName.TICK)])
+    pass_time(at + 3.5 - now())
+    recording.stop()
+    length = len(PhraseBook(tmp_path / "voice", engine).samples("Take your time")) / RATE
+    heard = recording.sounds(threshold=300, gap=0.5)
+    assert abs(heard[0].at - at) < OFFSET_S + MARGIN / RATE
+    assert heard[0].length == pytest.approx(length, abs=0.1)
+    assert len(heard) == 2
+
+
+def test_the_doctor_says_what_plays(play):
+    """Library, server, latency and voice, in sentences."""
+    sentences = examine(play())
+    assert any(one.startswith("miniaudio ") for one in sentences)
+    assert any("Sound plays through miniaudio (PulseAudio)" in one for one in sentences)
+    assert all(one.endswith(".") for one in sentences)
+
+
+def test_the_doctor_says_why_nothing_plays(pulse, play, monkeypatch):
+    """Without a device there is the reason and what to do."""
+    monkeypatch.setattr(doctor, "OPENING_S", 1.0)
+    pulse.kill()
+    assert any("No sound device was found" in one for one in examine(play()))
+    assert any("off" in one for one in examine(Silent()))
+
+
+def test_the_doctor_plays_each_cue_by_name(pulse, play, monkeypatch):
+    """Eight names, eight sounds."""
+    monkeypatch.setattr(doctor, "CUE_S", 0.4)
+    recording = pulse.record()
+    sound = play()
+    assert wait_until(lambda: sound.audible)
+    names = []
+    doctor.play_cues(sound, names.append)
+    pass_time(0.3)
+    recording.stop()
+    assert names == list(CueName)
+    assert len(recording.sounds()) == len(CueName)

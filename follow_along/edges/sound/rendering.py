@@ -1,4 +1,4 @@
-"""A plan as a WAV file, by the mixer that plays it: nothing sounds, and nobody waits for a clock."""
+"""A plan as a WAV file, by the mixer that plays it; nothing sounds, nobody waits."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

@@ -1,0 +1,123 @@
+"""How exactly cues are heard: `python benchmarks/sound_timing.py [SECONDS]`, 60 by default.
+
+Starts a PulseAudio of its own whose sink plays nowhere, has the real sound process play clicks to
+it while a thread of this program holds the interpreter for 100 ms twice a second, records what
+leaves the sink, and prints the figures. Needs Linux, pulseaudio and pulseaudio-utils.
+"""
+
+import os
+import sys
+import tempfile
+import threading
+from array import array
+from pathlib import Path
+from statistics import median
+
+TOP = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(TOP), str(TOP / "tests" / "edges" / "sound")]
+
+import pulse_rig  # noqa: E402 - it lies with the tests
+from sound_files import write_pcm  # noqa: E402
+
+from follow_along.core.cues import Due  # noqa: E402
+from follow_along.core.words import CueName  # noqa: E402
+from follow_along.edges.sound import SoundProcess, open_sound  # noqa: E402
+from follow_along.edges.sound.moments import now  # noqa: E402
+
+GAP_S = 0.5
+REPLAN_S = 0.7
+STOPS = 10
+
+
+def wait(seconds: float) -> None:
+    """Let real time pass."""
+    threading.Event().wait(max(0.0, seconds))
+
+
+def hold_the_interpreter(done: threading.Event) -> None:
+    """Let no other thread of this program run for 100 ms, twice a second."""
+    usual = sys.getswitchinterval()
+    while not done.wait(0.4):
+        sys.setswitchinterval(1.0)
+        until = now() + 0.1
+        while now() < until:
+            pass
+        sys.setswitchinterval(usual)
+
+
+def processor_seconds(pid: int) -> float:
+    """Return the processor time a process has taken."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def percentile(values: list[float], share: float) -> float:
+    """Return the value below which `share` of the values lie."""
+    return sorted(values)[min(len(values) - 1, round(share * (len(values) - 1)))]
+
+
+def time_cues(sound: SoundProcess, recording: pulse_rig.Recording, seconds: float) -> None:
+    """Play a row of clicks, planned anew again and again, and print how they were heard."""
+    first = now() + 1.0
+    due = [Due(first + GAP_S * i, cue=CueName.TICK) for i in range(round(seconds / GAP_S))]
+    spent, began = processor_seconds(sound.pid), now()
+    while now() < due[-1].at + 0.5:
+        sound.plan([one for one in due if one.at > now()])
+        wait(REPLAN_S)
+    share = (processor_seconds(sound.pid) - spent) / (now() - began)
+    recording.stop()
+    heard = recording.sounds()
+    offsets = [min((one.at - d.at for one in heard), key=abs) * 1000 for d in due]
+    usual = median(offsets)
+    deviations = [abs(offset - usual) for offset in offsets]
+    print(f"cues planned {len(due)}, heard {len(heard)}")
+    print(f"offset from the moment, median: {usual:.2f} ms")
+    for name, value in (("p50", 0.5), ("p99", 0.99), ("worst", 1.0)):
+        print(f"deviation from that, {name}: {percentile(deviations, value):.3f} ms")
+    print(f"processor: {share:.1%}")
+
+
+def time_stops(sound: SoundProcess, recording: pulse_rig.Recording) -> None:
+    """Hush a long sound again and again, and print how long it was heard after that."""
+    hushes = []
+    for _ in range(STOPS):
+        sound.plan([Due(now() + 0.3, cue=CueName.FINISH)])
+        wait(0.8)
+        hushes.append(now())
+        sound.plan([], hush=True)
+        wait(0.5)
+    recording.stop()
+    ends = [one.at + one.length for one in recording.sounds(threshold=100)]
+    lasting = [(end - hushed) * 1000 for end, hushed in zip(ends, hushes, strict=True)]
+    print(f"silent after a stop, median: {median(lasting):.0f} ms, worst: {max(lasting):.0f} ms")
+
+
+def main() -> None:
+    """Print all figures."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
+    if pulse_rig.missing:
+        sys.exit(pulse_rig.REASON)
+    done = threading.Event()
+    with tempfile.TemporaryDirectory() as name, pulse_rig.PulseServer() as server:
+        folder = Path(name)
+        write_pcm(folder / "tick.wav", array("h", [20_000] * 480))
+        write_pcm(folder / "finish.wav", array("h", [8_000, -8_000] * 96_000))
+        os.environ |= server.environment
+        # A sink that nobody listens to takes seconds at a time; an ear on it keeps it quick.
+        ear = server.record()
+        sound = open_sound(cue_folders=[folder])
+        threading.Thread(target=hold_the_interpreter, args=(done,), daemon=True).start()
+        pulse_rig.wait_until(lambda: sound.audible)
+        wait(5.0)
+        print(f"through {sound.state.through}, {sound.state.latency * 1000:.0f} ms sent ahead")
+        time_cues(sound, server.record(), seconds)
+        time_stops(sound, server.record())
+        done.set()
+        ear.stop()
+        before = now()
+        sound.close()
+        print(f"closed in {(now() - before) * 1000:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
