@@ -9,7 +9,13 @@ from follow_along.core import phrases
 from follow_along.core.cues import answer, plan
 from follow_along.core.player import Action, NotAllowedError, Phase, Player, Step
 from follow_along.core.presses import Presses
-from follow_along.core.record import BlockBegan, BlockEnded, Interrupted, RunEnded
+from follow_along.core.record import (
+    BlockBegan,
+    BlockEnded,
+    Interrupted,
+    InterruptionEnded,
+    RunEnded,
+)
 from follow_along.core.rules import act, advance
 from follow_along.core.view import View, view
 from follow_along.ports import Clock, RunHeader, RunLog, Sound, Stamped
@@ -17,9 +23,21 @@ from follow_along.ports import Clock, RunHeader, RunLog, Sound, Stamped
 SLEEP_S = 2.0
 """A sleep of the machine shorter than this goes unnoticed, and does no harm."""
 
-_TOGGLES = {Action.BALANCE, Action.PAUSE}
-_COUNT_ALONE = {Action.TOUCH, Action.UNDO, Action.PLUS, Action.MINUS}
-_RUNG_FOR = (BlockBegan, BlockEnded, Interrupted, RunEnded)
+_RESTING = {
+    Action.BALANCE,
+    Action.PAUSE,
+    Action.ENTER,
+    Action.NEXT,
+    Action.BACK,
+    Action.RESTART,
+}
+"""Actions that lead somewhere else: a key held down must do them once."""
+
+_CLOCK_KEYS = {Action.BALANCE, Action.PAUSE}
+_SOFT = {Action.TOUCH, Action.UNDO, Action.PLUS, Action.MINUS, Action.MORE_REST}
+"""Actions after which the interval goes on: what is being said is not cut off."""
+
+_RUNG_FOR = (BlockBegan, BlockEnded, Interrupted, InterruptionEnded, RunEnded)
 
 
 class Conductor:
@@ -48,27 +66,29 @@ class Conductor:
 
     def press(self, action: Action) -> bool:
         """Take a key press. False for the repeat of a held key, and where it has no meaning."""
-        taken = self._fresh(action, toggles=action in _TOGGLES)
+        taken = self._fresh(action, rests=action in _RESTING)
         return taken and self.act(action)
 
     def act(self, action: Action) -> bool:
         """Do an action now. False where the rules do not allow it: then nothing has changed."""
         now = self._clock.now()
         self._take(advance(self.player, now))
-        self._notice_sleep(now)
+        if self._notice_sleep(now) and action in _CLOCK_KEYS:
+            # The key that woke the machine: the clock stands already, and must not run on by it.
+            return False
         before = self.player
         try:
             step = act(before, action, now)
         except NotAllowedError:
             return False
         due = (*answer(before, action, step.player, now), *plan(step.player, now))
-        self._sound.plan(due, hush=action not in _COUNT_ALONE)
+        self._sound.plan(due, hush=action not in _SOFT)
         self._take(step)
         return True
 
     def mute(self) -> None:
         """Silence the sound, or let it be heard again."""
-        if self._fresh("mute", toggles=True):
+        if self._fresh("mute", rests=True):
             self.muted = not self.muted
             self._sound.mute(self.muted)
 
@@ -108,22 +128,24 @@ class Conductor:
         """Whether the run has ended, one way or the other."""
         return self.player.phase in {Phase.DONE, Phase.LEFT}
 
-    def _fresh(self, key: str, *, toggles: bool) -> bool:
+    def _fresh(self, key: str, *, rests: bool) -> bool:
         pressed = self._clock.pressed()
-        self._presses, fresh = self._presses.take(key, pressed, toggles=toggles)
+        self._presses, fresh = self._presses.take(key, pressed, rests=rests)
         return fresh
 
-    def _notice_sleep(self, now: float) -> None:
+    def _notice_sleep(self, now: float) -> bool:
+        """Stop the run where the machine fell asleep. True if it slept, and ran until then."""
         asleep = self._clock.asleep()
         slept, self._asleep = asleep - self._asleep, asleep
         if slept <= SLEEP_S:
-            return
+            return False
         try:
             step = act(self.player, Action.SLEPT, now)
         except NotAllowedError:
-            return
+            return False
         self._sound.plan(answer(self.player, Action.SLEPT, step.player, now), hush=True)
         self._take(step)
+        return True
 
     def _take(self, step: Step) -> None:
         """The one way on: the log first, then the state that the screen shows."""

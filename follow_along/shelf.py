@@ -1,14 +1,47 @@
-"""The shelf: where the interface finds sessions, and what it begins a run with."""
+"""The shelf: where the interface finds sessions, and what it begins a run with; and past runs."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 from follow_along.conductor import Conductor
 from follow_along.core.choices import Choice
+from follow_along.core.history import LoggedRun
+from follow_along.core.measures import RunTally, Tally
+
+
+class HistoryError(Exception):
+    """The past cannot be read or marked. The message is one sentence for the person."""
+
+
+class History(Protocol):
+    """What is known of past runs. Every call may read a file, so none belongs on the screen's way.
+
+    Each raises HistoryError when the log cannot be used. `weeks` counts back from the last week in
+    which something was done; None is all of them.
+    """
+
+    def tallies(self, weeks: int | None) -> Sequence[Tally]:
+        """What was done in the weeks, summed up by week, step, exercise and side."""
+
+    def runs(self, exercise: str | None, weeks: int | None) -> Sequence[RunTally]:
+        """What was done in each run, oldest first: of one exercise, or of all of them."""
+
+    def run(self, run_id: str) -> LoggedRun | None:
+        """One run in full; None when the log does not have it."""
+
+    def mark(self, run_id: str, stop: tuple[int, int] | None, *, counts: bool) -> None:
+        """Leave a run, or one stop of it, out of every figure, or count it again.
+
+        `stop` is the block's row and the stop's number in it; None is the run as a whole.
+        """
 
 
 class Shelf(Protocol):
     """Where the interface finds sessions, and what it begins a run with."""
+
+    @property
+    def history(self) -> History:
+        """The past runs."""
 
     def choices(self) -> Sequence[Choice]:
         """Every session there is, in the order to show them, as files and log stand now."""

@@ -17,7 +17,7 @@ from follow_along.edges.library import Library
 from follow_along.edges.log import LogError, LogReader, LogWriter
 from follow_along.edges.places import Places, find_places
 from follow_along.edges.rehearsal import NoLog, RehearsalClock, RehearsalSound
-from follow_along.edges.sound import open_sound
+from follow_along.edges.sound import AUTO, open_sound
 from follow_along.ports import Clock, RunHeader, RunLog, Sound
 
 
@@ -30,7 +30,8 @@ class Wishes:
     from_exercise: int = 1
     first_side: Side | None = None
     muted: bool = False
-    audio: str = "auto"
+    audio: str | None = None
+    """What plays the cues; None: as the settings say."""
 
     @property
     def badge(self) -> str:
@@ -131,7 +132,7 @@ def open_world(wishes: Wishes) -> Iterator[World]:
     """Open the clock, the sound and the log, and close them whatever happens."""
     places = find_places()
     sound: Sound = open_sound(
-        wishes.audio,
+        wishes.audio or AUTO,
         cue_folders=(places.sounds, places.shipped_sounds),
         voice_folder=places.cache / "phrases",
     )

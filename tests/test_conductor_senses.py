@@ -30,12 +30,12 @@ def test_a_sleep_is_noticed_at_a_tick() -> None:
 
 
 def test_a_sleep_is_noticed_at_a_key() -> None:
-    """It was not the key that stopped the run: the key goes on from there."""
+    """The key that woke the machine neither counts as a stop nor sets the clock running again."""
     world = World()
     world.act(BALANCE, 20.0)
     world.clock.sleep(600.0)
-    assert world.act(BALANCE)
-    assert world.phase is Phase.SETTLING
+    assert not world.conductor.act(BALANCE)
+    assert world.phase is Phase.STOPPED
     stops = [event for event in world.log.events if isinstance(event, Interrupted)]
     assert [stop.kind for stop in stops] == [StopKind.SLEEP]
     assert world.conductor.view().count == 0
@@ -66,6 +66,7 @@ def test_a_sleep_is_noticed_once() -> None:
     world = World()
     world.act(BALANCE, 20.0)
     world.clock.sleep(600.0)
+    world.conductor.tick()
     world.act(BALANCE, 5.0)
     world.conductor.tick()
     assert world.phase is Phase.WORKING

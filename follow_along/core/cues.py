@@ -67,11 +67,18 @@ def answer(before: Player, action: Action, after: Player, now: float) -> tuple[D
         return (Due(now, CueName.STOP),)
     if after.phase is Phase.DONE and before.phase is not Phase.DONE:
         return _farewell(now)
-    if after.phase is Phase.LEADING and (
-        action in {Action.NEXT, Action.BACK} or before.phase is Phase.WORKING
-    ):
+    if _names_the_change(before, action, after):
         return (Due(now, change_cue(after.block)),)
     return ()
+
+
+def _names_the_change(before: Player, action: Action, after: Player) -> bool:
+    """Whether a key led to another block. A restart, or a side again, is told by its ticks."""
+    if after.phase is not Phase.LEADING:
+        return False
+    if action is Action.BACK:
+        return after.block.lead_in is IntervalKind.READY
+    return action is Action.NEXT or (action is Action.ENTER and before.phase is Phase.WORKING)
 
 
 def change_cue(following: Block | None) -> CueName:

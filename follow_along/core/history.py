@@ -8,6 +8,7 @@ the program or the machine went down, has no end.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from follow_along.core.stretch import breaks_the_stretch, longest_stretch
 from follow_along.core.words import BlockOutcome, Kind, RunOutcome, Side, StopKind
 
 READY_MS_PER_LOSS = 15_000
@@ -36,11 +37,13 @@ class LoggedStop:
     ended: WallTime | None
     lasted_ms: int | None
     """By the clock of the run, which no change of the wall clock can disturb."""
+    left_out: bool = False
+    """Marked afterwards as not to be counted."""
 
     @property
     def counts(self) -> bool:
         """Whether it counts as a loss of balance."""
-        return self.counted and not self.undone
+        return self.counted and not self.undone and not self.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,23 @@ class LoggedBlock:
 
     @property
     def count(self) -> int:
-        """Losses of balance: those pressed and not undone, and the correction by hand."""
-        return sum(stop.counts for stop in self.stops) + self.correction
+        """Losses of balance: those pressed, not undone and not left out, and the correction.
+
+        Never below none: what a correction took off may be left out as well.
+        """
+        return max(0, sum(stop.counts for stop in self.stops) + self.correction)
+
+    @property
+    def longest_ms(self) -> int | None:
+        """The longest unbroken stretch of steady work; None while open."""
+        if self.steady_ms is None:
+            return None
+        breaks = (
+            stop.offset_ms
+            for stop in self.stops
+            if breaks_the_stretch(stop.kind, counts=stop.counts)
+        )
+        return longest_stretch(self.steady_ms, breaks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +106,8 @@ class LoggedRun:
     ended: WallTime | None
     outcome: RunOutcome | None
     blocks: tuple[LoggedBlock, ...]
+    left_out: bool = False
+    """Marked afterwards as not to be counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,14 +37,14 @@ def lead_in(block: Block) -> Iterator[tuple[float, str]]:
 def form_cue_positions(block: Block) -> list[tuple[float, str]]:
     """When each form cue is shown: the first at once, the others spread over the work.
 
-    With three cues those are a quarter and three quarters. A block that waits for a key shows the
-    next one every ten seconds.
+    Two more cues come at a quarter and at three quarters; one more at a quarter, for half way has
+    words of its own. A block that waits for a key shows the next one every ten seconds.
     """
     cues = block.exercise.cues
     if block.work_ms is None:
         return [(10.0 * i, cue) for i, cue in enumerate(cues)]
     length = block.work_ms / 1000
-    later = max(1, len(cues) - 1)
+    later = max(2, len(cues) - 1)
     return [
         (0.0 if i == 0 else length * (2 * i - 1) / (2 * later), cue) for i, cue in enumerate(cues)
     ]

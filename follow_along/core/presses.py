@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 REPEAT_GAP_S = 0.12
 """Presses of one key closer than this are a held key: repeats come every 30 to 90 ms."""
 
-TOGGLE_GAP_S = 0.5
-"""The same for keys that toggle, where hurried presses one upon another must not undo the first."""
+HURRY_S = 0.5
+"""The same for keys that rest: hurried presses one upon another must not undo the first."""
 
-TOGGLE_REST_S = 1.0
-"""A key that toggles rests this long, which covers the delay before a held key repeats."""
+REST_S = 1.0
+"""A key that leads elsewhere rests this long: a held key begins to repeat within that time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,12 @@ class Presses:
     arrived: dict[str, float] = field(default_factory=dict)
     taken: dict[str, float] = field(default_factory=dict)
 
-    def take(self, key: str, now: float, *, toggles: bool) -> tuple["Presses", bool]:
+    def take(self, key: str, now: float, *, rests: bool) -> tuple["Presses", bool]:
         """Whether a key that arrives at `now` is a press of its own, and what to remember."""
         gap = now - self.arrived.get(key, float("-inf"))
         rest = now - self.taken.get(key, float("-inf"))
-        toggled = gap >= TOGGLE_GAP_S and rest >= TOGGLE_REST_S
-        fresh = toggled if toggles else gap >= REPEAT_GAP_S
+        rested = gap >= HURRY_S and rest >= REST_S
+        fresh = rested if rests else gap >= REPEAT_GAP_S
         remembered = replace(self, arrived=self.arrived | {key: now})
         if fresh:
             remembered = replace(remembered, taken=self.taken | {key: now})

@@ -7,8 +7,8 @@ screen and the log can never tell two stories.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from follow_along.core.stretch import breaks_the_stretch, longest_stretch
 from follow_along.core.timeline import Block
 from follow_along.core.words import BlockOutcome, RunOutcome, StopKind
 
@@ -131,7 +131,7 @@ class Interruption:
     @property
     def breaks_the_stretch(self) -> bool:
         """Whether steady work was broken here: the clock stopped, or balance was lost."""
-        return self.kind is not StopKind.TOUCH or self.counts
+        return breaks_the_stretch(self.kind, counts=self.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +154,8 @@ class BlockRecord:
     @property
     def longest_ms(self) -> int:
         """The longest unbroken stretch of steady work so far, in milliseconds."""
-        edges = [i.offset_ms for i in self.interruptions if i.breaks_the_stretch]
-        marks = [0, *edges, max([self.steady_ms, *edges])]
-        return max(b - a for a, b in pairwise(marks))
+        breaks = (i.offset_ms for i in self.interruptions if i.breaks_the_stretch)
+        return longest_stretch(self.steady_ms, breaks)
 
     @property
     def last_pressed(self) -> Interruption | None:

@@ -28,8 +28,8 @@ class SystemClock:
         a wall clock put forward looks like a sleep: a stop that is not counted.
         """
         if hasattr(time, "CLOCK_BOOTTIME"):
-            return time.clock_gettime(time.CLOCK_BOOTTIME) - self.now()
-        return time.time() - self.now()  # noqa: TID251 - this is the clock
+            return time.clock_gettime(time.CLOCK_BOOTTIME) - self.pressed()
+        return time.time() - self.pressed()  # noqa: TID251 - this is the clock
 
     def wall(self, at: float) -> WallTime:
         """The wall time of a moment, with the local offset in force then."""

@@ -27,10 +27,6 @@ class RehearsalClock(SystemClock):
         """The moment of the machine's clock at which the session's clock shows `at`."""
         return self._begin + (at - self._begin) / self.speed
 
-    def asleep(self) -> float:
-        """Seconds slept: none of the rehearsal's haste is sleep."""
-        return super().asleep() + self.now() - super().now()
-
 
 class RehearsalSound:
     """Another sound, handed its cues at the moments of the machine's clock. Nothing is spoken.

@@ -60,13 +60,41 @@ DONE = (
     _player("plus,equals_sign", "+", Action.PLUS, "One more stop in the last block"),
     _player("minus,underscore", "-", Action.MINUS, "One stop less in the last block"),
     _player("u,U", "U", Action.UNDO, "Undo the last count of the last block"),
+    Key("h,H", "H", "history", "The history: stops over the weeks", "history"),
     Key("enter,space,q,Q,escape", "Enter", "close", "Close"),
 )
 
 CHOOSE = (
     Key("enter", "Enter", "play", "Play the session", "play"),
+    Key("h,H", "H", "history", "The history: stops over the weeks", "history"),
     Key("question_mark,f1", "?", "help", "The keys", "keys"),
     Key("q,Q,escape", "Q", "quit", "Leave the program", "leave"),
+)
+
+HISTORY = (
+    Key("up", "↑", "move(-1, 0)", "The exercise above"),
+    Key("down", "↓", "move(1, 0)", "The exercise below"),
+    Key("left", "←", "move(0, -1)", "The week before"),
+    Key("right", "→", "move(0, 1)", "The week after"),
+    Key("enter", "Enter", "open", "The chosen exercise as a chart, and its runs", "chart"),
+    Key("s,S", "S", "sides", "Left and right apart, or together again", "sides"),
+    Key("w,W", "W", "weeks", "4, 8 or 12 weeks, or all of them", "weeks"),
+    Key("question_mark,f1", "?", "help", "The keys", "keys"),
+    Key("q,Q,escape,h,H", "Q", "close", "Close the history", "close"),
+)
+
+EXERCISE = (
+    Key("enter", "Enter", "open", "The chosen run, block by block", "open the run"),
+    Key("m,M", "M", "measure", "Stops a minute, or the longest unbroken stretch", "measure"),
+    Key("w,W", "W", "weeks", "4, 8 or 12 weeks, or all of them", "weeks"),
+    Key("question_mark,f1", "?", "help", "The keys. ↑ and ↓ choose a run", "keys"),
+    Key("q,Q,escape", "Q", "close", "Back to the weeks", "back"),
+)
+
+RUN = (
+    Key("x,X", "X", "mark", "Leave the run or the stop out of every figure, or count it again"),
+    Key("question_mark,f1", "?", "help", "The keys. ↑ and ↓ choose the run or a stop", "keys"),
+    Key("q,Q,escape,enter", "Q", "close", "Back to the exercise", "back"),
 )
 
 EVERYWHERE = (Key("ctrl+c,ctrl+q", "Ctrl+C", "leave_now", "Leave at once; what was done is kept"),)

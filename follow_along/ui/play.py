@@ -103,7 +103,7 @@ class PlayScreen(Screen[None]):
             if leave:
                 self.leave()
             elif held:
-                self.conductor.act(Action.PAUSE)
+                self.conductor.act(Action.BALANCE)
                 self.look()
 
         self.app.push_screen(dialog, answered)
@@ -144,7 +144,8 @@ class PlayScreen(Screen[None]):
         """Why nothing is heard, as long as it is so."""
         if self.conductor.muted:
             return "muted  ·  "
-        return "" if self.conductor.audible else "no sound  ·  "
+        begun = self.conductor.player.phase is not Phase.WAITING
+        return "no sound  ·  " if begun and not self.conductor.audible else ""
 
     def _put(self, shown: Face) -> None:
         if self._face is None or shown.css != self._face.css:

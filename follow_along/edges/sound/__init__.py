@@ -10,7 +10,16 @@ from follow_along.edges.sound.process import SoundProcess
 from follow_along.edges.sound.rendering import render
 from follow_along.edges.sound.silent import Silent
 
-__all__ = ["BACKENDS", "Silent", "SoundProcess", "examine", "open_sound", "play_cues", "render"]
+__all__ = [
+    "AUTO",
+    "BACKENDS",
+    "Silent",
+    "SoundProcess",
+    "examine",
+    "open_sound",
+    "play_cues",
+    "render",
+]
 
 
 def open_sound(  # noqa: PLR0913 - each is a setting of its own

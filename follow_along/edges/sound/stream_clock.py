@@ -4,47 +4,57 @@ from collections import deque
 
 from follow_along.edges.sound.samples import RATE
 
-WINDOW_S = 1.0
-"""How far back to look for the best moment. Longer hides a shift for longer, shorter wavers."""
+WINDOW_S = 2.0
+"""How far back to look for the most punctual request."""
 GAP_S = 0.2
-"""A stream that was silent this long has run dry: what was known of its clock is void."""
+"""A stream that asked for nothing this long has run dry: what was known of it is void."""
+LATELY_S = 0.3
+SHIFT_S = 0.005
+"""A stream all of whose requests were later than this lately has run dry for a moment."""
 
 
 class StreamClock:
     """Follows a stream by the moments at which it asks for samples.
 
     A request may come late and never early, so the least of (moment - samples so far) over the
-    last second is the stream's true beginning. The two clocks drift by parts in a million, and a
-    stream that runs dry is shifted for good, so the beginning is never fixed once.
+    last two seconds is the stream's true beginning. The exception is the filling of an empty
+    buffer, request upon request; it is believed only until the stream flows. The two clocks drift
+    by parts in a million, and a stream that ran dry is shifted for good, so the beginning is never
+    fixed once.
     """
 
     def __init__(self, latency: float) -> None:
         self.latency = latency
         """Seconds from a punctual request to the hearing of its first sample."""
-        self._frames = 0
-        self._last = float("-inf")
-        self._beginnings: deque[tuple[float, float]] = deque()
-
-    @property
-    def beginning(self) -> float | None:
-        """The moment (seconds) of the stream's sample 0, or None before the first request."""
-        return min((value for _, value in self._beginnings), default=None)
-
-    @property
-    def frames(self) -> int:
+        self.frames = 0
         """How many samples have been asked for."""
-        return self._frames
+        self._last = float("-inf")
+        self._last_frames = 0
+        self._filling = True
+        self._beginnings: deque[tuple[float, float]] = deque()
 
     def request(self, now: float, frames: int) -> float:
         """Take note of a request for `frames` and return the moment its first sample is heard."""
-        if now - self._last > GAP_S:
+        since = now - self._last
+        if since > GAP_S:
+            self._filling = True
+        if self._filling:
             self._beginnings.clear()
-        self._last = now
-        self._beginnings.append((now, now - self._frames / RATE))
+            self._filling = not self._last_frames / RATE / 2 < since < GAP_S
+        self._beginnings.append((now, now - self.frames / RATE))
+        self._last, self._last_frames = now, frames
+        at = self._beginning(now) + self.frames / RATE + self.latency
+        self.frames += frames
+        return at
+
+    def _beginning(self, now: float) -> float:
+        """Return the moment (seconds) of the stream's sample 0."""
         while self._beginnings[0][0] < now - WINDOW_S:
             self._beginnings.popleft()
-        start = self.beginning
-        assert start is not None  # noqa: S101 - one was appended above
-        at = start + self._frames / RATE + self.latency
-        self._frames += frames
-        return at
+        lately = [value for moment, value in self._beginnings if moment > now - LATELY_S]
+        start = min(value for _, value in self._beginnings)
+        if len(lately) < len(self._beginnings) and min(lately) - start > SHIFT_S:
+            while len(self._beginnings) > len(lately):
+                self._beginnings.popleft()
+            return min(lately)
+        return start

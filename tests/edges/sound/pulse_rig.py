@@ -43,6 +43,13 @@ def wait_until(what, seconds=10.0, every=0.02):
     return True
 
 
+def first_notice(sound):
+    """Return the next thing a sound has to say, waiting for it."""
+    notices = []
+    wait_until(lambda: notices.append(sound.notice()) or notices[-1])
+    return notices[-1]
+
+
 @dataclass(frozen=True)
 class Heard:
     """A sound in a recording: when it began and how long it lasted (seconds), and its peak."""
@@ -101,10 +108,10 @@ class Recording:
         self._process.stdout.close()
 
     def moment(self, sample):
-        """Return when a sample left the sink: by the most punctual arrival of the second around."""
+        """Return when a sample left the sink, by the most punctual arrival around it."""
         counts = [count for count, _ in self._arrivals]
         near = self._arrivals[
-            bisect_left(counts, sample - RATE // 2) : bisect_left(counts, sample + RATE // 2) + 1
+            bisect_left(counts, sample - RATE) : bisect_left(counts, sample + RATE) + 1
         ]
         return min(moment - count / RATE for count, moment in near) + sample / RATE
 

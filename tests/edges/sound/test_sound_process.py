@@ -7,15 +7,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from pulse_rig import wait_until
+from pulse_rig import first_notice, wait_until
 
 from follow_along.core.cues import Due
 from follow_along.core.words import CueName
 from follow_along.edges.sound import BACKENDS, Silent, open_sound
-from follow_along.edges.sound import process as module
+from follow_along.edges.sound import keeper as module
+from follow_along.edges.sound.keeper import GAVE_UP
 from follow_along.edges.sound.messages import Plan, Prepare, Setup, Tune, decode
 from follow_along.edges.sound.moments import now
-from follow_along.edges.sound.process import GAVE_UP, SoundProcess
+from follow_along.edges.sound.process import SoundProcess
 
 TOP = Path(__file__).parents[3]
 LISTENS = """
@@ -104,9 +105,7 @@ def test_reports_are_taken_in(start):
     sound = start(LISTENS)
     assert not sound.audible or sound.state.through == "a test"
     assert wait_until(lambda: sound.audible)
-    notices = []
-    assert wait_until(lambda: notices.append(sound.notice()) or notices[-1])
-    assert notices[-1] == "Hear, hear."
+    assert first_notice(sound) == "Hear, hear."
     assert sound.notice() is None
 
 
@@ -127,8 +126,7 @@ def test_a_process_that_keeps_dying_is_left_dead(start, monkeypatch):
     """It is said once, nothing is audible, and no call raises."""
     monkeypatch.setattr(module, "PAUSE_S", 0.0)
     sound = start(DIES)
-    assert wait_until(lambda: not sound._thread.is_alive())
-    assert sound.notice() == GAVE_UP
+    assert first_notice(sound) == GAVE_UP
     assert sound.notice() is None
     sound.plan([GO])
     assert not sound.audible
@@ -137,8 +135,7 @@ def test_a_process_that_keeps_dying_is_left_dead(start, monkeypatch):
 def test_a_process_that_cannot_be_started_is_said(tmp_path):
     """A missing interpreter is a sentence."""
     sound = SoundProcess(Setup("auto", []), [str(tmp_path / "nothing")])
-    assert wait_until(lambda: not sound._thread.is_alive())
-    assert "could not be started" in sound.notice()
+    assert "could not be started" in first_notice(sound)
     sound.close()
 
 
@@ -166,8 +163,8 @@ def test_a_process_that_reports_no_more_is_replaced(start, monkeypatch):
     monkeypatch.setattr(module, "LOOK_S", 0.05)
     sound = start(LISTENS)
     assert wait_until(lambda: sound.audible)
-    first = sound._process
-    assert wait_until(lambda: sound._process is not first)
+    first = sound.pid
+    assert wait_until(lambda: sound.pid != first)
 
 
 def test_what_libraries_write_never_reaches_the_terminal(start, capfd):
@@ -184,7 +181,8 @@ def test_closing_twice_is_closing_once(start):
     assert wait_until(lambda: sound.audible)
     sound.close()
     sound.close()
-    assert sound._process.poll() is not None
+    with pytest.raises(ProcessLookupError):
+        os.kill(sound.pid, 0)
     assert not sound.audible
 
 
@@ -195,8 +193,8 @@ def test_the_real_process_dies_with_the_program():
         "import sys, threading\n"
         "from follow_along.edges.sound import open_sound\n"
         "sound = open_sound(cue_folders=[])\n"
-        "while sound._process is None: threading.Event().wait(0.01)\n"
-        "print(sound._process.pid, flush=True)\n"
+        "while not sound.pid: threading.Event().wait(0.01)\n"
+        "print(sound.pid, flush=True)\n"
         "threading.Event().wait()\n"
     )
     with subprocess.Popen(

@@ -1,0 +1,1 @@
+"""The commands beside playing, by what they are about."""

@@ -1,0 +1,128 @@
+"""Commands on session files: which there are, what they hold, what is wrong with them."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from click.shell_completion import CompletionItem
+
+from follow_along.core.durations import clock_text
+from follow_along.core.phrases import side_words
+from follow_along.core.session import Session, session_schema
+from follow_along.core.timeline import Interval, IntervalKind, Timeline, build
+from follow_along.core.words import Side
+from follow_along.edges.library import NotFoundError
+from follow_along.edges.places import find_places
+from follow_along.edges.session_file import SessionFileError, read_session
+from follow_along.wiring import library
+
+MISTAKES = 1
+UNUSABLE = 2
+"""Exit statuses beside 0: mistakes found; wrong use, or a file that cannot be used."""
+
+
+def fail(message: str) -> NoReturn:
+    """End the program with a sentence: it cannot do what was asked."""
+    click.echo(message, err=True)
+    sys.exit(UNUSABLE)
+
+
+def _complete(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    return [
+        CompletionItem(entry.name, help=entry.session.title if entry.session else None)
+        for entry in library(find_places()).all()
+        if entry.name.startswith(incomplete)
+    ]
+
+
+SESSION = click.argument("session", shell_complete=_complete)
+"""The argument that names a session, or is the path of its file; the shell completes the name."""
+
+
+def named_session(name_or_path: str) -> tuple[str, Session]:
+    """The session of a name or a path, with its name; ends the program where there is none."""
+    try:
+        found = library(find_places()).find(name_or_path)
+        return found.name, read_session(found.path)
+    except (NotFoundError, SessionFileError) as error:
+        fail(str(error))
+
+
+@click.command("list")
+def list_sessions() -> None:
+    """List the sessions: name, length, title."""
+    for entry in library(find_places()).all():
+        if entry.session is None:
+            length, words = "-", f"has mistakes: follow-along check {entry.path}"
+        else:
+            length, words = _length(build(entry.session)), entry.session.title
+        notes = ["yours"] if entry.origin == "yours" else []
+        notes += ["in place of the shipped one"] if entry.shadows else []
+        note = f"  ({', '.join(notes)})" if notes else ""
+        click.echo(f"{entry.name:<20} {length:>8}  {words}{note}")
+
+
+@click.command()
+@SESSION
+def show(session: str) -> None:
+    """Show SESSION as a timeline, with the moment at which each interval starts."""
+    _, found = named_session(session)
+    timeline = build(found, Side(found.first_side or "left"))
+    click.echo(f"{found.title}  ({_length(timeline)})")
+    kit = f"You need: {', '.join(found.kit)}" if found.kit else ""
+    for line in (found.about, kit, found.safety):
+        if line:
+            click.echo(line)
+    click.echo()
+    for line in _timeline_lines(timeline):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def check(files: tuple[Path, ...]) -> None:
+    """Check session FILES and name every mistake with its line."""
+    status = 0
+    for file in files:
+        try:
+            session = read_session(file)
+        except SessionFileError as error:
+            status = max(status, UNUSABLE if error.unreadable else MISTAKES)
+            click.echo(error)
+        else:
+            timeline = build(session)
+            click.echo(f"{file}: good, {len(session.exercises)} exercises, {_length(timeline)}")
+    sys.exit(status)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a session file, by which an editor completes and checks it."""
+    click.echo(json.dumps(session_schema(), indent=2))
+
+
+def _length(timeline: Timeline) -> str:
+    return clock_text(timeline.total_ms) + ("+" if timeline.waits_for_key else "")
+
+
+def _timeline_lines(timeline: Timeline) -> Iterator[str]:
+    at = 0
+    for interval in timeline.intervals():
+        length = "Enter" if interval.ms is None else clock_text(interval.ms)
+        yield f"{clock_text(at):>7}  {interval.kind:<6}  {length:>5}  {_what(interval)}"
+        at += interval.ms or 0
+    yield f"{clock_text(at):>7}  end"
+
+
+def _what(interval: Interval) -> str:
+    block = interval.block
+    side = side_words(block.side).lower()
+    set_words = f", set {block.set_number}" if block.exercise.sets > 1 else ""
+    if interval.kind is IntervalKind.CHANGE:
+        return f"to {side}"
+    return f"{block.exercise.name}, {side}{set_words}"

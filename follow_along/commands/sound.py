@@ -1,0 +1,82 @@
+"""Commands on the sound: a session as a WAV file, and what is heard on this machine."""
+
+from pathlib import Path
+
+import click
+
+from follow_along.commands.sessions import SESSION, fail, named_session
+from follow_along.core.cues import plan
+from follow_along.core.player import Action, start
+from follow_along.core.rules import act
+from follow_along.core.timeline import build
+from follow_along.core.words import CueName, Side
+from follow_along.edges.places import find_places
+from follow_along.edges.sound import AUTO, BACKENDS, examine, open_sound, play_cues
+from follow_along.edges.sound import render as render_plan
+
+AUDIO = click.option(
+    "--audio",
+    type=click.Choice(BACKENDS),
+    help="What plays the cues; the best there is, unless given.",
+)
+FIRST_SIDE = click.option(
+    "--first-side",
+    type=click.Choice(["left", "right"]),
+    help="The side that goes first; otherwise they take turns from run to run.",
+)
+
+
+@click.command()
+@SESSION
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--voice/--no-voice", default=True, help="Speak, or cue sounds alone.")
+@click.option("--force", is_flag=True, help="Write over a FILE that is there.")
+@FIRST_SIDE
+def render(session: str, file: Path, voice: bool, force: bool, first_side: str | None) -> None:
+    """Write all that is heard of SESSION into FILE, a WAV, to practise without a screen.
+
+    A block that waits for Enter ends the recording: there is nobody to press it.
+    """
+    _, found = named_session(session)
+    timeline = build(found, Side(first_side or found.first_side or "left"))
+    if timeline.waits_for_key:
+        fail(f"{session} has blocks that wait for a key, so it cannot be rendered to a file.")
+    if file.exists() and not force:
+        fail(f"{file} is there already; --force writes over it.")
+    places = find_places()
+    begun = act(start(timeline), Action.BALANCE, 0.0).player
+    try:
+        notices = render_plan(
+            plan(begun, 0.0),
+            file,
+            cue_folders=(places.sounds, places.shipped_sounds),
+            voice_folder=places.cache / "phrases" if voice else None,
+        )
+    except OSError as error:
+        fail(f"{file} could not be written: {error.strerror or error}.")
+    for notice in notices:
+        click.echo(notice, err=True)
+
+
+@click.command()
+@AUDIO
+@click.option("--cues/--no-cues", default=True, help="Play each cue by its name, or none.")
+def doctor(audio: str | None, cues: bool) -> None:
+    """Say what sound works on this machine, and play each cue by its name."""
+    places = find_places()
+    sound = open_sound(
+        audio or AUTO,
+        cue_folders=(places.sounds, places.shipped_sounds),
+        voice_folder=places.cache / "phrases",
+    )
+    try:
+        for sentence in examine(sound):
+            click.echo(sentence)
+        if cues and sound.audible:
+            play_cues(sound, _name)
+    finally:
+        sound.close()
+
+
+def _name(cue: CueName) -> None:
+    click.echo(f"  {cue}")

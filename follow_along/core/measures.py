@@ -1,0 +1,177 @@
+"""What the weeks come to: tallies of what was done, and the figures worked out from them.
+
+A tally adds up what was finished of one exercise on one side, in one version, in one week or one
+run. What was skipped, never finished or marked as not to be counted is in no tally: it is missing,
+and missing work is never steady work.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from follow_along.core.history import WallTime
+from follow_along.core.words import Kind, Side
+
+ANCHORS = ("steady-check", "eyes-closed")
+"""The exercises that the programme repeats unchanged, so that its weeks can be compared."""
+
+DEFAULT_WEEKS = 8
+"""How many weeks are shown unless said otherwise."""
+
+
+class Figures(NamedTuple):
+    """Sums over finished work; lengths in milliseconds. Work not done has no figures (None)."""
+
+    count: int
+    """Losses of balance."""
+    steady_ms: int
+    off_ms: int
+    """How long the stops took, of every kind except a sleep of the machine."""
+    longest_ms: int
+    """The longest unbroken stretch in one block."""
+
+    @property
+    def per_minute(self) -> float | None:
+        """Stops per minute of steady work; None without any."""
+        return self.count * 60_000 / self.steady_ms if self.steady_ms else None
+
+    @property
+    def steady_share(self) -> float | None:
+        """Steady time as a part (0 to 1) of steady time and time off; None without either."""
+        whole = self.steady_ms + self.off_ms
+        return self.steady_ms / whole if whole else None
+
+
+class Tally(NamedTuple):
+    """What was done of one exercise on one side, in one version and one step, in one week."""
+
+    week: int
+    """As `weeks.week_of` counts them."""
+    programme: str
+    """Empty when the session belonged to none."""
+    step: int | None
+    """The week of the programme."""
+    exercise: str
+    """The exercise's id."""
+    name: str
+    kind: Kind
+    side: Side
+    planned_ms: int | None
+    """The planned length of a block, by which versions of an exercise are told apart."""
+    figures: Figures
+
+
+class RunTally(NamedTuple):
+    """The same for one run."""
+
+    run_id: str
+    session: str
+    began: WallTime
+    tally: Tally
+
+
+class Step(NamedTuple):
+    """A week of a programme."""
+
+    programme: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An exercise over the weeks."""
+
+    exercise: str
+    name: str
+    """As it was called last."""
+    kind: Kind
+    cells: Mapping[tuple[int, Side], Figures]
+    """By week and side; what was not done is not there."""
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides it was done on, left first."""
+        return tuple(side for side in Side if any(side is done for _, done in self.cells))
+
+    def cell(self, week: int, side: Side | None = None) -> Figures | None:
+        """The figures of a week, of all sides together unless one is given; None: not done."""
+        wanted = Side if side is None else (side,)
+        return total(self.cells[week, one] for one in wanted if (week, one) in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Exercises by weeks."""
+
+    weeks: tuple[int, ...]
+    """Every week from the first to the last, those without a run too."""
+    steps: Mapping[int, tuple[Step, ...]]
+    """The programme weeks that were played in a week, in order."""
+    rows: tuple[Row, ...]
+    """Balance first, and of these the anchors; then in the order in which they were first done."""
+
+
+class Point(NamedTuple):
+    """One run on the chart of an exercise."""
+
+    place: int
+    """The run's place among those of the exercise, from 0."""
+    run_id: str
+    began: WallTime
+    figures: Figures
+
+
+class Change(NamedTuple):
+    """Where something new begins on the chart, so that harder does not look like worse."""
+
+    place: int
+    words: str
+    """`week 3`, or the new length of a block, `40 s`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An exercise over the runs it was done in."""
+
+    runs: int
+    lines: Mapping[Side, tuple[Point, ...]]
+    """Left first; a run in which a side was not done has no point on its line."""
+    changes: tuple[Change, ...]
+
+
+def total(figures: Iterable[Figures]) -> Figures | None:
+    """Several figures taken together; None for none."""
+    parts = list(figures)
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return Figures(
+        count=sum(part.count for part in parts),
+        steady_ms=sum(part.steady_ms for part in parts),
+        off_ms=sum(part.off_ms for part in parts),
+        longest_ms=max(part.longest_ms for part in parts),
+    )
+
+
+def grid(tallies: Sequence[Tally], weeks: int | None = None) -> Grid:
+    """Lay tallies out by exercise and week.
+
+    With `weeks`, it is as many weeks wide and ends with the last one in which something was done;
+    otherwise it begins with the first.
+    """
+    raise NotImplementedError
+
+
+def series(runs: Sequence[RunTally]) -> Series:
+    """Lay out the runs of one exercise, oldest first."""
+    raise NotImplementedError
+
+
+def recent_level(
+    runs: Sequence[RunTally], exercise: str, side: Side, before: str | None = None
+) -> Figures | None:
+    """An exercise's recent level on a side: the last three runs it was done in, taken together.
+
+    `before` is the id of a run: it and those after it are left out. None when there are no such.
+    """
+    raise NotImplementedError

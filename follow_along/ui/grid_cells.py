@@ -1,0 +1,65 @@
+"""The cells of the history's grid, in as many words as their width allows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from follow_along.core.measures import Figures
+from follow_along.core.summary import minutes
+from follow_along.ui.shading import rate_words, shade
+
+NOT_DONE = "·"
+GAP = 1
+"""Empty columns between cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a cell is laid out: its width and height in characters, and what stands on its lines."""
+
+    width: int
+    height: int
+    words: Callable[[Figures], tuple[str, ...]]
+
+
+def form_for(columns: int, weeks: int) -> Form:
+    """The roomiest form in which all `weeks` fit into `columns`; the narrowest if none does."""
+    fitting = (form for form in _FORMS if weeks * (form.width + GAP) <= columns)
+    return next(fitting, _FORMS[-1])
+
+
+def cell(figures: Figures | None, form: Form) -> list[Content]:
+    """The lines of a cell. Not done is a dot without a ground; no stops is a 0 on one."""
+    if figures is None or figures.per_minute is None:
+        blank = Content(" " * form.width)
+        return [fitted(f" {NOT_DONE}", form.width, "$text-muted"), *[blank] * (form.height - 1)]
+    style = shade(figures.per_minute).style
+    return [
+        fitted(f" {line}", form.width, style if number else f"bold {style}")
+        for number, line in enumerate(form.words(figures))
+    ]
+
+
+def fitted(words: str, width: int, style: str = "") -> Content:
+    """Text exactly `width` wide: filled up, or cut with an ellipsis."""
+    return Content.styled(words, style).truncate(width, ellipsis=True, pad=True)
+
+
+def amount_words(ms: int) -> str:
+    """A length of work in few characters: `40s`, `3m`, `2.5m`."""
+    if ms < 60_000:
+        return f"{round(ms / 1000)}s"
+    return f"{ms / 60_000:.1f}".removesuffix(".0") + "m"
+
+
+def _rate(figures: Figures) -> str:
+    per_minute = figures.per_minute or 0.0
+    return f"{shade(per_minute).sign} {rate_words(per_minute)}"
+
+
+_FORMS = (
+    Form(20, 1, lambda it: (f"{_rate(it)} · {it.count} in {minutes(it.steady_ms)}",)),
+    Form(11, 2, lambda it: (_rate(it), f"{it.count} in {amount_words(it.steady_ms)}")),
+    Form(7, 2, lambda it: (_rate(it), f"{it.count}/{amount_words(it.steady_ms)}")),
+)

@@ -1,0 +1,190 @@
+"""The history screen: stops a minute by exercise and week, and what can be said of them."""
+
+import asyncio
+from dataclasses import dataclass
+from itertools import cycle
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from follow_along.core.measures import DEFAULT_WEEKS, Figures, Grid, grid
+from follow_along.core.sides import side_flag
+from follow_along.core.summary import minutes, times
+from follow_along.core.trend import trend
+from follow_along.shelf import History, HistoryError
+from follow_along.ui.dates import week_words
+from follow_along.ui.dialogs import HelpDialog
+from follow_along.ui.grid_cells import NOT_DONE
+from follow_along.ui.grid_picture import Track, steps_words
+from follow_along.ui.hints import hint_line
+from follow_along.ui.history_grid import HistoryGrid
+from follow_along.ui.keys import HISTORY, bindings, label
+from follow_along.ui.shading import rate_words, steps
+
+WEEKS: tuple[int | None, ...] = (4, DEFAULT_WEEKS, 12, None)
+"""How many weeks can be shown; None is all of them."""
+
+EMPTY = (
+    "Nothing here yet.\n\n"
+    "Play a session: from then on, each exercise has a line here and each week a column, with your"
+    " stops a minute in the cells. After some weeks, a sentence above says whether you got steadier."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the screen shows: the grid, and the sentences above it."""
+
+    grid: Grid
+    verdict: str
+    sides: str
+    """Empty when no side stands out."""
+
+
+def overview(history: History, weeks: int | None) -> Overview:
+    """Read and work out everything the screen shows. HistoryError when the log cannot be read."""
+    tallies = history.tallies(weeks)
+    flag = side_flag(history.runs(None, WEEKS[0]))
+    return Overview(grid(tallies, weeks), trend(tallies).sentence, flag.sentence if flag else "")
+
+
+class HistoryScreen(Screen[None]):
+    """Exercises by weeks. Enter opens an exercise."""
+
+    BINDINGS = bindings(HISTORY)
+
+    def __init__(self, history: History) -> None:
+        super().__init__()
+        self._history = history
+        self._widths = cycle(WEEKS)
+        self._weeks = next(width for width in self._widths if width == DEFAULT_WEEKS)
+
+    def compose(self) -> ComposeResult:
+        """The sentences, the grid, and the chosen cell in words."""
+        with Horizontal(id="top"):
+            yield Static("Did it get steadier?", id="title", markup=False)
+            yield Static(id="span", markup=False)
+        yield Static(id="verdict", markup=False)
+        yield Static(id="sides", markup=False)
+        yield HistoryGrid(id="grid")
+        yield Static(id="cell", markup=False)
+        yield Static(_legend(), id="legend")
+        yield Static(id="hints")
+
+    def on_screen_resume(self) -> None:
+        """Read the log, now and again after a run was looked at: it may have been marked."""
+        self._load()
+
+    def on_history_grid_moved(self) -> None:
+        """Say in words what the chosen cell says in figures."""
+        self.query_one("#cell", Static).update(self._cell())
+
+    def action_move(self, down: int, later: int) -> None:
+        """Choose another cell."""
+        self.query_one(HistoryGrid).move(down, later)
+
+    def action_sides(self) -> None:
+        """Part left and right, or join them."""
+        grid_widget = self.query_one(HistoryGrid)
+        grid_widget.apart = not grid_widget.apart
+        self._say_span()
+
+    def action_weeks(self) -> None:
+        """Show the next number of weeks."""
+        self._weeks = next(self._widths)
+        self._load()
+
+    def action_open(self) -> None:
+        """Open the chosen exercise."""
+        chosen = self.query_one(HistoryGrid).chosen
+        if chosen is not None:
+            # The plotting library takes a tenth of a second to import, and few keys lead here.
+            from follow_along.ui.exercise import ExerciseScreen  # noqa: PLC0415
+
+            row = chosen[0].row
+            self.app.push_screen(ExerciseScreen(self._history, row.exercise, row.name, self._weeks))
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(HelpDialog(HISTORY))
+
+    def action_close(self) -> None:
+        """Go back to where it was opened."""
+        self.dismiss()
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        try:
+            found = await asyncio.to_thread(overview, self._history, self._weeks)
+        except HistoryError as error:
+            self.query_one("#verdict", Static).update(Content(str(error)))
+        else:
+            self._show(found)
+
+    def _show(self, found: Overview) -> None:
+        empty = not found.grid.rows
+        self.set_class(empty, "-empty")
+        self.query_one(HistoryGrid).show(found.grid)
+        self.query_one("#verdict", Static).update(Content(EMPTY if empty else found.verdict))
+        sides = self.query_one("#sides", Static)
+        sides.update(Content(found.sides))
+        sides.display = bool(found.sides)
+        self._say_span()
+        self.query_one("#hints", Static).update(_hints(empty=empty))
+
+    def _say_span(self) -> None:
+        weeks = f"{self._weeks} weeks" if self._weeks else "all weeks"
+        sides = "sides apart" if self.query_one(HistoryGrid).apart else "sides together"
+        self.query_one("#span", Static).update(f"{weeks} · {sides}")
+
+    def _cell(self) -> Content:
+        grid_widget = self.query_one(HistoryGrid)
+        if grid_widget.chosen is None:
+            return Content("")
+        track, week = grid_widget.chosen
+        return cell_words(track, week, steps_words(grid_widget.grid, week))
+
+
+def cell_words(track: Track, week: int, step: str) -> Content:
+    """A cell in a sentence: the exercise, the week, and its figures with their units."""
+    side = f", {track.side}" if track.side else ""
+    where = f"week from {week_words(week)}{f' ({step})' if step else ''}"
+    return Content.assemble(
+        (f"{track.row.name}{side}", "bold"), f", {where}: {_figures(track.figures(week))}."
+    )
+
+
+def _figures(figures: Figures | None) -> str:
+    if figures is None or figures.per_minute is None:
+        return "not done"
+    rate = f", {rate_words(figures.per_minute)} a minute" if figures.count else ""
+    return (
+        f"{times(figures.count, 'stop')} in {minutes(figures.steady_ms)} of steady work{rate};"
+        f" longest unbroken stretch {minutes(figures.longest_ms)}"
+    )
+
+
+def _legend() -> Content:
+    parts = [Content("Stops a minute ")]
+    parts += [Content.styled(f" {step.sign.strip()}{words} ", step.style) for words, step in steps()]
+    return Content(" ").join([*parts, Content(f" {NOT_DONE} not done")])
+
+
+def _hints(*, empty: bool) -> Content:
+    close = (label(HISTORY, "close"), "close")
+    if empty:
+        return hint_line((close,))
+    return hint_line(
+        (
+            (label(HISTORY, "open"), "chart"),
+            ("↑ ↓ ← →", "choose"),
+            (label(HISTORY, "sides"), "sides"),
+            (label(HISTORY, "weeks"), "weeks"),
+            (label(HISTORY, "help"), "keys"),
+            close,
+        )
+    )

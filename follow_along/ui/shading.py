@@ -1,0 +1,60 @@
+"""How many stops a minute, as a shade with a sign: the sign says the same without colour."""
+
+from typing import NamedTuple
+
+
+class Shade(NamedTuple):
+    """A step of the scale: its sign, and the styles of the text on it."""
+
+    sign: str
+    style: str
+    """Theme variables: ink and ground."""
+
+
+_NONE = Shade(" ", "$shade-none-ink on $shade-none")
+_SCALE = (
+    (1.0, Shade("▁", "$shade-1-ink on $shade-1")),
+    (2.0, Shade("▂", "$shade-2-ink on $shade-2")),
+    (4.0, Shade("▄", "$shade-3-ink on $shade-3")),
+    (8.0, Shade("▆", "$shade-4-ink on $shade-4")),
+)
+_MOST = Shade("█", "$shade-5-ink on $shade-5")
+
+SHADES = {
+    "shade-none": "#12261f",
+    "shade-none-ink": "#7ee2b8",
+    "shade-1": "#2a2412",
+    "shade-1-ink": "#f4f6f8",
+    "shade-2": "#443816",
+    "shade-2-ink": "#f4f6f8",
+    "shade-3": "#5e4c14",
+    "shade-3-ink": "#ffffff",
+    "shade-4": "#c99a1e",
+    "shade-4-ink": "#000000",
+    "shade-5": "#ffd24a",
+    "shade-5-ink": "#000000",
+}
+"""The theme's variables: lightness grows with the stops, and every ink stands 7 to 1 on its
+ground."""
+
+
+def shade(per_minute: float) -> Shade:
+    """The step of the scale for so many stops a minute."""
+    if not per_minute:
+        return _NONE
+    return next((step for most, step in _SCALE if per_minute <= most), _MOST)
+
+
+def steps() -> list[tuple[str, Shade]]:
+    """The scale for a legend: what each step stands for, in a few characters."""
+    middle = [(f"≤{most:g}", step) for most, step in _SCALE]
+    return [("0", _NONE), *middle, (f">{_SCALE[-1][0]:g}", _MOST)]
+
+
+def rate_words(per_minute: float) -> str:
+    """A rate in four characters or fewer: `0`, `<0.1`, `0.3`, `12`. 0 is no stop at all."""
+    if not per_minute:
+        return "0"
+    if per_minute < 0.05:
+        return "<0.1"
+    return f"{per_minute:.1f}" if per_minute < 9.95 else f"{per_minute:.0f}"
