@@ -17,8 +17,11 @@ from follow_along.core.record import (
     RunEnded,
 )
 from follow_along.core.rules import act, advance
+from follow_along.core.settings import Settings
 from follow_along.core.view import View, view
 from follow_along.ports import Clock, RunHeader, RunLog, Sound, Stamped
+
+DEFAULTS = Settings()
 
 SLEEP_S = 2.0
 """A sleep of the machine shorter than this goes unnoticed, and does no harm."""
@@ -44,17 +47,24 @@ class Conductor:
     """One run. `header` is what the log will know it by, once it begins."""
 
     def __init__(
-        self, player: Player, clock: Clock, sound: Sound, log: RunLog, header: RunHeader
+        self,
+        player: Player,
+        clock: Clock,
+        sound: Sound,
+        log: RunLog,
+        header: RunHeader,
+        settings: Settings = DEFAULTS,
     ) -> None:
         self.player = player
         self.header = header
-        self.muted = False
+        self.settings = settings
         self._clock = clock
         self._sound = sound
         self._log = log
         self._presses = Presses()
         self._asleep = clock.asleep()
         self._bell_due = False
+        sound.tune(settings)
         sound.prepare(phrases.all_of(player.timeline))
         log.begin(header)
 
@@ -86,11 +96,14 @@ class Conductor:
         self._take(step)
         return True
 
-    def mute(self) -> None:
-        """Silence the sound, or let it be heard again."""
-        if self._fresh("mute", rests=True):
-            self.muted = not self.muted
-            self._sound.mute(self.muted)
+    def switch(self, name: str) -> None:
+        """Turn one of the settings `muted`, `cues`, `voice` the other way round."""
+        if self._fresh(name, rests=True):
+            self._tune(self.settings.switched(name))
+
+    def louder(self, by: int) -> None:
+        """Change the volume by so many percent."""
+        self._tune(self.settings.louder(by))
 
     def hold_for_a_question(self) -> bool:
         """Stop the clock, uncounted, while the person is asked something. True if it ran."""
@@ -112,7 +125,7 @@ class Conductor:
     def bell_due(self) -> bool:
         """Whether the terminal's bell must stand in for a cue, once for each change."""
         due, self._bell_due = self._bell_due, False
-        return due and not self.muted and not self.audible
+        return due and not self.settings.muted and not self.audible
 
     @property
     def audible(self) -> bool:
@@ -127,6 +140,10 @@ class Conductor:
     def over(self) -> bool:
         """Whether the run has ended, one way or the other."""
         return self.player.phase in {Phase.DONE, Phase.LEFT}
+
+    def _tune(self, settings: Settings) -> None:
+        self.settings = settings
+        self._sound.tune(settings)
 
     def _fresh(self, key: str, *, rests: bool) -> bool:
         pressed = self._clock.pressed()

@@ -7,6 +7,7 @@ from typing import Protocol
 from follow_along.core.cues import Due
 from follow_along.core.history import WallTime
 from follow_along.core.record import Event
+from follow_along.core.settings import Settings
 from follow_along.core.words import Side
 
 
@@ -43,8 +44,8 @@ class Sound(Protocol):
         Moments long past (over a quarter of a second) are left out.
         """
 
-    def mute(self, muted: bool) -> None:
-        """Silence everything, or let it be heard again; planned cues stay planned."""
+    def tune(self, settings: Settings) -> None:
+        """Change what is heard and how loud; planned cues stay planned."""
 
     @property
     def audible(self) -> bool:

@@ -1,16 +1,29 @@
 """The shelf: where the interface finds sessions, and what it begins a run with; and past runs."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from follow_along.conductor import Conductor
 from follow_along.core.choices import Choice
-from follow_along.core.history import LoggedRun
+from follow_along.core.history import LoggedRun, WallTime
 from follow_along.core.measures import RunTally, Tally
+from follow_along.core.words import RunOutcome
 
 
 class HistoryError(Exception):
     """The past cannot be read or marked. The message is one sentence for the person."""
+
+
+class RunHead(NamedTuple):
+    """A run in a line of a list."""
+
+    run_id: str
+    title: str
+    began: WallTime
+    outcome: RunOutcome | None
+    """None: it was never closed, because the program or the machine went down."""
+    left_out: bool
+    """Marked as not to be counted."""
 
 
 class History(Protocol):
@@ -25,6 +38,9 @@ class History(Protocol):
 
     def runs(self, exercise: str | None, weeks: int | None) -> Sequence[RunTally]:
         """What was done in each run, oldest first: of one exercise, or of all of them."""
+
+    def heads(self, weeks: int | None) -> Sequence[RunHead]:
+        """Every run begun in the weeks, oldest first: those left out of the figures too."""
 
     def run(self, run_id: str) -> LoggedRun | None:
         """One run in full; None when the log does not have it."""

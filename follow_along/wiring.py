@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from follow_along.conductor import Conductor
 from follow_along.core.choices import Choice, Offer, choices
 from follow_along.core.history import SessionPast
 from follow_along.core.player import start
 from follow_along.core.session import Session
+from follow_along.core.settings import Settings
 from follow_along.core.timeline import build
 from follow_along.core.words import Side
 from follow_along.edges.clock import SystemClock
@@ -17,7 +18,8 @@ from follow_along.edges.library import Library
 from follow_along.edges.log import LogError, LogReader, LogWriter
 from follow_along.edges.places import Places, find_places
 from follow_along.edges.rehearsal import NoLog, RehearsalClock, RehearsalSound
-from follow_along.edges.sound import AUTO, open_sound
+from follow_along.edges.settings_file import keep_settings, read_settings
+from follow_along.edges.sound import open_sound
 from follow_along.ports import Clock, RunHeader, RunLog, Sound
 
 
@@ -41,6 +43,13 @@ class Wishes:
         )
 
     @property
+    def overrides(self) -> dict[str, object]:
+        """The settings that are otherwise for this once."""
+        return ({"muted": True} if self.muted else {}) | (
+            {"audio": self.audio} if self.audio else {}
+        )
+
+    @property
     def rehearsal(self) -> bool:
         """Whether the run is a rehearsal."""
         return self.speed != 1
@@ -51,17 +60,20 @@ def library(places: Places) -> Library:
     return Library(places.sessions, places.shipped_sessions)
 
 
+@dataclass
 class World:
     """Everything a run needs, open. Implements `shelf.Shelf`."""
 
-    def __init__(
-        self, places: Places, wishes: Wishes, clock: Clock, sound: Sound, log: RunLog
-    ) -> None:
-        self._places = places
-        self._wishes = wishes
-        self._clock = clock
-        self._sound = sound
-        self._log = log
+    places: Places
+    wishes: Wishes
+    settings: Settings
+    """As they stood at the start; what the keys change is kept at the end."""
+    clock: Clock
+    sound: Sound
+    log: RunLog
+    _run: Conductor | None = None
+    problems: list[str] = field(default_factory=list)
+    """What is to be said when the terminal is a plain one again."""
 
     def choices(self) -> Sequence[Choice]:
         """Every session there is, as files and log stand now."""
@@ -73,9 +85,9 @@ class World:
                 session=entry.session,
                 problem=str(entry.problems[0]) if entry.problems else "",
             )
-            for entry in library(self._places).all()
+            for entry in library(self.places).all()
         ]
-        return choices(offers, self._past(), self._clock.wall(self._clock.now()))
+        return choices(offers, self._past(), self.clock.wall(self.clock.now()))
 
     def open(self, choice: Choice) -> Conductor:
         """A run of a session that was chosen. ValueError for a file with a mistake in it."""
@@ -94,26 +106,29 @@ class World:
             week=session.week,
             first_side=first_side,
         )
-        player = start(build(session, first_side), self._wishes.from_exercise)
-        run = Conductor(player, self._clock, self._sound, self._log, header)
-        if self._wishes.muted:
-            run.mute()
-        return run
+        player = start(build(session, first_side), self.wishes.from_exercise)
+        settings = self._run.settings if self._run else self.settings
+        self._run = Conductor(player, self.clock, self.sound, self.log, header, settings)
+        return self._run
 
     def close(self) -> None:
         """Close the log, then the sound, which rings out."""
-        self._log.close()
-        self._sound.close()
+        self.log.close()
+        self.sound.close()
+        if self._run:
+            problem = keep_settings(self.places.settings, self.settings, self._run.settings)
+            self.problems += [problem] if problem else []
 
     def notices(self) -> Iterator[str]:
         """What the log has yet to say: after closing, where stops are that it did not take."""
-        while sentence := self._log.notice():
+        while sentence := self.log.notice():
             yield sentence
+        yield from self.problems
 
     def _first_side(self, name: str, session: Session) -> Side:
         """The side wished for, the file's own, or the one that did not go first last time."""
-        if self._wishes.first_side:
-            return self._wishes.first_side
+        if self.wishes.first_side:
+            return self.wishes.first_side
         if session.first_side:
             return Side(session.first_side)
         past = self._past().get(name)
@@ -121,7 +136,7 @@ class World:
 
     def _past(self) -> dict[str, SessionPast]:
         try:
-            return dict(LogReader(self._places.log).sessions())
+            return dict(LogReader(self.places.log).sessions())
         except LogError:
             # The log writer says what is the matter with the file; a session can be chosen without.
             return {}
@@ -131,24 +146,25 @@ class World:
 def open_world(wishes: Wishes) -> Iterator[World]:
     """Open the clock, the sound and the log, and close them whatever happens."""
     places = find_places()
+    settings, problem = read_settings(places.settings)
+    settings = settings.model_copy(update=wishes.overrides)
     sound: Sound = open_sound(
-        wishes.audio or AUTO,
+        settings.audio,
         cue_folders=(places.sounds, places.shipped_sounds),
         voice_folder=places.cache / "phrases",
     )
-    world = _rehearsal(places, wishes, sound) if wishes.rehearsal else _real(places, wishes, sound)
+    clock: Clock = SystemClock()
+    log: RunLog
+    if wishes.rehearsal:
+        clock = RehearsalClock(wishes.speed)
+        sound = RehearsalSound(sound, clock)
+        log = NoLog()
+    else:
+        log = LogWriter(places.log)
+        log.take_in()
+    world = World(places, wishes, settings, clock, sound, log)
+    world.problems += [problem] if problem else []
     try:
         yield world
     finally:
         world.close()
-
-
-def _real(places: Places, wishes: Wishes, sound: Sound) -> World:
-    log = LogWriter(places.log)
-    log.take_in()
-    return World(places, wishes, SystemClock(), sound, log)
-
-
-def _rehearsal(places: Places, wishes: Wishes, sound: Sound) -> World:
-    clock = RehearsalClock(wishes.speed)
-    return World(places, wishes, clock, RehearsalSound(sound, clock), NoLog())

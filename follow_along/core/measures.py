@@ -6,11 +6,12 @@ and missing work is never steady work.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from follow_along.core.history import WallTime
+from follow_along.core.summary import minutes
 from follow_along.core.words import Kind, Side
 
 ANCHORS = ("steady-check", "eyes-closed")
@@ -18,6 +19,11 @@ ANCHORS = ("steady-check", "eyes-closed")
 
 DEFAULT_WEEKS = 8
 """How many weeks are shown unless said otherwise."""
+
+RECENT_RUNS = 3
+"""How many runs are the recent level: fewer are too few to say anything."""
+
+_KINDS = tuple(Kind)
 
 
 class Figures(NamedTuple):
@@ -27,7 +33,7 @@ class Figures(NamedTuple):
     """Losses of balance."""
     steady_ms: int
     off_ms: int
-    """How long the stops took, of every kind except a sleep of the machine."""
+    """How long the losses of balance took; breaks and sleep are no part of it."""
     longest_ms: int
     """The longest unbroken stretch in one block."""
 
@@ -143,14 +149,7 @@ class Series:
 def total(figures: Iterable[Figures]) -> Figures | None:
     """Several figures taken together; None for none."""
     parts = list(figures)
-    if len(parts) < 2:
-        return parts[0] if parts else None
-    return Figures(
-        count=sum(part.count for part in parts),
-        steady_ms=sum(part.steady_ms for part in parts),
-        off_ms=sum(part.off_ms for part in parts),
-        longest_ms=max(part.longest_ms for part in parts),
-    )
+    return _sum(parts) if parts else None
 
 
 def grid(tallies: Sequence[Tally], weeks: int | None = None) -> Grid:
@@ -159,12 +158,38 @@ def grid(tallies: Sequence[Tally], weeks: int | None = None) -> Grid:
     With `weeks`, it is as many weeks wide and ends with the last one in which something was done;
     otherwise it begins with the first.
     """
-    raise NotImplementedError
+    if not tallies:
+        return Grid((), {}, ())
+    last = max(tally.week for tally in tallies)
+    first = min(tally.week for tally in tallies) if weeks is None else last - weeks + 1
+    steps: defaultdict[int, set[Step]] = defaultdict(set)
+    of_exercise: defaultdict[str, list[Tally]] = defaultdict(list)
+    for tally in tallies:
+        if tally.week >= first:
+            of_exercise[tally.exercise].append(tally)
+            if tally.step is not None:
+                steps[tally.week].add(Step(tally.programme, tally.step))
+    return Grid(
+        weeks=tuple(range(first, last + 1)),
+        steps={week: tuple(sorted(found)) for week, found in steps.items()},
+        rows=tuple(sorted(map(_row, of_exercise.values()), key=_rank)),
+    )
 
 
 def series(runs: Sequence[RunTally]) -> Series:
     """Lay out the runs of one exercise, oldest first."""
-    raise NotImplementedError
+    by_run: defaultdict[str, list[RunTally]] = defaultdict(list)
+    for run in sorted(runs, key=_when):
+        by_run[run.run_id].append(run)
+    lines: defaultdict[Side, list[Point]] = defaultdict(list)
+    for place, parts in enumerate(by_run.values()):
+        for side, figures in _by_side(parts).items():
+            lines[side].append(Point(place, parts[0].run_id, parts[0].began, figures))
+    return Series(
+        runs=len(by_run),
+        lines={side: tuple(lines[side]) for side in Side if side in lines},
+        changes=tuple(_changes(list(by_run.values()))),
+    )
 
 
 def recent_level(
@@ -172,6 +197,73 @@ def recent_level(
 ) -> Figures | None:
     """An exercise's recent level on a side: the last three runs it was done in, taken together.
 
-    `before` is the id of a run: it and those after it are left out. None when there are no such.
+    `before` is the id of a run: it and those after it are left out. Only the version done last is
+    looked at. None when there are no such runs.
     """
-    raise NotImplementedError
+    own = [run for run in runs if run.tally.exercise == exercise and run.tally.side is side]
+    own.sort(key=_when)
+    began = next((run.began.utc_ms for run in runs if run.run_id == before), None)
+    earlier = [
+        run for run in own if began is None or (run.began.utc_ms < began and run.run_id != before)
+    ]
+    if not earlier:
+        return None
+    version = earlier[-1].tally.planned_ms
+    same = [run for run in earlier if run.tally.planned_ms == version]
+    return total(run.tally.figures for run in same[-RECENT_RUNS:])
+
+
+def _row(tallies: list[Tally]) -> Row:
+    cells: defaultdict[tuple[int, Side], list[Figures]] = defaultdict(list)
+    for tally in tallies:
+        cells[tally.week, tally.side].append(tally.figures)
+    latest = max(tallies, key=lambda tally: tally.week)
+    return Row(
+        exercise=latest.exercise,
+        name=latest.name,
+        kind=latest.kind,
+        cells={place: _sum(parts) for place, parts in cells.items()},
+    )
+
+
+def _rank(row: Row) -> tuple[int, bool, int]:
+    return (_KINDS.index(row.kind), row.exercise not in ANCHORS, min(week for week, _ in row.cells))
+
+
+def _when(run: RunTally) -> tuple[int, str]:
+    return (run.began.utc_ms, run.run_id)
+
+
+def _by_side(parts: Iterable[RunTally]) -> dict[Side, Figures]:
+    sides: defaultdict[Side, list[Figures]] = defaultdict(list)
+    for part in parts:
+        sides[part.tally.side].append(part.tally.figures)
+    return {side: _sum(figures) for side, figures in sides.items()}
+
+
+def _changes(by_run: Sequence[Sequence[RunTally]]) -> Iterator[Change]:
+    """What is new in each run against the one before it."""
+    before: tuple[Step | None, set[tuple[Side, int | None]]] | None = None
+    for place, parts in enumerate(by_run):
+        tally = parts[0].tally
+        step = None if tally.step is None else Step(tally.programme, tally.step)
+        lengths = {(part.tally.side, part.tally.planned_ms) for part in parts}
+        if before is not None:
+            words = [f"week {step.number}"] if step and step != before[0] else []
+            # A side passed over is no new version: only lengths new on a side done before are.
+            sides_before = {side for side, _ in before[1]}
+            new = {ms for side, ms in lengths - before[1] if side in sides_before}
+            words += [minutes(ms) if ms else "by the key" for ms in sorted(new, key=lambda n: n or 0)]
+            if words:
+                yield Change(place, ", ".join(words))
+        known = {} if before is None else dict(before[1])
+        before = (step, set((known | dict(lengths)).items()))
+
+
+def _sum(parts: Sequence[Figures]) -> Figures:
+    return Figures(
+        count=sum(part.count for part in parts),
+        steady_ms=sum(part.steady_ms for part in parts),
+        off_ms=sum(part.off_ms for part in parts),
+        longest_ms=max(part.longest_ms for part in parts),
+    )

@@ -5,17 +5,28 @@ e, wbar = sum(e w) / sum(e), V = sum(e (w - wbar)^2) / sum(e), and N the sum of 
 
     z = (sum(w c) - N wbar) / sqrt(N V)
 
-says how far the stops lie towards the later weeks, beyond what the work done in them explains. At
-1.64 either way, one in twenty would lie there by chance.
+says how far the stops lie towards the later weeks, beyond what the work done in them explains.
+
+Where several exercises or both sides are judged together, numerators and variances (N V) are added
+up: each is compared only with itself, in one version, so that an exercise that joins later, or is
+harder, does not look like a change. Where the same work was done on all of them each week, this is
+the formula above over their sums.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import sqrt
+from typing import NamedTuple
 
-from follow_along.core.measures import Tally
+from follow_along.core.measures import ANCHORS, Tally
+from follow_along.core.summary import times
+from follow_along.core.words import Kind
 
 CLEAR_Z = 1.64
+"""By chance alone, z lies beyond this in one of twenty, and in as many below its negative."""
+
 LEAST_STOPS = 5
 LEAST_WEEKS = 3
 
@@ -41,6 +52,90 @@ class Verdict:
     """None where it is too early."""
 
 
-def trend(tallies: Sequence[Tally]) -> Verdict:
-    """Judge the balance exercises that are comparable over the weeks."""
-    raise NotImplementedError
+class WeekCount(NamedTuple):
+    """The stops of a week, and the steady work they came in."""
+
+    week: int
+    count: int
+    minutes: float
+
+
+def trend(tallies: Iterable[Tally]) -> Verdict:
+    """Judge the balance exercises that are comparable over the weeks.
+
+    These are the anchors; without any, every balance exercise. Each side and each version (a
+    planned length) is compared with itself, and has a say once it was done in three weeks.
+    """
+    balance = [tally for tally in tallies if tally.kind is Kind.BALANCE]
+    anchors = [tally for tally in balance if tally.exercise in ANCHORS]
+    strata = _strata(anchors or balance)
+    if not strata:
+        return _too_early("Nothing can be said yet: no balance exercise has been done.")
+    long = [stratum for stratum in strata if len(stratum) >= LEAST_WEEKS]
+    if not long:
+        lacking = LEAST_WEEKS - max(map(len, strata))
+        weeks = "1 more week" if lacking == 1 else f"{lacking} more weeks"
+        return _too_early(
+            f"Too early to say: it takes {weeks} with the same balance exercise in it."
+        )
+    stops = sum(week.count for stratum in long for week in stratum)
+    z = z_score(long)
+    if stops < LEAST_STOPS or z is None:
+        return _too_few(stops)
+    return _judged(z, stops, len({week.week for stratum in long for week in stratum}))
+
+
+def z_score(strata: Iterable[Sequence[WeekCount]]) -> float | None:
+    """The z of the rule; None where there is no stop, or no more than a single week.
+
+    Each stratum is compared only with itself; several counts of one week are added up.
+    """
+    score = variance = 0.0
+    for stratum in strata:
+        minutes = sum(week.minutes for week in stratum)
+        if not minutes:
+            continue
+        mean = sum(week.minutes * week.week for week in stratum) / minutes
+        spread = sum(week.minutes * (week.week - mean) ** 2 for week in stratum) / minutes
+        score += sum(week.count * (week.week - mean) for week in stratum)
+        variance += spread * sum(week.count for week in stratum)
+    return score / sqrt(variance) if variance else None
+
+
+def _strata(tallies: Iterable[Tally]) -> list[list[WeekCount]]:
+    """The weeks of each exercise, side and version; work without any steady time is no measure."""
+    strata: defaultdict[tuple[str, str, int | None], dict[int, WeekCount]] = defaultdict(dict)
+    for tally in tallies:
+        if tally.figures.steady_ms:
+            weeks = strata[tally.exercise, tally.side, tally.planned_ms]
+            known = weeks.get(tally.week, WeekCount(tally.week, 0, 0.0))
+            weeks[tally.week] = WeekCount(
+                tally.week,
+                known.count + tally.figures.count,
+                known.minutes + tally.figures.steady_ms / 60_000,
+            )
+    return [list(weeks.values()) for weeks in strata.values()]
+
+
+def _too_early(sentence: str, stops: int = 0) -> Verdict:
+    return Verdict(Trend.TOO_EARLY, sentence, stops, z=None)
+
+
+def _too_few(stops: int) -> Verdict:
+    if not stops:
+        sentence = "No stops so far: there is nothing to compare, and nothing to improve."
+    else:
+        sentence = (
+            f"Too early to say: {times(stops, 'stop')} so far, and it takes {LEAST_STOPS}"
+            " to tell a change from chance."
+        )
+    return _too_early(sentence, stops)
+
+
+def _judged(z: float, stops: int, weeks: int) -> Verdict:
+    rests_on = f"{times(stops, 'stop')} in {weeks} weeks"
+    if z <= -CLEAR_Z:
+        return Verdict(Trend.STEADIER, f"Getting steadier ({rests_on}).", stops, z)
+    if z >= CLEAR_Z:
+        return Verdict(Trend.LESS_STEADY, f"Less steady lately ({rests_on}).", stops, z)
+    return Verdict(Trend.NO_CLEAR_CHANGE, f"No clear change yet ({rests_on}).", stops, z)

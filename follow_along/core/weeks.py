@@ -39,7 +39,12 @@ def iso_week(week: int) -> tuple[int, int]:
 
 def monday_text(week: int) -> str:
     """The date on which a week begins, such as `2026-03-02`."""
-    return _day_text(week * 7 - 3)
+    return _day_text(monday(week))
+
+
+def monday(week: int) -> int:
+    """The day on which a week begins, as days since 1 January 1970."""
+    return week * 7 - 3
 
 
 def day_text(moment: WallTime) -> str:

@@ -16,6 +16,8 @@ class Places:
 
     data: Path
     """The person's own files; on Linux under XDG_DATA_HOME."""
+    config: Path
+    """What is set once."""
     cache: Path
     """What can be made again, such as spoken phrases."""
     shipped_sessions: Path
@@ -25,6 +27,11 @@ class Places:
     def log(self) -> Path:
         """The log of all runs."""
         return self.data / "log.db"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "settings.yaml"
 
     @property
     def sessions(self) -> Path:
@@ -41,6 +48,7 @@ def find_places() -> Places:
     """Find the places of this person on this machine, as the environment names them now."""
     return Places(
         data=platformdirs.user_data_path(_APP, appauthor=False),
+        config=platformdirs.user_config_path(_APP, appauthor=False),
         cache=platformdirs.user_cache_path(_APP, appauthor=False),
         shipped_sessions=shipped("sessions"),
         shipped_sounds=shipped("sounds"),

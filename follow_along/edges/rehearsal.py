@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from follow_along.core.cues import Due
+from follow_along.core.settings import Settings
 from follow_along.edges.clock import SystemClock
 from follow_along.ports import Clock, RunHeader, Sound, Stamped
 
@@ -46,9 +47,9 @@ class RehearsalSound:
         cues = [replace(each, at=self._clock.real(each.at)) for each in due if each.cue]
         self._sound.plan(cues, hush=hush)
 
-    def mute(self, muted: bool) -> None:
-        """Mute the other."""
-        self._sound.mute(muted)
+    def tune(self, settings: Settings) -> None:
+        """Tune the other."""
+        self._sound.tune(settings)
 
     @property
     def audible(self) -> bool:

@@ -1,11 +1,13 @@
 """Session files: read whole and right, or refused with every mistake and its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
+from follow_along.core.part import Part
 from follow_along.core.session import Session
 from follow_along.core.text import visible
 from follow_along.edges.text_file import NoFileError, NoTextError, read_text_file
@@ -16,6 +18,8 @@ LARGEST = 256 * 1024
 
 _MOST_PROBLEMS = 100
 _START = Place(1, 1)
+
+P = TypeVar("P", bound=Part)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,6 +49,14 @@ class SessionFileError(Exception):
 
 def read_session(path: Path) -> Session:
     """Read a session file. SessionFileError has every mistake in it, in the order of lines."""
+    return read_part(path, Session)
+
+
+def read_part(path: Path, model: type[P], *, empty: Mapping[str, object] | None = None) -> P:
+    """Read a file that holds a `model`; `empty` is what a file with nothing in it says.
+
+    Raises SessionFileError with every mistake in it, in the order of lines.
+    """
     try:
         text = read_text_file(path, LARGEST)
     except NoFileError as error:
@@ -53,19 +65,23 @@ def read_session(path: Path) -> Session:
     except NoTextError as error:
         problem = Problem(error.line, error.column, str(error), str(path))
         raise SessionFileError([problem]) from None
-    session, complaints = _session(text)
-    if session is None or complaints:
-        raise SessionFileError(_problems(str(path), complaints))
-    return session
-
-
-def _session(text: str) -> tuple[Session | None, list[Complaint]]:
     root, complaints = read_yaml(text)
+    if root is None and empty is not None and not complaints:
+        return model.model_validate(empty)
+    part, complaints = _part(model, root, complaints)
+    if part is None or complaints:
+        raise SessionFileError(_problems(str(path), complaints))
+    return part
+
+
+def _part(
+    model: type[P], root: Node | None, complaints: list[Complaint]
+) -> tuple[P | None, list[Complaint]]:
     if root is None:
         said = "the file is empty: a session needs `title` and `exercises`"
         return None, complaints or [Complaint(_START, said)]
     try:
-        return Session.model_validate(root.plain()), complaints
+        return model.model_validate(root.plain()), complaints
     except ValidationError as error:
         return None, [*complaints, *_placed(error, root)]
 

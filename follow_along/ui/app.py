@@ -9,11 +9,13 @@ from follow_along.conductor import Conductor
 from follow_along.core.choices import Choice
 from follow_along.core.player import Action, Phase
 from follow_along.core.record import Record
-from follow_along.shelf import Shelf
+from follow_along.shelf import History, Shelf
 from follow_along.ui.choose import ChooseScreen
 from follow_along.ui.done import DoneScreen
+from follow_along.ui.history import HistoryScreen
 from follow_along.ui.keys import EVERYWHERE, bindings
 from follow_along.ui.play import PlayScreen
+from follow_along.ui.shading import SHADES
 
 DARK = Theme(
     name="follow-along-dark",
@@ -28,6 +30,7 @@ DARK = Theme(
     surface="#161c22",
     panel="#222a32",
     dark=True,
+    variables=SHADES,
 )
 
 
@@ -37,6 +40,24 @@ class Outcome:
 
     finished: bool
     record: Record
+
+
+class HistoryApp(App[None]):
+    """Opens on the history alone."""
+
+    CSS_PATH = "follow_along.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "follow-along"
+
+    def __init__(self, history: History) -> None:
+        super().__init__()
+        self._history = history
+
+    def on_mount(self) -> None:
+        """Open the history; closing it ends the program."""
+        self.register_theme(DARK)
+        self.theme = DARK.name
+        self.push_screen(HistoryScreen(self._history), lambda _: self.exit())
 
 
 class FollowAlongApp(App[Outcome]):

@@ -26,6 +26,17 @@ def day_head(moment: WallTime) -> str:
     return _short(day_text(moment))
 
 
+def month_head(moment: WallTime) -> str:
+    """The local month of a moment and its year: `Oct 2026`."""
+    year, month, _ = _parts(day_text(moment))
+    return f"{_MONTHS[month - 1][:3]} {year}"
+
+
+def in_one_year(first: WallTime, last: WallTime) -> bool:
+    """Whether two moments fall in the same calendar year, each by its own local date."""
+    return day_text(first)[:4] == day_text(last)[:4]
+
+
 def day_words(moment: WallTime) -> str:
     """The local day of a moment with its weekday and year: `Wed 7 Oct 2026`."""
     return f"{_DAYS[local_day(moment) % 7]} {day_head(moment)} {day_text(moment)[:4]}"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from follow_along.core.measures import Figures
-from follow_along.core.summary import minutes
 from follow_along.ui.shading import rate_words, shade
 
 NOT_DONE = "·"
@@ -20,6 +19,7 @@ class Form:
 
     width: int
     height: int
+    indent: str
     words: Callable[[Figures], tuple[str, ...]]
 
 
@@ -33,24 +33,18 @@ def cell(figures: Figures | None, form: Form) -> list[Content]:
     """The lines of a cell. Not done is a dot without a ground; no stops is a 0 on one."""
     if figures is None or figures.per_minute is None:
         blank = Content(" " * form.width)
-        return [fitted(f" {NOT_DONE}", form.width, "$text-muted"), *[blank] * (form.height - 1)]
+        return [fitted(form.indent + NOT_DONE, form.width, "$text-muted"), *[blank] * (form.height - 1)]
     style = shade(figures.per_minute).style
     return [
-        fitted(f" {line}", form.width, style if number else f"bold {style}")
+        fitted(form.indent + line, form.width, style if number else f"bold {style}")
         for number, line in enumerate(form.words(figures))
     ]
 
 
 def fitted(words: str, width: int, style: str = "") -> Content:
-    """Text exactly `width` wide: filled up, or cut with an ellipsis."""
-    return Content.styled(words, style).truncate(width, ellipsis=True, pad=True)
-
-
-def amount_words(ms: int) -> str:
-    """A length of work in few characters: `40s`, `3m`, `2.5m`."""
-    if ms < 60_000:
-        return f"{round(ms / 1000)}s"
-    return f"{ms / 60_000:.1f}".removesuffix(".0") + "m"
+    """Text exactly `width` wide, all of it in `style`: filled up, or cut with an ellipsis."""
+    text = Content(words).truncate(width, ellipsis=True)
+    return text.pad_right(max(0, width - text.cell_length)).stylize(style)
 
 
 def _rate(figures: Figures) -> str:
@@ -58,8 +52,29 @@ def _rate(figures: Figures) -> str:
     return f"{shade(per_minute).sign} {rate_words(per_minute)}"
 
 
+def _amount(ms: int, second: str, minute: str) -> str:
+    """A length of work in few characters, such as `40s`, `3m`, `2.5m`."""
+    if ms < 60_000:
+        return f"{round(ms / 1000)}{second}"
+    return f"{ms / 60_000:.1f}".removesuffix(".0") + minute
+
+
+def _on_one_line(figures: Figures) -> tuple[str, ...]:
+    amount = _amount(figures.steady_ms, " s", " min")
+    return (f"{_rate(figures)} · {figures.count} in {amount}",)
+
+
+def _on_two_lines(figures: Figures) -> tuple[str, ...]:
+    amount = _amount(figures.steady_ms, "s", "m")
+    return (_rate(figures), f"{figures.count} in {amount}")
+
+
+def _closely(figures: Figures) -> tuple[str, ...]:
+    return (_rate(figures), f"{figures.count}/{_amount(figures.steady_ms, 's', 'm')}")
+
+
 _FORMS = (
-    Form(20, 1, lambda it: (f"{_rate(it)} · {it.count} in {minutes(it.steady_ms)}",)),
-    Form(11, 2, lambda it: (_rate(it), f"{it.count} in {amount_words(it.steady_ms)}")),
-    Form(7, 2, lambda it: (_rate(it), f"{it.count}/{amount_words(it.steady_ms)}")),
+    Form(21, 1, " ", _on_one_line),
+    Form(10, 2, " ", _on_two_lines),
+    Form(6, 2, "", _closely),
 )

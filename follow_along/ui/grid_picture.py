@@ -10,7 +10,6 @@ from follow_along.core.words import Kind, Side
 from follow_along.ui.dates import week_head
 from follow_along.ui.grid_cells import GAP, Form, cell, fitted, form_for
 
-_HEAD_LINES = 2
 _HEADINGS = {True: "Balance", False: "Other exercises, counted apart"}
 
 
@@ -59,26 +58,27 @@ def picture(
     grid: Grid, lines: Sequence[Track], cursor: Cursor, columns: int, rows: int
 ) -> list[Content]:
     """The picture's lines, at most `rows` of them. What does not fit is named by its number."""
-    names = _names_width(lines, columns)
-    form = form_for(columns - names, len(grid.weeks))
-    room = max(1, (columns - names) // (form.width + GAP))
+    widest = max((Content(line.row.name).cell_length for line in lines), default=0) + 3
+    least = min(widest, max(14, columns // 4))
+    form = form_for(columns - least, len(grid.weeks))
+    room = min(len(grid.weeks), max(1, (columns - least) // (form.width + GAP)))
+    names = min(widest, columns - room * (form.width + GAP))
     window = _Window.around(cursor.week, room, len(grid.weeks))
-    body: list[Content] = []
-    chosen = 0
-    for place, track in enumerate(lines):
-        balance = track.row.kind is Kind.BALANCE
-        if place == 0 or balance != (lines[place - 1].row.kind is Kind.BALANCE):
-            body.append(fitted(_HEADINGS[balance], columns, "$text-muted"))
-        if place == cursor.track:
-            chosen = len(body)
-        body += _track(track, grid, cursor if place == cursor.track else None, window, form, names)
     head = _head(grid, cursor, window, form, names)
-    return head + _scrolled(body, chosen, form.height, rows - len(head), columns)
+    chunks = [
+        _heading(lines, place, columns)
+        + _track(track, grid, cursor if place == cursor.track else None, window, form, names)
+        for place, track in enumerate(lines)
+    ]
+    return head + _scrolled(chunks, cursor.track, rows - len(head), columns)
 
 
-def _names_width(lines: Sequence[Track], columns: int) -> int:
-    widest = max((Content(line.row.name).cell_length for line in lines), default=0)
-    return min(widest + 3, max(14, columns * 3 // 10))
+def _heading(lines: Sequence[Track], place: int, columns: int) -> list[Content]:
+    """The heading above the first of the balance exercises and the first of the others."""
+    balance = lines[place].row.kind is Kind.BALANCE
+    if place and balance == (lines[place - 1].row.kind is Kind.BALANCE):
+        return []
+    return [fitted(_HEADINGS[balance], columns, "$text-muted")]
 
 
 def _head(grid: Grid, cursor: Cursor, window: _Window, form: Form, names: int) -> list[Content]:
@@ -91,8 +91,8 @@ def _head(grid: Grid, cursor: Cursor, window: _Window, form: Form, names: int) -
     for place in range(window.first, window.end):
         week = grid.weeks[place]
         style = "bold reverse" if place == cursor.week else "bold"
-        dates += [fitted(f" {week_head(week)}", form.width, style), Content(" " * GAP)]
-        steps += [fitted(f" {steps_words(grid, week)}", form.width), Content(" " * GAP)]
+        dates += [fitted(form.indent + week_head(week), form.width, style), Content(" " * GAP)]
+        steps += [fitted(form.indent + steps_words(grid, week), form.width), Content(" " * GAP)]
     return [Content("").join(dates), Content("").join(steps)]
 
 
@@ -112,6 +112,7 @@ def _track(
         chosen = cursor is not None and cursor.week == place
         for line, part in zip(lines, cell(track.figures(grid.weeks[place]), form), strict=True):
             line += [part.stylize("underline") if chosen else part, Content(" " * GAP)]
+            chosen = False
     return [Content("").join(line) for line in lines]
 
 
@@ -128,16 +129,31 @@ def _name(track: Track, chosen: bool, form: Form, width: int) -> list[Content]:
 
 
 def _scrolled(
-    body: list[Content], chosen: int, height: int, rows: int, columns: int
+    chunks: Sequence[list[Content]], chosen: int, rows: int, columns: int
 ) -> list[Content]:
-    """As much of the body as fits around the chosen lines; how much there is more, at its ends."""
-    if len(body) <= rows:
-        return body
-    room = max(height, rows - 2)
-    window = _Window.around(chosen + height // 2, room, len(body))
-    above, below = window.first, len(body) - window.end
-    return [
-        fitted(f"▲ {above} more lines" if above else "", columns, "$text-muted"),
-        *body[window.first : window.end],
-        fitted(f"▼ {below} more lines" if below else "", columns, "$text-muted"),
-    ]
+    """As many tracks as fit around the chosen one; how many more there are, at the ends."""
+    if sum(map(len, chunks)) <= rows:
+        return [line for chunk in chunks for line in chunk]
+    first, end = chosen, chosen + 1
+    grown = True
+    while grown:
+        grown = False
+        for wider in ((first, end + 1), (first - 1, end)):
+            if _fits(chunks, *wider, rows):
+                first, end = wider
+                grown = True
+    above, below = first, len(chunks) - end
+    shown = [line for chunk in chunks[first:end] for line in chunk]
+    if above:
+        shown.insert(0, fitted(f"▲ {above} more above", columns, "$text-muted"))
+    if below:
+        shown.append(fitted(f"▼ {below} more below", columns, "$text-muted"))
+    return shown
+
+
+def _fits(chunks: Sequence[list[Content]], first: int, end: int, rows: int) -> bool:
+    """Whether these chunks, and a line for what is left out at each end, fit into the rows."""
+    if first < 0 or end > len(chunks):
+        return False
+    lines = sum(map(len, chunks[first:end]))
+    return lines + (first > 0) + (end < len(chunks)) <= rows

@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass
-from itertools import cycle
 
 from textual import work
 from textual.app import ComposeResult
@@ -23,10 +22,12 @@ from follow_along.ui.grid_picture import Track, steps_words
 from follow_along.ui.hints import hint_line
 from follow_along.ui.history_grid import HistoryGrid
 from follow_along.ui.keys import HISTORY, bindings, label
+from follow_along.ui.runs import RunsScreen
 from follow_along.ui.shading import rate_words, steps
+from follow_along.ui.weeks import span_after, span_words
 
-WEEKS: tuple[int | None, ...] = (4, DEFAULT_WEEKS, 12, None)
-"""How many weeks can be shown; None is all of them."""
+_SIDES_WEEKS = 12
+"""Three runs of the same exercises, for the sentence on sides, are looked for in so many weeks."""
 
 EMPTY = (
     "Nothing here yet.\n\n"
@@ -48,7 +49,7 @@ class Overview:
 def overview(history: History, weeks: int | None) -> Overview:
     """Read and work out everything the screen shows. HistoryError when the log cannot be read."""
     tallies = history.tallies(weeks)
-    flag = side_flag(history.runs(None, WEEKS[0]))
+    flag = side_flag(history.runs(None, _SIDES_WEEKS))
     return Overview(grid(tallies, weeks), trend(tallies).sentence, flag.sentence if flag else "")
 
 
@@ -56,12 +57,12 @@ class HistoryScreen(Screen[None]):
     """Exercises by weeks. Enter opens an exercise."""
 
     BINDINGS = bindings(HISTORY)
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (24, "-tall")]  # noqa: RUF012 - Textual's own form
 
     def __init__(self, history: History) -> None:
         super().__init__()
         self._history = history
-        self._widths = cycle(WEEKS)
-        self._weeks = next(width for width in self._widths if width == DEFAULT_WEEKS)
+        self._weeks: int | None = DEFAULT_WEEKS
 
     def compose(self) -> ComposeResult:
         """The sentences, the grid, and the chosen cell in words."""
@@ -95,7 +96,7 @@ class HistoryScreen(Screen[None]):
 
     def action_weeks(self) -> None:
         """Show the next number of weeks."""
-        self._weeks = next(self._widths)
+        self._weeks = span_after(self._weeks)
         self._load()
 
     def action_open(self) -> None:
@@ -103,10 +104,14 @@ class HistoryScreen(Screen[None]):
         chosen = self.query_one(HistoryGrid).chosen
         if chosen is not None:
             # The plotting library takes a tenth of a second to import, and few keys lead here.
-            from follow_along.ui.exercise import ExerciseScreen  # noqa: PLC0415
+            from follow_along.ui.chart import ChartScreen  # noqa: PLC0415
 
             row = chosen[0].row
-            self.app.push_screen(ExerciseScreen(self._history, row.exercise, row.name, self._weeks))
+            self.app.push_screen(ChartScreen(self._history, row.exercise, row.name, self._weeks))
+
+    def action_runs(self) -> None:
+        """List the runs."""
+        self.app.push_screen(RunsScreen(self._history, self._weeks))
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -137,9 +142,8 @@ class HistoryScreen(Screen[None]):
         self.query_one("#hints", Static).update(_hints(empty=empty))
 
     def _say_span(self) -> None:
-        weeks = f"{self._weeks} weeks" if self._weeks else "all weeks"
         sides = "sides apart" if self.query_one(HistoryGrid).apart else "sides together"
-        self.query_one("#span", Static).update(f"{weeks} · {sides}")
+        self.query_one("#span", Static).update(f"{span_words(self._weeks)} · {sides}")
 
     def _cell(self) -> Content:
         grid_widget = self.query_one(HistoryGrid)
@@ -163,15 +167,14 @@ def _figures(figures: Figures | None) -> str:
         return "not done"
     rate = f", {rate_words(figures.per_minute)} a minute" if figures.count else ""
     return (
-        f"{times(figures.count, 'stop')} in {minutes(figures.steady_ms)} of steady work{rate};"
-        f" longest unbroken stretch {minutes(figures.longest_ms)}"
+        f"{times(figures.count, 'stop')} in {minutes(figures.steady_ms)}{rate};"
+        f" longest stretch {minutes(figures.longest_ms)}"
     )
 
 
 def _legend() -> Content:
-    parts = [Content("Stops a minute ")]
-    parts += [Content.styled(f" {step.sign.strip()}{words} ", step.style) for words, step in steps()]
-    return Content(" ").join([*parts, Content(f" {NOT_DONE} not done")])
+    parts = [Content.styled(f" {step.sign.strip()}{words} ", step.style) for words, step in steps()]
+    return Content("").join([*parts, Content(f" stops a minute  {NOT_DONE} not done")])
 
 
 def _hints(*, empty: bool) -> Content:
@@ -181,9 +184,9 @@ def _hints(*, empty: bool) -> Content:
     return hint_line(
         (
             (label(HISTORY, "open"), "chart"),
-            ("↑ ↓ ← →", "choose"),
             (label(HISTORY, "sides"), "sides"),
             (label(HISTORY, "weeks"), "weeks"),
+            (label(HISTORY, "runs"), "runs"),
             (label(HISTORY, "help"), "keys"),
             close,
         )

@@ -19,8 +19,8 @@ class Key:
     """For the hint line at the foot of the screen."""
 
 
-def _player(keys: str, label: str, action: Action, does: str, short: str = "") -> Key:
-    return Key(keys, label, f"press('{action}')", does, short)
+def _player(keys: str, label: str, action: Action, does: str) -> Key:
+    return Key(keys, label, f"press('{action}')", does)
 
 
 PLAY = (
@@ -30,23 +30,24 @@ PLAY = (
         Action.BALANCE,
         "I lost my balance: stop the clock and count it. Again: go on. "
         "A mouse click anywhere and Page Down do the same",
-        "lost balance",
     ),
-    _player("t,T", "T", Action.TOUCH, "I touched down: count it, the clock runs on", "touch"),
-    _player("p,P", "P", Action.PAUSE, "Pause for the door or the phone: not counted", "pause"),
-    _player("u,U", "U", Action.UNDO, "Undo the last count: it was a slip", "undo"),
-    _player(
-        "plus,equals_sign", "+", Action.PLUS, "One more stop in the block just done", "correct"
-    ),
+    _player("t,T", "T", Action.TOUCH, "I touched down: count it, the clock runs on"),
+    _player("p,P", "P", Action.PAUSE, "Pause for the door or the phone: not counted"),
+    _player("u,U", "U", Action.UNDO, "Undo the last count: it was a slip"),
+    _player("plus,equals_sign", "+", Action.PLUS, "One more stop in the block just done"),
     _player("minus,underscore", "-", Action.MINUS, "One stop less in the block just done"),
-    _player("enter", "Enter", Action.ENTER, "I am ready: start now. Or: this block is done", "now"),
-    _player("n,N,right", "N", Action.NEXT, "Next block, or the right arrow", "next"),
-    _player("b,B,left", "B", Action.BACK, "Back, or the left arrow", "back"),
+    _player("enter", "Enter", Action.ENTER, "I am ready: start now. Or: this block is done"),
+    _player("n,N,right", "N", Action.NEXT, "Next block, or the right arrow"),
+    _player("b,B,left", "B", Action.BACK, "Back, or the left arrow"),
     _player("r,R", "R", Action.RESTART, "Restart this block"),
-    _player("e,E", "E", Action.MORE_REST, "Ten seconds more rest", "more rest"),
-    Key("m,M", "M", "mute", "Mute, or be heard again", "mute"),
-    Key("question_mark,f1", "?", "help", "This help", "keys"),
-    Key("q,Q,escape", "Q", "leave", "Leave: asks first, and what was done is kept", "leave"),
+    _player("e,E", "E", Action.MORE_REST, "Ten seconds more rest"),
+    Key("m,M", "M", "switch('muted')", "Mute, or be heard again"),
+    Key("v,V", "V", "switch('voice')", "Voice off, or on again"),
+    Key("c,C", "C", "switch('cues')", "Cue sounds off, or on again"),
+    Key("up", "↑", "louder(10)", "Louder"),
+    Key("down", "↓", "louder(-10)", "Softer"),
+    Key("question_mark,f1", "?", "help", "This help"),
+    Key("q,Q,escape", "Q", "leave", "Leave: asks first, and what was done is kept"),
 )
 
 DIALOG = (
@@ -65,36 +66,47 @@ DONE = (
 )
 
 CHOOSE = (
-    Key("enter", "Enter", "play", "Play the session", "play"),
+    Key("enter", "Enter", "play", "Play the session"),
     Key("h,H", "H", "history", "The history: stops over the weeks", "history"),
-    Key("question_mark,f1", "?", "help", "The keys", "keys"),
-    Key("q,Q,escape", "Q", "quit", "Leave the program", "leave"),
+    Key("question_mark,f1", "?", "help", "The keys"),
+    Key("q,Q,escape", "Q", "quit", "Leave the program"),
 )
+
+_WEEKS = Key("w,W", "W", "weeks", "4, 8 or 12 weeks, or all of them", "weeks")
+_RUNS = Key("r,R", "R", "runs", "The runs, one by one", "runs")
 
 HISTORY = (
     Key("up", "↑", "move(-1, 0)", "The exercise above"),
     Key("down", "↓", "move(1, 0)", "The exercise below"),
     Key("left", "←", "move(0, -1)", "The week before"),
     Key("right", "→", "move(0, 1)", "The week after"),
-    Key("enter", "Enter", "open", "The chosen exercise as a chart, and its runs", "chart"),
+    Key("enter", "Enter", "open", "The chosen exercise as a chart", "chart"),
     Key("s,S", "S", "sides", "Left and right apart, or together again", "sides"),
-    Key("w,W", "W", "weeks", "4, 8 or 12 weeks, or all of them", "weeks"),
+    _WEEKS,
+    _RUNS,
     Key("question_mark,f1", "?", "help", "The keys", "keys"),
     Key("q,Q,escape,h,H", "Q", "close", "Close the history", "close"),
 )
 
-EXERCISE = (
-    Key("enter", "Enter", "open", "The chosen run, block by block", "open the run"),
+CHART = (
     Key("m,M", "M", "measure", "Stops a minute, or the longest unbroken stretch", "measure"),
-    Key("w,W", "W", "weeks", "4, 8 or 12 weeks, or all of them", "weeks"),
-    Key("question_mark,f1", "?", "help", "The keys. ↑ and ↓ choose a run", "keys"),
-    Key("q,Q,escape", "Q", "close", "Back to the weeks", "back"),
+    _WEEKS,
+    _RUNS,
+    Key("question_mark,f1", "?", "help", "The keys", "keys"),
+    Key("q,Q,escape,enter", "Q", "close", "Back to the weeks", "back"),
+)
+
+RUNS = (
+    Key("enter", "Enter", "open", "The chosen run, block by block", "open"),
+    _WEEKS,
+    Key("question_mark,f1", "?", "help", "The keys; ↑ and ↓ choose a run", "keys"),
+    Key("q,Q,escape", "Q", "close", "Back", "back"),
 )
 
 RUN = (
     Key("x,X", "X", "mark", "Leave the run or the stop out of every figure, or count it again"),
-    Key("question_mark,f1", "?", "help", "The keys. ↑ and ↓ choose the run or a stop", "keys"),
-    Key("q,Q,escape,enter", "Q", "close", "Back to the exercise", "back"),
+    Key("question_mark,f1", "?", "help", "The keys; ↑ and ↓ choose the run or a stop", "keys"),
+    Key("q,Q,escape,enter", "Q", "close", "Back to the runs", "back"),
 )
 
 EVERYWHERE = (Key("ctrl+c,ctrl+q", "Ctrl+C", "leave_now", "Leave at once; what was done is kept"),)

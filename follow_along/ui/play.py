@@ -75,9 +75,14 @@ class PlayScreen(Screen[None]):
         self.conductor.press(Action(action))
         self.look()
 
-    def action_mute(self) -> None:
-        """Silence the sound, or let it be heard again."""
-        self.conductor.mute()
+    def action_switch(self, setting: str) -> None:
+        """Turn a part of the sound off, or on again."""
+        self.conductor.switch(setting)
+        self.look()
+
+    def action_louder(self, by: int) -> None:
+        """Change the volume."""
+        self.conductor.louder(by)
         self.look()
 
     def action_help(self) -> None:
@@ -141,11 +146,12 @@ class PlayScreen(Screen[None]):
         self.query_one("#progress", ProgressBar).update(progress=view.progress)
 
     def _silence(self) -> str:
-        """Why nothing is heard, as long as it is so."""
-        if self.conductor.muted:
-            return "muted  ·  "
+        """Why not all is heard, as long as it is so."""
         begun = self.conductor.player.phase is not Phase.WAITING
-        return "no sound  ·  " if begun and not self.conductor.audible else ""
+        if begun and not self.conductor.audible:
+            return "no sound  ·  "
+        words = self.conductor.settings.words()
+        return f"{words}  ·  " if words else ""
 
     def _put(self, shown: Face) -> None:
         if self._face is None or shown.css != self._face.css:

@@ -12,8 +12,11 @@ SIGNS = {
 LEFT_OUT = "×"
 """A stop that is not to be counted, undone at once or marked later."""
 
-_DONE = "─"
-_MISSING = "·"
+DONE = "─"
+"""Work done without a stop."""
+
+MISSING = "·"
+"""Work that was never done."""
 
 
 def sign(stop: LoggedStop) -> str:
@@ -34,7 +37,7 @@ def strip(block: LoggedBlock, columns: int) -> str:
     if not length_ms or columns < 1:
         return ""
     done = min(columns, -(-(block.steady_ms or last_ms) * columns // length_ms))
-    cells = list(_DONE * done + _MISSING * (columns - done))
+    cells = list(DONE * done + MISSING * (columns - done))
     places: dict[int, list[LoggedStop]] = {}
     for stop in block.stops:
         column = min(columns - 1, stop.offset_ms * columns // length_ms)

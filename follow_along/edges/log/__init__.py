@@ -1,8 +1,10 @@
 """The log of runs: a SQLite file, written as things happen (`LogWriter`) and read (`LogReader`)."""
 
 from follow_along.edges.log.faults import LogError
+from follow_along.edges.log.figures import Wanted
 from follow_along.edges.log.lines import log_lines
+from follow_along.edges.log.marking import LogMarker
 from follow_along.edges.log.reading import LogReader
 from follow_along.edges.log.writer import LogWriter
 
-__all__ = ["LogError", "LogReader", "LogWriter", "log_lines"]
+__all__ = ["LogError", "LogMarker", "LogReader", "LogWriter", "Wanted", "log_lines"]

@@ -7,14 +7,19 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from follow_along.core.history import LoggedBlock, LoggedRun, LoggedStop, SessionPast, WallTime
+from follow_along.core.measures import RunTally, Tally
 from follow_along.core.text import visible
 from follow_along.core.words import BlockOutcome, Kind, RunOutcome, Side, StopKind
-from follow_along.edges.log import store
+from follow_along.edges.log import figures, store
 from follow_along.edges.log.faults import WRITING_FAULTS, LogError, clause
+from follow_along.edges.log.figures import EVERYTHING, Wanted
 from follow_along.edges.log.times import utc_ms, utc_text
+from follow_along.shelf import RunHead
 
 # CROSS JOIN keeps SQLite to the order written: from the few runs asked for to what is in them.
-_RUNS = "SELECT * FROM runs WHERE {which} ORDER BY began_utc, id"
+_LEFT_OUT = "runs.id IN (SELECT run FROM left_out WHERE block IS NULL)"
+
+_RUNS = f"SELECT *, {_LEFT_OUT} AS left_out FROM runs WHERE {{which}} ORDER BY began_utc, id"
 
 _BLOCKS = """
     SELECT blocks.*,
@@ -24,18 +29,30 @@ _BLOCKS = """
     WHERE {which} ORDER BY run, row"""
 
 _STOPS = """
-    SELECT interruptions.*, corrections.id IS NOT NULL AS undone
+    SELECT interruptions.*, corrections.id IS NOT NULL AS undone,
+           left_out.block IS NOT NULL AS left_out
     FROM runs
     CROSS JOIN blocks ON blocks.run = runs.id
     CROSS JOIN interruptions ON interruptions.block = blocks.id
     LEFT JOIN corrections ON corrections.block = interruptions.block
         AND corrections.interruption = interruptions.number
+    LEFT JOIN left_out ON left_out.block = interruptions.block
+        AND left_out.interruption = interruptions.number
     WHERE {which} ORDER BY interruptions.block, interruptions.number"""
 
 _LATEST = """runs.id IN (
     SELECT (SELECT id FROM runs AS latest WHERE latest.session = names.session {also}
+                AND id NOT IN (SELECT run FROM left_out WHERE block IS NULL)
             ORDER BY began_utc DESC, id DESC LIMIT 1)
     FROM (SELECT DISTINCT session FROM runs) AS names)"""
+
+_TIMES_DONE = f"""
+    SELECT session, count(*) FROM runs WHERE outcome = 'done' AND NOT {_LEFT_OUT}
+    GROUP BY session"""
+
+_HEADS = f"""
+    SELECT uuid, title, began_utc, began_offset_min, outcome, {_LEFT_OUT} AS left_out
+    FROM runs WHERE began_utc >= ? ORDER BY began_utc, id"""
 
 
 class LogReader:
@@ -54,15 +71,36 @@ class LogReader:
         with self._connection() as connection:
             return _runs(connection, "runs.began_utc >= ?", (began,)) if connection else ()
 
+    def run(self, run_id: str) -> LoggedRun | None:
+        """One run in full; None when there is none of that id."""
+        with self._connection() as connection:
+            found = _runs(connection, "runs.uuid = ?", (run_id,)) if connection else ()
+            return found[0] if found else None
+
+    def heads(self, weeks: int | None = None) -> tuple[RunHead, ...]:
+        """The runs of the last `weeks`, in order; those left out of the figures too."""
+        with self._connection() as connection:
+            if connection is None:
+                return ()
+            since = figures.since(connection, Wanted(weeks))
+            return tuple(map(_head, connection.execute(_HEADS, (since,))))
+
+    def tallies(self, wanted: Wanted = EVERYTHING) -> tuple[Tally, ...]:
+        """What was done in each week, summed up by programme week, exercise, side and version."""
+        with self._connection() as connection:
+            return figures.tallies(connection, wanted) if connection else ()
+
+    def run_tallies(self, wanted: Wanted = EVERYTHING) -> tuple[RunTally, ...]:
+        """The same for each run, in the order they began."""
+        with self._connection() as connection:
+            return figures.run_tallies(connection, wanted) if connection else ()
+
     def sessions(self) -> Mapping[str, SessionPast]:
-        """What was done of each session that was ever begun, by its name."""
+        """What was done of each session, by its name; runs left out are left out here too."""
         with self._connection() as connection:
             if connection is None:
                 return {}
-            done = connection.execute(
-                "SELECT session, count(*) FROM runs WHERE outcome = 'done' GROUP BY session"
-            )
-            times_done: dict[str, int] = dict(done.fetchall())
+            times_done: dict[str, int] = dict(connection.execute(_TIMES_DONE).fetchall())
             last = _runs(connection, _LATEST.format(also=""))
             last_done = {
                 run.session: run
@@ -117,6 +155,17 @@ def _run(row: sqlite3.Row, blocks: tuple[LoggedBlock, ...]) -> LoggedRun:
         ended=_ended(row),
         outcome=RunOutcome(row["outcome"]) if row["outcome"] else None,
         blocks=blocks,
+        left_out=bool(row["left_out"]),
+    )
+
+
+def _head(row: sqlite3.Row) -> RunHead:
+    return RunHead(
+        run_id=row["uuid"],
+        title=row["title"],
+        began=_began(row),
+        outcome=RunOutcome(row["outcome"]) if row["outcome"] else None,
+        left_out=bool(row["left_out"]),
     )
 
 
@@ -149,6 +198,7 @@ def _stop(row: sqlite3.Row) -> LoggedStop:
         began=_began(row),
         ended=_ended(row),
         lasted_ms=row["lasted_ms"],
+        left_out=bool(row["left_out"]),
     )
 
 

@@ -20,6 +20,10 @@ WAIT_S = 0.1
 """How long one step waits for another program's lock; no call takes more than two such steps."""
 
 
+_WITH_MARKS = 2
+"""The version of a log that can hold marks."""
+
+
 def migrations() -> list[str]:
     """The migrations as SQL scripts, in order; the first brings a log to version 1."""
     folder = resources.files("follow_along.edges.log") / "migrations"
@@ -58,9 +62,14 @@ def open_for_reading(path: Path) -> sqlite3.Connection | None:
         return None
     connection = _connect(path, "ro")
     try:
-        if _version(connection) == 0:
+        version = _version(connection)
+        if version == 0:
             connection.close()
             return None
+        if version < _WITH_MARKS:
+            # An older log, which only a writer brings up to date, is one without marks.
+            connection.execute("CREATE TEMP TABLE marks (run, block, interruption, counted)")
+            connection.execute("CREATE TEMP TABLE left_out (run, block, interruption)")
     except BaseException:
         connection.close()
         raise

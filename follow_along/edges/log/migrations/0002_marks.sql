@@ -1,6 +1,5 @@
 -- A run, or one stop in it, marked as not to be counted, or as counted after all. Nothing is erased:
--- for each run and each stop the mark made last holds (the latest at_utc, and of two at the same
--- millisecond the one that counts).
+-- of the marks on a run or a stop, the one made last holds.
 CREATE TABLE marks (
     id INTEGER PRIMARY KEY,
     run INTEGER NOT NULL REFERENCES runs (id),
@@ -17,5 +16,16 @@ CREATE TABLE marks (
 CREATE UNIQUE INDEX marks_once ON marks (
     run, ifnull(block, 0), ifnull(interruption, 0), at_utc, at_offset_min, counted
 );
+
+-- What is not counted as the marks stand: a run (block is NULL) or a stop. Of two marks made in the
+-- same millisecond, on two machines, the one that counts holds.
+CREATE VIEW left_out AS
+    SELECT DISTINCT run, block, interruption FROM marks
+    WHERE counted = 0 AND NOT EXISTS (
+        SELECT 1 FROM marks AS later
+        WHERE later.run = marks.run AND later.block IS marks.block
+            AND later.interruption IS marks.interruption
+            AND (later.at_utc, later.counted) > (marks.at_utc, marks.counted)
+    );
 
 CREATE INDEX runs_by_time ON runs (began_utc);

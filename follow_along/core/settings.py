@@ -1,0 +1,62 @@
+"""What a person sets once: what plays, how loud, and what is heard."""
+
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from pydantic import Field
+
+from follow_along.core.fields import Choice, Rule, Whole, found
+from follow_along.core.part import Part
+
+Audio = Literal["auto", "miniaudio", "simpleaudio", "bell", "none"]
+
+LOUDEST = 100
+
+
+class _Switch(Rule):
+    """On or off."""
+
+    def read(self, value: object) -> bool:
+        """Read a word for it."""
+        words = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, str) and value.lower() in words:
+            return words[value.lower()]
+        raise ValueError(f"expected `on` or `off`, found {found(value)}")
+
+    def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
+        """Tell of a truth value."""
+        return inner
+
+
+class Settings(Part):
+    """The settings file. Every key may be left out."""
+
+    noun: ClassVar[str] = "the settings"
+
+    audio: Annotated[Audio, Choice(get_args(Audio))] = Field(
+        "auto", description="What plays the cues; `auto` is the best there is."
+    )
+    volume: Annotated[int, Whole(0, LOUDEST)] = Field(
+        LOUDEST, description="How loud, in percent of what the system gives."
+    )
+    muted: Annotated[bool, _Switch()] = Field(False, description="Whether nothing is heard.")
+    cues: Annotated[bool, _Switch()] = Field(True, description="Whether cue sounds are heard.")
+    voice: Annotated[bool, _Switch()] = Field(True, description="Whether phrases are spoken.")
+
+    def louder(self, by: int) -> "Settings":
+        """The same, `by` percent louder (softer, if negative), within what there is."""
+        return self.model_copy(update={"volume": max(0, min(LOUDEST, self.volume + by))})
+
+    def switched(self, name: str) -> "Settings":
+        """The same with one of `muted`, `cues`, `voice` the other way round."""
+        return self.model_copy(update={name: not getattr(self, name)})
+
+    def words(self) -> str:
+        """What of it a person might miss: empty where everything is heard in full."""
+        if self.muted:
+            return "muted"
+        parts = [f"no {name}" for name in ("cues", "voice") if not getattr(self, name)]
+        if self.volume < LOUDEST:
+            parts.append(f"volume {self.volume} %")
+        return " · ".join(parts)

@@ -1,0 +1,96 @@
+"""The chart screen: one exercise over its runs, and what can be said of it."""
+
+import asyncio
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from follow_along.core.measures import ANCHORS, series
+from follow_along.shelf import History, HistoryError
+from follow_along.ui.chart_lines import Measure
+from follow_along.ui.dialogs import HelpDialog
+from follow_along.ui.hints import hint_line
+from follow_along.ui.history_chart import HistoryChart
+from follow_along.ui.keys import CHART, bindings, label
+from follow_along.ui.runs import RunsScreen
+from follow_along.ui.weeks import span_after, span_words
+
+
+class ChartScreen(Screen[None]):
+    """One exercise over its runs, left and right."""
+
+    BINDINGS = bindings(CHART)
+
+    def __init__(self, history: History, exercise: str, name: str, weeks: int | None) -> None:
+        super().__init__()
+        self._history = history
+        self._exercise = exercise
+        self._name = name
+        self._weeks = weeks
+        self._measure = Measure.RATE
+
+    def compose(self) -> ComposeResult:
+        """What is shown, and the chart."""
+        with Horizontal(id="top"):
+            yield Static(self._name, id="title", markup=False)
+            yield Static(id="span", markup=False)
+        yield Static(id="measure", markup=False)
+        yield HistoryChart(id="chart")
+        yield Static(
+            hint_line(
+                (
+                    (label(CHART, "measure"), "measure"),
+                    (label(CHART, "weeks"), "weeks"),
+                    (label(CHART, "runs"), "runs"),
+                    (label(CHART, "help"), "keys"),
+                    (label(CHART, "close"), "back"),
+                )
+            ),
+            id="hints",
+        )
+
+    def on_screen_resume(self) -> None:
+        """Read the log, now and again after a run was looked at: it may have been marked."""
+        self._load()
+
+    def action_measure(self) -> None:
+        """Show the other measure."""
+        self._measure = Measure.RATE if self._measure is Measure.LONGEST else Measure.LONGEST
+        self._load()
+
+    def action_weeks(self) -> None:
+        """Show the next number of weeks."""
+        self._weeks = span_after(self._weeks)
+        self._load()
+
+    def action_runs(self) -> None:
+        """List the runs."""
+        self.app.push_screen(RunsScreen(self._history, self._weeks))
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(HelpDialog(CHART))
+
+    def action_close(self) -> None:
+        """Go back to the weeks."""
+        self.dismiss()
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        measure = self.query_one("#measure", Static)
+        try:
+            runs = await asyncio.to_thread(self._history.runs, self._exercise, self._weeks)
+        except HistoryError as error:
+            measure.update(Content(str(error)))
+            return
+        found = series(runs)
+        self.query_one("#span", Static).update(Content(span_words(self._weeks)))
+        words = self._measure.value if found.runs else "Not done in these weeks."
+        measure.update(Content(words))
+        self.query_one(HistoryChart).show(
+            found, self._measure, unchanging=self._exercise in ANCHORS
+        )

@@ -1,0 +1,206 @@
+"""The run screen: block by block, where each stop fell and how long it lasted."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from follow_along.core.history import LoggedBlock, LoggedRun, LoggedStop
+from follow_along.core.summary import minutes, times
+from follow_along.core.words import BlockOutcome, RunOutcome, StopKind
+from follow_along.shelf import History, HistoryError
+from follow_along.ui.dates import clock_words, day_words
+from follow_along.ui.dialogs import HelpDialog
+from follow_along.ui.faces import SIDES
+from follow_along.ui.hints import hint_line
+from follow_along.ui.keys import RUN, bindings, label
+from follow_along.ui.strip import DONE, MISSING, SIGNS, sign, strip
+
+_STOPS = {
+    StopKind.WOBBLE: "balance lost",
+    StopKind.TOUCH: "touched down",
+    StopKind.BREAK: "paused, not counted",
+    StopKind.SLEEP: "asleep, not counted",
+}
+_ENDINGS = {
+    BlockOutcome.DONE: "",
+    BlockOutcome.CUT: "cut short",
+    BlockOutcome.RESTARTED: "begun again",
+    BlockOutcome.SKIPPED: "skipped",
+    None: "never closed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list: the run, a block, or a stop. A block alone cannot be marked."""
+
+    words: Content
+    left_out: bool = False
+    stop: tuple[int, int] | None = None
+    """The block's row and the stop's number."""
+    markable: bool = False
+
+
+class RunScreen(Screen[None]):
+    """One run; the run or a single stop can be left out of every figure, and brought back."""
+
+    BINDINGS = bindings(RUN)
+
+    def __init__(self, history: History, run_id: str) -> None:
+        super().__init__()
+        self._history = history
+        self._run_id = run_id
+        self._entries: list[Entry] = []
+
+    def compose(self) -> ComposeResult:
+        """The run's head, then its blocks and stops."""
+        with Horizontal(id="top"):
+            yield Static(id="title", markup=False)
+            yield Static(id="span", markup=False)
+        yield Static(id="notice", markup=False)
+        yield OptionList(id="blocks", markup=False)
+        yield Static(_legend(), id="legend")
+        yield Static(id="hints")
+
+    def on_mount(self) -> None:
+        """Read the run."""
+        self._load()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Say what the key does here."""
+        self._show_hints()
+
+    def action_mark(self) -> None:
+        """Leave the chosen run or stop out, or count it again."""
+        entry = self._chosen()
+        if entry is not None and entry.markable:
+            self._mark(entry)
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(HelpDialog(RUN))
+
+    def action_close(self) -> None:
+        """Go back to the list."""
+        self.dismiss()
+
+    @work(exclusive=True)
+    async def _mark(self, entry: Entry) -> None:
+        try:
+            await asyncio.to_thread(
+                self._history.mark, self._run_id, entry.stop, counts=entry.left_out
+            )
+        except HistoryError as error:
+            self.query_one("#notice", Static).update(Content(str(error)))
+        else:
+            await self._read()
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        await self._read()
+
+    async def _read(self) -> None:
+        notice = self.query_one("#notice", Static)
+        try:
+            run = await asyncio.to_thread(self._history.run, self._run_id)
+        except HistoryError as error:
+            notice.update(Content(str(error)))
+            return
+        notice.update("" if run else "This run is no longer in the log.")
+        notice.display = run is None
+        if run is not None:
+            self._show(run)
+
+    def _show(self, run: LoggedRun) -> None:
+        self.query_one("#title", Static).update(Content(run.title))
+        when = f"{day_words(run.began)}, {clock_words(run.began)}"
+        self.query_one("#span", Static).update(Content(when))
+        blocks = self.query_one(OptionList)
+        place = blocks.highlighted or 0
+        self._entries = list(entries(run, max(10, blocks.content_size.width - 6)))
+        blocks.set_options([Option(entry.words) for entry in self._entries])
+        blocks.highlighted = place
+        blocks.focus()
+        self._show_hints()
+
+    def _chosen(self) -> Entry | None:
+        place = self.query_one(OptionList).highlighted
+        return None if place is None or not self._entries else self._entries[place]
+
+    def _show_hints(self) -> None:
+        entry = self._chosen()
+        hints = [("↑ ↓", "choose"), (label(RUN, "help"), "keys"), (label(RUN, "close"), "back")]
+        if entry is not None and entry.markable:
+            thing = "this stop" if entry.stop else "this run"
+            does = f"count {thing} again" if entry.left_out else f"leave {thing} out"
+            hints.insert(0, (label(RUN, "mark"), does))
+        self.query_one("#hints", Static).update(hint_line(tuple(hints)))
+
+
+def entries(run: LoggedRun, columns: int) -> Iterator[Entry]:
+    """The lines of a run's list; strips are `columns` wide."""
+    ending = "done" if run.outcome is RunOutcome.DONE else "ended early"
+    count = times(sum(block.count for block in run.blocks), "stop")
+    steady = minutes(sum(block.steady_ms or 0 for block in run.blocks))
+    words = f"The whole run: {count} in {steady} of steady work, {ending}"
+    yield Entry(_marked(words, left_out=run.left_out), run.left_out, markable=True)
+    for block in run.blocks:
+        yield Entry(_block(block, columns))
+        for stop in block.stops:
+            if stop.kind.balance_lost:
+                yield Entry(
+                    _marked(_stop(stop), left_out=stop.left_out),
+                    stop.left_out,
+                    (block.row, stop.number),
+                    markable=not stop.undone,
+                )
+            else:
+                yield Entry(Content(_stop(stop)))
+
+
+def _marked(words: str, *, left_out: bool) -> Content:
+    return Content.assemble(words, ("  left out" if left_out else "", "bold $text-warning"))
+
+
+def _block(block: LoggedBlock, columns: int) -> Content:
+    sets = f", set {block.set_number}" if block.set_number > 1 else ""
+    head = Content.assemble((f"{block.name}, {SIDES[block.side].lower()}{sets}", "bold"))
+    facts = []
+    if block.steady_ms:
+        facts.append(f"{times(block.count, 'stop')} in {minutes(block.steady_ms)}")
+    if block.correction:
+        facts.append(f"{block.correction:+} by hand")
+    facts.append(_ENDINGS[block.outcome])
+    words = Content.assemble(head, "  ", ", ".join(fact for fact in facts if fact))
+    line = strip(block, columns)
+    return Content("\n").join([words, _coloured(line)]) if line else words
+
+
+def _coloured(line: str) -> Content:
+    """A strip with its stops brighter than the work between them."""
+    return Content.assemble(
+        *((cell, "$text-muted" if cell in {DONE, MISSING} else "bold $text-warning") for cell in line)
+    )
+
+
+def _stop(stop: LoggedStop) -> str:
+    words = _STOPS[stop.kind]
+    if stop.undone:
+        words = "undone, not counted"
+    elif not stop.counted:
+        words += " again within two seconds, not counted"
+    lasted = f", {minutes(stop.lasted_ms)} long" if stop.lasted_ms else ""
+    return f"    {sign(stop)} at {minutes(stop.offset_ms) if stop.offset_ms else '0 s'}: {words}{lasted}"
+
+
+def _legend() -> Content:
+    parts = [f"{mark} {_STOPS[kind].split(',')[0]}" for kind, mark in SIGNS.items()]
+    return Content("  ".join([*parts, "× not counted", "· not done"]))

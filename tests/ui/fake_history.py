@@ -1,0 +1,101 @@
+"""A history in memory, made of runs in full; it obeys marks, and fails when told to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from follow_along.core.history import LoggedBlock, LoggedRun
+from follow_along.core.measures import Figures, RunTally, Tally
+from follow_along.core.weeks import week_of
+from follow_along.core.words import BlockOutcome, StopKind
+from follow_along.shelf import HistoryError, RunHead
+
+
+@dataclass
+class FakeHistory:
+    """Past runs. `problem` is raised by every call while it is there."""
+
+    past: list[LoggedRun] = field(default_factory=list)
+    problem: str = ""
+    marks: list[tuple[str, tuple[int, int] | None, bool]] = field(default_factory=list)
+
+    def tallies(self, weeks: int | None) -> Sequence[Tally]:
+        """The tallies of the runs in the weeks."""
+        return [run.tally for run in self.runs(None, weeks)]
+
+    def runs(self, exercise: str | None, weeks: int | None) -> Sequence[RunTally]:
+        """A tally for each block done."""
+        return [
+            RunTally(run.run_id, run.session, run.began, _tally(run, block))
+            for run in self._within(weeks)
+            if not run.left_out
+            for block in run.blocks
+            if block.outcome is BlockOutcome.DONE
+            if exercise in {None, block.exercise}
+        ]
+
+    def heads(self, weeks: int | None) -> Sequence[RunHead]:
+        """The runs, those left out too."""
+        return [
+            RunHead(run.run_id, run.title, run.began, run.outcome, run.left_out)
+            for run in self._within(weeks)
+        ]
+
+    def run(self, run_id: str) -> LoggedRun | None:
+        """One run."""
+        self._fail()
+        return next((run for run in self.past if run.run_id == run_id), None)
+
+    def mark(self, run_id: str, stop: tuple[int, int] | None, *, counts: bool) -> None:
+        """Remember the mark, and obey it."""
+        self._fail()
+        self.marks.append((run_id, stop, counts))
+        self.past = [
+            _marked(run, stop, counts=counts) if run.run_id == run_id else run for run in self.past
+        ]
+
+    def _within(self, weeks: int | None) -> Iterable[LoggedRun]:
+        self._fail()
+        last = max((week_of(run.began) for run in self.past), default=0)
+        return [run for run in self.past if weeks is None or week_of(run.began) > last - weeks]
+
+    def _fail(self) -> None:
+        if self.problem:
+            raise HistoryError(self.problem)
+
+
+def _tally(run: LoggedRun, block: LoggedBlock) -> Tally:
+    steady_ms = block.steady_ms or 0
+    ends = sorted({0, steady_ms} | {stop.offset_ms for stop in block.stops})
+    figures = Figures(
+        count=block.count,
+        steady_ms=steady_ms,
+        off_ms=sum(stop.lasted_ms or 0 for stop in block.stops if stop.kind is StopKind.WOBBLE),
+        longest_ms=max((b - a for a, b in zip(ends, ends[1:], strict=False)), default=0),
+    )
+    return Tally(
+        week=week_of(run.began),
+        programme=run.programme,
+        step=run.week,
+        exercise=block.exercise,
+        name=block.name,
+        kind=block.kind,
+        side=block.side,
+        planned_ms=block.planned_ms,
+        figures=figures,
+    )
+
+
+def _marked(run: LoggedRun, stop: tuple[int, int] | None, *, counts: bool) -> LoggedRun:
+    if stop is None:
+        return replace(run, left_out=not counts)
+    blocks = tuple(
+        replace(
+            block,
+            stops=tuple(
+                replace(one, left_out=not counts) if (block.row, one.number) == stop else one
+                for one in block.stops
+            ),
+        )
+        for block in run.blocks
+    )
+    return replace(run, blocks=blocks)
