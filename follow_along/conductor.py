@@ -46,7 +46,7 @@ _RUNG_FOR = (BlockBegan, BlockEnded, Interrupted, InterruptionEnded, RunEnded)
 class Conductor:
     """One run. `header` is what the log will know it by, once it begins."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - each is a part of the world of a run
         self,
         player: Player,
         clock: Clock,

@@ -16,6 +16,7 @@ from follow_along.core.words import Side
 from follow_along.edges.clock import SystemClock
 from follow_along.edges.library import Library
 from follow_along.edges.log import LogError, LogReader, LogWriter
+from follow_along.edges.past_runs import PastRuns
 from follow_along.edges.places import Places, find_places
 from follow_along.edges.rehearsal import NoLog, RehearsalClock, RehearsalSound
 from follow_along.edges.settings_file import keep_settings, read_settings
@@ -60,6 +61,11 @@ def library(places: Places) -> Library:
     return Library(places.sessions, places.shipped_sessions)
 
 
+def past_runs() -> PastRuns:
+    """The runs in the person's log."""
+    return PastRuns(find_places().log, SystemClock())
+
+
 @dataclass
 class World:
     """Everything a run needs, open. Implements `shelf.Shelf`."""
@@ -74,6 +80,11 @@ class World:
     _run: Conductor | None = None
     problems: list[str] = field(default_factory=list)
     """What is to be said when the terminal is a plain one again."""
+
+    @property
+    def history(self) -> PastRuns:
+        """The past runs, those of this sitting too."""
+        return PastRuns(self.places.log, self.clock)
 
     def choices(self) -> Sequence[Choice]:
         """Every session there is, as files and log stand now."""
@@ -149,7 +160,7 @@ def open_world(wishes: Wishes) -> Iterator[World]:
     settings, problem = read_settings(places.settings)
     settings = settings.model_copy(update=wishes.overrides)
     sound: Sound = open_sound(
-        settings.audio,
+        settings,
         cue_folders=(places.sounds, places.shipped_sounds),
         voice_folder=places.cache / "phrases",
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from follow_along.core.cues import Due
 from follow_along.core.history import WallTime
 from follow_along.core.record import Event
+from follow_along.core.settings import Settings
 from follow_along.core.words import CueName
 from follow_along.ports import RunHeader, Stamped
 
@@ -81,7 +82,7 @@ class FakeSound:
     audible: bool = True
     plans: list[Planned] = field(default_factory=list)
     prepared: list[str] = field(default_factory=list)
-    muted: bool = False
+    settings: Settings = Settings()  # noqa: RUF009 - frozen
     notices: list[str] = field(default_factory=list)
     closed: bool = False
 
@@ -93,9 +94,9 @@ class FakeSound:
         """Remember the plan."""
         self.plans.append(Planned(tuple(due), hush))
 
-    def mute(self, muted: bool) -> None:
+    def tune(self, settings: Settings) -> None:
         """Remember the wish."""
-        self.muted = muted
+        self.settings = settings
 
     def notice(self) -> str | None:
         """The next of the notices given, each once."""

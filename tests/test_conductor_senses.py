@@ -121,7 +121,7 @@ def test_the_bell_stands_in_for_sound_that_is_not_heard(
     """Once for each change; where there is sound, or silence is wished for, never."""
     world = World(sound=FakeSound(audible=audible))
     if muted:
-        world.conductor.mute()
+        world.conductor.switch("muted")
     assert not world.conductor.bell_due()
     world.act(BALANCE)
     assert not world.conductor.bell_due()
@@ -148,12 +148,12 @@ def test_mute_goes_on_and_off_and_changes_no_plan() -> None:
     """A held key mutes once; the plan goes on unheard, to be heard again."""
     world = World()
     world.act(BALANCE)
-    world.conductor.mute()
-    world.conductor.mute()
-    assert (world.sound.muted, world.conductor.muted) == (True, True)
+    world.conductor.switch("muted")
+    world.conductor.switch("muted")
+    assert (world.sound.settings.muted, world.conductor.settings.muted) == (True, True)
     world.clock.advance(2.0)
-    world.conductor.mute()
-    assert (world.sound.muted, world.conductor.muted) == (False, False)
+    world.conductor.switch("muted")
+    assert (world.sound.settings.muted, world.conductor.settings.muted) == (False, False)
     assert len(world.sound.plans) == 1
 
 

@@ -15,7 +15,13 @@ from tests.fakes import FakeSound
 @pytest.fixture
 def places(tmp_path, monkeypatch):
     """A home with nothing in it, and no sound device opened."""
-    here = Places(tmp_path / "data", tmp_path / "cache", shipped("sessions"), shipped("sounds"))
+    here = Places(
+        data=tmp_path / "data",
+        config=tmp_path / "config",
+        cache=tmp_path / "cache",
+        shipped_sessions=shipped("sessions"),
+        shipped_sounds=shipped("sounds"),
+    )
     monkeypatch.setattr(wiring, "find_places", lambda: here)
     monkeypatch.setattr(wiring, "open_sound", lambda *_, **__: FakeSound())
     return here
@@ -81,3 +87,28 @@ def test_damaged_log_does_not_stop_a_session(places):
         assert run.act(Action.BALANCE)
         assert "log.db" in (run.notice() or "")
     assert places.log.read_bytes() == b"no database at all" * 100
+
+
+def test_what_the_keys_change_is_kept(places):
+    """Volume and voice are as she left them when the program opens again."""
+    with a_run() as run:
+        run.louder(-30)
+        run.switch("voice")
+    with a_run() as run:
+        assert (run.settings.volume, run.settings.voice) == (70, False)
+
+
+def test_muted_for_once_is_not_kept(places):
+    """--mute is for this run; the settings file is not even made."""
+    with a_run(Wishes(muted=True)) as run:
+        assert run.settings.muted
+    assert not places.settings.exists()
+
+
+def test_mistake_in_the_settings_is_said_and_changes_nothing(places):
+    """A settings file with a mistake is named by its line; the session runs as it comes."""
+    places.config.mkdir(parents=True)
+    places.settings.write_text("voice: off\nvolume: loud\n")
+    with open_world(Wishes()) as world:
+        assert world.settings.voice
+    assert any("settings.yaml:2:9" in sentence for sentence in world.notices())

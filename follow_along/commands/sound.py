@@ -1,6 +1,7 @@
 """Commands on the sound: a session as a WAV file, and what is heard on this machine."""
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -8,15 +9,17 @@ from follow_along.commands.sessions import SESSION, fail, named_session
 from follow_along.core.cues import plan
 from follow_along.core.player import Action, start
 from follow_along.core.rules import act
+from follow_along.core.settings import Audio
 from follow_along.core.timeline import build
 from follow_along.core.words import CueName, Side
 from follow_along.edges.places import find_places
-from follow_along.edges.sound import AUTO, BACKENDS, examine, open_sound, play_cues
+from follow_along.edges.settings_file import read_settings
+from follow_along.edges.sound import examine, open_sound, play_cues
 from follow_along.edges.sound import render as render_plan
 
 AUDIO = click.option(
     "--audio",
-    type=click.Choice(BACKENDS),
+    type=click.Choice(get_args(Audio)),
     help="What plays the cues; the best there is, unless given.",
 )
 FIRST_SIDE = click.option(
@@ -64,8 +67,11 @@ def render(session: str, file: Path, voice: bool, force: bool, first_side: str |
 def doctor(audio: str | None, cues: bool) -> None:
     """Say what sound works on this machine, and play each cue by its name."""
     places = find_places()
+    settings, problem = read_settings(places.settings)
+    if problem:
+        click.echo(problem, err=True)
     sound = open_sound(
-        audio or AUTO,
+        settings.model_copy(update={"audio": audio} if audio else {}),
         cue_folders=(places.sounds, places.shipped_sounds),
         voice_folder=places.cache / "phrases",
     )

@@ -1,7 +1,6 @@
 """The settings file: read whole or not at all, and changed line by line."""
 
 import re
-from contextlib import suppress
 from pathlib import Path
 
 from follow_along.core.settings import Settings
@@ -26,12 +25,10 @@ def keep_settings(path: Path, old: Settings, new: Settings) -> str:
     changed = {key: value for key, value in new.model_dump().items() if getattr(old, key) != value}
     if not changed:
         return ""
-    text = ""
-    with suppress(FileNotFoundError):
-        text = path.read_text(encoding="utf-8")
-    for key, value in changed.items():
-        text = _with(text, key, ("off", "on")[value] if isinstance(value, bool) else str(value))
     try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        for key, value in changed.items():
+            text = _with(text, key, ("off", "on")[value] if isinstance(value, bool) else str(value))
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f"{path.name}.new")
         beside.write_text(text, encoding="utf-8")

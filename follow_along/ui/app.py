@@ -46,6 +46,7 @@ class HistoryApp(App[None]):
     """Opens on the history alone."""
 
     CSS_PATH = "follow_along.tcss"
+    BINDINGS = bindings(EVERYWHERE)
     ENABLE_COMMAND_PALETTE = False
     TITLE = "follow-along"
 
@@ -58,6 +59,10 @@ class HistoryApp(App[None]):
         self.register_theme(DARK)
         self.theme = DARK.name
         self.push_screen(HistoryScreen(self._history), lambda _: self.exit())
+
+    def action_leave_now(self) -> None:
+        """End the program."""
+        self.exit()
 
 
 class FollowAlongApp(App[Outcome]):
@@ -99,7 +104,7 @@ class FollowAlongApp(App[Outcome]):
             else:
                 self._play(self._shelf.open(choice))
 
-        self.push_screen(ChooseScreen(tuple(self._shelf.choices())), chosen)
+        self.push_screen(ChooseScreen(self._shelf), chosen)
 
     def _play(self, run: Conductor) -> None:
         self._run = run
@@ -108,7 +113,9 @@ class FollowAlongApp(App[Outcome]):
     def _played(self, run: Conductor) -> None:
         self._outcome = self._outcome_of(run)
         if run.player.record:
-            self.push_screen(DoneScreen(run, badge=self._badge), lambda _: self._after())
+            self.push_screen(
+                DoneScreen(run, self._shelf, badge=self._badge), lambda _: self._after()
+            )
         else:
             self._after()
 

@@ -1,5 +1,7 @@
 """The choose screen: which session today."""
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -10,8 +12,10 @@ from textual.widgets.option_list import Option
 from follow_along.core.choices import Choice
 from follow_along.core.durations import clock_text
 from follow_along.core.timeline import build
+from follow_along.shelf import Shelf
 from follow_along.ui.dialogs import HelpDialog
 from follow_along.ui.hints import hint_line
+from follow_along.ui.history import HistoryScreen
 from follow_along.ui.keys import CHOOSE, PLAY, bindings, label
 
 
@@ -20,21 +24,15 @@ class ChooseScreen(Screen[Choice | None]):
 
     BINDINGS = bindings(CHOOSE)
 
-    def __init__(self, choices: tuple[Choice, ...]) -> None:
+    def __init__(self, shelf: Shelf) -> None:
         super().__init__()
-        self._choices = choices
+        self._shelf = shelf
+        self._choices: tuple[Choice, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The list above, what the chosen one holds below."""
         yield Static("follow-along", id="title", markup=False)
-        options: list[Option | None] = []
-        programme = None
-        for number, choice in enumerate(self._choices):
-            if choice.programme != programme:
-                programme = choice.programme
-                options.append(Option(_heading(programme), disabled=True))
-            options.append(Option(_row(choice), id=str(number)))
-        yield OptionList(*options, id="sessions", markup=False)
+        yield OptionList(id="sessions", markup=False)
         with VerticalScroll(id="about", can_focus=False):
             yield Static(id="details", markup=False)
         yield Static(
@@ -42,6 +40,7 @@ class ChooseScreen(Screen[Choice | None]):
                 (
                     (label(CHOOSE, "play"), "play"),
                     ("↑ ↓", "choose"),
+                    (label(CHOOSE, "history"), "history"),
                     (label(CHOOSE, "help"), "keys"),
                     (label(CHOOSE, "quit"), "leave"),
                 )
@@ -50,12 +49,8 @@ class ChooseScreen(Screen[Choice | None]):
         )
 
     def on_mount(self) -> None:
-        """Start at the session to do next."""
-        sessions = self.query_one(OptionList)
-        suggested = [str(i) for i, choice in enumerate(self._choices) if choice.suggested]
-        if suggested:
-            sessions.highlighted = sessions.get_option_index(suggested[0])
-        sessions.focus()
+        """Show what there is."""
+        self._fill()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what the session under the cursor holds."""
@@ -79,6 +74,10 @@ class ChooseScreen(Screen[Choice | None]):
             return
         self.dismiss(choice)
 
+    def action_history(self) -> None:
+        """Open the history. A run may be marked there, which may change what is suggested."""
+        self.app.push_screen(HistoryScreen(self._shelf.history), lambda _: self._fill())
+
     def action_help(self) -> None:
         """Show the keys of a session."""
         self.app.push_screen(HelpDialog(PLAY))
@@ -86,6 +85,25 @@ class ChooseScreen(Screen[Choice | None]):
     def action_quit(self) -> None:
         """Choose nothing."""
         self.dismiss(None)
+
+    def _fill(self) -> None:
+        """List the sessions as they stand now, and start at the one to do next."""
+        self._choices = tuple(self._shelf.choices())
+        sessions = self.query_one(OptionList)
+        sessions.set_options(_options(self._choices))
+        suggested = [str(i) for i, choice in enumerate(self._choices) if choice.suggested]
+        if suggested:
+            sessions.highlighted = sessions.get_option_index(suggested[0])
+        sessions.focus()
+
+
+def _options(choices: tuple[Choice, ...]) -> Iterator[Option]:
+    programme = None
+    for number, choice in enumerate(choices):
+        if choice.programme != programme:
+            programme = choice.programme
+            yield Option(_heading(programme), disabled=True)
+        yield Option(_row(choice), id=str(number))
 
 
 def _heading(programme: str) -> Content:

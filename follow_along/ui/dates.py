@@ -3,10 +3,21 @@
 from follow_along.core.history import WallTime
 from follow_along.core.weeks import day_text, local_day, monday_text
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-_DAYS = "Thu Fri Sat Sun Mon Tue Wed".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
 """From Thursday on: 1 January 1970 was one."""
 
 

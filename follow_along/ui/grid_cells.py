@@ -33,7 +33,10 @@ def cell(figures: Figures | None, form: Form) -> list[Content]:
     """The lines of a cell. Not done is a dot without a ground; no stops is a 0 on one."""
     if figures is None or figures.per_minute is None:
         blank = Content(" " * form.width)
-        return [fitted(form.indent + NOT_DONE, form.width, "$text-muted"), *[blank] * (form.height - 1)]
+        return [
+            fitted(form.indent + NOT_DONE, form.width, "$text-muted"),
+            *[blank] * (form.height - 1),
+        ]
     style = shade(figures.per_minute).style
     return [
         fitted(form.indent + line, form.width, style if number else f"bold {style}")
@@ -53,10 +56,10 @@ def _rate(figures: Figures) -> str:
 
 
 def _amount(ms: int, second: str, minute: str) -> str:
-    """A length of work in few characters, such as `40s`, `3m`, `2.5m`."""
-    if ms < 60_000:
-        return f"{round(ms / 1000)}{second}"
-    return f"{ms / 60_000:.1f}".removesuffix(".0") + minute
+    """A length of work in few characters, such as `40s`, `90s`, `3m`, `4.2m`."""
+    in_minutes = f"{ms / 60_000:.1f}".removesuffix(".0") + minute
+    in_seconds = f"{round(ms / 1000)}{second}"
+    return in_minutes if len(in_minutes) < len(in_seconds) else in_seconds
 
 
 def _on_one_line(figures: Figures) -> tuple[str, ...]:

@@ -174,20 +174,14 @@ def _figures(figures: Figures | None) -> str:
 
 def _legend() -> Content:
     parts = [Content.styled(f" {step.sign.strip()}{words} ", step.style) for words, step in steps()]
-    return Content("").join([*parts, Content(f" stops a minute  {NOT_DONE} not done")])
+    return Content("").join([*parts, Content(f" a minute {NOT_DONE} not done")])
 
 
 def _hints(*, empty: bool) -> Content:
     close = (label(HISTORY, "close"), "close")
     if empty:
         return hint_line((close,))
-    return hint_line(
-        (
-            (label(HISTORY, "open"), "chart"),
-            (label(HISTORY, "sides"), "sides"),
-            (label(HISTORY, "weeks"), "weeks"),
-            (label(HISTORY, "runs"), "runs"),
-            (label(HISTORY, "help"), "keys"),
-            close,
-        )
-    )
+    actions = ("open", "weeks", "help", "runs", "sides")
+    words = ("chart", "weeks", "keys", "runs", "sides")
+    hints = [(label(HISTORY, action), word) for action, word in zip(actions, words, strict=True)]
+    return hint_line((*hints, close))

@@ -134,9 +134,7 @@ class HistoryChart(Vertical):
 
     def _dates(self, columns: int) -> dict[float, str]:
         """The places that are named below the axis, evenly spread, with the days of their runs."""
-        began = {
-            point.place: point.began for line in self._series.lines.values() for point in line
-        }
+        began = {point.place: point.began for line in self._series.lines.values() for point in line}
         days = [began[place] for place in sorted(began)]
         head = day_head if in_one_year(days[0], days[-1]) else month_head
         room = max(1, columns // _COLUMNS_PER_DATE)

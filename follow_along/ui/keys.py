@@ -62,6 +62,8 @@ DONE = (
     _player("minus,underscore", "-", Action.MINUS, "One stop less in the last block"),
     _player("u,U", "U", Action.UNDO, "Undo the last count of the last block"),
     Key("h,H", "H", "history", "The history: stops over the weeks", "history"),
+    Key("up", "↑", "scroll(-1)", "Figures further up"),
+    Key("down", "↓", "scroll(1)", "Figures further down"),
     Key("enter,space,q,Q,escape", "Enter", "close", "Close"),
 )
 

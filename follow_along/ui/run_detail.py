@@ -187,7 +187,10 @@ def _block(block: LoggedBlock, columns: int) -> Content:
 def _coloured(line: str) -> Content:
     """A strip with its stops brighter than the work between them."""
     return Content.assemble(
-        *((cell, "$text-muted" if cell in {DONE, MISSING} else "bold $text-warning") for cell in line)
+        *(
+            (cell, "$text-muted" if cell in {DONE, MISSING} else "bold $text-warning")
+            for cell in line
+        )
     )
 
 

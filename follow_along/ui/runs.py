@@ -24,7 +24,6 @@ from follow_along.ui.run_detail import RunScreen
 from follow_along.ui.table import table
 from follow_along.ui.weeks import span_after, span_words
 
-
 _ENDINGS = {RunOutcome.DONE: "", RunOutcome.LEFT: ", ended early", None: ", never closed"}
 
 

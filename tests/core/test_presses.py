@@ -52,9 +52,7 @@ def test_a_hurried_second_press_does_not_undo_the_first(begin: float, gap: float
 
 
 @given(BEGINS, st.lists(st.floats(1.001, 30.0), max_size=20), st.booleans())
-def test_presses_a_second_apart_are_all_taken(
-    begin: float, gaps: list[float], rests: bool
-) -> None:
+def test_presses_a_second_apart_are_all_taken(begin: float, gaps: list[float], rests: bool) -> None:
     """Nothing that is meant is lost."""
     moments = list(accumulate(gaps, initial=begin))
     assert taken(moments, rests=rests) == moments

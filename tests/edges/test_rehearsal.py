@@ -8,6 +8,7 @@ import pytest
 from follow_along.core.cues import Due
 from follow_along.core.history import WallTime
 from follow_along.core.record import RunBegan
+from follow_along.core.settings import Settings
 from follow_along.core.words import CueName
 from follow_along.edges.rehearsal import NoLog, RehearsalClock, RehearsalSound
 from follow_along.ports import Stamped
@@ -88,8 +89,8 @@ def test_a_rehearsed_sound_is_otherwise_the_other() -> None:
     """Muted, asked and closed like it."""
     heard = FakeSound(audible=False, notices=["No sound here."])
     sound = RehearsalSound(heard, RehearsalClock(20.0))
-    sound.mute(True)
-    assert (heard.muted, sound.audible) == (True, False)
+    sound.tune(Settings(muted=True))
+    assert (heard.settings.muted, sound.audible) == (True, False)
     assert (sound.notice(), sound.notice()) == ("No sound here.", None)
     sound.close()
     assert heard.closed

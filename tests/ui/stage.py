@@ -18,6 +18,7 @@ from follow_along.ui.app import FollowAlongApp, Outcome
 from follow_along.ui.play import PlayScreen
 from tests.builders import an_exercise
 from tests.fakes import FakeClock, FakeLog, FakeSound
+from tests.ui.fake_history import FakeHistory
 
 NOW = WallTime(1_700_000_000_000, 60)
 HEADER = RunHeader("a-run", "short", "Short", "foot-ankle", 1, Side.LEFT)
@@ -74,6 +75,7 @@ class Stage:
     past: dict[str, SessionPast] = field(default_factory=dict)
     badge: str = ""
     now: WallTime = NOW
+    history: FakeHistory = field(default_factory=FakeHistory)
 
     def choices(self) -> Sequence[Choice]:
         """The shelf's sessions."""

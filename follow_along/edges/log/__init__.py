@@ -5,6 +5,17 @@ from follow_along.edges.log.figures import Wanted
 from follow_along.edges.log.lines import log_lines
 from follow_along.edges.log.marking import LogMarker
 from follow_along.edges.log.reading import LogReader
+from follow_along.edges.log.transfer import Incoming, NotTakenError, outgoing
 from follow_along.edges.log.writer import LogWriter
 
-__all__ = ["LogError", "LogMarker", "LogReader", "LogWriter", "Wanted", "log_lines"]
+__all__ = [
+    "Incoming",
+    "LogError",
+    "LogMarker",
+    "LogReader",
+    "LogWriter",
+    "NotTakenError",
+    "Wanted",
+    "log_lines",
+    "outgoing",
+]

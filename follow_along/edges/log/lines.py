@@ -36,6 +36,7 @@ COLUMNS = (
     "first_side",
     "title",
     "run_id",
+    "left_out",
 )
 """The cells of a line; docs/log.md says what each holds."""
 
@@ -67,6 +68,7 @@ def _of_run(run: LoggedRun) -> Cells:
         "first_side": run.first_side,
         "title": run.title,
         "run_id": run.run_id,
+        "left_out": int(run.left_out),
     }
 
 
@@ -99,6 +101,7 @@ def _of_stop(stop: LoggedStop) -> Cells:
         "stop_kind": stop.kind,
         "offset_ms": stop.offset_ms,
         "lasted_ms": stop.lasted_ms,
+        **({"left_out": 1} if stop.left_out else {}),
     }
 
 
@@ -110,13 +113,14 @@ def _span(part: LoggedRun | LoggedBlock | LoggedStop) -> Cells:
 
 
 def _line(cells: Cells) -> str:
-    return "\t".join(_cell(cells.get(column)) for column in COLUMNS)
+    return "\t".join(plain_cell(cells.get(column)) for column in COLUMNS)
 
 
-def _cell(value: str | int | None) -> str:
+def plain_cell(value: str | float | None) -> str:
+    """A value as text for a spreadsheet: harmless there and on a terminal, empty for None."""
     if value is None:
         return ""
-    if isinstance(value, int):
+    if isinstance(value, (int, float)):
         return str(value)
     text = visible(value)
     # A quote in front keeps a spreadsheet from taking the text for a formula.

@@ -68,18 +68,18 @@ class LogReader:
     def runs(self, since: WallTime | None = None) -> tuple[LoggedRun, ...]:
         """The runs that began at `since` or later, in order; all of them unless given."""
         began = utc_text(since.utc_ms) if since else ""
-        with self._connection() as connection:
+        with reading(self._path) as connection:
             return _runs(connection, "runs.began_utc >= ?", (began,)) if connection else ()
 
     def run(self, run_id: str) -> LoggedRun | None:
         """One run in full; None when there is none of that id."""
-        with self._connection() as connection:
+        with reading(self._path) as connection:
             found = _runs(connection, "runs.uuid = ?", (run_id,)) if connection else ()
             return found[0] if found else None
 
     def heads(self, weeks: int | None = None) -> tuple[RunHead, ...]:
         """The runs of the last `weeks`, in order; those left out of the figures too."""
-        with self._connection() as connection:
+        with reading(self._path) as connection:
             if connection is None:
                 return ()
             since = figures.since(connection, Wanted(weeks))
@@ -87,17 +87,17 @@ class LogReader:
 
     def tallies(self, wanted: Wanted = EVERYTHING) -> tuple[Tally, ...]:
         """What was done in each week, summed up by programme week, exercise, side and version."""
-        with self._connection() as connection:
+        with reading(self._path) as connection:
             return figures.tallies(connection, wanted) if connection else ()
 
     def run_tallies(self, wanted: Wanted = EVERYTHING) -> tuple[RunTally, ...]:
         """The same for each run, in the order they began."""
-        with self._connection() as connection:
+        with reading(self._path) as connection:
             return figures.run_tallies(connection, wanted) if connection else ()
 
     def sessions(self) -> Mapping[str, SessionPast]:
         """What was done of each session, by its name; runs left out are left out here too."""
-        with self._connection() as connection:
+        with reading(self._path) as connection:
             if connection is None:
                 return {}
             times_done: dict[str, int] = dict(connection.execute(_TIMES_DONE).fetchall())
@@ -113,20 +113,25 @@ class LogReader:
                 for run in last
             }
 
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection | None]:
-        try:
-            connection = store.open_for_reading(self._path)
-            if connection is None:
-                yield None
-                return
-            with closing(connection):
-                connection.row_factory = sqlite3.Row
-                # One moment for all the questions, whatever is written meanwhile.
-                connection.execute("BEGIN")
-                yield connection
-        except WRITING_FAULTS as error:
-            raise LogError(visible(f"The log {self._path} {clause(error)}.")) from error
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
+    """Open the log at `path` to be read, as it stands at one moment; None when there is none yet.
+
+    LogError with one sentence when it cannot be.
+    """
+    try:
+        connection = store.open_for_reading(path)
+        if connection is None:
+            yield None
+            return
+        with closing(connection):
+            connection.row_factory = sqlite3.Row
+            # One moment for all the questions, whatever is written meanwhile.
+            connection.execute("BEGIN")
+            yield connection
+    except WRITING_FAULTS as error:
+        raise LogError(visible(f"The log {path} {clause(error)}.")) from error
 
 
 def _runs(

@@ -68,11 +68,21 @@ def open_for_reading(path: Path) -> sqlite3.Connection | None:
             return None
         if version < _WITH_MARKS:
             # An older log, which only a writer brings up to date, is one without marks.
-            connection.execute("CREATE TEMP TABLE marks (run, block, interruption, counted)")
+            connection.execute(
+                "CREATE TEMP TABLE marks (run, block, interruption, counted, at_utc, at_offset_min)"
+            )
             connection.execute("CREATE TEMP TABLE left_out (run, block, interruption)")
     except BaseException:
         connection.close()
         raise
+    return connection
+
+
+def open_scratch() -> sqlite3.Connection:
+    """An empty log in memory, with all the rules of one on the disk."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    _migrate(connection)
     return connection
 
 

@@ -12,8 +12,7 @@ MINIAUDIO = "miniaudio"
 SIMPLEAUDIO = "simpleaudio"
 BELL = "bell"
 NONE = "none"
-BACKENDS = (AUTO, MINIAUDIO, SIMPLEAUDIO, BELL, NONE)
-"""What may be asked for. BELL: the terminal's, rung by the screen; NONE: silence."""
+"""What `Settings.audio` may be. BELL: the terminal's, rung by the screen; NONE: silence."""
 
 
 def choose(backend: str, desk: Desk, say: Callable[[str], None]) -> Output | None:

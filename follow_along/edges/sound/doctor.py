@@ -9,8 +9,8 @@ from follow_along.core.cues import Due
 from follow_along.core.words import CueName
 from follow_along.edges.sound.moments import now as read_clock
 from follow_along.edges.sound.process import SoundProcess
-from follow_along.edges.sound.silent import Silent
 from follow_along.edges.sound.voice import INSTALL, find_engine
+from follow_along.ports import Sound
 
 OPENING_S = 5.0
 MEASURED_S = 1.8
@@ -23,7 +23,7 @@ PACKAGES = {
 }
 
 
-def examine(sound: SoundProcess | Silent) -> list[str]:
+def examine(sound: Sound) -> list[str]:
     """Return what plays and speaks here, and what to install, as sentences.
 
     Waits up to five seconds for the device to open.
@@ -40,7 +40,7 @@ def examine(sound: SoundProcess | Silent) -> list[str]:
     return sentences
 
 
-def play_cues(sound: SoundProcess | Silent, name: Callable[[CueName], None]) -> None:
+def play_cues(sound: Sound, name: Callable[[CueName], None]) -> None:
     """Play every cue, one after another; `name` is told which, just before it is heard."""
     for cue in CueName:
         name(cue)

@@ -3,11 +3,12 @@
 import sys
 from collections import deque
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import follow_along
 from follow_along.core.cues import Due
+from follow_along.core.settings import LOUDEST, Settings
 from follow_along.edges.sound.keeper import Keeper
 from follow_along.edges.sound.messages import Alive, Message, Notice, Plan, Prepare, Setup, Tune
 
@@ -41,25 +42,11 @@ class SoundProcess:
         self._plan = Plan(list(due))
         self._keeper.send(Plan(list(due), hush))
 
-    def mute(self, muted: bool) -> None:
-        """Silence everything, or let it be heard again."""
-        self._tune(replace(self._setup, muted=muted))
-
-    def set_volume(self, volume: float) -> None:
-        """Play at `volume`, from 0 to 1."""
-        self._tune(replace(self._setup, volume=volume))
-
-    def set_cues(self, heard: bool) -> None:
-        """Play cue sounds, or leave them out."""
-        self._tune(replace(self._setup, cues=heard))
-
-    def set_voice(self, heard: bool) -> None:
-        """Speak phrases, or leave them out."""
-        self._tune(replace(self._setup, voice=heard))
-
-    def _tune(self, setup: Setup) -> None:
-        self._setup = setup
-        self._keeper.send(Tune(setup.volume, setup.cues, setup.voice, setup.muted))
+    def tune(self, settings: Settings) -> None:
+        """Change what is heard and how loud."""
+        tune = Tune(settings.volume / LOUDEST, settings.cues, settings.voice, muted=settings.muted)
+        self._setup = replace(self._setup, **asdict(tune))
+        self._keeper.send(tune)
 
     @property
     def audible(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from follow_along.core.cues import Due
+from follow_along.core.settings import Settings
 
 
 class Silent:
@@ -17,17 +18,8 @@ class Silent:
     def plan(self, due: Sequence[Due], *, hush: bool = False) -> None:
         """Nothing is played."""
 
-    def mute(self, muted: bool) -> None:
+    def tune(self, settings: Settings) -> None:
         """Nothing sounds."""
-
-    def set_volume(self, volume: float) -> None:
-        """Nothing sounds."""
-
-    def set_cues(self, heard: bool) -> None:
-        """Nothing sounds."""
-
-    def set_voice(self, heard: bool) -> None:
-        """Nothing is spoken."""
 
     @property
     def audible(self) -> bool:

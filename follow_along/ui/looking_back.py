@@ -1,0 +1,55 @@
+"""What the past says at the end of a run: each exercise's recent level, and what to do next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from follow_along.core.choices import Choice
+from follow_along.core.history import LoggedRun, ready_for_next
+from follow_along.core.measures import Figures, recent_level
+from follow_along.core.words import Kind, RunOutcome, Side
+from follow_along.shelf import HistoryError, Shelf
+
+_WEEKS = 12
+"""What lies further back is no recent level."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """What is known of the runs before this one."""
+
+    levels: Mapping[tuple[str, Side], Figures] = field(default_factory=dict)
+    """Each balance exercise (by id) and side over the last three runs it was done in."""
+    suggestion: str = ""
+    """What to play next, in one sentence; empty where there is nothing to suggest."""
+
+
+def look_back(shelf: Shelf, run_id: str) -> LookBack:
+    """Read the past of a run that has just ended; nothing of it when the log cannot be read."""
+    try:
+        run = shelf.history.run(run_id)
+        runs = shelf.history.runs(None, _WEEKS)
+    except HistoryError:
+        # The log writer has said what is the matter; the run's own figures stand without a past.
+        return LookBack()
+    places = {(tally.exercise, tally.side) for _, _, _, tally in runs if tally.kind is Kind.BALANCE}
+    levels = {place: recent_level(runs, *place, before=run_id) for place in places}
+    return LookBack(
+        levels={place: figures for place, figures in levels.items() if figures},
+        suggestion=suggestion(run, shelf.choices()) if run else "",
+    )
+
+
+def suggestion(run: LoggedRun, choices: Sequence[Choice]) -> str:
+    """What to play after `run`, by the readiness rule. A suggestion, never a lock."""
+    suggested = next((choice.offer for choice in choices if choice.suggested), None)
+    if run.outcome is not RunOutcome.DONE or not run.programme or suggested is None:
+        return ""
+    if suggested.name != run.session:
+        title = suggested.session.title if suggested.session else suggested.name
+        return f"Suggested next: {title}."
+    if ready_for_next(run):
+        return "That was the last session of the programme, and steady: play it as you like."
+    return (
+        "Suggested next: this session once more, until no balance block has more than 2 stops"
+        " in 30 s."
+    )
