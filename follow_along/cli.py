@@ -6,7 +6,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from follow_along import __version__
-from follow_along.commands import runs, sessions, sound
+from follow_along.commands import exchange, history, runs, sessions, sound
 from follow_along.commands.sessions import SESSION, fail, named_session
 from follow_along.commands.sound import AUDIO, FIRST_SIDE
 from follow_along.core.session import Session
@@ -94,6 +94,9 @@ for command in (
     sound.render,
     sound.doctor,
     runs.print_log,
+    history.history,
+    exchange.export_log,
+    exchange.import_log,
 ):
     main.add_command(command)
 

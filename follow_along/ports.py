@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.core.history import WallTime
 from follow_along.core.record import Event
 from follow_along.core.settings import Settings

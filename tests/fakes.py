@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.core.history import WallTime
 from follow_along.core.record import Event
 from follow_along.core.settings import Settings

@@ -6,9 +6,9 @@ time, and no late tick can make a cue late.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from follow_along.core import phrases
+from follow_along.core.due import Due
 from follow_along.core.player import Action, Phase, Player
 from follow_along.core.timeline import Block, IntervalKind
 from follow_along.core.words import CueName, StopKind
@@ -28,25 +28,6 @@ _ANSWERED_BY_A_TICK = {
     Action.MINUS,
     Action.MORE_REST,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A cue sound, or a phrase to be spoken, due at a moment (monotonic seconds).
-
-    Exactly one of `cue` and `words` is given. A phrase that would still be speaking at `until` is
-    left out.
-    """
-
-    at: float
-    cue: CueName | None = None
-    words: str | None = None
-    until: float | None = None
-
-    @property
-    def in_time(self) -> bool:
-        """Whether it is due before the moment at which it would have to be over."""
-        return self.until is None or self.at < self.until
 
 
 def plan(player: Player, since: float) -> tuple[Due, ...]:

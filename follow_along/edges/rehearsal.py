@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.core.settings import Settings
 from follow_along.edges.clock import SystemClock
 from follow_along.ports import Clock, RunHeader, Sound, Stamped

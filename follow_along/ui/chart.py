@@ -25,18 +25,18 @@ class ChartScreen(Screen[None]):
 
     BINDINGS = bindings(CHART)
 
-    def __init__(self, history: History, exercise: str, name: str, weeks: int | None) -> None:
+    def __init__(self, history: History, exercise: str, called: str, weeks: int | None) -> None:
         super().__init__()
         self._history = history
         self._exercise = exercise
-        self._name = name
+        self._called = called
         self._weeks = weeks
         self._measure = Measure.RATE
 
     def compose(self) -> ComposeResult:
         """What is shown, and the chart."""
         with Horizontal(id="top"):
-            yield Static(self._name, id="title", markup=False)
+            yield Static(self._called, id="title", markup=False)
             yield Static(id="span", markup=False)
         yield Static(id="measure", markup=False)
         yield HistoryChart(id="chart")

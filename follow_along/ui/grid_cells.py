@@ -57,9 +57,9 @@ def _rate(figures: Figures) -> str:
 
 def _amount(ms: int, second: str, minute: str) -> str:
     """A length of work in few characters, such as `40s`, `90s`, `3m`, `4.2m`."""
-    in_minutes = f"{ms / 60_000:.1f}".removesuffix(".0") + minute
-    in_seconds = f"{round(ms / 1000)}{second}"
-    return in_minutes if len(in_minutes) < len(in_seconds) else in_seconds
+    if ms < 120_000:
+        return f"{round(ms / 1000)}{second}"
+    return f"{ms / 60_000:.1f}".removesuffix(".0") + minute
 
 
 def _on_one_line(figures: Figures) -> tuple[str, ...]:

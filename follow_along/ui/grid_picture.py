@@ -47,6 +47,21 @@ class _Window:
         return cls(first, min(length, first + max(1, room)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where things stand: the weeks shown, the form of the cells, the width of the names."""
+
+    grid: Grid
+    window: _Window
+    form: Form
+    names: int
+
+    @property
+    def weeks(self) -> list[tuple[int, int]]:
+        """The weeks shown, each with its place in the grid."""
+        return list(enumerate(self.grid.weeks))[self.window.first : self.window.end]
+
+
 def tracks(grid: Grid, *, apart: bool) -> tuple[Track, ...]:
     """The lines of a grid: one for each exercise, or one for each of its sides."""
     return tuple(
@@ -58,19 +73,24 @@ def picture(
     grid: Grid, lines: Sequence[Track], cursor: Cursor, columns: int, rows: int
 ) -> list[Content]:
     """The picture's lines, at most `rows` of them. What does not fit is named by its number."""
+    layout = _layout(grid, lines, cursor, columns)
+    head = _head(layout, cursor)
+    chunks = [
+        _heading(lines, place, columns)
+        + _track(track, layout, cursor if place == cursor.track else None)
+        for place, track in enumerate(lines)
+    ]
+    return head + _scrolled(chunks, cursor.track, rows - len(head), columns)
+
+
+def _layout(grid: Grid, lines: Sequence[Track], cursor: Cursor, columns: int) -> _Layout:
+    """Cells as roomy as the weeks allow; what they leave over goes to the names."""
     widest = max((Content(line.row.name).cell_length for line in lines), default=0) + 3
     least = min(widest, max(14, columns // 4))
     form = form_for(columns - least, len(grid.weeks))
     room = min(len(grid.weeks), max(1, (columns - least) // (form.width + GAP)))
     names = min(widest, columns - room * (form.width + GAP))
-    window = _Window.around(cursor.week, room, len(grid.weeks))
-    head = _head(grid, cursor, window, form, names)
-    chunks = [
-        _heading(lines, place, columns)
-        + _track(track, grid, cursor if place == cursor.track else None, window, form, names)
-        for place, track in enumerate(lines)
-    ]
-    return head + _scrolled(chunks, cursor.track, rows - len(head), columns)
+    return _Layout(grid, _Window.around(cursor.week, room, len(grid.weeks)), form, names)
 
 
 def _heading(lines: Sequence[Track], place: int, columns: int) -> list[Content]:
@@ -81,19 +101,28 @@ def _heading(lines: Sequence[Track], place: int, columns: int) -> list[Content]:
     return [fitted(_HEADINGS[balance], columns, "$text-muted")]
 
 
-def _head(grid: Grid, cursor: Cursor, window: _Window, form: Form, names: int) -> list[Content]:
+def _head(layout: _Layout, cursor: Cursor) -> list[Content]:
     """The weeks by the day they begin, and below them the weeks of the programme."""
-    earlier, later = window.first, len(grid.weeks) - window.end
-    more = f"◀ {earlier} earlier " if earlier else ""
-    more += f"▶ {later} later" if later else ""
-    dates = [fitted(more or "Week from", names, "$text-muted")]
-    steps = [fitted("", names)]
-    for place in range(window.first, window.end):
-        week = grid.weeks[place]
+    window, form = layout.window, layout.form
+    more = _more_weeks(window.first, len(layout.grid.weeks) - window.end, layout.names)
+    dates = [fitted(more, layout.names, "$text-muted")]
+    steps = [fitted("", layout.names)]
+    for place, week in layout.weeks:
         style = "bold reverse" if place == cursor.week else "bold"
         dates += [fitted(form.indent + week_head(week), form.width, style), Content(" " * GAP)]
-        steps += [fitted(form.indent + steps_words(grid, week), form.width), Content(" " * GAP)]
+        words = form.indent + steps_words(layout.grid, week)
+        steps += [fitted(words, form.width), Content(" " * GAP)]
     return [Content("").join(dates), Content("").join(steps)]
+
+
+def _more_weeks(earlier: int, later: int, width: int) -> str:
+    """How many weeks lie beyond those shown, in words where there is room for them."""
+    counts = [("◀", earlier, "earlier"), ("▶", later, "later")]
+    parts = [part for part in counts if part[1]]
+    words = " ".join(f"{arrow} {count} {where}" for arrow, count, where in parts)
+    if len(words) > width:
+        words = " ".join(f"{arrow} {count}" for arrow, count, _ in parts)
+    return words or "Week from"
 
 
 def steps_words(grid: Grid, week: int) -> str:
@@ -104,15 +133,15 @@ def steps_words(grid: Grid, week: int) -> str:
     return f"wk {numbers[0]}" if len(numbers) == 1 else f"wk {numbers[0]}-{numbers[-1]}"
 
 
-def _track(
-    track: Track, grid: Grid, cursor: Cursor | None, window: _Window, form: Form, names: int
-) -> list[Content]:
-    lines = [[name] for name in _name(track, cursor is not None, form, names)]
-    for place in range(window.first, window.end):
-        chosen = cursor is not None and cursor.week == place
-        for line, part in zip(lines, cell(track.figures(grid.weeks[place]), form), strict=True):
-            line += [part.stylize("underline") if chosen else part, Content(" " * GAP)]
-            chosen = False
+def _track(track: Track, layout: _Layout, cursor: Cursor | None) -> list[Content]:
+    form = layout.form
+    lines = [[name] for name in _name(track, cursor is not None, form, layout.names)]
+    for place, week in layout.weeks:
+        parts = cell(track.figures(week), form)
+        if cursor is not None and cursor.week == place:
+            parts[0] = parts[0].stylize("underline")
+        for line, part in zip(lines, parts, strict=True):
+            line += [part, Content(" " * GAP)]
     return [Content("").join(line) for line in lines]
 
 

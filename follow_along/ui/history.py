@@ -31,8 +31,9 @@ _SIDES_WEEKS = 12
 
 EMPTY = (
     "Nothing here yet.\n\n"
-    "Play a session: from then on, each exercise has a line here and each week a column, with your"
-    " stops a minute in the cells. After some weeks, a sentence above says whether you got steadier."
+    "Play a session: from then on, each exercise has a line here and each week a column, with"
+    " your stops a minute in the cells. After some weeks, a sentence above them says whether you"
+    " got steadier."
 )
 
 

@@ -21,7 +21,7 @@ from follow_along.ui.dialogs import HelpDialog
 from follow_along.ui.faces import SIDES
 from follow_along.ui.hints import hint_line
 from follow_along.ui.keys import RUN, bindings, label
-from follow_along.ui.strip import DONE, MISSING, SIGNS, sign, strip
+from follow_along.ui.strip import DONE, LEFT_OUT, MISSING, SIGNS, sign, strip
 
 _STOPS = {
     StopKind.WOBBLE: "balance lost",
@@ -186,12 +186,8 @@ def _block(block: LoggedBlock, columns: int) -> Content:
 
 def _coloured(line: str) -> Content:
     """A strip with its stops brighter than the work between them."""
-    return Content.assemble(
-        *(
-            (cell, "$text-muted" if cell in {DONE, MISSING} else "bold $text-warning")
-            for cell in line
-        )
-    )
+    styles = {DONE: "$text-muted", MISSING: "$text-muted"}
+    return Content.assemble(*((cell, styles.get(cell, "bold $text-warning")) for cell in line))
 
 
 def _stop(stop: LoggedStop) -> str:
@@ -201,9 +197,9 @@ def _stop(stop: LoggedStop) -> str:
     elif not stop.counted:
         words += " again within two seconds, not counted"
     lasted = f", {minutes(stop.lasted_ms)} long" if stop.lasted_ms else ""
-    return f"    {sign(stop)} at {minutes(stop.offset_ms) if stop.offset_ms else '0 s'}: {words}{lasted}"
+    return f"    {sign(stop)} at {minutes(stop.offset_ms)}: {words}{lasted}"
 
 
 def _legend() -> Content:
     parts = [f"{mark} {_STOPS[kind].split(',')[0]}" for kind, mark in SIGNS.items()]
-    return Content("  ".join([*parts, "× not counted", "· not done"]))
+    return Content("  ".join([*parts, f"{LEFT_OUT} not counted", "· not done"]))

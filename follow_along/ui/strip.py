@@ -9,7 +9,7 @@ SIGNS = {
     StopKind.BREAK: "‖",
     StopKind.SLEEP: "z",
 }
-LEFT_OUT = "×"
+LEFT_OUT = "x"
 """A stop that is not to be counted, undone at once or marked later."""
 
 DONE = "─"

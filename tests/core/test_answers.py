@@ -1,7 +1,8 @@
 """What answers a key at once, and what is said."""
 
 from follow_along.core import phrases
-from follow_along.core.cues import Due, answer, plan
+from follow_along.core.cues import answer, plan
+from follow_along.core.due import Due
 from follow_along.core.player import Action, Phase, Player
 from follow_along.core.rules import act
 from follow_along.core.words import CueName

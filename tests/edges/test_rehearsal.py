@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.core.history import WallTime
 from follow_along.core.record import RunBegan
 from follow_along.core.settings import Settings

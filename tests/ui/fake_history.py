@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from follow_along.core.history import LoggedBlock, LoggedRun
 from follow_along.core.measures import Figures, RunTally, Tally
@@ -70,7 +71,7 @@ def _tally(run: LoggedRun, block: LoggedBlock) -> Tally:
         count=block.count,
         steady_ms=steady_ms,
         off_ms=sum(stop.lasted_ms or 0 for stop in block.stops if stop.kind is StopKind.WOBBLE),
-        longest_ms=max((b - a for a, b in zip(ends, ends[1:], strict=False)), default=0),
+        longest_ms=max((b - a for a, b in pairwise(ends)), default=0),
     )
     return Tally(
         week=week_of(run.began),

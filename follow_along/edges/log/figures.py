@@ -7,12 +7,11 @@ not left out.
 
 import sqlite3
 from dataclasses import dataclass
-
 from typing import Any
 
 from follow_along.core.history import WallTime
-from follow_along.core.measures import Figures, RunTally, Tally
-from follow_along.core.weeks import DAY_MS, monday, week_of
+from follow_along.core.measures import RunTally, Tally
+from follow_along.core.weeks import DAY_MS, monday
 from follow_along.core.words import Kind, Side
 from follow_along.edges.log.times import utc_ms, utc_text
 
@@ -113,38 +112,8 @@ def run_tallies(connection: sqlite3.Connection, wanted: Wanted) -> tuple[RunTall
     )
 
 
-def since(connection: sqlite3.Connection, wanted: Wanted) -> str:
-    """No run in the weeks asked for began before this; empty for all of them."""
-    return _from(_first_week(connection, wanted))
-
-
-def week_of_text(began_utc: str, offset_minutes: int) -> int:
-    """The week of a moment as the log writes it."""
-    return week_of(WallTime(utc_ms(began_utc), offset_minutes))
-
-
-def _tally(row: tuple[Any, ...]) -> Tally:
-    return Tally(
-        week=row[0],
-        programme=row[1],
-        step=row[2],
-        exercise=row[3],
-        name=row[4],
-        kind=_KINDS[row[5]],
-        side=_SIDES[row[6]],
-        planned_ms=row[7],
-        figures=Figures(row[8], row[9], row[10], row[11]),
-    )
-
-
-def _first_week(connection: sqlite3.Connection, wanted: Wanted) -> int | None:
-    if wanted.weeks is None:
-        return None
-    last = connection.execute(_LAST, _parameters(wanted, "")).fetchone()
-    return None if last is None else week_of_text(last[0], last[1]) - wanted.weeks + 1
-
-
-def _from(first: int | None) -> str:
+def begins(first: int | None) -> str:
+    """No run of the week `first` or later began before this moment; empty for None."""
     # A day early: the local Monday begins up to that much before the Monday of UTC.
     return "" if first is None else utc_text((monday(first) - 1) * DAY_MS)
 
@@ -153,8 +122,8 @@ def _rows(connection: sqlite3.Connection, query: str, wanted: Wanted) -> list[tu
     connection.create_function("week_of", 2, week_of_text, deterministic=True)
     cursor = connection.cursor()
     cursor.row_factory = None
-    first = _first_week(connection, wanted)
-    found = cursor.execute(query, _parameters(wanted, _from(first))).fetchall()
+    first = first_week(connection, wanted)
+    found = cursor.execute(query, _parameters(wanted, begins(first))).fetchall()
     return found if first is None else [row for row in found if row[0] >= first]
 
 

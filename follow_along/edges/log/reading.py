@@ -9,6 +9,7 @@ from pathlib import Path
 from follow_along.core.history import LoggedBlock, LoggedRun, LoggedStop, SessionPast, WallTime
 from follow_along.core.measures import RunTally, Tally
 from follow_along.core.text import visible
+from follow_along.core.weeks import week_of
 from follow_along.core.words import BlockOutcome, Kind, RunOutcome, Side, StopKind
 from follow_along.edges.log import figures, store
 from follow_along.edges.log.faults import WRITING_FAULTS, LogError, clause
@@ -82,8 +83,9 @@ class LogReader:
         with reading(self._path) as connection:
             if connection is None:
                 return ()
-            since = figures.since(connection, Wanted(weeks))
-            return tuple(map(_head, connection.execute(_HEADS, (since,))))
+            first = figures.first_week(connection, Wanted(weeks))
+            found = map(_head, connection.execute(_HEADS, (figures.begins(first),)))
+            return tuple(head for head in found if first is None or week_of(head.began) >= first)
 
     def tallies(self, wanted: Wanted = EVERYTHING) -> tuple[Tally, ...]:
         """What was done in each week, summed up by programme week, exercise, side and version."""

@@ -5,7 +5,6 @@ named by its universally unique id, a block by its row in the run, a stop by its
 """
 
 import re
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ _LARGEST = 2**40
 """Beyond any true number of a log (35 years in milliseconds), and small enough to be added up."""
 
 _TEXTS = frozenset(
-    "run session title programme first_side outcome exercise name kind side".split()
+    ["run", "session", "title", "programme", "first_side", "outcome", "exercise", "name", "kind", "side"]
 )
 
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TypeAlias
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.core.words import CueName
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import follow_along
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.core.settings import LOUDEST, Settings
 from follow_along.edges.sound.keeper import Keeper
 from follow_along.edges.sound.messages import Alive, Message, Notice, Plan, Prepare, Setup, Tune

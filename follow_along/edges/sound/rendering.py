@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.edges.sound.desk import Desk, load_cues
 from follow_along.edges.sound.messages import Plan, Setup
 from follow_along.edges.sound.phrases import PhraseBook

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.edges.sound.samples import RATE, Samples
 
 LATE_S = 0.25

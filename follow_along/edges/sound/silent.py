@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.core.settings import Settings
 
 

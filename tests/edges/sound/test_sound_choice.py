@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from pulse_rig import wait_until
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.core.words import CueName
 from follow_along.edges.sound.choice import choose
 from follow_along.edges.sound.desk import Desk

@@ -5,7 +5,7 @@ from array import array
 import pytest
 from sound_files import write_pcm
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.core.words import CueName
 from follow_along.edges.sound.desk import Desk, load_cues
 from follow_along.edges.sound.messages import Plan, Setup, Tune

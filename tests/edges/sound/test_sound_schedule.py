@@ -4,7 +4,7 @@ from array import array
 
 import pytest
 
-from follow_along.core.cues import Due
+from follow_along.core.due import Due
 from follow_along.core.words import CueName
 from follow_along.edges.sound.samples import RATE
 from follow_along.edges.sound.schedule import LATE_S, PATIENCE_S, Schedule

@@ -1,0 +1,71 @@
+"""The commands that take the log elsewhere and merge it with another."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from follow_along.commands.sessions import fail
+from follow_along.core.summary import times
+from follow_along.edges.exchange import (
+    ExchangeError,
+    exported,
+    read_import,
+    take_lines,
+    write_export,
+)
+from follow_along.edges.log import Incoming, LogError
+from follow_along.edges.log.merging import Merged
+from follow_along.edges.places import find_places
+
+_STREAM = "-"
+
+
+@click.command("export")
+@click.argument("file", type=click.Path())
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+def export_log(file: str, force: bool) -> None:
+    """Write every run, block, stop and mark to FILE as JSON Lines; - is standard output."""
+    log = find_places().log
+    try:
+        if file == _STREAM:
+            for line in exported(log):
+                sys.stdout.buffer.write(line)
+            sys.stdout.buffer.flush()
+        else:
+            write_export(log, Path(file), force=force)
+    except (ExchangeError, LogError) as error:
+        fail(str(error))
+
+
+@click.command("import")
+@click.argument("file", type=click.Path())
+def import_log(file: str) -> None:
+    """Merge an exported FILE into the log, all of it or nothing; - is standard input.
+
+    Runs are known by their ids: importing the same file twice changes nothing.
+    """
+    try:
+        with Incoming() as incoming:
+            if file == _STREAM:
+                take_lines(sys.stdin.buffer, incoming, "standard input")
+            else:
+                read_import(Path(file), incoming)
+            merged = incoming.merge_into(find_places().log)
+    except (ExchangeError, LogError) as error:
+        fail(str(error))
+    for sentence in _told(merged):
+        click.echo(sentence)
+
+
+def _told(merged: Merged) -> list[str]:
+    told = [
+        f"Imported {times(merged.added, 'run')}; brought {times(merged.changed, 'run')} up to date;"
+        f" {times(merged.unchanged, 'run')} needed nothing."
+    ]
+    if merged.differing:
+        told.append(
+            f"{times(merged.differing, 'run').capitalize()} of the same id differed from what was"
+            " here: the fuller one was kept."
+        )
+    return told

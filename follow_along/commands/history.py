@@ -1,0 +1,188 @@
+"""The command that reviews the weeks: a screen, a table, or figures for a spreadsheet."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterator, Sequence
+
+import click
+
+from follow_along.commands.history_table import table
+from follow_along.commands.sessions import fail
+from follow_along.core.measures import DEFAULT_WEEKS, RunTally
+from follow_along.core.sides import side_flag
+from follow_along.core.trend import trend
+from follow_along.core.weeks import week_of, week_text
+from follow_along.edges.log import LogError, LogReader, Wanted
+from follow_along.edges.log.lines import plain_cell
+from follow_along.edges.log.times import local_text
+from follow_along.edges.places import find_places
+from follow_along.wiring import past_runs
+
+COLUMNS = (
+    "run_began",
+    "iso_week",
+    "programme",
+    "programme_week",
+    "session",
+    "exercise",
+    "name",
+    "kind",
+    "side",
+    "planned_ms",
+    "stops",
+    "steady_ms",
+    "off_ms",
+    "longest_ms",
+    "stops_per_minute",
+    "steady_share",
+    "run_id",
+)
+"""The figures of a run's exercise on one side; docs/history.md says what each is."""
+
+_MOST_WEEKS = 5200
+
+Cells = dict[str, str | int | float | None]
+
+
+class _Weeks(click.ParamType):
+    """A number of weeks, or all of them."""
+
+    name = "weeks"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int | str:
+        if value == "all" or isinstance(value, int):
+            return value
+        return click.IntRange(1, _MOST_WEEKS).convert(value, param, ctx)
+
+
+@click.command()
+@click.option(
+    "--weeks",
+    type=_Weeks(),
+    metavar="N|all",
+    help=f"How many weeks, back from the last one with a run; {DEFAULT_WEEKS} unless given.",
+)
+@click.option("--exercise", metavar="ID", help="This exercise alone.")
+@click.option("--programme", metavar="ID", help="The sessions of this programme alone.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    help="A table to read, or figures run by run for other programs.",
+)
+def history(
+    weeks: int | str | None, exercise: str | None, programme: str | None, form: str | None
+) -> None:
+    """Review the stops over the weeks.
+
+    Without an option, on a terminal, it opens a screen; otherwise it prints a table.
+    """
+    if not any((weeks, exercise, programme, form)) and _on_a_terminal():
+        _open_screen()
+        return
+    span = None if weeks == "all" else int(weeks or DEFAULT_WEEKS)
+    wanted = Wanted(span, exercise, programme)
+    reader = LogReader(find_places().log)
+    try:
+        lines = {"table": _as_table, "csv": _as_csv, "json": _as_json}[form or "table"]
+        for line in lines(reader, wanted):
+            click.echo(line)
+    except LogError as error:
+        fail(str(error))
+
+
+def _on_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _open_screen() -> None:
+    from follow_along.ui.app import HistoryApp  # noqa: PLC0415 - a fifth of a second
+
+    HistoryApp(past_runs()).run()
+
+
+def _as_table(reader: LogReader, wanted: Wanted) -> Iterator[str]:
+    tallies = reader.tallies(wanted)
+    if not tallies:
+        yield _nothing(wanted)
+        return
+    yield from _head(reader, wanted, trend(tallies).sentence)
+    yield from table(tallies)
+
+
+def _as_csv(reader: LogReader, wanted: Wanted) -> Iterator[str]:
+    yield _csv_line(COLUMNS)
+    for run in reader.run_tallies(wanted):
+        yield _csv_line([plain_cell(value) for value in _cells(run).values()])
+
+
+def _as_json(reader: LogReader, wanted: Wanted) -> Iterator[str]:
+    sentence, *rest = _head(reader, wanted, trend(reader.tallies(wanted)).sentence)
+    yield json.dumps(
+        {
+            "trend": sentence,
+            "sides": rest[0] if rest else None,
+            "figures": [_cells(run) for run in reader.run_tallies(wanted)],
+        },
+        indent=2,
+    )
+
+
+def _head(reader: LogReader, wanted: Wanted, sentence: str) -> Iterator[str]:
+    """What the weeks say in a sentence and, where a side is flagged, in another."""
+    yield sentence
+    recent = Wanted(_WEEKS_OF_SIDES, wanted.exercise, wanted.programme)
+    flag = side_flag(reader.run_tallies(recent))
+    if flag:
+        yield flag.sentence
+
+
+_WEEKS_OF_SIDES = 4
+"""Back from the last run: what lies further back is not lately."""
+
+
+def _nothing(wanted: Wanted) -> str:
+    if wanted.exercise or wanted.programme:
+        return "Nothing was done of this yet. Without options, everything that was done is shown."
+    return (
+        "No runs yet. After the first one, this shows the stops per minute of each exercise,"
+        " week by week."
+    )
+
+
+def _cells(run: RunTally) -> Cells:
+    tally, figures = run.tally, run.tally.figures
+    values: Sequence[str | int | float | None] = (
+        local_text(run.began),
+        week_text(week_of(run.began)),
+        tally.programme,
+        tally.step,
+        run.session,
+        tally.exercise,
+        tally.name,
+        str(tally.kind),
+        str(tally.side),
+        tally.planned_ms,
+        figures.count,
+        figures.steady_ms,
+        figures.off_ms,
+        figures.longest_ms,
+        _rounded(figures.per_minute),
+        _rounded(figures.steady_share),
+        run.run_id,
+    )
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow(cells)
+    return text.getvalue()

@@ -1,0 +1,57 @@
+"""The history as a table of plain text, narrow enough for a terminal of 80 columns."""
+
+from collections.abc import Iterator, Sequence
+
+from follow_along.core.measures import Figures, Grid, Row, Tally, grid
+from follow_along.core.text import visible
+from follow_along.core.weeks import week_text
+from follow_along.core.words import Side
+
+_NOT_DONE = "not done"
+_HEADS = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both feet"}
+
+
+def table(tallies: Sequence[Tally]) -> Iterator[str]:
+    """The lines of the table: an exercise after the other, a line for each week it was done in."""
+    found = grid(tallies)
+    yield ""
+    yield "Stops per minute of steady work (stops in seconds of it), longest stretch, steady share"
+    for row in found.rows:
+        yield ""
+        yield f"{visible(row.name)} ({row.kind})"
+        yield from _aligned([_head(row), *_weeks(row, found)])
+
+
+def _head(row: Row) -> list[str]:
+    return ["", "", *(_HEADS[side] for side in row.sides), "longest", "steady"]
+
+
+def _weeks(row: Row, found: Grid) -> Iterator[list[str]]:
+    for week in found.weeks:
+        both = row.cell(week)
+        if both is not None:
+            steps = ", ".join(str(step.number) for step in found.steps.get(week, ()))
+            yield [
+                week_text(week),
+                f"week {steps}" if steps else "",
+                *(_rate(row.cells.get((week, side))) for side in row.sides),
+                _seconds(both.longest_ms),
+                "" if both.steady_share is None else f"{both.steady_share:.0%}",
+            ]
+
+
+def _rate(figures: Figures | None) -> str:
+    if figures is None or figures.per_minute is None:
+        return _NOT_DONE
+    return f"{figures.per_minute:.1f} ({figures.count} in {_seconds(figures.steady_ms)})"
+
+
+def _seconds(ms: int) -> str:
+    return f"{round(ms / 1000)} s"
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for cells in rows:
+        line = "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+        yield f"  {line}".rstrip()
