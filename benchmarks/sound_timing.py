@@ -21,7 +21,8 @@ from sound_files import write_pcm  # noqa: E402
 
 from follow_along.core.cues import Due  # noqa: E402
 from follow_along.core.words import CueName  # noqa: E402
-from follow_along.edges.sound import SoundProcess, open_sound  # noqa: E402
+from follow_along.edges.sound.opening import open_sound  # noqa: E402
+from follow_along.edges.sound.process import SoundProcess
 from follow_along.edges.sound.moments import now  # noqa: E402
 
 GAP_S = 0.5

@@ -20,7 +20,7 @@ from follow_along.edges.past_runs import PastRuns
 from follow_along.edges.places import Places, find_places
 from follow_along.edges.rehearsal import NoLog, RehearsalClock, RehearsalSound
 from follow_along.edges.settings_file import keep_settings, read_settings
-from follow_along.edges.sound import open_sound
+from follow_along.edges.sound.opening import open_sound
 from follow_along.ports import Clock, RunHeader, RunLog, Sound
 
 

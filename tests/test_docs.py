@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import follow_along
+from follow_along.core.settings import Settings
 from follow_along.edges.session_file import read_session
+from follow_along.edges.settings_file import read_settings
 from scripts.make_docs import with_keys
 
 ROOT = Path(follow_along.__file__).parent.parent
@@ -30,6 +32,16 @@ def test_readme_example_is_a_session(tmp_path):
     (tmp_path / "example.yaml").write_text("\n".join(lines))
     session = read_session(tmp_path / "example.yaml")
     assert session.exercises[0].name == "One-leg stand"
+
+
+def test_readme_settings_are_settings(tmp_path):
+    """The settings file that the README shows is read, and names every setting."""
+    lines = marked("settings").strip().splitlines()[1:-1]
+    (tmp_path / "settings.yaml").write_text("\n".join(lines))
+    settings, problem = read_settings(tmp_path / "settings.yaml")
+    assert problem == ""
+    assert settings == Settings(volume=80)
+    assert [line.split(":")[0] for line in lines] == list(Settings.model_fields)
 
 
 def test_readme_names_every_command():

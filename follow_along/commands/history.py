@@ -42,27 +42,25 @@ COLUMNS = (
 """The figures of a run's exercise on one side; docs/history.md says what each is."""
 
 _MOST_WEEKS = 5200
+_ALL = "all"
 
 Cells = dict[str, str | int | float | None]
 
 
-class _Weeks(click.ParamType):
-    """A number of weeks, or all of them."""
-
-    name = "weeks"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int | str:
-        if value == "all" or isinstance(value, int):
-            return value
-        return click.IntRange(1, _MOST_WEEKS).convert(value, param, ctx)
+def _weeks(
+    context: click.Context, parameter: click.Parameter, given: str | None
+) -> int | str | None:
+    """A number of weeks, or `all`."""
+    if given is None or given == _ALL:
+        return given
+    number: int = click.IntRange(1, _MOST_WEEKS).convert(given, parameter, context)
+    return number
 
 
 @click.command()
 @click.option(
     "--weeks",
-    type=_Weeks(),
+    callback=_weeks,
     metavar="N|all",
     help=f"How many weeks, back from the last one with a run; {DEFAULT_WEEKS} unless given.",
 )
@@ -84,7 +82,7 @@ def history(
     if not any((weeks, exercise, programme, form)) and _on_a_terminal():
         _open_screen()
         return
-    span = None if weeks == "all" else int(weeks or DEFAULT_WEEKS)
+    span = None if weeks == _ALL else int(weeks or DEFAULT_WEEKS)
     wanted = Wanted(span, exercise, programme)
     reader = LogReader(find_places().log)
     try:

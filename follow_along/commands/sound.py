@@ -14,8 +14,9 @@ from follow_along.core.timeline import build
 from follow_along.core.words import CueName, Side
 from follow_along.edges.places import find_places
 from follow_along.edges.settings_file import read_settings
-from follow_along.edges.sound import examine, open_sound, play_cues
-from follow_along.edges.sound import render as render_plan
+from follow_along.edges.sound.doctor import examine, play_cues
+from follow_along.edges.sound.opening import open_sound
+from follow_along.edges.sound.rendering import render as render_plan
 
 AUDIO = click.option(
     "--audio",

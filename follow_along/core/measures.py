@@ -26,7 +26,8 @@ RECENT_RUNS = 3
 _KINDS = tuple(Kind)
 
 
-class Figures(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Figures:
     """Sums over finished work; lengths in milliseconds. Work not done has no figures (None)."""
 
     count: int
@@ -253,11 +254,15 @@ def _changes(by_run: Sequence[Sequence[RunTally]]) -> Iterator[Change]:
             # A side passed over is no new version: only lengths new on a side done before are.
             sides_before = {side for side, _ in before[1]}
             new = {ms for side, ms in lengths - before[1] if side in sides_before}
-            words += [minutes(ms) if ms else "by the key" for ms in sorted(new, key=lambda n: n or 0)]
+            words += [minutes(ms) if ms else "by the key" for ms in sorted(new, key=_by_length)]
             if words:
                 yield Change(place, ", ".join(words))
         known = {} if before is None else dict(before[1])
         before = (step, set((known | dict(lengths)).items()))
+
+
+def _by_length(planned_ms: int | None) -> int:
+    return planned_ms or 0
 
 
 def _sum(parts: Sequence[Figures]) -> Figures:

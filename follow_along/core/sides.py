@@ -13,9 +13,6 @@ from math import comb
 from follow_along.core.measures import RECENT_RUNS, RunTally
 from follow_along.core.words import Kind, Side
 
-CHANCE = 0.10
-"""Two-sided. Only whole counts are there: the real chance is smaller than this."""
-
 LEAST_RUNS_HIGHER = 2
 _ALIKE = 0.9
 """Sides are compared where the one with less steady work had at least this part of the other's."""
@@ -34,7 +31,7 @@ class SideFlag:
 
     @property
     def sentence(self) -> str:
-        """`More stops on the left lately (9 to 1).`"""
+        """What is to be said of it, in a sentence."""
         return f"More stops on the {self.side} lately ({self.more} to {self.fewer})."
 
 
@@ -62,7 +59,7 @@ def side_flag(runs: Sequence[RunTally]) -> SideFlag | None:
 
 
 def beyond_chance(one: int, other: int) -> bool:
-    """Whether a split so uneven, or more so, comes by chance less than once in ten times."""
+    """Whether a split so uneven, or more so, comes by chance at most once in ten times."""
     stops = one + other
     tail = sum(comb(stops, fewer) for fewer in range(min(one, other) + 1))
     # Twice the tail of 2^n equally likely splits; whole numbers, so that no rounding decides.

@@ -56,7 +56,7 @@ class WeekCount(NamedTuple):
     """The stops of a week, and the steady work they came in."""
 
     week: int
-    count: int
+    stops: int
     minutes: float
 
 
@@ -78,7 +78,7 @@ def trend(tallies: Iterable[Tally]) -> Verdict:
         return _too_early(
             f"Too early to say: it takes {weeks} with the same balance exercise in it."
         )
-    stops = sum(week.count for stratum in long for week in stratum)
+    stops = sum(week.stops for stratum in long for week in stratum)
     z = z_score(long)
     if stops < LEAST_STOPS or z is None:
         return _too_few(stops)
@@ -97,8 +97,8 @@ def z_score(strata: Iterable[Sequence[WeekCount]]) -> float | None:
             continue
         mean = sum(week.minutes * week.week for week in stratum) / minutes
         spread = sum(week.minutes * (week.week - mean) ** 2 for week in stratum) / minutes
-        score += sum(week.count * (week.week - mean) for week in stratum)
-        variance += spread * sum(week.count for week in stratum)
+        score += sum(week.stops * (week.week - mean) for week in stratum)
+        variance += spread * sum(week.stops for week in stratum)
     return score / sqrt(variance) if variance else None
 
 
@@ -111,7 +111,7 @@ def _strata(tallies: Iterable[Tally]) -> list[list[WeekCount]]:
             known = weeks.get(tally.week, WeekCount(tally.week, 0, 0.0))
             weeks[tally.week] = WeekCount(
                 tally.week,
-                known.count + tally.figures.count,
+                known.stops + tally.figures.count,
                 known.minutes + tally.figures.steady_ms / 60_000,
             )
     return [list(weeks.values()) for weeks in strata.values()]

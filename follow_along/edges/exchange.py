@@ -9,7 +9,7 @@ import json
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -185,7 +185,7 @@ def _beside(target: Path) -> Iterator[Path]:
         Path(name).unlink(missing_ok=True)
 
 
-def _line(said: Iterable[tuple[str, object]] | dict[str, str | int | None]) -> bytes:
+def _line(said: Mapping[str, str | int | None]) -> bytes:
     return json.dumps(dict(said)).encode("ascii") + b"\n"
 
 

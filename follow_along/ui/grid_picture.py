@@ -85,7 +85,9 @@ def picture(
 
 def _layout(grid: Grid, lines: Sequence[Track], cursor: Cursor, columns: int) -> _Layout:
     """Cells as roomy as the weeks allow; what they leave over goes to the names."""
-    widest = max((Content(line.row.name).cell_length for line in lines), default=0) + 3
+    widest = 3 + max(
+        (Content(f"{line.row.name} {line.side or ''}").cell_length for line in lines), default=0
+    )
     least = min(widest, max(14, columns // 4))
     form = form_for(columns - least, len(grid.weeks))
     room = min(len(grid.weeks), max(1, (columns - least) // (form.width + GAP)))

@@ -5,13 +5,15 @@ same rule as `LoggedBlock.count` and `LoggedBlock.longest_ms`, over work that wa
 not left out.
 """
 
+# ruff: noqa: S608 - statements are put together from this module's own parts alone
+
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
 from follow_along.core.history import WallTime
-from follow_along.core.measures import RunTally, Tally
-from follow_along.core.weeks import DAY_MS, monday
+from follow_along.core.measures import Figures, RunTally, Tally
+from follow_along.core.weeks import DAY_MS, monday, week_of
 from follow_along.core.words import Kind, Side
 from follow_along.edges.log.times import utc_ms, utc_text
 
@@ -72,7 +74,7 @@ _TALLIES = f"""
     LEFT JOIN corrected ON corrected.block = blocks.id
     WHERE {_WORKED}
     GROUP BY {{by}}, exercise, kind, side, planned_ms
-    ORDER BY {{order}}, min(place), side"""  # noqa: S608 - the parts are this module's own
+    ORDER BY {{order}}, min(place), side"""
 
 _KINDS = {str(kind): kind for kind in Kind}
 _SIDES = {str(side): side for side in Side}
@@ -112,6 +114,19 @@ def run_tallies(connection: sqlite3.Connection, wanted: Wanted) -> tuple[RunTall
     )
 
 
+def first_week(connection: sqlite3.Connection, wanted: Wanted) -> int | None:
+    """The first of the weeks asked for; None where that is all of them, or nothing was done."""
+    if wanted.weeks is None:
+        return None
+    last = connection.execute(_LAST, _parameters(wanted, "")).fetchone()
+    return None if last is None else week_of_text(last[0], last[1]) - wanted.weeks + 1
+
+
+def week_of_text(began_utc: str, offset_minutes: int) -> int:
+    """The week of a moment as the log writes it."""
+    return week_of(WallTime(utc_ms(began_utc), offset_minutes))
+
+
 def begins(first: int | None) -> str:
     """No run of the week `first` or later began before this moment; empty for None."""
     # A day early: the local Monday begins up to that much before the Monday of UTC.
@@ -129,3 +144,17 @@ def _rows(connection: sqlite3.Connection, query: str, wanted: Wanted) -> list[tu
 
 def _parameters(wanted: Wanted, since: str) -> dict[str, str | None]:
     return {"exercise": wanted.exercise, "programme": wanted.programme, "since": since}
+
+
+def _tally(row: tuple[Any, ...]) -> Tally:
+    return Tally(
+        week=row[0],
+        programme=row[1],
+        step=row[2],
+        exercise=row[3],
+        name=row[4],
+        kind=_KINDS[row[5]],
+        side=_SIDES[row[6]],
+        planned_ms=row[7],
+        figures=Figures(row[8], row[9], row[10], row[11]),
+    )

@@ -42,9 +42,11 @@ class LogMarker:
         try:
             if not self._path.exists():
                 raise LogError("is not there")
-            with closing(store.open_for_writing(self._path)) as connection:
-                with store.transaction(connection):
-                    _mark(connection, _find(connection, run_id, stop), counts, at)
+            with (
+                closing(store.open_for_writing(self._path)) as connection,
+                store.transaction(connection),
+            ):
+                _mark(connection, _find(connection, run_id, stop), counts, at)
         except WRITING_FAULTS as error:
             raise LogError(
                 visible(f"The mark was not kept: the log {self._path} {clause(error)}.")

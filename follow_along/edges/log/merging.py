@@ -92,4 +92,3 @@ def _holds(fuller: RunRows, lesser: RunRows) -> bool:
 def _lasting(form: str, rows: tuple[Row, ...]) -> set[Row]:
     places = [FORMS[form].columns.index(column) for column in _LASTING[form].split()]
     return {tuple(row[place] for place in places) for row in rows}
-

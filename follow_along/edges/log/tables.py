@@ -1,5 +1,7 @@
 """The tables of the log without the ids of one file: rows of a run, read and written."""
 
+# ruff: noqa: S608 - statements are put together from this module's own parts alone
+
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,20 +32,18 @@ def _form(table: str, ids: Mapping[str, str], columns: str, joins: str) -> Form:
     """A form of a table.
 
     `ids` says, for each column of the table that holds an id, what stands for it when it is
-    written; `columns` are the columns of the lines, `there=here` where the table calls it otherwise.
+    written; `columns` are those of the lines, `there=here` where the table calls one otherwise.
     """
     named = [name.partition("=") for name in columns.split()]
     pairs = [(line, column or line) for line, _, column in named]
     own = [(line, column) for line, column in pairs if "." not in column]
     into = [*ids, *(column for _, column in own)]
     values = [*ids.values(), *(f":{line}" for line, _ in own)]
-    selected = ", ".join(
-        column if "." in column else f"{table}.{column}" for _, column in pairs
-    )
+    selected = ", ".join(column if "." in column else f"{table}.{column}" for _, column in pairs)
     return Form(
         columns=tuple(line for line, _ in pairs),
-        read=f"SELECT {selected} FROM {table} {joins} WHERE runs.uuid = ?",  # noqa: S608
-        write=f"INSERT INTO {table} ({', '.join(into)}) VALUES ({', '.join(values)})",  # noqa: S608
+        read=f"SELECT {selected} FROM {table} {joins} WHERE runs.uuid = ?",
+        write=f"INSERT INTO {table} ({', '.join(into)}) VALUES ({', '.join(values)})",
     )
 
 

@@ -24,9 +24,9 @@ Line = dict[str, str | int | None]
 _LARGEST = 2**40
 """Beyond any true number of a log (35 years in milliseconds), and small enough to be added up."""
 
-_TEXTS = frozenset(
-    ["run", "session", "title", "programme", "first_side", "outcome", "exercise", "name", "kind", "side"]
-)
+_TEXTS = {"run", "session", "title", "programme", "first_side"} | {
+    *("exercise", "name", "kind", "side", "outcome")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,10 @@ class Incoming:
             raise NotTakenError(f"a log has no place for it ({visible(reason(error))})") from error
 
     def merge_into(self, log: Path) -> Merged:
-        """Merge what was taken into the log at `log`, all or nothing. LogError with one sentence."""
+        """Merge what was taken into the log at `log`, all or nothing.
+
+        LogError with one sentence when it cannot be.
+        """
         try:
             with (
                 closing(store.open_for_writing(log)) as connection,

@@ -1,43 +1,4 @@
-"""The sound side: cues and phrases heard at their moment, from a process of its own."""
+"""The sound side: cues and phrases heard at their moment, from a process of its own.
 
-from collections.abc import Sequence
-from pathlib import Path
-
-from follow_along.core.settings import LOUDEST, Settings
-from follow_along.edges.sound.choice import BELL, NONE
-from follow_along.edges.sound.doctor import examine, play_cues
-from follow_along.edges.sound.messages import Setup
-from follow_along.edges.sound.process import SoundProcess
-from follow_along.edges.sound.rendering import render
-from follow_along.edges.sound.silent import Silent
-from follow_along.ports import Sound
-
-__all__ = ["Silent", "SoundProcess", "examine", "open_sound", "play_cues", "render"]
-
-DEFAULTS = Settings()
-
-
-def open_sound(
-    settings: Settings = DEFAULTS,
-    *,
-    cue_folders: Sequence[Path],
-    voice_folder: Path | None = None,
-) -> Sound:
-    """Return the sound of a run, opening in the background.
-
-    A cue's WAV comes from the first of `cue_folders` that has a good one. `voice_folder` keeps
-    rendered phrases; without it nothing is spoken.
-    """
-    if settings.audio in {BELL, NONE}:
-        return Silent(audible=settings.audio == NONE)
-    return SoundProcess(
-        Setup(
-            backend=settings.audio,
-            cue_folders=[str(folder) for folder in cue_folders],
-            voice_folder=None if voice_folder is None else str(voice_folder),
-            volume=settings.volume / LOUDEST,
-            cues=settings.cues,
-            voice=settings.voice,
-            muted=settings.muted,
-        )
-    )
+Nothing is imported here, so that the process starts with no more than it needs.
+"""

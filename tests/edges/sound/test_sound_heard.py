@@ -14,10 +14,13 @@ from sound_files import write_pcm
 from follow_along.core.due import Due
 from follow_along.core.settings import Settings
 from follow_along.core.words import CueName
-from follow_along.edges.sound import Silent, doctor, examine, open_sound
+from follow_along.edges.sound import doctor
+from follow_along.edges.sound.doctor import examine
 from follow_along.edges.sound.moments import now
+from follow_along.edges.sound.opening import open_sound
 from follow_along.edges.sound.phrases import MARGIN, PhraseBook
 from follow_along.edges.sound.samples import RATE
+from follow_along.edges.sound.silent import Silent
 from follow_along.edges.sound.voice import find_engine
 
 SHIPPED = Path(__file__).parents[3] / "sounds"

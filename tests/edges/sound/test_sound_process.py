@@ -12,12 +12,13 @@ from pulse_rig import first_notice, wait_until
 from follow_along.core.due import Due
 from follow_along.core.settings import Settings
 from follow_along.core.words import CueName
-from follow_along.edges.sound import Silent, open_sound
 from follow_along.edges.sound import keeper as module
 from follow_along.edges.sound.keeper import GAVE_UP
 from follow_along.edges.sound.messages import Plan, Prepare, Setup, Tune, decode
 from follow_along.edges.sound.moments import now
+from follow_along.edges.sound.opening import open_sound
 from follow_along.edges.sound.process import SoundProcess
+from follow_along.edges.sound.silent import Silent
 
 TOP = Path(__file__).parents[3]
 LISTENS = """
@@ -188,7 +189,7 @@ def test_the_real_process_dies_with_the_program():
     """Even if the program is killed and has no chance to say so."""
     program = (
         "import sys, threading\n"
-        "from follow_along.edges.sound import open_sound\n"
+        "from follow_along.edges.sound.opening import open_sound\n"
         "sound = open_sound(cue_folders=[])\n"
         "while not sound.pid: threading.Event().wait(0.01)\n"
         "print(sound.pid, flush=True)\n"
