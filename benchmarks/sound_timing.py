@@ -16,14 +16,14 @@ from statistics import median
 TOP = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TOP), str(TOP / "tests" / "edges" / "sound")]
 
-import pulse_rig  # noqa: E402 - it lies with the tests
-from sound_files import write_pcm  # noqa: E402
+from tests.edges.sound import pulse_rig  # noqa: E402 - it lies with the tests
+from tests.edges.sound.sound_files import write_pcm  # noqa: E402
 
 from follow_along.core.cues import Due  # noqa: E402
 from follow_along.core.words import CueName  # noqa: E402
+from follow_along.edges.sound.moments import now  # noqa: E402
 from follow_along.edges.sound.opening import open_sound  # noqa: E402
 from follow_along.edges.sound.process import SoundProcess
-from follow_along.edges.sound.moments import now  # noqa: E402
 
 GAP_S = 0.5
 REPLAN_S = 0.7

@@ -39,9 +39,7 @@ class Wishes:
     @property
     def badge(self) -> str:
         """What the screen must say of the whole run."""
-        return (
-            f" Rehearsal at {self.speed:g} times the speed: not logged " if self.rehearsal else ""
-        )
+        return f" {self.speed:g}x rehearsal: not logged " if self.rehearsal else ""
 
     @property
     def overrides(self) -> dict[str, object]:

@@ -14,7 +14,10 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from follow_along.edges.session_file import read_session  # noqa: E402 - after the path
+from follow_along.ui.app import HistoryApp  # noqa: E402
 from follow_along.ui.keys import EVERYWHERE, PLAY  # noqa: E402
+from tests.ui.fake_history import FakeHistory  # noqa: E402
+from tests.ui.past import weeks_of_runs  # noqa: E402
 from tests.ui.stage import Stage  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -44,6 +47,15 @@ async def make_pictures() -> None:
         save(pilot.app, "stopped")
 
 
+async def make_history_picture() -> None:
+    """Eight weeks of made-up runs, three in each."""
+    async with HistoryApp(FakeHistory(weeks_of_runs(8))).run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        save(pilot.app, "history")
+
+
 def save(app: object, name: str) -> None:
     """Keep what the app shows as a picture."""
     svg = app.export_screenshot(title="follow-along")
@@ -58,6 +70,7 @@ def main() -> None:
     readme = ROOT / "README.md"
     readme.write_text(with_keys(readme.read_text()))
     asyncio.run(make_pictures())
+    asyncio.run(make_history_picture())
 
 
 if __name__ == "__main__":

@@ -59,13 +59,14 @@ def import_log(file: str) -> None:
 
 
 def _told(merged: Merged) -> list[str]:
-    told = [
-        f"Imported {times(merged.added, 'run')}; brought {times(merged.changed, 'run')} up to date;"
-        f" {times(merged.unchanged, 'run')} needed nothing."
-    ]
+    told = []
+    if merged.added:
+        told.append(f"Imported {times(merged.added, 'run')}.")
+    if merged.changed:
+        told.append(f"Brought {times(merged.changed, 'run')} up to date.")
     if merged.differing:
         told.append(
-            f"{times(merged.differing, 'run').capitalize()} of the same id differed from what was"
-            " here: the fuller one was kept."
+            f"Of these ids there were other runs here, {merged.differing} in number: the fuller"
+            " one of each was kept."
         )
-    return told
+    return told or [f"Nothing new: {times(merged.unchanged, 'run')} in it, all here already."]

@@ -53,7 +53,7 @@ def _weeks(
     """A number of weeks, or `all`."""
     if given is None or given == _ALL:
         return given
-    number: int = click.IntRange(1, _MOST_WEEKS).convert(given, parameter, context)
+    number: int = click.IntRange(1, _MOST_WEEKS)(given, parameter, context)
     return number
 
 

@@ -15,7 +15,7 @@ def table(tallies: Sequence[Tally]) -> Iterator[str]:
     """The lines of the table: an exercise after the other, a line for each week it was done in."""
     found = grid(tallies)
     yield ""
-    yield "Stops per minute of steady work (stops in seconds of it), longest stretch, steady share"
+    yield "Stops per minute (stops in steady seconds), longest stretch, steady share"
     for row in found.rows:
         yield ""
         yield f"{visible(row.name)} ({row.kind})"
@@ -43,7 +43,8 @@ def _weeks(row: Row, found: Grid) -> Iterator[list[str]]:
 def _rate(figures: Figures | None) -> str:
     if figures is None or figures.per_minute is None:
         return _NOT_DONE
-    return f"{figures.per_minute:.1f} ({figures.count} in {_seconds(figures.steady_ms)})"
+    rate = f"{figures.per_minute:.1f}" if figures.count else "0"
+    return f"{rate} ({figures.count} in {_seconds(figures.steady_ms)})"
 
 
 def _seconds(ms: int) -> str:

@@ -188,13 +188,21 @@ def _upcoming(player: Player) -> str:
     following = player.following
     if following is None:
         return "Next: the end"
-    same = following.exercise_number == player.block.exercise_number
-    side = _side(following)
-    if same and following.set_number == player.block.set_number:
-        return f"Next: {side}"
-    if same:
-        return f"Next: set {following.set_number}, {side}"
-    return f"Next: {following.exercise.name}, {side}"
+    if following.exercise_number != player.block.exercise_number:
+        return f"Next: {following.exercise.name}, {_side(following)}"
+    new_set = following.set_number != player.block.set_number
+    set_words = f"set {following.set_number}, " if new_set else ""
+    return f"Next: {set_words}{_side(following)}; then {_next_exercise(player)}"
+
+
+def _next_exercise(player: Player) -> str:
+    """The name of the exercise after the one at hand, or the end."""
+    later = (
+        block.exercise.name
+        for block in player.timeline.blocks[player.index :]
+        if block.exercise_number > player.block.exercise_number
+    )
+    return next(later, "the end")
 
 
 def _side(block: Block) -> str:

@@ -32,6 +32,7 @@ class ChartScreen(Screen[None]):
         self._called = called
         self._weeks = weeks
         self._measure = Measure.RATE
+        self._series = series(())
 
     def compose(self) -> ComposeResult:
         """What is shown, and the chart."""
@@ -60,7 +61,7 @@ class ChartScreen(Screen[None]):
     def action_measure(self) -> None:
         """Show the other measure."""
         self._measure = Measure.RATE if self._measure is Measure.LONGEST else Measure.LONGEST
-        self._load()
+        self._show()
 
     def action_weeks(self) -> None:
         """Show the next number of weeks."""
@@ -81,16 +82,18 @@ class ChartScreen(Screen[None]):
 
     @work(exclusive=True)
     async def _load(self) -> None:
-        measure = self.query_one("#measure", Static)
         try:
             runs = await asyncio.to_thread(self._history.runs, self._exercise, self._weeks)
         except HistoryError as error:
-            measure.update(Content(str(error)))
-            return
-        found = series(runs)
+            self.query_one("#measure", Static).update(Content(str(error)))
+        else:
+            self._series = series(runs)
+            self._show()
+
+    def _show(self) -> None:
+        words = self._measure.value if self._series.runs else "Not done in these weeks."
+        self.query_one("#measure", Static).update(Content(words))
         self.query_one("#span", Static).update(Content(span_words(self._weeks)))
-        words = self._measure.value if found.runs else "Not done in these weeks."
-        measure.update(Content(words))
-        self.query_one(HistoryChart).show(
-            found, self._measure, unchanging=self._exercise in ANCHORS
-        )
+        chart = self.query_one(HistoryChart)
+        chart.display = bool(self._series.runs)
+        chart.show(self._series, self._measure, unchanging=self._exercise in ANCHORS)

@@ -76,8 +76,7 @@ def words_at(labels: Sequence[tuple[int, str]], columns: int) -> str:
     One that would run into the next is cut with an ellipsis.
     """
     line = ""
-    ends = [column for column, _ in labels[1:]] + [columns + 1]
-    for (column, words), end in zip(labels, ends, strict=True):
+    for (column, words), (end, _) in pairwise([*labels, (columns + 1, "")]):
         room = end - 1 - column
         if room < 1:
             continue

@@ -9,6 +9,7 @@ from follow_along.core.measures import Figures
 from follow_along.ui.shading import rate_words, shade
 
 NOT_DONE = "·"
+_CLOSE = 6
 GAP = 1
 """Empty columns between cells."""
 
@@ -73,11 +74,15 @@ def _on_two_lines(figures: Figures) -> tuple[str, ...]:
 
 
 def _closely(figures: Figures) -> tuple[str, ...]:
-    return (_rate(figures), f"{figures.count}/{_amount(figures.steady_ms, 's', 'm')}")
+    words = f"{figures.count}/{_amount(figures.steady_ms, 's', 'm')}"
+    if len(words) > _CLOSE:
+        # Whole minutes at a glance; the sentence below the grid has the seconds.
+        words = f"{figures.count}/{round(figures.steady_ms / 60_000)}m"
+    return (_rate(figures), words)
 
 
 _FORMS = (
     Form(21, 1, " ", _on_one_line),
     Form(10, 2, " ", _on_two_lines),
-    Form(6, 2, "", _closely),
+    Form(_CLOSE, 2, "", _closely),
 )

@@ -26,8 +26,8 @@ from follow_along.ui.runs import RunsScreen
 from follow_along.ui.shading import rate_words, steps
 from follow_along.ui.weeks import span_after, span_words
 
-_SIDES_WEEKS = 12
-"""Three runs of the same exercises, for the sentence on sides, are looked for in so many weeks."""
+_SIDES_WEEKS = 4
+"""Back from the last run, for the sentence on sides: what lies further back is not lately."""
 
 EMPTY = (
     "Nothing here yet.\n\n"

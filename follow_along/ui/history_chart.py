@@ -51,6 +51,11 @@ class _Dates(AxisFormatter):
         return [self._heads[tick] for tick in ticks]
 
 
+def _short(step: Change) -> str:
+    """What is new, in the grid's own words."""
+    return step.words.replace("week ", "wk ")
+
+
 class HistoryChart(Vertical):
     """A legend in words, the steps by name, and the plot."""
 
@@ -107,7 +112,7 @@ class HistoryChart(Vertical):
         for step in steps:
             plot.add_v_line(step.place - 0.5, self._ink("foreground-darken-3"))
         plot.set_x_formatter(_Dates(self._dates(columns)))
-        labels = [(_LEFT_MARGIN + 1 + round(step.place * scale[0]), step.words) for step in steps]
+        labels = [(_LEFT_MARGIN + 1 + round(step.place * scale[0]), _short(step)) for step in steps]
         self.query_one("#chart-steps", Static).update(words_at(labels, self.size.width))
         self.query_one("#chart-legend", Static).update(self._legend(together, steps))
 

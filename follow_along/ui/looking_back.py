@@ -26,16 +26,18 @@ class LookBack:
 def look_back(shelf: Shelf, run_id: str) -> LookBack:
     """Read the past of a run that has just ended; nothing of it when the log cannot be read."""
     try:
-        run = shelf.history.run(run_id)
+        this_run = shelf.history.run(run_id)
         runs = shelf.history.runs(None, _WEEKS)
     except HistoryError:
         # The log writer has said what is the matter; the run's own figures stand without a past.
         return LookBack()
-    places = {(tally.exercise, tally.side) for _, _, _, tally in runs if tally.kind is Kind.BALANCE}
+    places = {
+        (run.tally.exercise, run.tally.side) for run in runs if run.tally.kind is Kind.BALANCE
+    }
     levels = {place: recent_level(runs, *place, before=run_id) for place in places}
     return LookBack(
         levels={place: figures for place, figures in levels.items() if figures},
-        suggestion=suggestion(run, shelf.choices()) if run else "",
+        suggestion=suggestion(this_run, shelf.choices()) if this_run else "",
     )
 
 

@@ -150,7 +150,7 @@ def entries(run: LoggedRun, columns: int) -> Iterator[Entry]:
     ending = "done" if run.outcome is RunOutcome.DONE else "ended early"
     count = times(sum(block.count for block in run.blocks), "stop")
     steady = minutes(sum(block.steady_ms or 0 for block in run.blocks))
-    words = f"The whole run: {count} in {steady} of steady work, {ending}"
+    words = f"The whole run: {count} in {steady}, {ending}"
     yield Entry(_marked(words, left_out=run.left_out), run.left_out, markable=True)
     for block in run.blocks:
         yield Entry(_block(block, columns))

@@ -63,9 +63,9 @@ def test_what_comes_next_is_named_by_what_changes() -> None:
         view(replace(player, index=block.index), BEGIN).upcoming for block in player.timeline.blocks
     ]
     assert shown == [
-        "Next: right foot",
-        "Next: set 2, left foot",
-        "Next: right foot",
+        "Next: right foot; then Move 2",
+        "Next: set 2, left foot; then Move 2",
+        "Next: right foot; then Move 2",
         "Next: Move 2, both feet",
         "Next: the end",
     ]

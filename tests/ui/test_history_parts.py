@@ -73,6 +73,12 @@ def test_cell_is_as_wide_as_its_form_whatever_it_holds(count, steady_ms, columns
     assert [line.cell_length for line in lines] == [form.width] * form.height
 
 
+def test_narrow_cell_gives_up_seconds_before_it_cuts():
+    """Two digits of stops in five minutes and a third are said in whole minutes."""
+    lines = cell(Figures(41, 320_000, 0, 30_000), NARROW)
+    assert lines[1].plain == "41/5m "
+
+
 def test_strip_shows_where_each_stop_fell():
     """A stop half way through its block stands in the middle of the strip."""
     stops = (

@@ -126,7 +126,7 @@ SCENES = [
 )
 def test_play(scene, size, snap_compare):
     """The screens of a run look as they did when they were last looked at."""
-    stage = Stage(badge=" Rehearsal at 20 times the speed: not logged " if scene is ready else "")
+    stage = Stage(badge=" 20x rehearsal: not logged " if scene is ready else "")
 
     async def run_before(pilot):
         await pilot.pause()

@@ -70,8 +70,7 @@ class MiniaudioOutput:
         except audio.MiniaudioError as why:
             self.close()
             raise NoOutputError(
-                "No sound device was found, so the screen and the bell stand in; "
-                "plug one in or start the sound server, and the cues come back by themselves."
+                "No sound device was found: the screen and the bell stand in until there is one."
             ) from why
 
     def _source(self) -> Generator[bytes | Samples, int, None]:

@@ -13,7 +13,7 @@ from follow_along.edges.log.lines import COLUMNS
 from tests.edges.log.happenings import a_log, a_short_run, assert_logged, the_run, write_run
 
 PAGE = Path(__file__).parents[3] / "docs" / "log.md"
-TABLES = ("runs", "blocks", "interruptions", "corrections")
+TABLES = ("runs", "blocks", "interruptions", "corrections", "marks")
 
 
 def test_a_new_log_carries_its_mark_and_its_version(path: Path) -> None:
@@ -41,27 +41,27 @@ def test_a_migration_that_fails_leaves_no_trace(
     """Its statements and its number are one transaction; the log works on with the old program."""
     a_log(path)
     first = store.migrations()
-    broken = "CREATE TABLE marks (id INTEGER PRIMARY KEY);\nALTER TABLE nothing ADD COLUMN x;\n"
+    broken = "CREATE TABLE notes (id INTEGER PRIMARY KEY);\nALTER TABLE nothing ADD COLUMN x;\n"
     with monkeypatch.context() as patch:
         patch.setattr(store, "migrations", lambda: [*first, broken])
         with pytest.raises(sqlite3.OperationalError):
             store.open_for_writing(path)
     with closing(store.open_for_writing(path)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    assert "marks" not in tables
+    assert "notes" not in tables
 
 
 def test_a_later_migration_is_applied_once_and_keeps_what_is_there(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A log of version 1 becomes one of version 2, with its run."""
+    """A log becomes one of the next version, with its run."""
     a_log(path)
     later = "ALTER TABLE blocks ADD COLUMN version TEXT NOT NULL DEFAULT 'normal';\n"
     scripts = [*store.migrations(), later]
     monkeypatch.setattr(store, "migrations", lambda: scripts)
     for _ in range(2):
         with closing(store.open_for_writing(path)) as connection:
-            assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+            assert connection.execute("PRAGMA user_version").fetchone() == (len(scripts),)
             assert connection.execute("SELECT DISTINCT version FROM blocks").fetchall() == [
                 ("normal",)
             ]

@@ -69,7 +69,7 @@ def _newer(path: Path) -> None:
         (_of_another_program, "belongs to another program (move it to another place)"),
         (
             _newer,
-            "is from a newer follow-along (its version is 99, the last one known here 1: update",
+            "is from a newer follow-along (its version is 99, the last one known here 2: update",
         ),
     ],
 )

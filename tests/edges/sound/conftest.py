@@ -2,11 +2,12 @@
 
 from array import array
 
-import pulse_rig
+from tests.edges.sound import pulse_rig
 import pytest
-from sound_files import write_pcm
+from tests.edges.sound.sound_files import write_pcm
 
 from follow_along.core.words import CueName
+from follow_along.edges.sound.opening import open_sound
 
 CLICK_MS = 10
 
@@ -31,3 +32,17 @@ def clicks(tmp_path):
     for name in CueName:
         write_pcm(folder / f"{name}.wav", array("h", [20_000] * (48 * CLICK_MS)))
     return folder
+
+
+@pytest.fixture
+def play(pulse, clicks):
+    """Open the sound to the test's server; by default with clicks for cues."""
+    opened = []
+
+    def play(folder=clicks, **settings):
+        opened.append(open_sound(cue_folders=[folder], **settings))
+        return opened[-1]
+
+    yield play
+    for sound in opened:
+        sound.close()

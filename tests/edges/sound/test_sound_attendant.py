@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from pulse_rig import wait_until
+from tests.edges.sound.pulse_rig import wait_until
 
 from follow_along.edges.sound import attendant as module
 from follow_along.edges.sound.attendant import NO_ANSWER, WENT_AWAY, Attendant

@@ -5,7 +5,7 @@ from array import array
 from types import SimpleNamespace
 
 import pytest
-from pulse_rig import wait_until
+from tests.edges.sound.pulse_rig import wait_until
 
 from follow_along.core.due import Due
 from follow_along.core.words import CueName

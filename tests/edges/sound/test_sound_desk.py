@@ -3,7 +3,7 @@
 from array import array
 
 import pytest
-from sound_files import write_pcm
+from tests.edges.sound.sound_files import write_pcm
 
 from follow_along.core.due import Due
 from follow_along.core.words import CueName

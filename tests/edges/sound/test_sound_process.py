@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from pulse_rig import first_notice, wait_until
+from tests.edges.sound.pulse_rig import first_notice, wait_until
 
 from follow_along.core.due import Due
 from follow_along.core.settings import Settings

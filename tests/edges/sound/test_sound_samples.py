@@ -5,7 +5,7 @@ from array import array
 from itertools import pairwise
 
 import pytest
-from sound_files import write_pcm
+from tests.edges.sound.sound_files import write_pcm
 
 from follow_along.edges.sound.samples import (
     RATE,

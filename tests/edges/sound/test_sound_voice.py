@@ -5,8 +5,8 @@ import threading
 from array import array
 
 import pytest
-from pulse_rig import wait_until
-from sound_files import write_pcm
+from tests.edges.sound.pulse_rig import wait_until
+from tests.edges.sound.sound_files import write_pcm
 
 from follow_along.edges.sound.phrases import MARGIN, PhraseBook, Renderer, trimmed
 from follow_along.edges.sound.samples import RATE

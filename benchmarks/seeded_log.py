@@ -1,0 +1,121 @@
+"""A log of many years, the same each time: what the benchmarks and the pictures are made of."""
+
+import random  # noqa: TID251 - seeded, so that there is no chance in it
+from collections.abc import Iterator
+from pathlib import Path
+
+from follow_along.core.session import Session
+from follow_along.core.timeline import build
+from follow_along.core.words import Kind, Side
+from follow_along.edges.log import Incoming
+from follow_along.edges.log.times import utc_text
+from follow_along.edges.places import find_places
+from follow_along.edges.session_file import read_session
+
+FIRST_RUN_MS = 1_456_729_200_000
+"""Monday, 29 February 2016, seven in the morning in UTC."""
+
+DAYS_APART = (2, 2, 2, 1)
+"""Four runs a week: 2,000 of them take close to ten years."""
+
+_DAY_MS = 86_400_000
+_OFFSET_MIN = 60
+
+Line = dict[str, str | int | None]
+
+
+def fill(log: Path, runs: int = 2000, stops: int = 100_000, seed: int = 1) -> None:
+    """Fill the log at `log` with so many runs and stops, steadier from year to year."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    sessions = [
+        read_session(find_places().shipped_sessions / f"foot-ankle-{week}.yaml")
+        for week in range(1, 6)
+    ]
+    shares = _shares(runs, stops)
+    at = FIRST_RUN_MS
+    with Incoming() as incoming:
+        for number in range(runs):
+            week = min(number // 4, 4)
+            for line in _run(number, sessions[week], at, shares[number], chance):
+                incoming.take(line)
+            at += DAYS_APART[number % 4] * _DAY_MS
+        incoming.merge_into(log)
+
+
+def _shares(runs: int, stops: int) -> list[int]:
+    """How many stops each run has: half as many at the end as at the beginning, in all `stops`."""
+    weights = [2 - number / runs for number in range(runs)]
+    shares = [int(stops * weight / sum(weights)) for weight in weights]
+    for number in range(stops - sum(shares)):
+        shares[number % runs] += 1
+    return shares
+
+
+def _run(
+    number: int, session: Session, at: int, stops: int, chance: random.Random
+) -> Iterator[Line]:
+    run_id = f"00000000-0000-4000-8000-{number:012}"
+    first_side = Side.LEFT if number % 2 else Side.RIGHT
+    blocks = build(session, first_side).blocks
+    one_leg = [place for place, b in enumerate(blocks) if b.side is not Side.BOTH]
+    balance = [place for place in one_leg if blocks[place].exercise.kind is Kind.BALANCE]
+    fallen = [chance.choice(balance if chance.random() < 0.7 else one_leg) for _ in range(stops)]
+    yield {
+        "line": "run",
+        "run": run_id,
+        "session": f"foot-ankle-{session.week}",
+        "title": session.title,
+        "programme": session.programme,
+        "week": session.week,
+        "first_side": first_side.value,
+        **_span(at, at + 1_200_000),
+        "outcome": "done",
+        "entries": 2 + 2 * len(blocks) + 2 * stops,
+    }
+    rows: list[Line] = []
+    for place, block in enumerate(blocks):
+        work_ms = block.work_ms or 30_000
+        began = at + place * 50_000
+        rows.append(
+            {
+                "line": "block",
+                "run": run_id,
+                "row": place + 1,
+                "place": place,
+                "exercise": block.exercise.id,
+                "name": block.exercise.name,
+                "kind": block.exercise.kind.value,
+                "side": block.side.value,
+                "set_number": block.set_number,
+                "planned_ms": block.work_ms,
+                **_span(began, began + work_ms),
+                "steady_ms": work_ms,
+                "outcome": "done",
+            }
+        )
+        moments = sorted(chance.randrange(work_ms) for _ in range(fallen.count(place)))
+        for which, offset_ms in enumerate(moments, start=1):
+            lasted_ms = chance.randrange(3000, 12_000)
+            rows.append(
+                {
+                    "line": "stop",
+                    "run": run_id,
+                    "row": place + 1,
+                    "stop": which,
+                    "kind": "wobble",
+                    "offset_ms": offset_ms,
+                    "counted": 1,
+                    **_span(began + offset_ms, began + offset_ms + lasted_ms),
+                    "lasted_ms": lasted_ms,
+                }
+            )
+    yield from rows
+
+
+def _span(began: int, ended: int) -> Line:
+    return {
+        "began_utc": utc_text(began),
+        "began_offset_min": _OFFSET_MIN,
+        "ended_utc": utc_text(ended),
+        "ended_offset_min": _OFFSET_MIN,
+    }

@@ -1,0 +1,209 @@
+"""The measures, by hand-worked examples."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from follow_along.core.measures import (
+    Figures,
+    Step,
+    grid,
+    recent_level,
+    series,
+    total,
+)
+from follow_along.core.words import Kind, Side, StopKind
+from tests.past_runs import a_past_block, a_past_stop
+from tests.tallies import a_run_tally, a_tally
+
+FIGURES = st.builds(
+    Figures,
+    st.integers(0, 50),
+    st.integers(1, 10**6),
+    st.integers(0, 10**6),
+    st.integers(0, 10**6),
+)
+
+
+def test_a_rate_is_stops_per_minute_of_steady_work() -> None:
+    """Six stops in 90 s of steady work are four a minute; 30 s off are a quarter of the time."""
+    figures = Figures(6, 90_000, 30_000, 20_000)
+    assert (figures.per_minute, figures.steady_share) == (4.0, 0.75)
+
+
+def test_without_work_there_is_no_rate() -> None:
+    """Nought by nought is not nought."""
+    nothing = Figures(0, 0, 0, 0)
+    assert (nothing.per_minute, nothing.steady_share) == (None, None)
+
+
+def test_figures_taken_together_are_sums_and_the_longest_stretch() -> None:
+    """And nothing taken together is nothing."""
+    assert total([Figures(1, 30_000, 5, 20), Figures(2, 40_000, 6, 10)]) == Figures(
+        3, 70_000, 11, 20
+    )
+    assert total([]) is None
+
+
+@given(parts=st.lists(FIGURES, min_size=1, max_size=6))
+def test_a_rate_taken_together_lies_between_its_parts(parts: list[Figures]) -> None:
+    """However unequal they are."""
+    whole = total(parts)
+    assert whole is not None
+    rates = [part.per_minute or 0 for part in parts]
+    assert min(rates) - 1e-9 <= (whole.per_minute or 0) <= max(rates) + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("stops", "longest_ms"),
+    [
+        pytest.param((), 30_000, id="unbroken"),
+        pytest.param((a_past_stop(1, offset_ms=12_000),), 18_000, id="the part after"),
+        pytest.param((a_past_stop(1, offset_ms=20_000),), 20_000, id="the part before"),
+        pytest.param(
+            (a_past_stop(1, offset_ms=12_000, kind=StopKind.TOUCH, undone=True),),
+            30_000,
+            id="a touch taken back",
+        ),
+        pytest.param(
+            (a_past_stop(1, offset_ms=12_000, undone=True),),
+            18_000,
+            id="a slip of the finger still stopped the clock",
+        ),
+    ],
+)
+def test_the_longest_stretch_of_a_block_in_the_log(
+    stops: tuple[object, ...], longest_ms: int
+) -> None:
+    """It is the same rule as that of a block in a run."""
+    assert a_past_block(stops=stops).longest_ms == longest_ms
+
+
+def test_an_open_block_has_no_longest_stretch() -> None:
+    """Nothing is known of its work."""
+    assert a_past_block(outcome=None, steady_ms=None).longest_ms is None
+
+
+def test_a_stop_left_out_does_not_count() -> None:
+    """Nor does a correction that took it off then take off another."""
+    left_out = a_past_stop(1, left_out=True)
+    assert a_past_block(stops=(left_out, a_past_stop(2))).count == 1
+    assert a_past_block(stops=(left_out,), correction=-1).count == 0
+
+
+def test_the_grid_tells_no_stops_from_not_done() -> None:
+    """Week 100 without stops, 101 not done, 102 on the left alone."""
+    found = grid([a_tally(100), a_tally(100, 2, side=Side.RIGHT), a_tally(102, 3), a_tally(102, 3)])
+    (row,) = found.rows
+    assert found.weeks == (100, 101, 102)
+    assert row.sides == (Side.LEFT, Side.RIGHT)
+    assert row.cell(100, Side.LEFT) == Figures(0, 90_000, 0, 30_000)
+    assert row.cell(100) == Figures(2, 180_000, 8000, 30_000)
+    assert row.cell(101) is None
+    assert row.cell(102, Side.RIGHT) is None
+    assert row.cell(102) == Figures(6, 180_000, 24_000, 30_000)
+
+
+def test_a_grid_of_some_weeks_ends_with_the_last_one_with_work() -> None:
+    """What lies before them is left out, exercises too."""
+    found = grid([a_tally(90, exercise="old"), a_tally(100), a_tally(101)], weeks=4)
+    assert found.weeks == (98, 99, 100, 101)
+    assert [row.exercise for row in found.rows] == ["steady-check"]
+
+
+def test_a_grid_of_nothing_is_empty() -> None:
+    """No week, no row."""
+    assert grid([]) == grid([], weeks=8)
+    assert grid([]).weeks == ()
+
+
+def test_balance_comes_first_and_of_it_the_anchors() -> None:
+    """Then the order in which they were first done."""
+    tallies = [
+        a_tally(100, exercise="raise", kind=Kind.STRENGTH),
+        a_tally(100, exercise="stand"),
+        a_tally(101, exercise="eyes-closed"),
+        a_tally(101, exercise="hop"),
+        a_tally(100, exercise="steady-check"),
+    ]
+    assert [row.exercise for row in grid(tallies).rows] == [
+        "steady-check",
+        "eyes-closed",
+        "stand",
+        "hop",
+        "raise",
+    ]
+
+
+def test_a_row_bears_the_name_the_exercise_had_last() -> None:
+    """A name can change; the id is what the weeks are compared by."""
+    (row,) = grid([a_tally(100, name="Old"), a_tally(101, name="New")]).rows
+    assert row.name == "New"
+
+
+def test_programme_weeks_are_marked_in_the_weeks_they_were_played() -> None:
+    """Two in one week are both there; a session of no programme marks none."""
+    found = grid(
+        [a_tally(100, step=2), a_tally(100, step=1), a_tally(101, step=None, programme="")]
+    )
+    assert found.steps == {100: (Step("foot-ankle", 1), Step("foot-ankle", 2))}
+
+
+def test_a_series_has_a_point_for_each_run_and_side() -> None:
+    """Two sets on one side are one point; a side passed over has none."""
+    found = series(
+        [
+            a_run_tally(2, 5),
+            a_run_tally(0, 1),
+            a_run_tally(0, 2),
+            a_run_tally(0, 3, side=Side.RIGHT),
+        ]
+    )
+    assert found.runs == 2
+    assert [(p.place, p.run_id, p.figures.count) for p in found.lines[Side.LEFT]] == [
+        (0, "run-0", 3),
+        (1, "run-2", 5),
+    ]
+    assert [p.place for p in found.lines[Side.RIGHT]] == [0]
+
+
+def test_a_series_marks_where_a_step_or_a_version_begins() -> None:
+    """So that harder does not look like worse; a side that was passed over is nothing new."""
+    runs = [
+        a_run_tally(0),
+        a_run_tally(1),
+        a_run_tally(2, step=2),
+        a_run_tally(3, step=2, planned_ms=40_000),
+        a_run_tally(3, step=2, planned_ms=30_000, side=Side.RIGHT),
+        a_run_tally(4, step=3, planned_ms=None),
+    ]
+    assert [(c.place, c.words) for c in series(runs).changes] == [
+        (2, "week 2"),
+        (3, "40 s"),
+        (4, "week 3, by the key"),
+    ]
+
+
+def test_the_recent_level_is_the_last_three_runs_together() -> None:
+    """Of that exercise, on that side, before the run in question."""
+    runs = [a_run_tally(day, stops) for day, stops in enumerate((9, 1, 2, 3, 7))]
+    runs += [a_run_tally(3, 50, side=Side.RIGHT), a_run_tally(3, 60, exercise="other")]
+    assert recent_level(runs, "steady-check", Side.LEFT, before="run-4") == Figures(
+        6, 90_000, 24_000, 30_000
+    )
+    latest = recent_level(runs, "steady-check", Side.LEFT)
+    assert latest is not None
+    assert latest.count == 12
+
+
+def test_the_recent_level_is_that_of_one_version() -> None:
+    """Blocks of 40 s are not compared with blocks of 30 s."""
+    runs = [a_run_tally(0, 9), a_run_tally(1, 1, planned_ms=40_000)]
+    level = recent_level(runs, "steady-check", Side.LEFT)
+    assert level is not None
+    assert level.count == 1
+
+
+def test_without_earlier_runs_there_is_no_recent_level() -> None:
+    """The first run stands for itself."""
+    assert recent_level([a_run_tally(0, 9)], "steady-check", Side.LEFT, before="run-0") is None

@@ -1,0 +1,183 @@
+"""The shipped sessions as WAV files: all that is heard of them, to the sample."""
+
+import json
+import shutil
+import subprocess
+from array import array
+from math import inf, sqrt
+from operator import add, mul, sub
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from follow_along.cli import main
+from follow_along.core.cues import plan
+from follow_along.core.due import Due
+from follow_along.core.player import Action, start
+from follow_along.core.rules import act
+from follow_along.core.timeline import build
+from follow_along.core.words import CueName, Side
+from follow_along.edges.places import shipped
+from follow_along.edges.session_file import read_session
+from follow_along.edges.sound.mixer import DUCK_S
+from follow_along.edges.sound.phrases import PhraseBook, trimmed
+from follow_along.edges.sound.samples import RATE, Samples, read_wav
+from follow_along.edges.sound.voice import find_engine
+
+WEEKS = [f"foot-ankle-{number}" for number in range(1, 6)]
+CUES = {cue: read_wav(shipped("sounds") / f"{cue}.wav") for cue in CueName}
+DUCK = round(DUCK_S * RATE)
+ALIKE = 0.999
+DUCKED_ALIKE = 0.8
+"""A cue that rings on softens the beginning of a phrase, or its end."""
+NAME = "<emphasis>Stand</emphasis> $(touch x)"
+SAID = [
+    '<speak>Grow <break time="9s"/> "tall"</speak>',
+    "$(touch x) `touch x`; touch x; it's",
+    "-f /etc/passwd & touch x | 'x",
+]
+
+needs_espeak = pytest.mark.skipif(
+    shutil.which("espeak-ng") is None, reason="needs a voice (Debian: espeak-ng)"
+)
+
+
+@pytest.fixture
+def rendered(tmp_path, monkeypatch):
+    """Render a session by the command, in a home of its own, and return its samples."""
+    for name in ("DATA", "CONFIG", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+
+    def render(session: str, *options: str) -> Samples:
+        path = tmp_path / "out.wav"
+        arguments = ["render", session, str(path), "--first-side", "left", *options]
+        result = CliRunner().invoke(main, arguments)
+        assert (result.exit_code, result.output) == (0, "")
+        return read_wav(path, longest=inf)
+
+    return render
+
+
+@pytest.fixture
+def alone(tmp_path):
+    """Return a phrase as the voice renders it by itself."""
+    engine = find_engine()
+    assert engine is not None
+    return PhraseBook(tmp_path / "alone", engine).samples
+
+
+def planned(week: str) -> tuple[Due, ...]:
+    """Everything due in a session begun at 0 and never stopped."""
+    session = read_session(shipped("sessions") / f"{week}.yaml")
+    begun = act(start(build(session, Side.LEFT)), Action.BALANCE, 0.0).player
+    return plan(begun, 0.0)
+
+
+def at(seconds: float) -> int:
+    """Return the sample of a moment."""
+    return round(seconds * RATE)
+
+
+def cues_alone(due: tuple[Due, ...], frames: int) -> Samples:
+    """Return so many samples with every cue at its moment, added up, and zeros elsewhere."""
+    samples = array("h", bytes(2 * frames))
+    for one in due:
+        if one.cue:
+            sound = CUES[one.cue]
+            span = slice(at(one.at), at(one.at) + len(sound))
+            samples[span] = array("h", map(add, samples[span], sound))
+    return samples
+
+
+def differing(one: Samples, other: Samples) -> float | None:
+    """Return the first moment at which two recordings differ (seconds); None if none."""
+    if one == other:
+        return None
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other))) / RATE
+
+
+def likeness(one: Samples, other: Samples) -> float:
+    """Return the correlation of two sounds: 1 for the same, 0 for sounds that share nothing."""
+    both, first, second = (sum(map(mul, a, b)) for a, b in ((one, other), (one, one), (other,) * 2))
+    return both / sqrt(first * second) if first and second else 0.0
+
+
+@pytest.mark.parametrize("week", WEEKS)
+def test_every_cue_of_a_session_is_at_its_sample(rendered, week):
+    """The file is the sum of the shipped sounds, each at its moment, and nothing else."""
+    due = planned(week)
+    samples = rendered(week, "--no-voice")
+    assert sum(one.cue is CueName.FINISH for one in due) == 1
+    assert differing(samples, cues_alone(due, len(samples))) is None
+
+
+@needs_espeak
+def test_every_phrase_of_week_1_is_where_it_belongs(rendered, alone):
+    """At its moment or as soon as the one before is over; to the sample where no cue ducks it."""
+    due = planned(WEEKS[0])
+    samples = rendered(WEEKS[0])
+    expected = cues_alone(due, len(samples))
+    rings = [(at(one.at), at(one.at) + len(CUES[one.cue])) for one in due if one.cue]
+    end = 0
+    for one in due:
+        phrase = alone(one.words) if one.words else None
+        if phrase is None or not has_room(one, len(phrase)):
+            continue
+        first = max(at(one.at), end)
+        end = first + len(phrase)
+        spoken = array("h", map(sub, samples[first:end], expected[first:end]))
+        ducked = [(i, last + DUCK) for i, last in rings if first < last + DUCK and i < end]
+        assert likeness(spoken, phrase) > (DUCKED_ALIKE if ducked else ALIKE), one
+        for left, right in ducked:
+            span = slice(max(0, left - first), right - first)
+            spoken[span] = phrase[span]
+        assert differing(spoken, phrase) is None, one
+        expected[first:end] = samples[first:end]
+    # Between the phrases there are the cues alone.
+    assert differing(samples, expected) is None
+
+
+def has_room(due: Due, frames: int) -> bool:
+    """Whether a phrase is over before the ticks of the next change."""
+    return due.until is None or due.at + frames / RATE <= due.until
+
+
+@needs_espeak
+@pytest.mark.parametrize("week", WEEKS)
+def test_every_phrase_has_room(alone, week):
+    """Nothing that is planned in the shipped sessions goes unsaid for want of time."""
+    said = [one for one in planned(week) if one.words]
+    assert [one for one in said if not has_room(one, len(alone(one.words)))] == []
+
+
+def reading(text: str, folder: Path, *options: str) -> Samples:
+    """Return how espeak-ng reads a text; without options it knows no markup."""
+    file, wav = folder / "text.txt", folder / "reading.wav"
+    file.write_text(text)
+    command = ["espeak-ng", "-v", "en", "-s", "150", "-b", "1", *options, "-f", file, "-w", wav]
+    subprocess.run(command, check=True)
+    return trimmed(read_wav(wav))
+
+
+@needs_espeak
+def test_markup_and_commands_in_a_session_are_spoken_as_text(rendered, tmp_path, monkeypatch):
+    """Each is read out as the engine reads it with markup off, and no command is run."""
+    here, aside = tmp_path / "here", tmp_path / "aside"
+    here.mkdir()
+    aside.mkdir()
+    monkeypatch.chdir(here)
+    cues = "\n".join(f"      - {json.dumps(cue)}" for cue in SAID)
+    session = tmp_path / "odd.yaml"
+    session.write_text(
+        f"title: Odd\nexercises:\n  - name: {json.dumps(NAME)}\n    id: odd\n    sides: both\n"
+        f"    work: 200s\n    cues:\n{cues}\n"
+    )
+    samples = rendered(str(session))
+    texts = {1.0: f"Next: {NAME}. Both feet.", 16.5: SAID[0], 65.0: SAID[1], 165.0: SAID[2]}
+    for moment, text in texts.items():
+        read = reading(text, aside)
+        assert differing(samples[at(moment) : at(moment) + len(read)], read) is None, text
+    assert reading(SAID[0], aside, "-m") != reading(SAID[0], aside)
+    assert list(here.iterdir()) == []

@@ -1,0 +1,300 @@
+"""The history screens: what opens what, what the keys do, and what is said when there is little."""
+
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList, Static
+
+from follow_along.ui.app import HistoryApp
+from follow_along.ui.chart import ChartScreen
+from follow_along.ui.choose import ChooseScreen
+from follow_along.ui.dialogs import HelpDialog
+from follow_along.ui.history import EMPTY, HistoryScreen
+from follow_along.ui.history_chart import HistoryChart
+from follow_along.ui.history_grid import HistoryGrid
+from follow_along.ui.run_detail import RunScreen
+from follow_along.ui.runs import RunsScreen
+from tests.past_runs import a_past_block, a_past_run, a_past_stop
+from tests.ui.fake_history import FakeHistory
+from tests.ui.past import weeks_of_runs
+from tests.ui.stage import Stage
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until what was read is on the screen."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+@asynccontextmanager
+async def looking_at(
+    history: FakeHistory, *keys: str, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Pilot[None]]:
+    """The history, after some keys."""
+    async with HistoryApp(history).run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, *keys)
+        yield pilot
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, each when the one before has had its effect."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+def words(pilot: Pilot[None], place: str) -> str:
+    """What stands in a place of the screen."""
+    return str(pilot.app.screen.query_one(f"#{place}", Static).content)
+
+
+def lines(pilot: Pilot[None]) -> list[str]:
+    """The lines of the list on the screen."""
+    return [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
+
+
+def eight_weeks() -> FakeHistory:
+    """Eight weeks, three runs in each."""
+    return FakeHistory(weeks_of_runs(8))
+
+
+async def test_empty_log_says_what_will_appear():
+    """A new person reads what the screen is for, and the only key that does something is shown."""
+    async with looking_at(FakeHistory()) as pilot:
+        assert words(pilot, "verdict") == EMPTY
+        assert "chart" not in words(pilot, "hints")
+        await press(pilot, "enter", "down", "right", "s")
+        assert isinstance(pilot.app.screen, HistoryScreen)
+
+
+async def test_one_run_has_a_cell_and_no_verdict():
+    """One run is shown, and it is said how much is missing before anything can be said of it."""
+    async with looking_at(FakeHistory(weeks_of_runs(1)[:1])) as pilot:
+        assert words(pilot, "verdict").startswith("Too early")
+        assert "Steady check, week from 7 September 2026 (wk 1)" in words(pilot, "cell")
+
+
+async def test_verdict_over_weeks_stands_at_the_head():
+    """The trend rule's sentence is read before the figures."""
+    async with looking_at(eight_weeks()) as pilot:
+        assert words(pilot, "verdict").startswith("Getting steadier")
+
+
+async def test_side_that_stands_out_is_named_and_otherwise_no_room_is_taken():
+    """Three runs with five stops on the left and none on the right are worth a sentence."""
+    even = FakeHistory([a_past_run()])
+    async with looking_at(even) as pilot:
+        assert not pilot.app.screen.query_one("#sides").display
+    uneven = [
+        a_past_run(a_past_block(0, 3), a_past_block(1, 0, side="right"), run_id=f"run-{number}")
+        for number in range(3)
+    ]
+    async with looking_at(FakeHistory(uneven)) as pilot:
+        assert words(pilot, "sides") == "More stops on the left lately (9 to 0)."
+
+
+async def test_arrows_choose_a_cell_and_its_figures_are_said_in_words():
+    """Down is another exercise, left an earlier week; the ends of the grid hold."""
+    async with looking_at(eight_weeks()) as pilot:
+        await press(pilot, "down", "left")
+        assert words(pilot, "cell").startswith("Eyes-closed stand, week from 19 October 2026")
+        await press(pilot, "up", "up", "right", "right")
+        assert words(pilot, "cell").startswith("Steady check, week from 26 October 2026")
+
+
+async def test_sides_stand_apart_on_a_key_and_the_exercise_stays_chosen():
+    """Left and right each have a line, and the same key joins them again."""
+    async with looking_at(eight_weeks(), "down", "s") as pilot:
+        assert words(pilot, "cell").startswith("Eyes-closed stand, left")
+        assert "sides apart" in words(pilot, "span")
+        await press(pilot, "s")
+        assert words(pilot, "cell").startswith("Eyes-closed stand, week")
+
+
+async def test_weeks_shown_go_round_on_a_key():
+    """Eight at first, then twelve, all, four."""
+    async with looking_at(FakeHistory(weeks_of_runs(14))) as pilot:
+        seen = []
+        for _ in range(4):
+            seen.append(len(pilot.app.screen.query_one(HistoryGrid).grid.weeks))
+            await press(pilot, "w")
+        assert seen == [8, 12, 14, 4]
+
+
+async def test_enter_opens_the_chart_of_the_chosen_exercise():
+    """The exercise under the cursor, with left and right named by mark and line, not by colour."""
+    async with looking_at(eight_weeks(), "down", "enter") as pilot:
+        assert isinstance(pilot.app.screen, ChartScreen)
+        assert words(pilot, "title") == "Eyes-closed stand"
+        assert words(pilot, "measure") == "Stops a minute"
+        legend = words(pilot, "chart-legend")
+        assert "● left, solid line" in legend
+        assert "○ right, dotted line" in legend
+        assert "wk 4" in words(pilot, "chart-steps")
+        await press(pilot, "m")
+        assert words(pilot, "measure") == "Longest unbroken stretch, in seconds"
+        await press(pilot, "q")
+        assert isinstance(pilot.app.screen, HistoryScreen)
+
+
+@pytest.mark.parametrize("runs", [1, 2, 400])
+async def test_chart_draws_any_number_of_runs(runs):
+    """One run is a point; hundreds share points, and the legend says how many."""
+    years = FakeHistory(
+        [
+            replace(run, run_id=f"{run.run_id}-{n}")
+            for n, run in enumerate(weeks_of_runs(134)[:runs])
+        ]
+    )
+    async with looking_at(years, "w", "w", "enter") as pilot:
+        assert pilot.app.screen.query_one(HistoryChart)
+        assert ("each point" in words(pilot, "chart-legend")) == (runs == 400)
+
+
+async def test_chart_of_an_exercise_left_out_altogether_says_so():
+    """When the only run of it is left out, the chart has nothing to draw, and says it."""
+    async with looking_at(FakeHistory([a_past_run()]), "enter", "r", "enter", "x") as pilot:
+        await press(pilot, "q", "q")
+        assert words(pilot, "measure") == "Not done in these weeks."
+        assert not pilot.app.screen.query_one(HistoryChart).display
+
+
+async def test_runs_are_listed_the_latest_first_and_open_block_by_block():
+    """R lists them, Enter opens one: its blocks in order, below them their stops with lengths."""
+    stop = a_past_stop(1, offset_ms=5000, lasted_ms=8000)
+    early, late = a_past_run(run_id="early"), a_past_run(a_past_block(stops=(stop,)), run_id="late")
+    late = replace(
+        late, title="Week 2: Taller", began=replace(late.began, utc_ms=late.began.utc_ms + 1)
+    )
+    async with looking_at(FakeHistory([early, late]), "r") as pilot:
+        assert [line.split("   ")[1] for line in lines(pilot)] == ["Week 2: Taller", early.title]
+        assert "1 stop in 30 s" in lines(pilot)[0]
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, RunScreen)
+        _, block, one = lines(pilot)
+        assert block.startswith("Steady check, left  1 stop in 30 s\n────")
+        assert one.strip() == "● at 5 s: balance lost, 8 s long"
+
+
+async def test_run_is_left_out_and_brought_back():
+    """X on the run leaves it out of every figure; it stays in the list and can come back."""
+    history = eight_weeks()
+    async with looking_at(history, "r", "enter", "x") as pilot:
+        assert history.marks == [("run-23", None, False)]
+        assert "left out" in lines(pilot)[0]
+        assert "count this run again" in words(pilot, "hints")
+        await press(pilot, "q")
+        assert "left out" in lines(pilot)[0]
+        await press(pilot, "q")
+        assert "(wk 5): 1 stop in 2 min" in words(pilot, "cell")
+        await press(pilot, "r", "enter", "x")
+        assert history.marks[1:] == [("run-23", None, True)]
+
+
+async def test_single_stop_is_left_out_and_brought_back():
+    """X on a stop: its sign changes in the strip, the count falls, and X brings it back."""
+    run = a_past_run(a_past_block(wobbles=2))
+    history = FakeHistory([run])
+    async with looking_at(history, "r", "enter", "down", "down", "x") as pilot:
+        assert history.marks == [(run.run_id, (1, 1), False)]
+        assert "1 stop in 30 s" in lines(pilot)[1]
+        assert lines(pilot)[2].endswith("left out")
+        await press(pilot, "x")
+        assert history.marks[1:] == [(run.run_id, (1, 1), True)]
+        assert "2 stops in 30 s" in lines(pilot)[1]
+
+
+async def test_block_and_undone_stop_have_nothing_to_leave_out():
+    """On these the key does nothing, and is not offered."""
+    history = FakeHistory([a_past_run(a_past_block(stops=(a_past_stop(undone=True),)))])
+    async with looking_at(history, "r", "enter", "down", "x") as pilot:
+        assert "leave" not in words(pilot, "hints")
+        await press(pilot, "down", "x")
+        assert "leave" not in words(pilot, "hints")
+    assert history.marks == []
+
+
+@pytest.mark.parametrize(("keys", "place"), [((), "verdict"), (("r",), "notice")])
+async def test_log_that_cannot_be_read_is_a_sentence(keys, place):
+    """What is wrong is said where the figures would stand."""
+    history = FakeHistory(problem="The log is damaged.")
+    async with looking_at(history, *keys) as pilot:
+        assert words(pilot, place) == "The log is damaged."
+
+
+async def test_mark_that_cannot_be_kept_is_a_sentence():
+    """The run stays counted, and it is said that the mark was not kept."""
+    history = eight_weeks()
+    async with looking_at(history, "r", "enter") as pilot:
+        history.problem = "The mark was not kept: the log is held by another program."
+        await press(pilot, "x")
+        assert words(pilot, "notice") == history.problem
+        assert "left out" not in lines(pilot)[0]
+
+
+async def test_texts_of_the_log_are_never_markup():
+    """A title and a name stand as they were written, on every screen."""
+    odd = "[red]x[/] [@click=app.bell]y"
+    run = a_past_run(a_past_block(name=odd), title=odd)
+    async with looking_at(FakeHistory([run])) as pilot:
+        assert words(pilot, "cell").startswith(odd)
+        await press(pilot, "enter")
+        assert words(pilot, "title") == odd
+        await press(pilot, "r")
+        assert odd in lines(pilot)[0]
+        await press(pilot, "enter")
+        assert words(pilot, "title") == odd
+        assert lines(pilot)[1].startswith(odd)
+
+
+@pytest.mark.parametrize("keys", [(), ("enter",), ("r",), ("r", "enter")])
+async def test_every_screen_shows_its_keys(keys):
+    """? opens the help, and closing it comes back."""
+    async with looking_at(eight_weeks(), *keys) as pilot:
+        before = pilot.app.screen
+        await press(pilot, "question_mark")
+        assert isinstance(pilot.app.screen, HelpDialog)
+        await press(pilot, "space")
+        assert pilot.app.screen is before
+
+
+async def test_closing_the_history_ends_its_app():
+    """`follow-along history` is over when the screen is closed."""
+    app = HistoryApp(eight_weeks())
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("q")
+        await pilot.pause()
+    assert not app.is_running
+
+
+async def test_history_opens_from_the_choice_and_comes_back_to_it():
+    """H on the choose screen, and again to close."""
+    stage = Stage(history=eight_weeks())
+    async with stage.choosing().run_test() as pilot:
+        await press(pilot, "h")
+        assert isinstance(pilot.app.screen, HistoryScreen)
+        await press(pilot, "h")
+        assert isinstance(pilot.app.screen, ChooseScreen)
+        assert pilot.app.screen.query_one(OptionList).highlighted is not None
+
+
+async def test_list_of_runs_is_opened_from_the_chart_too():
+    """R there, and back to the chart."""
+    async with looking_at(eight_weeks(), "enter", "r") as pilot:
+        assert isinstance(pilot.app.screen, RunsScreen)
+        await press(pilot, "q")
+        assert isinstance(pilot.app.screen, ChartScreen)
+
+
+def test_plotting_library_is_not_imported_before_a_chart_opens():
+    """It would cost every start of the program a tenth of a second."""
+    check = "import sys, follow_along.ui.app; sys.exit('numpy' in sys.modules)"
+    subprocess.run([sys.executable, "-c", check], check=True)
