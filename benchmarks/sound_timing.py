@@ -8,42 +8,30 @@ leaves the sink, and prints the figures. Needs Linux, pulseaudio and pulseaudio-
 import os
 import sys
 import tempfile
-import threading
 from array import array
 from pathlib import Path
-from statistics import median
 
 TOP = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(TOP), str(TOP / "tests" / "edges" / "sound")]
+sys.path.insert(0, str(TOP))
 
-from tests.edges.sound import pulse_rig  # noqa: E402 - it lies with the tests
-from tests.edges.sound.sound_files import write_pcm  # noqa: E402
-
-from follow_along.core.cues import Due  # noqa: E402
+from follow_along.core.due import Due  # noqa: E402 - it lies beside this folder
 from follow_along.core.words import CueName  # noqa: E402
 from follow_along.edges.sound.moments import now  # noqa: E402
 from follow_along.edges.sound.opening import open_sound  # noqa: E402
-from follow_along.edges.sound.process import SoundProcess
+from follow_along.edges.sound.process import SoundProcess  # noqa: E402
+from tests.edges.sound import pulse_rig  # noqa: E402
+from tests.edges.sound.hearing import (  # noqa: E402
+    Figures,
+    interpreter_held,
+    lateness,
+    pass_time,
+    ticks,
+)
+from tests.edges.sound.sound_files import write_pcm  # noqa: E402
 
 GAP_S = 0.5
 REPLAN_S = 0.7
 STOPS = 10
-
-
-def wait(seconds: float) -> None:
-    """Let real time pass."""
-    threading.Event().wait(max(0.0, seconds))
-
-
-def hold_the_interpreter(done: threading.Event) -> None:
-    """Let no other thread of this program run for 100 ms, twice a second."""
-    usual = sys.getswitchinterval()
-    while not done.wait(0.4):
-        sys.setswitchinterval(1.0)
-        until = now() + 0.1
-        while now() < until:
-            pass
-        sys.setswitchinterval(usual)
 
 
 def processor_seconds(pid: int) -> float:
@@ -52,29 +40,19 @@ def processor_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def percentile(values: list[float], share: float) -> float:
-    """Return the value below which `share` of the values lie."""
-    return sorted(values)[min(len(values) - 1, round(share * (len(values) - 1)))]
-
-
 def time_cues(sound: SoundProcess, recording: pulse_rig.Recording, seconds: float) -> None:
     """Play a row of clicks, planned anew again and again, and print how they were heard."""
-    first = now() + 1.0
-    due = [Due(first + GAP_S * i, cue=CueName.TICK) for i in range(round(seconds / GAP_S))]
+    due = ticks(now() + 1.0, round(seconds / GAP_S), GAP_S)
     spent, began = processor_seconds(sound.pid), now()
     while now() < due[-1].at + 0.5:
         sound.plan([one for one in due if one.at > now()])
-        wait(REPLAN_S)
+        pass_time(REPLAN_S)
     share = (processor_seconds(sound.pid) - spent) / (now() - began)
     recording.stop()
     heard = recording.sounds()
-    offsets = [min((one.at - d.at for one in heard), key=abs) * 1000 for d in due]
-    usual = median(offsets)
-    deviations = [abs(offset - usual) for offset in offsets]
     print(f"cues planned {len(due)}, heard {len(heard)}")
-    print(f"offset from the moment, median: {usual:.2f} ms")
-    for name, value in (("p50", 0.5), ("p99", 0.99), ("worst", 1.0)):
-        print(f"deviation from that, {name}: {percentile(deviations, value):.3f} ms")
+    if len(heard) == len(due):
+        print(Figures([lateness(heard, due)]))
     print(f"processor: {share:.1%}")
 
 
@@ -83,10 +61,10 @@ def time_stops(sound: SoundProcess, recording: pulse_rig.Recording) -> None:
     hushes = []
     for _ in range(STOPS):
         sound.plan([Due(now() + 0.3, cue=CueName.FINISH)])
-        wait(0.8)
+        pass_time(0.8)
         hushes.append(now())
         sound.plan([], hush=True)
-        wait(0.5)
+        pass_time(0.5)
     recording.stop()
     ends = [one.at + one.length for one in recording.sounds(threshold=100)]
     lasting = [(end - hushed) * 1000 for end, hushed in zip(ends, hushes, strict=True)]
@@ -98,7 +76,6 @@ def main() -> None:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
     if pulse_rig.missing:
         sys.exit(pulse_rig.REASON)
-    done = threading.Event()
     with tempfile.TemporaryDirectory() as name, pulse_rig.PulseServer() as server:
         folder = Path(name)
         write_pcm(folder / "tick.wav", array("h", [20_000] * 480))
@@ -107,13 +84,12 @@ def main() -> None:
         # A sink that nobody listens to takes seconds at a time; an ear on it keeps it quick.
         ear = server.record()
         sound = open_sound(cue_folders=[folder])
-        threading.Thread(target=hold_the_interpreter, args=(done,), daemon=True).start()
-        pulse_rig.wait_until(lambda: sound.audible)
-        wait(5.0)
-        print(f"through {sound.state.through}, {sound.state.latency * 1000:.0f} ms sent ahead")
-        time_cues(sound, server.record(), seconds)
-        time_stops(sound, server.record())
-        done.set()
+        with interpreter_held():
+            pulse_rig.wait_until(lambda: sound.audible)
+            pass_time(5.0)
+            print(f"through {sound.state.through}, {sound.state.latency * 1000:.0f} ms sent ahead")
+            time_cues(sound, server.record(), seconds)
+            time_stops(sound, server.record())
         ear.stop()
         before = now()
         sound.close()

@@ -28,8 +28,7 @@ PLAY = (
         "space,pagedown",
         "Space",
         Action.BALANCE,
-        "I lost my balance: stop the clock and count it. Again: go on. "
-        "A mouse click anywhere and Page Down do the same",
+        "Balance lost: stop and count. Again: go on. Or click, Page Down",
     ),
     _player("t,T", "T", Action.TOUCH, "I touched down: count it, the clock runs on"),
     _player("p,P", "P", Action.PAUSE, "Pause for the door or the phone: not counted"),

@@ -2,12 +2,12 @@
 
 from array import array
 
-from tests.edges.sound import pulse_rig
 import pytest
-from tests.edges.sound.sound_files import write_pcm
 
 from follow_along.core.words import CueName
 from follow_along.edges.sound.opening import open_sound
+from tests.edges.sound import pulse_rig
+from tests.edges.sound.sound_files import write_pcm
 
 CLICK_MS = 10
 

@@ -3,12 +3,12 @@
 import threading
 
 import pytest
-from tests.edges.sound.pulse_rig import wait_until
 
 from follow_along.edges.sound import attendant as module
 from follow_along.edges.sound.attendant import NO_ANSWER, WENT_AWAY, Attendant
 from follow_along.edges.sound.moments import now
 from follow_along.edges.sound.outputs import NoOutputError
+from tests.edges.sound.pulse_rig import wait_until
 
 
 class FakeOutput:

@@ -5,7 +5,6 @@ from array import array
 from types import SimpleNamespace
 
 import pytest
-from tests.edges.sound.pulse_rig import wait_until
 
 from follow_along.core.due import Due
 from follow_along.core.words import CueName
@@ -16,6 +15,7 @@ from follow_along.edges.sound.miniaudio_output import MiniaudioOutput
 from follow_along.edges.sound.moments import now
 from follow_along.edges.sound.outputs import NoOutputError
 from follow_along.edges.sound.simpleaudio_output import SimpleaudioOutput
+from tests.edges.sound.pulse_rig import wait_until
 
 
 class Library:

@@ -3,12 +3,12 @@
 from array import array
 
 import pytest
-from tests.edges.sound.sound_files import write_pcm
 
 from follow_along.core.due import Due
 from follow_along.core.words import CueName
 from follow_along.edges.sound.desk import Desk, load_cues
 from follow_along.edges.sound.messages import Plan, Setup, Tune
+from tests.edges.sound.sound_files import write_pcm
 
 SOUND = array("h", [9_000] * 2_400)
 

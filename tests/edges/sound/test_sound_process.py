@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.edges.sound.pulse_rig import first_notice, wait_until
 
 from follow_along.core.due import Due
 from follow_along.core.settings import Settings
@@ -19,6 +18,7 @@ from follow_along.edges.sound.moments import now
 from follow_along.edges.sound.opening import open_sound
 from follow_along.edges.sound.process import SoundProcess
 from follow_along.edges.sound.silent import Silent
+from tests.edges.sound.pulse_rig import first_notice, wait_until
 
 TOP = Path(__file__).parents[3]
 LISTENS = """

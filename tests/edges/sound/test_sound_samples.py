@@ -5,7 +5,6 @@ from array import array
 from itertools import pairwise
 
 import pytest
-from tests.edges.sound.sound_files import write_pcm
 
 from follow_along.edges.sound.samples import (
     RATE,
@@ -15,6 +14,7 @@ from follow_along.edges.sound.samples import (
     scaled,
     write_wav,
 )
+from tests.edges.sound.sound_files import write_pcm
 
 
 def sine(hertz, seconds, rate):

@@ -5,12 +5,12 @@ import threading
 from array import array
 
 import pytest
-from tests.edges.sound.pulse_rig import wait_until
-from tests.edges.sound.sound_files import write_pcm
 
 from follow_along.edges.sound.phrases import MARGIN, PhraseBook, Renderer, trimmed
 from follow_along.edges.sound.samples import RATE
 from follow_along.edges.sound.voice import INSTALL, Engine, VoiceError, as_text, find_engine
+from tests.edges.sound.pulse_rig import wait_until
+from tests.edges.sound.sound_files import write_pcm
 
 SPEAKS = (
     "import sys, wave\n"
