@@ -16,7 +16,8 @@ sys.path[:0] = [str(TOP)]
 
 from benchmarks.seeded_log import fill  # noqa: E402 - the path comes first
 from follow_along.commands.history_table import table  # noqa: E402
-from follow_along.core.measures import DEFAULT_WEEKS, grid, series  # noqa: E402
+from follow_along.core.measures import DEFAULT_WEEKS, grid  # noqa: E402
+from follow_along.core.series import series  # noqa: E402
 from follow_along.core.sides import side_flag  # noqa: E402
 from follow_along.core.trend import trend  # noqa: E402
 from follow_along.edges.log import LogReader, Wanted  # noqa: E402

@@ -11,7 +11,7 @@ import click
 from follow_along.commands.history_table import table
 from follow_along.commands.sessions import fail
 from follow_along.core.measures import DEFAULT_WEEKS, RunTally
-from follow_along.core.sides import side_flag
+from follow_along.core.sides import LATELY_WEEKS, side_flag
 from follow_along.core.trend import trend
 from follow_along.core.weeks import week_of, week_text
 from follow_along.edges.log import LogError, LogReader, Wanted
@@ -133,14 +133,10 @@ def _as_json(reader: LogReader, wanted: Wanted) -> Iterator[str]:
 def _head(reader: LogReader, wanted: Wanted, sentence: str) -> Iterator[str]:
     """What the weeks say in a sentence and, where a side is flagged, in another."""
     yield sentence
-    recent = Wanted(_WEEKS_OF_SIDES, wanted.exercise, wanted.programme)
+    recent = Wanted(LATELY_WEEKS, wanted.exercise, wanted.programme)
     flag = side_flag(reader.run_tallies(recent))
     if flag:
         yield flag.sentence
-
-
-_WEEKS_OF_SIDES = 4
-"""Back from the last run: what lies further back is not lately."""
 
 
 def _nothing(wanted: Wanted) -> str:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from follow_along.core.history import SessionPast, WallTime
 from follow_along.core.session import Session
 from follow_along.core.suggestion import ProgrammeSession, suggest
-
-_DAY_MS = 86_400_000
+from follow_along.core.weeks import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +64,12 @@ def choices(
 
 def days_ago(then: WallTime, now: WallTime) -> str:
     """How many nights lie between two moments, each by its own local calendar, in words."""
-    days = _local_day(now) - _local_day(then)
+    days = local_day(now) - local_day(then)
     if days <= 0:
         return "today"
     if days == 1:
         return "yesterday"
     return f"{days} days ago" if days < 14 else f"{days // 7} weeks ago"
-
-
-def _local_day(moment: WallTime) -> int:
-    return (moment.utc_ms + moment.offset_minutes * 60_000) // _DAY_MS
 
 
 def _last_done(past: SessionPast | None, now: WallTime) -> str:

@@ -6,12 +6,11 @@ and missing work is never steady work.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from follow_along.core.history import WallTime
-from follow_along.core.summary import minutes
 from follow_along.core.words import Kind, Side
 
 ANCHORS = ("steady-check", "eyes-closed")
@@ -77,6 +76,11 @@ class RunTally(NamedTuple):
     began: WallTime
     tally: Tally
 
+    @property
+    def order(self) -> tuple[int, str]:
+        """By which runs are put in the order they were done in."""
+        return (self.began.utc_ms, self.run_id)
+
 
 class Step(NamedTuple):
     """A week of a programme."""
@@ -119,38 +123,10 @@ class Grid:
     """Balance first, and of these the anchors; then in the order in which they were first done."""
 
 
-class Point(NamedTuple):
-    """One run on the chart of an exercise."""
-
-    place: int
-    """The run's place among those of the exercise, from 0."""
-    run_id: str
-    began: WallTime
-    figures: Figures
-
-
-class Change(NamedTuple):
-    """Where something new begins on the chart, so that harder does not look like worse."""
-
-    place: int
-    words: str
-    """`week 3`, or the new length of a block, `40 s`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """An exercise over the runs it was done in."""
-
-    runs: int
-    lines: Mapping[Side, tuple[Point, ...]]
-    """Left first; a run in which a side was not done has no point on its line."""
-    changes: tuple[Change, ...]
-
-
 def total(figures: Iterable[Figures]) -> Figures | None:
     """Several figures taken together; None for none."""
     parts = list(figures)
-    return _sum(parts) if parts else None
+    return sum_of(parts) if parts else None
 
 
 def grid(tallies: Sequence[Tally], weeks: int | None = None) -> Grid:
@@ -177,22 +153,6 @@ def grid(tallies: Sequence[Tally], weeks: int | None = None) -> Grid:
     )
 
 
-def series(runs: Sequence[RunTally]) -> Series:
-    """Lay out the runs of one exercise, oldest first."""
-    by_run: defaultdict[str, list[RunTally]] = defaultdict(list)
-    for run in sorted(runs, key=_when):
-        by_run[run.run_id].append(run)
-    lines: defaultdict[Side, list[Point]] = defaultdict(list)
-    for place, parts in enumerate(by_run.values()):
-        for side, figures in _by_side(parts).items():
-            lines[side].append(Point(place, parts[0].run_id, parts[0].began, figures))
-    return Series(
-        runs=len(by_run),
-        lines={side: tuple(lines[side]) for side in Side if side in lines},
-        changes=tuple(_changes(list(by_run.values()))),
-    )
-
-
 def recent_level(
     runs: Sequence[RunTally], exercise: str, side: Side, before: str | None = None
 ) -> Figures | None:
@@ -202,7 +162,7 @@ def recent_level(
     looked at. None when there are no such runs.
     """
     own = [run for run in runs if run.tally.exercise == exercise and run.tally.side is side]
-    own.sort(key=_when)
+    own.sort(key=lambda run: run.order)
     began = next((run.began.utc_ms for run in runs if run.run_id == before), None)
     earlier = [
         run for run in own if began is None or (run.began.utc_ms < began and run.run_id != before)
@@ -223,7 +183,7 @@ def _row(tallies: list[Tally]) -> Row:
         exercise=latest.exercise,
         name=latest.name,
         kind=latest.kind,
-        cells={place: _sum(parts) for place, parts in cells.items()},
+        cells={place: sum_of(parts) for place, parts in cells.items()},
     )
 
 
@@ -231,41 +191,8 @@ def _rank(row: Row) -> tuple[int, bool, int]:
     return (_KINDS.index(row.kind), row.exercise not in ANCHORS, min(week for week, _ in row.cells))
 
 
-def _when(run: RunTally) -> tuple[int, str]:
-    return (run.began.utc_ms, run.run_id)
-
-
-def _by_side(parts: Iterable[RunTally]) -> dict[Side, Figures]:
-    sides: defaultdict[Side, list[Figures]] = defaultdict(list)
-    for part in parts:
-        sides[part.tally.side].append(part.tally.figures)
-    return {side: _sum(figures) for side, figures in sides.items()}
-
-
-def _changes(by_run: Sequence[Sequence[RunTally]]) -> Iterator[Change]:
-    """What is new in each run against the one before it."""
-    before: tuple[Step | None, set[tuple[Side, int | None]]] | None = None
-    for place, parts in enumerate(by_run):
-        tally = parts[0].tally
-        step = None if tally.step is None else Step(tally.programme, tally.step)
-        lengths = {(part.tally.side, part.tally.planned_ms) for part in parts}
-        if before is not None:
-            words = [f"week {step.number}"] if step and step != before[0] else []
-            # A side passed over is no new version: only lengths new on a side done before are.
-            sides_before = {side for side, _ in before[1]}
-            new = {ms for side, ms in lengths - before[1] if side in sides_before}
-            words += [minutes(ms) if ms else "by the key" for ms in sorted(new, key=_by_length)]
-            if words:
-                yield Change(place, ", ".join(words))
-        known = {} if before is None else dict(before[1])
-        before = (step, set((known | dict(lengths)).items()))
-
-
-def _by_length(planned_ms: int | None) -> int:
-    return planned_ms or 0
-
-
-def _sum(parts: Sequence[Figures]) -> Figures:
+def sum_of(parts: Sequence[Figures]) -> Figures:
+    """Figures taken together; ValueError for none."""
     return Figures(
         count=sum(part.count for part in parts),
         steady_ms=sum(part.steady_ms for part in parts),

@@ -14,6 +14,9 @@ from follow_along.core.measures import RECENT_RUNS, RunTally
 from follow_along.core.words import Kind, Side
 
 LEAST_RUNS_HIGHER = 2
+LATELY_WEEKS = 4
+"""Back from the last run: what lies further back is not lately."""
+
 _ALIKE = 0.9
 """Sides are compared where the one with less steady work had at least this part of the other's."""
 

@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from follow_along.core.measures import ANCHORS, series
+from follow_along.core.measures import ANCHORS
+from follow_along.core.series import series
 from follow_along.shelf import History, HistoryError
 from follow_along.ui.chart_lines import Measure
 from follow_along.ui.dialogs import HelpDialog

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby, pairwise
 
-from follow_along.core.measures import Change, Figures, Point, total
+from follow_along.core.measures import Figures, total
+from follow_along.core.series import Change, Point
 
 
 class Measure(Enum):

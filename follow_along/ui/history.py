@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from follow_along.core.measures import DEFAULT_WEEKS, Figures, Grid, grid
-from follow_along.core.sides import side_flag
+from follow_along.core.sides import LATELY_WEEKS, side_flag
 from follow_along.core.summary import minutes, times
 from follow_along.core.trend import trend
 from follow_along.shelf import History, HistoryError
@@ -25,9 +25,6 @@ from follow_along.ui.keys import HISTORY, bindings, label
 from follow_along.ui.runs import RunsScreen
 from follow_along.ui.shading import rate_words, steps
 from follow_along.ui.weeks import span_after, span_words
-
-_SIDES_WEEKS = 4
-"""Back from the last run, for the sentence on sides: what lies further back is not lately."""
 
 EMPTY = (
     "Nothing here yet.\n\n"
@@ -50,7 +47,7 @@ class Overview:
 def overview(history: History, weeks: int | None) -> Overview:
     """Read and work out everything the screen shows. HistoryError when the log cannot be read."""
     tallies = history.tallies(weeks)
-    flag = side_flag(history.runs(None, _SIDES_WEEKS))
+    flag = side_flag(history.runs(None, LATELY_WEEKS))
     return Overview(grid(tallies, weeks), trend(tallies).sentence, flag.sentence if flag else "")
 
 

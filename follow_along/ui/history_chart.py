@@ -9,7 +9,7 @@ from textual.widgets import Static
 from textual_plot import HiResMode, PlotWidget
 from textual_plot.axis_formatter import AxisFormatter
 
-from follow_along.core.measures import Change, Series
+from follow_along.core.series import Change, Series
 from follow_along.core.words import Side
 from follow_along.ui.chart_lines import (
     Measure,

@@ -4,14 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from follow_along.core.measures import (
-    Figures,
-    Step,
-    grid,
-    recent_level,
-    series,
-    total,
-)
+from follow_along.core.measures import Figures, Step, grid, recent_level, total
+from follow_along.core.series import series
 from follow_along.core.words import Kind, Side, StopKind
 from tests.past_runs import a_past_block, a_past_stop
 from tests.tallies import a_run_tally, a_tally

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from follow_along.core.history import WallTime
-from follow_along.core.measures import Change, Figures, Point
+from follow_along.core.measures import Figures
+from follow_along.core.series import Change, Point
 from follow_along.core.words import BlockOutcome, StopKind
 from follow_along.ui import chart_lines, dates
 from follow_along.ui.chart_lines import Measure, Spot
