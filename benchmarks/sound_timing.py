@@ -10,6 +10,7 @@ import sys
 import tempfile
 from array import array
 from pathlib import Path
+from statistics import median
 
 TOP = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(TOP))
