@@ -1,6 +1,7 @@
 """The app: choose, play, done, and the outcome that the command line reports."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from textual.app import App
 from textual.theme import Theme
@@ -16,6 +17,8 @@ from follow_along.ui.history import HistoryScreen
 from follow_along.ui.keys import EVERYWHERE, bindings
 from follow_along.ui.play import PlayScreen
 from follow_along.ui.shading import SHADES
+
+Result = TypeVar("Result")
 
 DARK = Theme(
     name="follow-along-dark",
@@ -42,13 +45,22 @@ class Outcome:
     record: Record
 
 
-class HistoryApp(App[None]):
-    """Opens on the history alone."""
+class _Frame(App[Result]):
+    """What every app of the program has in common: its look, and the keys that work everywhere."""
 
     CSS_PATH = "follow_along.tcss"
     BINDINGS = bindings(EVERYWHERE)
     ENABLE_COMMAND_PALETTE = False
     TITLE = "follow-along"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_theme(DARK)
+        self.theme = DARK.name
+
+
+class HistoryApp(_Frame[None]):
+    """Opens on the history alone."""
 
     def __init__(self, history: History) -> None:
         super().__init__()
@@ -56,8 +68,6 @@ class HistoryApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the history; closing it ends the program."""
-        self.register_theme(DARK)
-        self.theme = DARK.name
         self.push_screen(HistoryScreen(self._history), lambda _: self.exit())
 
     def action_leave_now(self) -> None:
@@ -65,13 +75,8 @@ class HistoryApp(App[None]):
         self.exit()
 
 
-class FollowAlongApp(App[Outcome]):
+class FollowAlongApp(_Frame[Outcome]):
     """Opens on one run, or on the choice of one. Returns the outcome of the last run, if any."""
-
-    CSS_PATH = "follow_along.tcss"
-    BINDINGS = bindings(EVERYWHERE)
-    ENABLE_COMMAND_PALETTE = False
-    TITLE = "follow-along"
 
     def __init__(self, shelf: Shelf, run: Conductor | None = None, *, badge: str = "") -> None:
         super().__init__()
@@ -83,8 +88,6 @@ class FollowAlongApp(App[Outcome]):
 
     def on_mount(self) -> None:
         """Open the first screen."""
-        self.register_theme(DARK)
-        self.theme = DARK.name
         if self._run is None:
             self._choose()
         else:

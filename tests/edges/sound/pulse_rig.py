@@ -79,7 +79,9 @@ class Recording:
             ],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment,
+            # The wish of the program that plays would make the recorder's pieces as long as its
+            # own, and the moments at which they arrive as coarse.
+            env={k: v for k, v in environment.items() if k != "PULSE_LATENCY_MSEC"},
         )
         self._thread = threading.Thread(target=self._record, daemon=True)
         self._thread.start()
