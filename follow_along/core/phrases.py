@@ -11,6 +11,9 @@ HALF_WAY = "Half way."
 TEN = "Ten."
 
 _AFTER_THE_CUE = 1.0
+_AT_ONCE = 0.2
+"""The `switch` cue began a second before, and a change of five seconds leaves the side no more."""
+
 _AFTER_THE_NAME = 4.5
 _FIRST_FORM_CUE = 1.5
 
@@ -25,7 +28,7 @@ def lead_in(block: Block) -> Iterator[tuple[float, str]]:
     side = side_words(block.side)
     match block.lead_in:
         case IntervalKind.CHANGE:
-            yield _AFTER_THE_CUE, f"Switch. {side}."
+            yield _AT_ONCE, f"Switch. {side}."
         case IntervalKind.REST:
             yield _AFTER_THE_CUE, f"Rest. Then set {block.set_number}. {side}."
         case _:

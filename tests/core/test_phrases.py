@@ -27,7 +27,7 @@ def test_a_lead_in_says_what_comes() -> None:
     blocks = a_run(an_exercise(sides="each", sets=2, setup="Stand.")).timeline.blocks
     assert [list(phrases.lead_in(block)) for block in blocks[:3]] == [
         [(1.0, "Next: Move 1. Left foot."), (4.5, "Stand.")],
-        [(1.0, "Switch. Right foot.")],
+        [(0.2, "Switch. Right foot.")],
         [(1.0, "Rest. Then set 2. Left foot.")],
     ]
 
