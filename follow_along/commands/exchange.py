@@ -14,7 +14,7 @@ from follow_along.edges.exchange import (
     take_lines,
     write_export,
 )
-from follow_along.edges.log import Incoming, LogError
+from follow_along.edges.log import DifferingRunsError, Incoming, LogError
 from follow_along.edges.log.merging import Merged
 from follow_along.edges.places import find_places
 
@@ -40,7 +40,8 @@ def export_log(file: str, force: bool) -> None:
 
 @click.command("import")
 @click.argument("file", type=click.Path())
-def import_log(file: str) -> None:
+@click.option("--force", is_flag=True, help="Where a run is another one here, keep the fuller one.")
+def import_log(file: str, force: bool) -> None:
     """Merge an exported FILE into the log, all of it or nothing; - is standard input.
 
     Runs are known by their ids: importing the same file twice changes nothing.
@@ -51,7 +52,12 @@ def import_log(file: str) -> None:
                 take_lines(sys.stdin.buffer, incoming, "standard input")
             else:
                 read_import(Path(file), incoming)
-            merged = incoming.merge_into(find_places().log)
+            merged = incoming.merge_into(find_places().log, force=force)
+    except DifferingRunsError as error:
+        fail(
+            f"Of these ids there are other runs here, {error.count} in number, so nothing was"
+            " imported; with --force the fuller one of each is kept."
+        )
     except (ExchangeError, LogError) as error:
         fail(str(error))
     for sentence in _told(merged):

@@ -18,7 +18,7 @@ from pydantic_core import CoreSchema, core_schema
 from follow_along.core.durations import FORMS, PATTERN, duration_text, parse_duration
 from follow_along.core.text import one_line, visible
 
-_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _SLUG_LIMIT = 60
 
 
@@ -124,7 +124,7 @@ class Slug(Rule):
     def read(self, value: object) -> str:
         """Read an id."""
         text = Text(_SLUG_LIMIT, self.least).read(value)
-        if text and not re.fullmatch(_SLUG, text):
+        if text and not re.fullmatch(SLUG, text):
             raise ValueError(
                 "expected small letters, digits and hyphens such as `steady-check`, "
                 f"found {found(text)}"
@@ -134,7 +134,7 @@ class Slug(Rule):
     def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
         """Tell of a string with its pattern."""
         limits = Text(_SLUG_LIMIT, self.least).schema(inner)
-        return {**limits, "pattern": f"^(?:{_SLUG})?$", "examples": ["steady-check"]}
+        return {**limits, "pattern": f"^(?:{SLUG})?$", "examples": ["steady-check"]}
 
 
 @dataclass(frozen=True)
@@ -236,7 +236,7 @@ class Items(Rule):
         return {**inner, **least, "maxItems": self.most}
 
 
-def one_of(words: Collection[str]) -> str:
-    """Name words to choose from: `a`, `b` or `c`."""
+def one_of(words: Collection[str], link: str = "or") -> str:
+    """Name words to choose from: `a`, `b` or `c`; with the link `and`, words that go together."""
     *most, last = (f"`{word}`" for word in words)
-    return f"{', '.join(most)} or {last}" if most else last
+    return f"{', '.join(most)} {link} {last}" if most else last

@@ -6,9 +6,12 @@ reading direction round, or characters of no width. Each is replaced, one for on
 - a control character below U+0020 by its picture (U+241B for escape), delete by U+2421;
 - everything else that is invisible by U+FFFD: the controls U+0080 to U+009F, line and paragraph
   separators, format characters (bidirectional overrides and isolates, zero-width characters,
-  joiners, tags), fillers and variation selectors, surrogates, private and unassigned characters.
+  joiners, tags), fillers and variation selectors, surrogates, private and unassigned characters;
+- by U+FFFD as well what puts a layout out: a combining mark with no letter to stand on, or one too
+  many on the same letter, and signs that terminals draw in different widths (halves of flags, skin
+  tones).
 
-Letters, combining marks, wide characters, emoji and blanks of every width stay as they are.
+Letters, their marks, wide characters, emoji and blanks of every width stay as they are.
 Markup is no concern of this module: `[red]` is visible as it stands, and shown as text.
 """
 
@@ -31,10 +34,18 @@ _HIDDEN_LETTERS = frozenset(
             *range(0x180B, 0x1810),  # Mongolian variation selectors
             *range(0xFE00, 0xFE10),  # variation selectors
             *range(0xE0100, 0xE01F0),
+            *range(0x1F1E6, 0x1F200),  # regional indicators, two of which are a flag
+            *range(0x1F3FB, 0x1F400),  # skin tones
         ],
     )
 )
-"""Characters that Unicode files among letters and marks, though nothing of them shows."""
+"""Characters that Unicode files among letters, marks and symbols, though nothing of them shows, or
+not the same everywhere."""
+
+_MARKS = frozenset({"Mn", "Mc", "Me"})
+
+_MOST_MARKS = 6
+"""On one letter: more than any script stacks, and too few to reach far into other lines."""
 
 
 def visible(text: str) -> str:
@@ -44,7 +55,22 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(_shown, text))
+    shown = []
+    marks = _MOST_MARKS
+    for character in map(_shown, text):
+        if not _is_mark(character):
+            marks = _MOST_MARKS if character.isspace() else 0
+        elif marks < _MOST_MARKS:
+            marks += 1
+        else:
+            character, marks = _STAND_IN, 0  # noqa: PLW2901 - it stands in its place
+        shown.append(character)
+    return "".join(shown)
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a visible text takes."""
+    return sum(map(_cells, text)) if not text.isascii() else len(text)
 
 
 def one_line(text: str) -> str:
@@ -63,3 +89,18 @@ def _shown(character: str) -> str:
         return "\N{SYMBOL FOR DELETE}"
     hidden = unicodedata.category(character) in _HIDDEN_CATEGORIES or character in _HIDDEN_LETTERS
     return _STAND_IN if hidden else character
+
+
+def _is_mark(character: str) -> bool:
+    """Whether it stands on the character before it: combining marks, and the ends of syllables."""
+    if character < "\u0300":
+        return False
+    return unicodedata.category(character) in _MARKS or (
+        "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff"
+    )
+
+
+def _cells(character: str) -> int:
+    if _is_mark(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

@@ -6,22 +6,23 @@ file that was cut off is told from one that is whole. docs/history.md says what 
 
 import contextlib
 import json
-import os
-import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
+from follow_along.core.fields import found
 from follow_along.core.text import visible
 from follow_along.edges.log import Incoming, NotTakenError, outgoing
+from follow_along.edges.new_file import PRIVATE, InTheWayError, new_file
+from follow_along.edges.plain_file import NoFileError, open_plain_file
 
 FORMAT = "follow-along log"
 VERSION = 1
 
 LARGEST_LINE_BYTES = 64 * 1024
-LARGEST_FILE_BYTES = 512 * 1024 * 1024
-"""Ten years of daily runs with fifty stops each come to about 70 MB."""
+LARGEST_FILE_BYTES = 256 * 1024 * 1024
+"""Ten years of daily runs with fifty stops each come to about 70 MB. Checking takes about half as
+much memory as the file is large."""
 
 _END = "end"
 
@@ -45,21 +46,14 @@ def write_export(log: Path, target: Path, *, force: bool = False) -> None:
     Only with `force` is a file that stands there replaced, a link as the link it is; nothing else
     ever is. ExchangeError when it cannot be written, LogError when the log cannot be read.
     """
+    if force and _is_log(target, log):
+        raise ExchangeError(_sentence(target, "is the log itself, and is left alone"))
     try:
-        _look_at(target, log, force=force)
-        with _beside(target) as temporary:
-            with temporary.open("wb") as file:
-                file.writelines(exported(log))
-                file.flush()
-                os.fsync(file.fileno())
-            if not force:
-                # Takes the name for this program, or fails where another has it by now.
-                os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-            temporary.replace(target)
-    except FileExistsError:
-        raise ExchangeError(
-            _sentence(target, "is there already (name another file, or replace it with --force)")
-        ) from None
+        with new_file(target, replace=force, mode=PRIVATE) as beside, beside.open("wb") as file:
+            file.writelines(exported(log))
+    except InTheWayError as error:
+        hint = "" if force else " (name another file, or replace it with --force)"
+        raise ExchangeError(_sentence(target, f"{error}{hint}")) from None
     except OSError as error:
         raise ExchangeError(
             _sentence(target, f"cannot be written ({error.strerror or error})")
@@ -68,17 +62,14 @@ def write_export(log: Path, target: Path, *, force: bool = False) -> None:
 
 def read_import(source: Path, incoming: Incoming) -> None:
     """Take every line of an exported file into `incoming`. ExchangeError names what is wrong."""
+    name = visible(str(source))
     try:
-        descriptor = os.open(
-            source, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise ExchangeError(_sentence(source, "is not a file (give - to read from a pipe)"))
-            take_lines(file, incoming, visible(str(source)))
-    except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or error
-        raise ExchangeError(_sentence(source, f"cannot be read ({said})")) from error
+        with open_plain_file(source) as file:
+            take_lines(file, incoming, name)
+    except NoFileError as error:
+        raise ExchangeError(f"{name} cannot be taken in: {error}.") from None
+    except OSError as error:
+        raise ExchangeError(f"{name} cannot be read ({error.strerror}).") from error
 
 
 def take_lines(file: BinaryIO, incoming: Incoming, name: str) -> None:
@@ -98,8 +89,8 @@ def take_lines(file: BinaryIO, incoming: Incoming, name: str) -> None:
         elif line.get("line") == _END:
             if line.get("lines") != taken:
                 raise ExchangeError(
-                    f"{name}: line {number} says that {line.get('lines')} lines stand before it,"
-                    f" but there are {taken}: some are missing or too many."
+                    f"{name}: line {number} says that {found(line.get('lines'))} lines stand before"
+                    f" it, but there are {taken}: some are missing or too many."
                 )
             ended = True
         else:
@@ -133,11 +124,11 @@ def _numbered(file: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
 
 def _object(text: bytes, number: int, name: str) -> dict[str, object]:
     try:
-        found = json.loads(text.decode("utf-8"))
+        said = json.loads(text.decode("utf-8"))
     except (ValueError, RecursionError):
-        found = None
-    if isinstance(found, dict):
-        return found
+        said = None
+    if isinstance(said, dict):
+        return said
     if number == 1:
         raise ExchangeError(f"{name} is no export of follow-along: its first line does not say so.")
     raise ExchangeError(f"{name}: line {number} is damaged: it is no JSON object.")
@@ -149,40 +140,19 @@ def _check_head(line: dict[str, object], name: str) -> None:
         raise ExchangeError(f"{name} is no export of follow-along: its first line does not say so.")
     if version > VERSION:
         raise ExchangeError(
-            f"{name} is from a newer follow-along (its version is {version}, the last one known"
-            f" here {VERSION}): update follow-along."
+            f"{name} is from a newer follow-along (its version is {found(version)}, the last one"
+            f" known here {VERSION}): update follow-along."
         )
 
 
-def _look_at(target: Path, log: Path, *, force: bool) -> None:
-    """Refuse early what would be refused at the end. ExchangeError or FileExistsError."""
-    try:
-        mode = target.lstat().st_mode
-    except FileNotFoundError:
-        return
-    if not force:
-        raise FileExistsError
-    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
-        raise ExchangeError(_sentence(target, "is not a file, and is left alone"))
-    if log.exists() and any(_same(target, Path(f"{log}{end}")) for end in ("", "-wal", "-shm")):
-        raise ExchangeError(_sentence(target, "is the log itself, and is left alone"))
+def _is_log(target: Path, log: Path) -> bool:
+    return any(_same(target, Path(f"{log}{end}")) for end in ("", "-wal", "-shm"))
 
 
 def _same(one: Path, other: Path) -> bool:
-    with contextlib.suppress(FileNotFoundError):
+    with contextlib.suppress(OSError, ValueError):
         return one.samefile(other)
     return False
-
-
-@contextlib.contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A new file beside `target`, readable by its owner alone; gone afterwards unless renamed."""
-    descriptor, name = tempfile.mkstemp(dir=target.absolute().parent, prefix=".export-")
-    os.close(descriptor)
-    try:
-        yield Path(name)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def _line(said: Mapping[str, str | int | None]) -> bytes:

@@ -1,10 +1,17 @@
 """The settings file: read whole or not at all, and changed line by line."""
 
+import os
 import re
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from follow_along.core.settings import Settings
-from follow_along.edges.session_file import SessionFileError, read_part
+from follow_along.core.text import visible
+from follow_along.edges.new_file import InTheWayError, new_file
+from follow_along.edges.plain_file import NoFileError
+from follow_along.edges.session_file import LARGEST, SessionFileError, read_part
+from follow_along.edges.text_file import NoTextError, read_text_file
 
 
 def read_settings(path: Path) -> tuple[Settings, str]:
@@ -12,7 +19,7 @@ def read_settings(path: Path) -> tuple[Settings, str]:
 
     A file that is not there, or is empty, sets nothing. One with a mistake sets nothing either.
     """
-    if not path.exists():
+    if not _there(path):
         return Settings(), ""
     try:
         return read_part(path, Settings, empty={}), ""
@@ -21,21 +28,51 @@ def read_settings(path: Path) -> tuple[Settings, str]:
 
 
 def keep_settings(path: Path, old: Settings, new: Settings) -> str:
-    """Write what changed into the file, the rest of it as it stands; a sentence if it cannot be."""
+    """Write what changed into the file, the rest of it as it stands; a sentence if it cannot be.
+
+    A file with mistakes in it is left as it is. So is a link, and what it leads to is written.
+    """
     changed = {key: value for key, value in new.model_dump().items() if getattr(old, key) != value}
     if not changed:
         return ""
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
-        for key, value in changed.items():
-            text = _with(text, key, ("off", "on")[value] if isinstance(value, bool) else str(value))
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f"{path.name}.new")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
+        _keep(Path(os.path.realpath(path)), changed)
+    except SessionFileError as error:
+        why = f"{error.problems[0].message}, in line {error.problems[0].line}"
     except OSError as error:
-        return f"The settings could not be kept in {path}: {error.strerror or error}."
-    return ""
+        why = error.strerror or str(error)
+    except (NoFileError, NoTextError, InTheWayError) as error:
+        why = str(error)
+    else:
+        return ""
+    return visible(f"The settings could not be kept in {path}: {why}.")
+
+
+def _keep(path: Path, changed: Mapping[str, object]) -> None:
+    there = _there(path)
+    text = read_text_file(path, LARGEST) if there else ""
+    for key, value in changed.items():
+        text = _with(text, key, ("off", "on")[value] if isinstance(value, bool) else str(value))
+    with new_file(path, replace=True) as beside:
+        beside.write_bytes(text.encode())
+        # What can be read, and says what it is to say, is not worse than what stood there.
+        kept = read_part(beside, Settings)
+        if any(getattr(kept, key) != value for key, value in changed.items()):
+            raise InTheWayError("it is laid out in a way that cannot be changed by a line")
+        if there:
+            shutil.copymode(path, beside)
+
+
+def _there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        # Whether it is there cannot be known; whoever reads it says why.
+        return True
+    return True
 
 
 def _with(text: str, key: str, value: str) -> str:

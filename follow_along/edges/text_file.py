@@ -1,31 +1,8 @@
 """Small text files, read without trusting what lies at a path."""
 
-import errno
-import os
-import stat
 from pathlib import Path
 
-_SENTENCES = {
-    errno.ENOENT: "there is no such file",
-    errno.ENOTDIR: "there is no such file",
-    errno.EACCES: "the file may not be read: its permissions forbid it",
-    errno.EPERM: "the file may not be read: its permissions forbid it",
-    errno.ELOOP: "the file is a link that leads in a circle",
-    errno.ENAMETOOLONG: "the name is too long for a file",
-    errno.ENXIO: "this is not a file that can be read",
-}
-
-_KINDS = {
-    stat.S_IFDIR: "this is a folder, not a file",
-    stat.S_IFIFO: "this is a pipe, not a file",
-    stat.S_IFSOCK: "this is a socket, not a file",
-    stat.S_IFCHR: "this is a device, not a file",
-    stat.S_IFBLK: "this is a device, not a file",
-}
-
-
-class NoFileError(Exception):
-    """There is no file that can be read; the text is one sentence."""
+from follow_along.edges.plain_file import NoFileError, open_plain_file
 
 
 class NoTextError(Exception):
@@ -37,37 +14,20 @@ class NoTextError(Exception):
         self.column = column
 
 
-def read_text_file(path: Path, largest: int) -> str:
-    """Read a text in UTF-8 of at most `largest` bytes.
+def read_text_file(path: Path, largest: int, *, links: bool = True) -> str:
+    """Read a text in UTF-8 of at most `largest` bytes, at the end of a link only if `links` may be.
 
     Raises NoFileError for what is not a file or may not be read, and NoTextError for a file that
     is too large or in another encoding. Never waits, whatever lies at the path.
     """
-    raw = _read(path, largest + 1)
+    try:
+        with open_plain_file(path, links=links) as file:
+            raw = file.read(largest + 1)
+    except OSError as error:
+        raise NoFileError(f"the file cannot be read ({error.strerror})") from None
     if len(raw) > largest:
         raise NoTextError(f"the file is larger than {largest // 1024} KiB, which is the most")
     return _decoded(raw)
-
-
-def _read(path: Path, most: int) -> bytes:
-    # A pipe without a writer would keep a plain `open` waiting for ever.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        descriptor = os.open(path, flags)
-        try:
-            kind = stat.S_IFMT(os.fstat(descriptor).st_mode)
-            if kind != stat.S_IFREG:
-                raise NoFileError(_KINDS.get(kind, "this is not a file that can be read"))
-            with open(descriptor, "rb", closefd=False) as file:
-                return file.read(most)
-        finally:
-            os.close(descriptor)
-    except ValueError:
-        # A path with a NUL in it.
-        raise NoFileError("there is no such file") from None
-    except OSError as error:
-        said = _SENTENCES.get(error.errno or 0, f"the file cannot be read ({error.strerror})")
-        raise NoFileError(said) from None
 
 
 def _decoded(raw: bytes) -> str:

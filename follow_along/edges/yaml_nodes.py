@@ -110,7 +110,7 @@ class _Reader:
         self._next()
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
-            said = "a second document begins here: one file describes one session"
+            said = "a second document begins here: a file holds one"
             self._complaints.append(Complaint(_place(after), said))
         return root
 

@@ -5,8 +5,9 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from follow_along.core.text import one_line, visible
+from follow_along.core.text import cells, one_line, visible
 
 
 @pytest.mark.parametrize(
@@ -25,20 +26,59 @@ from follow_along.core.text import one_line, visible
         ("tag\U000e0041", "tag\ufffd"),
         ("\u3164\ufe0f\u034f", "\ufffd\ufffd\ufffd"),
         ("\ud800", "\ufffd"),
+        ("\u0301e", "\ufffde"),
+        ("a \u0301", "a \ufffd"),
+        ("\u1161", "\ufffd"),
+        ("\U0001f1e9\U0001f1ea", "\ufffd\ufffd"),
+        ("\U0001f9b6\U0001f3fd", "\U0001f9b6\ufffd"),
     ],
 )
 def test_what_acts_or_hides_is_shown(hostile: str, shown: str) -> None:
-    """Controls, escapes, direction marks and characters of no width get a stand-in each."""
+    """Controls, escapes, direction marks, characters of no width or of an uncertain one."""
     assert visible(hostile) == shown
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Grow tall", "[red]x[/] [@click=app.quit]", "Füße", "e\u0301", "片足立ち", "🦶", "a b\u3000c"],
+    [
+        *("Grow tall", "[red]x[/] [@click=app.quit]", "Füße", "片足立ち", "🦶", "a b\u3000c"),
+        *("e\u0301", "đư\u0309ng", "ကျွန်ုပ်", "क्षत्रिय", "בְּרֵאשִׁית", "한글", "\u1112\u1161\u11ab"),
+    ],
 )
 def test_what_can_be_seen_stays(text: str) -> None:
     """Markup, accents, combining marks, wide characters, emoji and blanks stay as they are."""
     assert visible(text) == text
+
+
+def test_marks_do_not_pile_up() -> None:
+    """A letter carries six, more than any script needs; every one after that is told apart."""
+    shown = visible("e" + "\u0301" * 100)
+    assert shown.startswith("e" + "\u0301" * 6 + "\ufffd")
+    assert "\u0301" * 7 not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("", 0),
+        ("abc", 3),
+        ("Füße", 4),
+        ("e\u0301", 1),
+        ("片足", 4),
+        ("🦶x", 3),
+        ("\u1112\u1161", 2),
+    ],
+)
+def test_columns_are_counted_as_a_terminal_draws_them(text: str, columns: int) -> None:
+    """Wide characters take two, marks none."""
+    assert cells(text) == columns
+
+
+def test_the_screen_counts_columns_in_the_same_way() -> None:
+    """For every character but some drawings, which newer tables than Python's call wide."""
+    shown = [chr(code) for code in range(0x20, 0x1FFFF) if visible(chr(code)) == chr(code)]
+    odd = [sign for sign in shown if cells(sign) != cell_len(sign)]
+    assert {unicodedata.category(sign) for sign in odd} <= {"So", "No"}
 
 
 @given(st.text())

@@ -108,6 +108,14 @@ def _change(text: bytes, **values: object) -> bytes:
         pytest.param(lambda line: _change(line, run="x"), "a log has no place", id="no run"),
         pytest.param(lambda line: line + line, "a log has no place", id="twice"),
         pytest.param(
+            lambda line: _change(line, name="x" * 256), "name is longer than 255", id="long"
+        ),
+        pytest.param(
+            lambda line: _change(line, began_utc="3000-01-01T00:00:00.000Z"),
+            "began_utc is not a time",
+            id="no century",
+        ),
+        pytest.param(
             lambda line: _change(line, began_utc="2026-02-30T00:00:00.000Z"),
             "began_utc is not a time",
             id="no day",
@@ -152,6 +160,7 @@ def test_a_line_or_a_file_beyond_all_measure_is_refused(
     lines = list(exported(log))
     long = lines[0] + b" " * exchange.LARGEST_LINE_BYTES + lines[1]
     assert "line 2 is longer than 64 KiB" in refusal(log, long)
+    assert "line 1 is longer than 64 KiB" in refusal(log, b"\0" * 2**20)
     monkeypatch.setattr(exchange, "LARGEST_FILE_BYTES", 0)
     assert "larger than 0 MiB" in refusal(log, b"".join(lines))
 
@@ -162,7 +171,7 @@ def test_a_file_is_written_for_its_owner_alone_and_leaves_nothing_beside(log: Pa
     exchange.write_export(log, target)
     assert target.read_bytes() == b"".join(exported(log))
     assert target.stat().st_mode & 0o077 == 0
-    assert not list(log.parent.glob(".export-*"))
+    assert not list(log.parent.glob(".*"))
 
 
 def test_a_file_that_is_there_is_replaced_only_by_force(log: Path) -> None:
@@ -207,7 +216,7 @@ def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path: Path) -> None:
     """No such file, a folder, a pipe that nobody writes to, a name with a NUL."""
     os.mkfifo(tmp_path / "pipe")
     for source in ("nothing", ".", "pipe", "a\0b"):
-        with Incoming() as incoming, pytest.raises(ExchangeError, match=r"^The file .*\.$"):
+        with Incoming() as incoming, pytest.raises(ExchangeError, match=r"taken in: .*\.$"):
             read_import(tmp_path / source, incoming)
 
 

@@ -3,6 +3,7 @@
 Whole milliseconds throughout: a float of seconds would round some of them away.
 """
 
+import contextlib
 from datetime import UTC, datetime, timedelta, timezone
 
 from follow_along.core.history import WallTime
@@ -23,7 +24,11 @@ def utc_ms(text: str) -> int:
 
 
 def local_text(moment: WallTime) -> str:
-    """The moment where the person was, as "2026-03-07T07:30:00.000+01:00"."""
-    zone = timezone(timedelta(minutes=moment.offset_minutes))
-    local = (_EPOCH + timedelta(milliseconds=moment.utc_ms)).astimezone(zone)
+    """The moment where the person was, as "2026-03-07T07:30:00.000+01:00".
+
+    In UTC at either end of the calendar, where there is no local time.
+    """
+    local = _EPOCH + timedelta(milliseconds=moment.utc_ms)
+    with contextlib.suppress(OverflowError):
+        local = local.astimezone(timezone(timedelta(minutes=moment.offset_minutes)))
     return local.isoformat(timespec="milliseconds")

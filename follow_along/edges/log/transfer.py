@@ -24,6 +24,12 @@ Line = dict[str, str | int | None]
 _LARGEST = 2**40
 """Beyond any true number of a log (35 years in milliseconds), and small enough to be added up."""
 
+_LATEST_MS = 32_503_680_000_000
+"""The year 3000: dates beyond it, or before 1970, are of no run."""
+
+_LONGEST = 255
+"""Characters in a text, as many as a file's name may have."""
+
 _TEXTS = {"run", "session", "title", "programme", "first_side"} | {
     *("exercise", "name", "kind", "side", "outcome")
 }
@@ -34,6 +40,14 @@ class NotTakenError(Exception):
     """A line is damaged or has no place in a log; the reason is a clause."""
 
     reason: str
+
+
+class DifferingRunsError(Exception):
+    """Runs of the same ids, `count` of them, are other ones here; nothing was merged."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
 
 
 def outgoing(log: Path) -> Iterator[Line]:
@@ -73,9 +87,10 @@ class Incoming:
         except ENTRY_FAULTS as error:
             raise NotTakenError(f"a log has no place for it ({visible(reason(error))})") from error
 
-    def merge_into(self, log: Path) -> Merged:
+    def merge_into(self, log: Path, *, force: bool = False) -> Merged:
         """Merge what was taken into the log at `log`, all or nothing.
 
+        DifferingRunsError where that would put runs in the place of others, unless by `force`.
         LogError with one sentence when it cannot be.
         """
         try:
@@ -83,7 +98,10 @@ class Incoming:
                 closing(store.open_for_writing(log)) as connection,
                 store.transaction(connection),
             ):
-                return merge(connection, self._scratch)
+                merged = merge(connection, self._scratch)
+                if merged.differing and not force:
+                    raise DifferingRunsError(merged.differing)
+                return merged
         except WRITING_FAULTS as error:
             raise LogError(visible(f"The log {log} {clause(error)}.")) from error
 
@@ -103,13 +121,15 @@ def _value(name: str, value: object) -> str | int | None:
     if value is None:
         return None
     if name in _TEXTS:
-        if type(value) is str and _storable(value):
-            return value
-        raise NotTakenError(f"{name} is not a text")
+        if type(value) is not str or not _storable(value):
+            raise NotTakenError(f"{name} is not a text")
+        if len(value) > _LONGEST:
+            raise NotTakenError(f"{name} is longer than {_LONGEST} characters, the most it may be")
+        return visible(value)
     if name.endswith("_utc"):
         if type(value) is str and _is_moment(value):
             return value
-        raise NotTakenError(f"{name} is not a time such as 2026-03-07T06:30:00.000Z")
+        raise NotTakenError(f"{name} is not a time such as 2026-03-07T06:30:00.000Z, up to 2999")
     if type(value) is int and abs(value) <= _LARGEST:
         return value
     raise NotTakenError(f"{name} is not a whole number, or too large")
@@ -122,6 +142,7 @@ def _storable(text: str) -> bool:
 
 def _is_moment(text: str) -> bool:
     try:
-        return utc_text(utc_ms(text)) == text
+        moment = utc_ms(text)
+        return 0 <= moment < _LATEST_MS and utc_text(moment) == text
     except (ValueError, OverflowError, TypeError):
         return False

@@ -4,11 +4,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from follow_along.core.history import WallTime
-from follow_along.edges.log import Incoming, LogMarker, LogReader, LogWriter, outgoing
+from follow_along.edges.log import (
+    DifferingRunsError,
+    Incoming,
+    LogMarker,
+    LogReader,
+    LogWriter,
+    outgoing,
+)
 from follow_along.edges.log.merging import Merged
 from tests.edges.log.happenings import BEGAN_MS, Batch, a_header, a_short_run, runs
 
@@ -35,7 +43,7 @@ def merge(into: Path, *sources: Path) -> Merged:
         with Incoming() as incoming:
             for line in outgoing(source):
                 incoming.take(line)
-            merged = incoming.merge_into(into)
+            merged = incoming.merge_into(into, force=True)
     return merged
 
 
@@ -136,6 +144,24 @@ def test_two_runs_of_one_id_that_differ_are_said_to(tmp_path: Path) -> None:
     merge(other, here)
     assert content(here) == content(other)
     assert merge(here, other) == Merged(unchanged=1)
+
+
+def test_a_run_takes_the_place_of_another_by_force_alone(tmp_path: Path) -> None:
+    """Otherwise nothing is merged: not that run, and none of the others."""
+    here = write(tmp_path / "here" / "log.db", [(1, a_short_run())])
+    write(tmp_path / "there" / "log.db", [(2, a_short_run())])
+    before = content(here)
+    with Incoming() as incoming:
+        for line in [*before, *content(tmp_path / "there" / "log.db")]:
+            incoming.take(
+                line | ({"entries": 2**40, "title": "x"} if line["line"] == "run" else {})
+            )
+        with pytest.raises(DifferingRunsError) as caught:
+            incoming.merge_into(here)
+        assert caught.value.count == 1
+        assert content(here) == before
+        assert incoming.merge_into(here, force=True).differing == 1
+    assert content(here) != before
 
 
 def test_what_could_not_be_written_still_finds_its_place(tmp_path: Path) -> None:

@@ -1,0 +1,55 @@
+"""Reads hostile files one by one in a process of its own, and prints what that cost as JSON.
+
+Arguments: a folder of files, each a session, a figure or settings by the ending of its name.
+"""
+
+import json
+import resource
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from follow_along.core.figure import Figure
+from follow_along.core.session import Session
+from follow_along.core.settings import Settings
+from follow_along.edges.session_file import SessionFileError, read_part
+
+MODELS = {".session": Session, ".figure": Figure, ".settings": Settings}
+
+
+def outcome(path: Path) -> str:
+    """Read a file; whether it was good. Problems must lie within it and be safe to show."""
+    try:
+        read_part(path, MODELS[path.suffix])
+    except SessionFileError as error:
+        problems = error.problems
+    else:
+        return "good"
+    lines = len(path.read_bytes().decode("utf-8", "replace").splitlines())
+    assert problems
+    for problem in problems:
+        assert 1 <= problem.line <= lines + 1, problem
+        assert problem.column >= 1, problem
+        assert str(problem).isprintable(), problem
+    return "refused"
+
+
+def main() -> None:
+    """Read every file of the folder."""
+    outcomes: Counter[str] = Counter()
+    slowest, which = 0.0, ""
+    for path in sorted(Path(sys.argv[1]).iterdir()):
+        began = time.process_time()
+        outcomes[outcome(path)] += 1
+        took = time.process_time() - began
+        if took > slowest:
+            slowest, which = took, path.name
+    unit = 1024 if sys.platform == "linux" else 1024**2
+    most_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    said = {**outcomes, "slowest_s": slowest, "which": which, "most_mb": most_mb}
+    sys.stdout.write(json.dumps(said))
+
+
+if __name__ == "__main__":
+    main()
