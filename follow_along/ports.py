@@ -70,6 +70,8 @@ class RunHeader:
     programme: str
     week: int | None
     first_side: Side
+    logged: int = 0
+    """How many of its entries the log holds already: some, where a run is gone on with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from follow_along.conductor import Conductor
 from follow_along.core.choices import Choice
 from follow_along.core.history import LoggedRun, WallTime
 from follow_along.core.measures import RunTally, Tally
+from follow_along.core.resuming import BrokenOff
 from follow_along.core.words import RunOutcome
 
 
@@ -64,3 +65,9 @@ class Shelf(Protocol):
 
     def open(self, choice: Choice) -> Conductor:
         """A run of a session, not yet begun. Only a choice without a problem can be opened."""
+
+    def broken_off(self, instead: Conductor | None = None) -> BrokenOff | None:
+        """The last run, if it can be gone on with; where `instead` is given, in place of that."""
+
+    def resume(self, broken_off: BrokenOff) -> Conductor:
+        """The run that was broken off, waiting to go on."""

@@ -6,7 +6,7 @@ the program or the machine went down, has no end.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from follow_along.core.stretch import breaks_the_stretch, longest_stretch
 from follow_along.core.words import BlockOutcome, Kind, RunOutcome, Side, StopKind
@@ -108,6 +108,8 @@ class LoggedRun:
     blocks: tuple[LoggedBlock, ...]
     left_out: bool = False
     """Marked afterwards as not to be counted."""
+    entries: int = field(default=0, compare=False)
+    """How many things that happened in it the log holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ class Player:
     last_loss: float = float("-inf")
     """When balance was last lost and counted."""
     record: Record = ()
+    """What was done; one that waits with a record goes on with a run that was broken off."""
 
     @property
     def block(self) -> Block:

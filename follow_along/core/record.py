@@ -21,6 +21,13 @@ class RunBegan:
 
 
 @dataclass(frozen=True, slots=True)
+class RunResumed:
+    """A run that was broken off goes on: what ended it, if anything did, did not end it."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class BlockBegan:
     """Work began on `block`; `row` numbers the attempts of a run from 1."""
 
@@ -100,6 +107,7 @@ class RunEnded:
 
 Event = (
     RunBegan
+    | RunResumed
     | BlockBegan
     | BlockSkipped
     | BlockEnded
@@ -179,7 +187,7 @@ def _add_one(record: Record, event: Event) -> Record:
             return (*record, BlockRecord(row, block, began=at))
         case BlockSkipped(at, row, block):
             return (*record, BlockRecord(row, block, began=at, outcome=BlockOutcome.SKIPPED))
-        case RunBegan() | RunEnded():
+        case RunBegan() | RunResumed() | RunEnded():
             return record
         case _:
             rows = list(record)

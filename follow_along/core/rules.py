@@ -49,6 +49,7 @@ from follow_along.core.record import (
     InterruptionEnded,
     RunBegan,
     RunEnded,
+    RunResumed,
     Undone,
 )
 from follow_along.core.words import BlockOutcome, RunOutcome, StopKind
@@ -88,7 +89,10 @@ def _stretch_over(step: Step, end: float) -> Step:
 
 
 def _begin(step: Step, now: float) -> Step:
-    return lead(step.then(RunBegan(now)), step.player.index, now)
+    player = step.player
+    began = RunResumed(now) if player.record else RunBegan(now)
+    seconds = max(player.block.lead_in_ms, player.timeline.session.get_ready) / 1000
+    return lead(step.then(began), player.index, now, seconds)
 
 
 def _hold(step: Step, now: float) -> Step:

@@ -1,9 +1,17 @@
 """The clocks of the machine."""
 
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 
 from follow_along.core.history import WallTime
+
+
+def _clock_that_sleeps_not() -> int | None:
+    """The clock that goes on while the machine sleeps and that nobody sets; None: there is none."""
+    if sys.platform == "darwin":
+        return time.CLOCK_MONOTONIC_RAW
+    return getattr(time, "CLOCK_BOOTTIME", None)
 
 
 class SystemClock:
@@ -22,17 +30,18 @@ class SystemClock:
         return at
 
     def asleep(self) -> float:
-        """Seconds slept, up to a constant.
+        """Seconds slept, up to a constant: none where the system has no clock that counts them.
 
-        Linux counts them itself. Elsewhere they are how far the wall clock has run ahead, so that
-        a wall clock put forward looks like a sleep: a stop that is not counted.
+        The wall clock is no help: one that is put forward would look like a sleep.
         """
-        if hasattr(time, "CLOCK_BOOTTIME"):
-            return time.clock_gettime(time.CLOCK_BOOTTIME) - self.pressed()
-        return time.time() - self.pressed()  # noqa: TID251 - this is the clock
+        wakeful = _clock_that_sleeps_not()
+        return 0.0 if wakeful is None else time.clock_gettime(wakeful) - self.pressed()
 
     def wall(self, at: float) -> WallTime:
         """The wall time of a moment, with the local offset in force then."""
+        if hasattr(time, "tzset"):
+            # A time zone that was changed meanwhile is not found out by itself.
+            time.tzset()
         utc = datetime.now(UTC) - timedelta(seconds=self.now() - at)  # noqa: TID251 - the clock
         offset = utc.astimezone().utcoffset() or timedelta()
         return WallTime(

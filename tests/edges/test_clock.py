@@ -1,5 +1,6 @@
 """The clocks of the machine."""
 
+import sys
 import time
 
 import pytest
@@ -51,15 +52,37 @@ def test_a_sleep_is_what_one_clock_counts_and_the_other_does_not(
     assert clock.asleep() - asleep == pytest.approx(600.0)
 
 
-def test_where_nothing_counts_a_sleep_the_wall_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The wall clock that has run ahead of the monotonic one."""
-    monkeypatch.delattr(time, "CLOCK_BOOTTIME", raising=False)
+def test_on_a_mac_the_clock_that_goes_on_asleep_has_another_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is asked for by that name."""
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(time, "CLOCK_MONOTONIC_RAW", 4, raising=False)
     monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
-    monkeypatch.setattr(time, "time", lambda: 1e9)
+    monkeypatch.setattr(time, "clock_gettime", {4: 1600.0}.__getitem__)
+    assert SystemClock().asleep() == pytest.approx(600.0)
+
+
+def test_where_nothing_counts_a_sleep_none_is_invented(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wall clock put forward an hour is no sleep."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.delattr(time, "CLOCK_BOOTTIME", raising=False)
     clock = SystemClock()
     asleep = clock.asleep()
-    monkeypatch.setattr(time, "time", lambda: 1e9 + 30.0)
-    assert clock.asleep() - asleep == pytest.approx(30.0)
+    monkeypatch.setattr(time, "time", lambda: time.monotonic() + 3600.0)
+    assert clock.asleep() == asleep
+
+
+@pytest.mark.parametrize("shift_s", [-86_400.0, -3600.0, 3600.0, 86_400.0])
+def test_setting_the_wall_clock_is_no_sleep(
+    monkeypatch: pytest.MonkeyPatch, shift_s: float
+) -> None:
+    """Neither forward nor back."""
+    clock = SystemClock()
+    asleep = clock.asleep()
+    wall = time.time
+    monkeypatch.setattr(time, "time", lambda: wall() + shift_s)
+    assert clock.asleep() == pytest.approx(asleep, abs=0.5)
 
 
 def test_the_wall_time_of_now_is_now() -> None:
@@ -86,3 +109,14 @@ def test_the_offset_is_the_one_in_force_at_the_moment() -> None:
     now = clock.now()
     offsets = {clock.wall(now - days * 86_400).offset_minutes for days in range(0, 360, 30)}
     assert offsets == {60, 120}
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone of a process is fixed here")
+def test_a_time_zone_changed_meanwhile_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A traveller's machine moves to another zone while the program is open."""
+    clock = SystemClock()
+    offsets = []
+    for zone in ("Asia/Tokyo", "UTC", "Asia/Kolkata"):
+        monkeypatch.setenv("TZ", zone)
+        offsets.append(clock.wall(clock.now()).offset_minutes)
+    assert offsets == [540, 0, 330]

@@ -8,7 +8,6 @@ again after a doubtful failure, and may reach the log by two ways, without being
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import assert_never
 
 from follow_along.core.record import (
     BlockBegan,
@@ -20,6 +19,7 @@ from follow_along.core.record import (
     InterruptionEnded,
     RunBegan,
     RunEnded,
+    RunResumed,
     Undone,
 )
 from follow_along.core.timeline import Block
@@ -48,46 +48,49 @@ class EntryMaker:
     def __init__(self, header: RunHeader) -> None:
         self.run_id = header.run_id
         self._header = header
-        self._made = 0
+        self.made: list[Entry] = []
+        """All that this program has made of the run."""
         self._stops: dict[tuple[int, int], float] = {}
 
     def entries(self, stamped: Sequence[Stamped]) -> list[Entry]:
         """The entries of the events that come next."""
-        return [self._entry(one) for one in stamped]
+        new = [self._entry(number, one) for number, one in enumerate(stamped, self._next)]
+        self.made += new
+        return new
 
-    def _entry(self, stamped: Stamped) -> Entry:
-        self._made += 1
+    @property
+    def _next(self) -> int:
+        return self._header.logged + len(self.made) + 1
+
+    def _entry(self, number: int, stamped: Stamped) -> Entry:
         what, values = self._told(stamped.event)
         wall = stamped.wall
-        return Entry(self.run_id, self._made, what, wall.utc_ms, wall.offset_minutes, values)
+        return Entry(self.run_id, number, what, wall.utc_ms, wall.offset_minutes, values)
 
-    def _told(self, event: Event) -> tuple[str, dict[str, Value]]:
-        values: dict[str, Value]
+    def _told(  # noqa: C901, PLR0911 - a case for each event, and nothing else
+        self, event: Event
+    ) -> tuple[str, dict[str, Value]]:
         match event:
             case RunBegan():
-                what, values = "run began", _of_header(self._header)
+                return "run began", _of_header(self._header)
+            case RunResumed():
+                return "run resumed", {}
             case BlockBegan(_, row, block):
-                what, values = "block began", {"row": row, **_of_block(block)}
+                return "block began", {"row": row, **_of_block(block)}
             case BlockSkipped(_, row, block):
-                what, values = "block skipped", {"row": row, **_of_block(block)}
+                return "block skipped", {"row": row, **_of_block(block)}
             case BlockEnded(_, row, outcome, steady_ms):
-                what = "block ended"
-                values = {"row": row, "outcome": outcome, "steady_ms": steady_ms}
+                return "block ended", {"row": row, "outcome": outcome, "steady_ms": steady_ms}
             case Interrupted():
-                what, values = "stopped", self._of_stop(event)
-            case InterruptionEnded(at, row, number):
-                began = self._stops.pop((row, number), None)
-                lasted_ms = None if began is None else max(0, round((at - began) * 1000))
-                what, values = "went on", {"row": row, "number": number, "lasted_ms": lasted_ms}
+                return "stopped", self._of_stop(event)
+            case InterruptionEnded():
+                return "went on", self._of_going_on(event)
             case Undone(_, row, number):
-                what, values = "undone", {"row": row, "number": number}
+                return "undone", {"row": row, "number": number}
             case Corrected(_, row, delta):
-                what, values = "corrected", {"row": row, "delta": delta}
+                return "corrected", {"row": row, "delta": delta}
             case RunEnded(_, outcome):
-                what, values = "run ended", {"outcome": outcome}
-            case _:
-                assert_never(event)
-        return what, values
+                return "run ended", {"outcome": outcome}
 
     def _of_stop(self, event: Interrupted) -> dict[str, Value]:
         self._stops[event.row, event.number] = event.at
@@ -98,6 +101,11 @@ class EntryMaker:
             "offset_ms": event.offset_ms,
             "counted": int(event.counted),
         }
+
+    def _of_going_on(self, event: InterruptionEnded) -> dict[str, Value]:
+        began = self._stops.pop((event.row, event.number), None)
+        lasted_ms = None if began is None else max(0, round((event.at - began) * 1000))
+        return {"row": event.row, "number": event.number, "lasted_ms": lasted_ms}
 
 
 def _of_header(header: RunHeader) -> dict[str, Value]:
@@ -172,8 +180,12 @@ _RUN_ENDED = """
     UPDATE runs SET ended_utc = :utc, ended_offset_min = :offset_min, outcome = :outcome
     WHERE id = :run"""
 
+_RUN_RESUMED = """
+    UPDATE runs SET ended_utc = NULL, ended_offset_min = NULL, outcome = NULL WHERE id = :run"""
+
 TAKING_IN = {
     "run began": _RUN_BEGAN,
+    "run resumed": _RUN_RESUMED,
     "block began": _BLOCK_BEGAN,
     "block skipped": _BLOCK_SKIPPED,
     "block ended": _BLOCK_ENDED,

@@ -4,12 +4,17 @@ import sqlite3
 
 DAMAGED = "is damaged (move it to another place and a new one will be begun)"
 
+FULL = "cannot grow because the disk is full"
+
 _CLAUSES = {
     sqlite3.SQLITE_BUSY: "is in use by another program",
     sqlite3.SQLITE_LOCKED: "is in use by another program",
     sqlite3.SQLITE_READONLY: "may not be written to (it, its folder or its disk is read-only)",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened (look at its folder, and at who may write there)",
-    sqlite3.SQLITE_FULL: "cannot grow because the disk is full",
+    sqlite3.SQLITE_FULL: FULL,
+    # The one of its variants that is for want of room.
+    sqlite3.SQLITE_IOERR_SHMSIZE: FULL,
+    sqlite3.SQLITE_IOERR: "cannot be read or written (its disk may be failing)",
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,
 }
@@ -21,6 +26,9 @@ class LogError(ValueError):
 
 WRITING_FAULTS = (sqlite3.Error, OSError, ValueError, OverflowError)
 """What writing can meet: the database, the file system, and values no table can hold."""
+
+READING_FAULTS = (*WRITING_FAULTS, LookupError, TypeError)
+"""What reading can meet: the same, and values that no writer of ours has written."""
 
 ENTRY_FAULTS = (
     sqlite3.IntegrityError,
@@ -37,7 +45,18 @@ def clause(error: Exception) -> str:
     """What `error` says of the log, to follow "the log PATH"."""
     if isinstance(error, LogError):
         return str(error)
-    return _CLAUSES.get(_code(error)) or f"cannot be used ({reason(error)})"
+    if isinstance(error, UnicodeDecodeError):
+        return DAMAGED
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    # The bits above SQLite's plain code tell variants apart, few of which need telling here.
+    said = _CLAUSES.get(code) or _CLAUSES.get(code & 0xFF)
+    return said or f"cannot be used ({reason(error)})"
+
+
+def reading_clause(error: Exception) -> str:
+    """What `error` says of a log that was read: damage, where it says nothing of its own."""
+    speaks = isinstance(error, (LogError, OSError)) or hasattr(error, "sqlite_errorcode")
+    return clause(error) if speaks else DAMAGED
 
 
 def reason(error: Exception) -> str:
@@ -45,9 +64,3 @@ def reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error)
-
-
-def _code(error: Exception) -> int:
-    """SQLite's plain code; the bits above tell variants apart that need no telling here."""
-    code: int = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF

@@ -14,7 +14,7 @@ from follow_along.core.text import visible
 from follow_along.core.weeks import week_of
 from follow_along.core.words import BlockOutcome, Kind, RunOutcome, Side, StopKind
 from follow_along.edges.log import figures, store
-from follow_along.edges.log.faults import WRITING_FAULTS, LogError, clause
+from follow_along.edges.log.faults import READING_FAULTS, LogError, reading_clause
 from follow_along.edges.log.figures import EVERYTHING, Wanted
 from follow_along.edges.log.times import utc_ms, utc_text
 from follow_along.shelf import RunHead
@@ -49,6 +49,8 @@ _LATEST = """runs.id IN (
             ORDER BY began_utc DESC, id DESC LIMIT 1)
     FROM (SELECT DISTINCT session FROM runs) AS names)"""
 
+_LAST_BEGUN = "runs.id = (SELECT id FROM runs ORDER BY began_utc DESC, id DESC LIMIT 1)"
+
 _TIMES_DONE = f"""
     SELECT session, count(*) FROM runs WHERE outcome = 'done' AND NOT {_LEFT_OUT}
     GROUP BY session"""
@@ -78,6 +80,12 @@ class LogReader:
         """One run in full; None when there is none of that id."""
         with reading(self._path) as connection:
             found = _runs(connection, "runs.uuid = ?", (run_id,)) if connection else ()
+            return found[0] if found else None
+
+    def latest(self) -> LoggedRun | None:
+        """The run begun last; None when there is none."""
+        with reading(self._path) as connection:
+            found = _runs(connection, _LAST_BEGUN) if connection else ()
             return found[0] if found else None
 
     def heads(self, weeks: int | None = None) -> tuple[RunHead, ...]:
@@ -134,8 +142,8 @@ def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
             # One moment for all the questions, whatever is written meanwhile.
             connection.execute("BEGIN")
             yield connection
-    except WRITING_FAULTS as error:
-        raise LogError(visible(f"The log {path} {clause(error)}.")) from error
+    except READING_FAULTS as error:
+        raise LogError(visible(f"The log {path} {reading_clause(error)}.")) from error
 
 
 def _runs(
@@ -165,6 +173,7 @@ def _run(row: sqlite3.Row, blocks: tuple[LoggedBlock, ...]) -> LoggedRun:
         outcome=RunOutcome(row["outcome"]) if row["outcome"] else None,
         blocks=blocks,
         left_out=bool(row["left_out"]),
+        entries=row["entries"],
     )
 
 

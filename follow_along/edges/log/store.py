@@ -7,10 +7,11 @@ same transaction as the migration itself.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 
+from follow_along.core.text import visible
 from follow_along.edges.log.faults import DAMAGED, LogError
 
 APPLICATION_ID = 0x464F4C41
@@ -19,6 +20,10 @@ APPLICATION_ID = 0x464F4C41
 WAIT_S = 0.1
 """How long one step waits for another program's lock; no call takes more than two such steps."""
 
+FileId = tuple[int, int]
+
+_LONGEST = 255
+"""Characters of a text that are shown; no title and no file's name has more."""
 
 _WITH_MARKS = 2
 """The version of a log that can hold marks."""
@@ -41,8 +46,15 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise LogError("cannot be made (a file stands where its folder should be)") from error
+    leftover = _leftover(path)
     if _has_content(path):
         _look_first(path)
+    elif leftover:
+        # SQLite would delete it, as nothing that belongs to an empty file.
+        raise LogError(
+            f"is empty, but {leftover} beside it is not (move both to another place and a new one"
+            " will be begun)"
+        )
     connection = _connect(path, "rwc")
     try:
         connection.execute("PRAGMA foreign_keys = ON")
@@ -61,6 +73,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection | None:
     if not _has_content(path):
         return None
     connection = _connect(path, "ro")
+    connection.text_factory = _shown
     try:
         version = _version(connection)
         if version == 0:
@@ -78,12 +91,45 @@ def open_for_reading(path: Path) -> sqlite3.Connection | None:
     return connection
 
 
+def close(connection: sqlite3.Connection | None) -> None:
+    """Close a log, if it is open, whatever is the matter with it."""
+    if connection is not None:
+        with suppress(sqlite3.Error):
+            connection.close()
+
+
+def leave(connection: sqlite3.Connection | None) -> None:
+    """Close a log, if it is open, whose file stands at its path no longer.
+
+    SQLite finds the write-ahead log by its name: with anything left in it, it would be played into
+    the file that has come in the place of this one, and spoil it.
+    """
+    if connection is not None:
+        with suppress(sqlite3.Error):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    close(connection)
+
+
+def file_id(path: Path) -> FileId | None:
+    """What tells the file at `path` from one that comes in its place; None when there is none."""
+    with suppress(OSError):
+        facts = path.stat()
+        return facts.st_dev, facts.st_ino
+    return None
+
+
 def open_scratch() -> sqlite3.Connection:
     """An empty log in memory, with all the rules of one on the disk."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     _migrate(connection)
     return connection
+
+
+def _shown(raw: bytes) -> str:
+    """Text of the log as it may be shown: another program may have written anything into it."""
+    text = visible(raw.decode("utf-8", "replace"))
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 @contextmanager
@@ -112,6 +158,17 @@ def _has_content(path: Path) -> bool:
     if not path.is_file():
         raise LogError("is not a file (move it to another place and a new one will be begun)")
     return path.stat().st_size > 0
+
+
+def _leftover(path: Path) -> str:
+    """The name of the write-ahead log, if there is something in it.
+
+    Looked for before the log itself: a program that makes a new log fills that first.
+    """
+    ahead = path.with_name(f"{path.name}-wal")
+    with suppress(OSError):
+        return ahead.name if ahead.stat().st_size else ""
+    return ""
 
 
 def _look_first(path: Path) -> None:

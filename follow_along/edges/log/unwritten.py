@@ -33,7 +33,7 @@ class Unwritten:
 
     def __init__(self, log: Path, elsewhere: Path) -> None:
         self._log = log
-        self._folders = (log.parent, elsewhere)
+        self._folders = tuple(dict.fromkeys((log.parent, elsewhere)))
         self._files: dict[str, Path] = {}
 
     def keep(self, entries: Sequence[Entry]) -> Path:
@@ -48,11 +48,11 @@ class Unwritten:
 
     def waiting(self) -> list[Path]:
         """The files that wait to be taken in, from whatever program; elsewhere the user's alone."""
-        beside, elsewhere = (sorted(folder.glob(_PATTERN)) for folder in self._folders)
-        return beside + [path for path in elsewhere if _is_own(path)]
+        beside, *elsewhere = (sorted(folder.glob(_PATTERN)) for folder in self._folders)
+        return beside + [path for folder in elsewhere for path in folder if _is_own(path)]
 
     def read(self, path: Path) -> tuple[list[Entry], int]:
-        """The entries of a file and its size in bytes; none when it belongs to another log.
+        """The entries of a file, in order, and its size in bytes; none when it is another log's.
 
         A last line that was cut off was never acknowledged, and is left out. LogError for a file
         that cannot be understood, OSError for one that cannot be read.
@@ -71,7 +71,8 @@ class Unwritten:
                     return [], len(text)
             except (KeyError, TypeError, UnicodeDecodeError, json.JSONDecodeError) as error:
                 raise LogError(f"line {number} is damaged") from error
-        return entries, len(text)
+        # What came first may have been added last: the log that held it was replaced meanwhile.
+        return sorted(entries, key=lambda entry: entry.number), len(text)
 
     def _keep(self, run_id: str, entries: Iterable[Entry]) -> Path:
         lines = b"".join(_line(asdict(entry)) for entry in entries)

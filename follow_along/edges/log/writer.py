@@ -1,6 +1,5 @@
 """Writing the log as things happen, whatever is the matter with it."""
 
-import contextlib
 import sqlite3
 import tempfile
 from collections.abc import Sequence
@@ -8,15 +7,15 @@ from pathlib import Path
 
 from follow_along.core.text import visible
 from follow_along.edges.log import entries, store
+from follow_along.edges.log.catching_up import catch_up
 from follow_along.edges.log.entries import Entry, EntryMaker
 from follow_along.edges.log.faults import (
-    ENTRY_FAULTS,
     WRITING_FAULTS,
-    LogError,
     clause,
     reason,
 )
-from follow_along.edges.log.unwritten import Unwritten, mark_taken
+from follow_along.edges.log.playing import Playing
+from follow_along.edges.log.unwritten import Unwritten
 from follow_along.ports import RunHeader, Stamped
 
 
@@ -25,14 +24,18 @@ class LogWriter:
 
     What has been written is on the disk. When the log cannot be written, entries are kept in a file
     beside it (or in the folder `elsewhere`, the system's temporary one unless given), tried again
-    at each write and at `close`, and taken in by the next program that opens the log. One call
-    at a time; none waits longer than about a fifth of a second for whatever holds the log.
+    at each write and at `close`, and taken in by the next program that opens the log. A log that
+    is moved or replaced under the program's hands gets the run from its beginning. One call at a
+    time; none waits longer than about a fifth of a second for whatever holds the log.
     """
 
     def __init__(self, path: Path, *, elsewhere: Path | None = None) -> None:
         self._path = path
-        self._unwritten = Unwritten(path, elsewhere or Path(tempfile.gettempdir()))
+        self._unwritten = Unwritten(path, elsewhere or _temporary_folder(path))
+        self._playing = Playing(path)
         self._connection: sqlite3.Connection | None = None
+        self._file: store.FileId | None = None
+        """The file that was last written to, or None before that."""
         self._maker: EntryMaker | None = None
         self._pending: list[Entry] = []
         self._kept = 0
@@ -51,6 +54,7 @@ class LogWriter:
         if self._maker is None:
             raise RuntimeError("a run is begun before it is written")
         if stamped:
+            self._playing.hold(self._maker.run_id)
             self._pending += self._maker.entries(stamped)
             self._try()
 
@@ -59,6 +63,14 @@ class LogWriter:
         if self._unwritten.waiting():
             self._try()
 
+    def may_go_on(self, run_id: str) -> bool:
+        """Whether a run that is in the log can be gone on with, by this program alone.
+
+        Not while another program plays it, nor while some of it may wait to be taken in.
+        """
+        waiting = self._pending or self._unwritten.waiting()
+        return not waiting and self._playing.hold(run_id)
+
     def notice(self) -> str | None:
         """One sentence on what could not be kept, once; None when there is nothing new to say."""
         return self._unsaid.pop(0) if self._unsaid else None
@@ -66,53 +78,67 @@ class LogWriter:
     def close(self) -> None:
         """Try once more what is not written, and let go of the file."""
         if self._pending:
+            # Once more, where there is room for all of it: the screen may have cut it short.
+            self._said.clear()
             self._try()
         self._let_go()
+        self._playing.let_go()
 
     def _try(self) -> None:
         """Write all that is pending, or see that it is kept."""
         try:
-            connection = self._open()
-            with store.transaction(connection):
-                entries.take_in(connection, self._pending)
+            self._write_pending()
+            if self._is_astray():
+                # What was written now went into a file that is the log no longer.
+                self._write_pending()
         except WRITING_FAULTS as error:
             self._put_aside(error)
         else:
             self._pending.clear()
             self._kept = 0
 
+    def _write_pending(self) -> None:
+        connection = self._open()
+        with store.transaction(connection):
+            entries.take_in(connection, self._pending)
+
     def _open(self) -> sqlite3.Connection:
+        if self._is_astray():
+            self._come_back()
         if self._connection is None:
             self._connection = store.open_for_writing(self._path)
-            self._take_in_files(self._connection)
+            self._file = store.file_id(self._path)
+            catch_up(self._connection, self._unwritten, self._refused)
         return self._connection
 
-    def _take_in_files(self, connection: sqlite3.Connection) -> None:
-        """Take in the files that wait, each as a whole; one that cannot be is named and left."""
-        found: list[tuple[int, Path, list[Entry], int]] = []
-        for path in self._unwritten.waiting():
-            try:
-                read, size = self._unwritten.read(path)
-            except (LogError, OSError) as error:
-                self._say(f"The log {self._path} cannot take in {path}: {reason(error)}.")
-            else:
-                if read:
-                    found.append((read[0].number, path, read, size))
-        # A run's later entries may be in another file than its first ones.
-        for _, path, read, size in sorted(found, key=lambda file: file[0]):
-            try:
-                with store.transaction(connection):
-                    entries.take_in(connection, read)
-                # One that grew meanwhile is taken in again; what the log holds is passed over.
-                if path.stat().st_size == size:
-                    mark_taken(path)
-            except ENTRY_FAULTS as error:
-                self._say(f"The log {self._path} cannot take in {path}: {reason(error)}.")
+    def _is_astray(self) -> bool:
+        """Whether another file, or none, stands where the one that was written to was."""
+        return self._file is not None and store.file_id(self._path) != self._file
+
+    def _come_back(self) -> None:
+        """Let go of a file that is the log no longer, and have the whole run written anew."""
+        store.leave(self._connection)
+        self._connection = self._file = None
+        self._pending, self._kept = self._whole(), 0
+        self._say(
+            f"The log {self._path} was deleted, moved or replaced while it was in use:"
+            " this session is written anew, to what stands there now."
+        )
+
+    def _whole(self) -> list[Entry]:
+        """What is pending and, before it, all that went before in the run."""
+        if self._maker is None:
+            return self._pending
+        earlier = [entry for entry in self._pending if entry.run_id != self._maker.run_id]
+        return earlier + self._maker.made
 
     def _put_aside(self, error: Exception) -> None:
         # Opened anew for the next try, it is looked at again, and files that wait are taken in.
         self._let_go()
         matter = f"The log {self._path} {clause(error)}"
+        if not self._kept:
+            # The person may put the log away, and the next one begun lacks what this one holds.
+            self._pending = self._whole()
         if self._kept < len(self._pending):
             try:
                 path = self._unwritten.keep(self._pending[self._kept :])
@@ -123,13 +149,23 @@ class LogWriter:
                 self._where = f"in {path} until it can be written again"
         self._say(f"{matter}: stops are kept {self._where}." if self._pending else f"{matter}.")
 
+    def _refused(self, path: Path, error: Exception) -> None:
+        self._say(f"The log {self._path} cannot take in {path}: {reason(error)}.")
+
     def _say(self, sentence: str) -> None:
         if sentence not in self._said:
             self._said.append(sentence)
-            self._unsaid.append(visible(sentence))
+            if visible(sentence) not in self._unsaid:
+                self._unsaid.append(visible(sentence))
 
     def _let_go(self) -> None:
-        if self._connection is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._connection.close()
-            self._connection = None
+        store.close(self._connection)
+        self._connection = None
+
+
+def _temporary_folder(log: Path) -> Path:
+    """The system's temporary folder; the log's own where there is none that can be written to."""
+    try:
+        return Path(tempfile.gettempdir())
+    except OSError:
+        return log.parent

@@ -17,7 +17,9 @@ from follow_along.edges.log.faults import clause
         (sqlite3.SQLITE_FULL, "the disk is full"),
         (sqlite3.SQLITE_CORRUPT_INDEX, "is damaged"),
         (sqlite3.SQLITE_NOTADB, "is damaged"),
-        (sqlite3.SQLITE_IOERR_FSYNC, "cannot be used (strange)"),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, "the disk is full"),
+        (sqlite3.SQLITE_IOERR_FSYNC, "cannot be read or written (its disk may be failing)"),
+        (sqlite3.SQLITE_MISMATCH, "cannot be used (strange)"),
     ],
 )
 def test_every_variant_of_a_fault_is_known(code: int, said: str) -> None:

@@ -59,7 +59,7 @@ def test_each_write_is_there_when_it_returns(path: Path) -> None:
 def test_every_detail_of_a_run_is_kept(path: Path) -> None:
     """Header, times with their offset, and how long the stop lasted."""
     writer = LogWriter(path)
-    header = a_header(programme="", week=None, title="Füße\n\N{SMILING FACE WITH SMILING EYES}")
+    header = a_header(programme="", week=None, title="片足 \N{SMILING FACE WITH SMILING EYES}")
     writer.begin(header)
     for batch in a_short_run():
         writer.write(batch)

@@ -1,0 +1,172 @@
+"""Going on with the last run, through the log, the session's file and another program's lock."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from follow_along.core.player import Action, Phase
+from follow_along.core.words import Side
+from follow_along.edges.log import LogReader
+from follow_along.edges.log.playing import Playing
+from follow_along.wiring import Wishes, open_world
+from tests.fakes import FakeClock
+from tests.test_wiring import places  # noqa: F401 - a fixture
+
+NAME = "balance"
+SESSION = """\
+title: Balance
+get_ready: 10s
+exercises:
+  - {name: One-leg stand, sides: each, work: 30s, rest: 10s}
+  - {name: Tandem stand, work: 40s}
+"""
+
+
+@pytest.fixture
+def clock(places, monkeypatch):  # noqa: F811
+    """A clock that obeys, in a world that has a session of the person's own."""
+    clock = FakeClock()
+    monkeypatch.setattr("follow_along.wiring.SystemClock", lambda: clock)
+    places.sessions.mkdir(parents=True)
+    (places.sessions / f"{NAME}.yaml").write_text(SESSION)
+    return clock
+
+
+def do(run, clock, *steps):
+    """Press keys and let seconds pass."""
+    for step in steps:
+        if isinstance(step, Action):
+            assert run.act(step)
+        else:
+            clock.advance(step)
+            run.tick()
+
+
+def choice(world):
+    """The person's own session, from the shelf."""
+    return next(each for each in world.choices() if each.offer.name == NAME)
+
+
+def break_off(clock, *steps, first_side=None):
+    """Play that much and let the program go down, as a kill does: nothing is closed."""
+    with open_world(Wishes(first_side=first_side)) as world:
+        do(world.open(choice(world)), clock, *steps)
+
+
+TWO_STOPS = (
+    Action.BALANCE, 10.0 + 5.0, Action.BALANCE, 3.0, Action.BALANCE, 3.0 + 25.0,
+    10.0 + 4.0, Action.BALANCE,
+)  # fmt: skip
+"""One stop on the first side, and the program goes down in a second one on the other."""
+
+
+def test_goes_on_with_everything_counted_once(places, clock):  # noqa: F811
+    """Killed in a stop on the right, gone on with, played to the end: one whole run."""
+    break_off(clock, *TWO_STOPS)
+    clock.advance(1200)
+    with open_world(Wishes()) as world:
+        found = world.broken_off()
+        assert (found.ago, found.count) == ("20 minutes ago", 2)
+        assert found.player.block.side is Side.RIGHT
+        run = world.resume(found)
+        do(run, clock, Action.BALANCE, 10.0 + 7.0, Action.TOUCH, 23.0, 10.0, 40.0)
+        assert run.player.phase is Phase.DONE
+    (logged,) = LogReader(places.log).runs()
+    assert logged.outcome == "done"
+    assert [(b.row, b.place, b.outcome, b.count) for b in logged.blocks] == [
+        (1, 0, "done", 1),
+        (2, 1, None, 1),
+        (3, 1, "done", 1),
+        (4, 2, "done", 0),
+    ]
+
+
+def test_refused_it_stays_unfinished(places, clock):  # noqa: F811
+    """A new run is begun instead: the old one keeps its open rows, and is not offered again."""
+    break_off(clock, *TWO_STOPS)
+    before = LogReader(places.log).latest()
+    with open_world(Wishes()) as world:
+        new = world.open(choice(world))
+        assert world.broken_off(new) is not None
+        do(new, clock, Action.BALANCE, 12.0)
+    old, new = LogReader(places.log).runs()
+    assert old == before
+    assert old.outcome is None
+    with open_world(Wishes()) as world:
+        assert world.broken_off().run.run_id == new.run_id
+
+
+def test_broken_off_twice(places, clock):  # noqa: F811
+    """Gone on with and broken off again: every stop is there, the numbers go on."""
+    break_off(clock, *TWO_STOPS)
+    for _ in range(3):
+        with open_world(Wishes()) as world:
+            run = world.resume(world.broken_off())
+            do(run, clock, Action.BALANCE, 10.0 + 3.0, Action.BALANCE, 2.5)
+    assert [block.count for block in LogReader(places.log).latest().blocks] == [1, 1, 1, 1, 1]
+
+
+def test_left_run_is_open_again_when_it_goes_on(places, clock):  # noqa: F811
+    """Ended by a closed terminal, gone on with, killed: it reads as one that went down."""
+    break_off(clock, *TWO_STOPS, Action.LEAVE)
+    assert LogReader(places.log).latest().outcome == "left"
+    with open_world(Wishes()) as world:
+        do(world.resume(world.broken_off()), clock, Action.BALANCE)
+    run = LogReader(places.log).latest()
+    assert (run.outcome, run.ended) == (None, None)
+
+
+def test_only_the_session_that_was_asked_for(places, clock):  # noqa: F811
+    """`play foot-ankle-1` does not offer the other session's run."""
+    break_off(clock, *TWO_STOPS)
+    with open_world(Wishes()) as world:
+        week_1 = next(c for c in world.choices() if c.offer.name == "foot-ankle-1")
+        assert world.broken_off(world.open(week_1)) is None
+        assert world.broken_off(world.open(choice(world))) is not None
+
+
+@pytest.mark.parametrize(
+    "wishes", [Wishes(speed=20), Wishes(from_exercise=2), Wishes(first_side=Side.LEFT)]
+)
+def test_other_wishes_begin_anew(places, clock, wishes):  # noqa: F811
+    """A rehearsal, --from and --first-side ask for a new run."""
+    break_off(clock, *TWO_STOPS)
+    with open_world(wishes) as world:
+        assert world.broken_off() is None
+
+
+def test_run_that_another_program_plays_is_not_offered(places, clock):  # noqa: F811
+    """Its stops would be written twice under the same numbers."""
+    break_off(clock, *TWO_STOPS)
+    other = Playing(places.log)
+    assert other.hold(LogReader(places.log).latest().run_id)
+    with open_world(Wishes()) as world:
+        assert world.broken_off() is None
+
+
+def test_changed_or_missing_session_is_not_offered(places, clock):  # noqa: F811
+    """Where it stood is no place in what the file says now; without a file there is none."""
+    break_off(clock, *TWO_STOPS)
+    file = places.sessions / f"{NAME}.yaml"
+    file.write_text(SESSION.replace("30s", "20s"))
+    with open_world(Wishes()) as world:
+        assert world.broken_off() is None
+    file.write_text("title: [")
+    with open_world(Wishes()) as world:
+        assert world.broken_off() is None
+    file.unlink()
+    with open_world(Wishes()) as world:
+        assert world.broken_off() is None
+
+
+def test_name_in_the_log_is_no_path(places, clock, tmp_path):  # noqa: F811
+    """A run that names a file elsewhere, as an import may, opens nothing there."""
+    break_off(clock, *TWO_STOPS)
+    elsewhere = tmp_path / "elsewhere.yaml"
+    (places.sessions / f"{NAME}.yaml").rename(elsewhere)
+    with closing(sqlite3.connect(places.log)) as connection:
+        connection.execute("UPDATE runs SET session = ?", (str(elsewhere),))
+        connection.commit()
+    with open_world(Wishes()) as world:
+        assert world.broken_off() is None
