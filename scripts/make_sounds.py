@@ -1,7 +1,8 @@
-"""Make the cue sounds: `python scripts/make_sounds.py [FOLDER]` writes eight WAV files.
+"""Make the cue sounds: `python scripts/make_sounds.py [FOLDER]` writes eleven WAV files.
 
 Each cue has a melody of its own (how many notes, rising, falling or level, in what rhythm), so that
-it is known with eyes shut and by an ear that does not tell pitches apart.
+it is known with eyes shut and by an ear that does not tell pitches apart. The tones of a tempo, far
+softer, are one short note each, which glides up, stays or glides down.
 """
 
 import math
@@ -23,13 +24,15 @@ HARMONICS = (1.0, 0.32, 0.12)
 class Note:
     """A tone of `hertz` that begins at `start` and lasts `length` seconds.
 
-    `decay` is the time in seconds in which a struck note loses two thirds of its strength.
+    `decay` is the time in seconds in which a struck note loses two thirds of its strength. Its
+    pitch is `glide` times as high at its end, and changes evenly to the ear.
     """
 
     hertz: float
     start: float
     length: float
     decay: float = 0.25
+    glide: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,10 @@ MELODIES = {
     ),
     # One short light tap.
     "tick": Melody((Note(1319, 0.0, 0.06, 0.05),), 0.36),
+    # Soft, for they come every few seconds: an octave up, the pitch half way, an octave down.
+    "up": Melody((Note(622, 0.0, 0.14, glide=2.0),), 0.17),
+    "hold": Melody((Note(880, 0.0, 0.14),), 0.17),
+    "down": Melody((Note(1245, 0.0, 0.14, glide=0.5),), 0.17),
 }
 
 
@@ -80,9 +87,17 @@ def _strength(note: Note, t: float) -> float:
     return strength
 
 
+def _turns(note: Note, t: float) -> float:
+    """Return how many turns the note's wave has made `t` seconds after its beginning."""
+    if note.glide == 1.0:
+        return note.hertz * t
+    bend = math.log(note.glide) / note.length
+    return note.hertz * math.expm1(bend * t) / bend
+
+
 def _tone(note: Note, t: float) -> float:
     """Return the note's sample `t` seconds after its beginning."""
-    turn = 2 * math.pi * note.hertz * t
+    turn = 2 * math.pi * _turns(note, t)
     wave_now = sum(part * math.sin(turn * (i + 1)) for i, part in enumerate(HARMONICS))
     return _strength(note, t) * wave_now
 

@@ -7,16 +7,22 @@ import click
 
 from follow_along.commands.sessions import SESSION, fail, named_session
 from follow_along.core.cues import plan
+from follow_along.core.durations import clock_text
 from follow_along.core.player import Action, start
 from follow_along.core.rules import act
 from follow_along.core.settings import Audio
+from follow_along.core.text import visible
 from follow_along.core.timeline import build
 from follow_along.core.words import CueName, Side
+from follow_along.edges.new_file import InTheWayError, new_file
 from follow_along.edges.places import find_places
 from follow_along.edges.settings_file import read_settings
 from follow_along.edges.sound.doctor import examine, play_cues
 from follow_along.edges.sound.opening import open_sound
 from follow_along.edges.sound.rendering import render as render_plan
+
+LONGEST_MS = 6 * 60 * 60 * 1000
+"""Of a recording, which is 2 GB then; a WAV file cannot hold twice as much."""
 
 AUDIO = click.option(
     "--audio",
@@ -41,25 +47,30 @@ def render(session: str, file: Path, voice: bool, force: bool, first_side: str |
 
     A block that waits for Enter ends the recording: there is nobody to press it.
     """
-    _, found = named_session(session)
+    name, found, _ = named_session(session)
     timeline = build(found, Side(first_side or found.first_side or "left"))
     if timeline.waits_for_key:
-        fail(f"{session} has blocks that wait for a key, so it cannot be rendered to a file.")
-    if file.exists() and not force:
-        fail(f"{file} is there already; --force writes over it.")
+        fail(f"{name} has blocks that wait for a key, so it cannot be rendered to a file.")
+    if timeline.total_ms > LONGEST_MS:
+        length, most = clock_text(timeline.total_ms), clock_text(LONGEST_MS)
+        fail(f"{name} takes {length}, and at most {most} can be rendered to a file.")
     places = find_places()
     begun = act(start(timeline), Action.BALANCE, 0.0).player
     try:
-        notices = render_plan(
-            plan(begun, 0.0),
-            file,
-            cue_folders=(places.sounds, places.shipped_sounds),
-            voice_folder=places.cache / "phrases" if voice else None,
-        )
+        with new_file(file, replace=force) as beside:
+            notices = render_plan(
+                plan(begun, 0.0),
+                beside,
+                cue_folders=(places.sounds, places.shipped_sounds),
+                voice_folder=places.cache / "phrases" if voice else None,
+            )
+    except InTheWayError as error:
+        hint = "" if force else "; --force writes over it"
+        fail(visible(f"{file} {error}{hint}."))
     except OSError as error:
-        fail(f"{file} could not be written: {error.strerror or error}.")
+        fail(visible(f"{file} could not be written: {error.strerror or error}."))
     for notice in notices:
-        click.echo(notice, err=True)
+        click.echo(visible(notice), err=True)
 
 
 @click.command()
@@ -78,7 +89,7 @@ def doctor(audio: str | None, cues: bool) -> None:
     )
     try:
         for sentence in examine(sound):
-            click.echo(sentence)
+            click.echo(visible(sentence))
         if cues and sound.audible:
             play_cues(sound, _name)
     finally:

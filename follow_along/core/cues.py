@@ -5,9 +5,9 @@ changes only when a person acts: time alone runs through it. So it is handed ove
 time, and no late tick can make a cue late.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from follow_along.core import phrases
+from follow_along.core import phrases, tempo
 from follow_along.core.due import Due
 from follow_along.core.player import Action, Phase, Player
 from follow_along.core.timeline import Block, IntervalKind
@@ -20,6 +20,15 @@ _A_HAIR_S = 1e-6
 
 _APART_S = 0.25
 """Two cues closer than this are heard as one."""
+
+_TONE_APART_S = 0.5
+"""A tone of the tempo gives way to any cue this near: it is softer, and most cues ring as long."""
+
+_TONES_AHEAD_S = 6 * 3600.0
+"""How far from where the clock last started the tones of a tempo are planned.
+
+A day of work, which a session may have, would make a plan too long to hand over at every key.
+"""
 
 _ANSWERED_BY_A_TICK = {
     Action.TOUCH,
@@ -85,6 +94,7 @@ def _all_due(player: Player) -> Iterator[Due]:
 def _from_work_on(player: Player, origin: float, went_on_at: float = 0.0) -> Iterator[Due]:
     """The work at hand, begun at `origin`, and all blocks after it, up to a wait for a key."""
     blocks = player.timeline.blocks
+    tones_end = origin + went_on_at + _TONES_AHEAD_S
     for block in blocks[player.index :]:
         if block is not player.block:
             lead_in = block.lead_in_ms / 1000
@@ -92,10 +102,11 @@ def _from_work_on(player: Player, origin: float, went_on_at: float = 0.0) -> Ite
             origin += lead_in
             went_on_at = 0.0
         yield Due(origin + went_on_at, CueName.GO)
-        following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
-        yield from _work(block, following, origin, went_on_at)
+        yield from _form_cues(block, origin, went_on_at)
         if block.work_ms is None:
             return
+        following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+        yield from _work(block, following, origin, went_on_at, tones_end)
         origin += block.work_ms / 1000
 
 
@@ -114,25 +125,45 @@ def _count_in(origin: float, end: float) -> Iterator[Due]:
             yield Due(end - left, CueName.TICK)
 
 
-def _work(block: Block, following: Block | None, origin: float, went_on_at: float) -> Iterator[Due]:
-    """Cues within a block's work that lie after the position at which its clock last started."""
-    length = None if block.work_ms is None else block.work_ms / 1000
+def _form_cues(block: Block, origin: float, went_on_at: float) -> Iterator[Due]:
+    """What is said within a block's work after the position at which its clock last started."""
+    until = None if block.work_ms is None else origin + block.work_ms / 1000 - 3
     for position, words in phrases.form_cues(block):
         if position > went_on_at:
-            until = None if length is None else origin + length - 3
             yield Due(origin + position, words=words, until=until)
-    if length is None:
-        return
+
+
+def _work(
+    block: Block, following: Block | None, origin: float, went_on_at: float, tones_end: float
+) -> Iterator[Due]:
+    """What sounds within timed work after the position at which its clock last started."""
+    length = (block.work_ms or 0) / 1000
+    cues = list(_cues(length, following, went_on_at))
+    tones = _tones(block, [went_on_at, *(position for position, _ in cues)], tones_end - origin)
+    for position, cue in (*cues, *tones):
+        yield Due(origin + position, cue)
+    if following is None:
+        yield Due(origin + length + _FAREWELL_DELAY_S, words=phrases.FINISHED)
+
+
+def _cues(
+    length: float, following: Block | None, went_on_at: float
+) -> Iterator[tuple[float, CueName]]:
+    """The cues of timed work with their positions; the last of them names the change."""
     for position, cue in _on_the_way(length):
         if position > went_on_at + _A_HAIR_S:
-            yield Due(origin + position, cue)
+            yield position, cue
     # In place of the 1: to count down to 1 and name the change afterwards is too late. With hardly
     # more than that second left after a stop, `go` would drown it: it is heard when it comes.
     early = length - 1
-    change_at = early if early >= went_on_at + _APART_S else length
-    yield Due(origin + change_at, change_cue(following))
-    if following is None:
-        yield Due(origin + length + _FAREWELL_DELAY_S, words=phrases.FINISHED)
+    yield early if early >= went_on_at + _APART_S else length, change_cue(following)
+
+
+def _tones(block: Block, taken: Sequence[float], end: float) -> Iterator[tuple[float, CueName]]:
+    """The tones of a tempo from the first position taken by a cue to the last, or to `end`."""
+    for position, tone in tempo.tones(block, taken[0], min(taken[-1], end)):
+        if all(abs(position - other) >= _TONE_APART_S for other in taken):
+            yield position, tone
 
 
 def _farewell(at: float) -> tuple[Due, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from follow_along.core.words import CueName
+from follow_along.core.words import TEMPO_TONES, CueName
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,11 @@ class Due:
     cue: CueName | None = None
     words: str | None = None
     until: float | None = None
+
+    @property
+    def keeps_tempo(self) -> bool:
+        """Whether it is one of the soft tones at the changes of a tempo's phases."""
+        return self.cue in TEMPO_TONES
 
     @property
     def in_time(self) -> bool:

@@ -1,4 +1,4 @@
-"""What a person sets once: what plays, how loud, and what is heard."""
+"""What a person sets once: what plays, how loud, what is heard, and how it looks."""
 
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
@@ -8,6 +8,8 @@ from follow_along.core.fields import Choice, Rule, Whole, found
 from follow_along.core.part import Part
 
 Audio = Literal["auto", "miniaudio", "simpleaudio", "bell", "none"]
+Look = Literal["auto", "dark", "light"]
+FigureMotion = Literal["moving", "still", "off"]
 
 LOUDEST = 100
 
@@ -42,21 +44,33 @@ class Settings(Part):
     )
     muted: Annotated[bool, _Switch()] = Field(False, description="Whether nothing is heard.")
     cues: Annotated[bool, _Switch()] = Field(True, description="Whether cue sounds are heard.")
+    tempo: Annotated[bool, _Switch()] = Field(
+        True, description="Whether soft tones keep the tempo, one at each change of its phases."
+    )
     voice: Annotated[bool, _Switch()] = Field(True, description="Whether phrases are spoken.")
+    look: Annotated[Look, Choice(get_args(Look))] = Field(
+        "auto", description="A dark screen or a light one; `auto` follows the terminal."
+    )
+    figure: Annotated[FigureMotion, Choice(get_args(FigureMotion))] = Field(
+        "moving",
+        description="Whether the figure moves, stands still in its key poses, or is not shown.",
+    )
 
     def louder(self, by: int) -> "Settings":
         """The same, `by` percent louder (softer, if negative), within what there is."""
         return self.model_copy(update={"volume": max(0, min(LOUDEST, self.volume + by))})
 
     def switched(self, name: str) -> "Settings":
-        """The same with one of `muted`, `cues`, `voice` the other way round."""
+        """The same with one of `muted`, `cues`, `tempo`, `voice` the other way round."""
         return self.model_copy(update={name: not getattr(self, name)})
 
     def words(self) -> str:
         """What of it a person might miss: empty where everything is heard in full."""
         if self.muted:
             return "muted"
-        parts = [f"no {name}" for name in ("cues", "voice") if not getattr(self, name)]
+        # Without cue sounds there are no tones either, and one word is enough.
+        heard = {"cues": self.cues, "tones": self.tempo or not self.cues, "voice": self.voice}
+        parts = [f"no {name}" for name, on in heard.items() if not on]
         if self.volume < LOUDEST:
             parts.append(f"volume {self.volume} %")
         return " · ".join(parts)

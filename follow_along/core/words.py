@@ -73,3 +73,10 @@ class CueName(StrEnum):
     TEN = "ten"
     FINISH = "finish"
     TICK = "tick"
+    UP = "up"
+    HOLD = "hold"
+    DOWN = "down"
+
+
+TEMPO_TONES = frozenset({CueName.UP, CueName.HOLD, CueName.DOWN})
+"""The soft tones at the changes of a tempo's phases."""

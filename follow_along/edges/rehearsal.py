@@ -32,7 +32,8 @@ class RehearsalClock(SystemClock):
 class RehearsalSound:
     """Another sound, handed its cues at the moments of the machine's clock. Nothing is spoken.
 
-    A rehearsed phrase would take longer than the interval it belongs to.
+    A rehearsed phrase would take longer than the interval it belongs to, and the tones of a tempo
+    would run together.
     """
 
     def __init__(self, sound: Sound, clock: Clock) -> None:
@@ -43,8 +44,9 @@ class RehearsalSound:
         """Prepare nothing."""
 
     def plan(self, due: Sequence[Due], *, hush: bool = False) -> None:
-        """Plan the cue sounds alone."""
-        cues = [replace(each, at=self._clock.real(each.at)) for each in due if each.cue]
+        """Plan the cue sounds alone, without the tones of a tempo."""
+        heard = [each for each in due if each.cue and not each.keeps_tempo]
+        cues = [replace(each, at=self._clock.real(each.at)) for each in heard]
         self._sound.plan(cues, hush=hush)
 
     def tune(self, settings: Settings) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from follow_along.core.session import Phase
+from follow_along.core.phase import Phase
 from follow_along.core.tempo import beat, cycle_ms
 from follow_along.core.timeline import Block
 from tests.builders import a_block
@@ -40,7 +40,7 @@ def test_a_beat_is_the_phase_its_second_and_the_repetition(position: float, word
     block = block_of(*RAISE, reps=7)
     now = beat(block, position)
     assert now is not None
-    assert now.words(cycle_ms(block)) == words
+    assert f"{now.words}  ·  {now.repetition_words(cycle_ms(block))}" == words
 
 
 def test_without_a_tempo_there_is_no_beat() -> None:
@@ -54,7 +54,7 @@ def test_repetitions_too_quick_to_read_are_not_numbered() -> None:
     block = block_of(("hop", 500), work=30_000)
     now = beat(block, 3.2)
     assert now is not None
-    assert now.words(cycle_ms(block)) == "hop"
+    assert (now.words, now.repetition_words(cycle_ms(block))) == ("hop", "")
 
 
 def test_the_begun_repetition_at_the_end_is_the_last() -> None:

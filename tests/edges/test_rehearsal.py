@@ -73,12 +73,13 @@ def test_a_busy_machine_is_not_asleep(monkeypatch: pytest.MonkeyPatch, speed: fl
 def test_a_rehearsed_cue_is_handed_over_with_the_machines_moment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A minute ahead in the session is three seconds ahead; phrases are left out."""
+    """A minute ahead in the session is three seconds ahead; phrases and tones are left out."""
     monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
     clock, heard = RehearsalClock(20.0), FakeSound()
     sound = RehearsalSound(heard, clock)
     sound.prepare(["Tall"])
-    sound.plan([Due(1060.0, CueName.GO), Due(1061.0, words="Tall")], hush=True)
+    due = [Due(1060.0, CueName.GO), Due(1061.0, words="Tall"), Due(1063.0, CueName.HOLD)]
+    sound.plan(due, hush=True)
     assert heard.prepared == []
     assert heard.plans[0].cues == [(1003.0, CueName.GO)]
     assert heard.plans[0].words == []

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from follow_along.edges.sound.moments import now as read_clock
 from follow_along.edges.sound.outputs import NoOutputError, Output
@@ -20,6 +21,13 @@ NO_ANSWER = (
     "The sound server does not answer, so the screen and the bell stand in; "
     "restart it, and the cues come back by themselves."
 )
+
+BROKEN = (
+    "The sound library failed ({}), so the screen and the bell stand in; "
+    "`follow-along doctor` may say why."
+)
+MOST_SAID = 80
+"""Letters of what a library says of its own failure."""
 
 
 class Attendant:
@@ -60,22 +68,32 @@ class Attendant:
         pause = 0.0
         while not self._ending.wait(pause):
             pause = RETRY_S
-            self._busy_since = read_clock()
             try:
-                self._output.open()
+                self._serve()
+                pause = 0.0
             except NoOutputError as why:
                 self._say(str(why))
-                continue
-            finally:
-                self._busy_since = None
-            self._open = True
-            self._changed(self._output.latency)
-            self._watch()
+            except Exception as why:  # noqa: BLE001 - a library may raise anything
+                self._say(BROKEN.format(repr(why)[:MOST_SAID]))
+                with suppress(Exception):
+                    self._output.close()
             self._open = False
-            self._busy_since = read_clock()
-            self._output.close()
             self._busy_since = None
-            pause = 0.0
+
+    def _serve(self) -> None:
+        """Open the output, watch it until it falls silent or the end, and close it.
+
+        Raises NoOutputError, and whatever its library raises.
+        """
+        self._busy_since = read_clock()
+        self._output.open()
+        self._busy_since = None
+        self._open = True
+        self._changed(self._output.latency)
+        self._watch()
+        self._open = False
+        self._busy_since = read_clock()
+        self._output.close()
 
     def _watch(self) -> None:
         """Return when the output has fallen silent, or at the end."""

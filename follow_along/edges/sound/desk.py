@@ -44,7 +44,7 @@ class Desk:
         self._lock = threading.Lock()
         self._schedule = Schedule(self._find)
         self._mixer = Mixer(self._schedule)
-        self.tune(Tune(setup.volume, setup.cues, setup.voice, setup.muted))
+        self.tune(Tune(setup.volume, setup.cues, setup.tempo, setup.voice, setup.muted))
 
     def _find(self, due: Due) -> Samples | None:
         """Return the samples of a cue or phrase, if there are any."""
@@ -64,6 +64,8 @@ class Desk:
         """Change what is heard and how loud."""
         with self._lock:
             self._schedule.cues, self._schedule.voice = tune.cues, tune.voice
+            # A tone that has begun is over in a moment; cutting it off might cut off a cue as well.
+            self._schedule.tempo = tune.tempo
             self._mixer.hush(cues=not tune.cues, voice=not tune.voice)
             self._mixer.set_volume(tune.volume)
             self._mixer.mute(tune.muted)

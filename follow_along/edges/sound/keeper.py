@@ -21,6 +21,11 @@ DEATHS_WITHIN_S = 10.0
 """A process that dies more often than this is left dead."""
 PAUSE_S = 0.1
 
+FAILED = "The sound process ended by itself and was started again; a cue may be missing."
+HUNG = (
+    "The sound library does not answer, so the screen and the bell stand in; "
+    "it is started anew until it does."
+)
 GAVE_UP = (
     "The sound process keeps ending, so the screen and the bell stand in; "
     "`follow-along doctor` may say why."
@@ -39,7 +44,7 @@ class Keeper:
 
     `first` gives the messages that every new process is to have before all others; `take` is given
     each report, and `gone` is called whenever a process has ended, with a sentence for the person
-    if there will be no other.
+    unless it was meant to end, or never came to play.
     """
 
     def __init__(
@@ -90,7 +95,7 @@ class Keeper:
         deaths: deque[float] = deque(maxlen=DEATHS)
         while not self._closing.is_set():
             try:
-                self._run_once()
+                why_ended = self._run_once()
             except OSError as why:
                 self._gone(f"The sound process could not be started ({why}); the bell stands in.")
                 return
@@ -98,17 +103,14 @@ class Keeper:
             if len(deaths) == DEATHS and deaths[-1] - deaths[0] < DEATHS_WITHIN_S:
                 self._gone(GAVE_UP)
                 return
-            self._gone(None)
+            self._gone(None if self._closing.is_set() else why_ended)
             self._closing.wait(PAUSE_S)
 
-    def _run_once(self) -> None:
-        """Run one process to its end. Raises OSError if it cannot be started."""
-        pipe = subprocess.PIPE
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
-            self._command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
-        )
+    def _run_once(self) -> str | None:
+        """Run one process to its end; what there is to say of that. OSError if it cannot start."""
+        process = self._start()
         self._process = process
-        self._heard_at = read_clock()
+        started = self._heard_at = read_clock()
         ended = threading.Event()
         threads = [
             threading.Thread(target=self._talk, args=(process,), name="messages", daemon=True),
@@ -118,9 +120,7 @@ class Keeper:
         ]
         for thread in threads:
             thread.start()
-        while not ended.wait(LOOK_S):
-            if read_clock() - self._heard_at > SILENT_S:
-                process.kill()
+        hung = self._watch(process, ended)
         process.kill()
         process.wait()
         self._outbox.put(_Ended(process))
@@ -129,6 +129,31 @@ class Keeper:
         for end in (process.stdin, process.stdout):
             with suppress(OSError):
                 end.close()  # type: ignore[union-attr]  # both are pipes
+        if hung:
+            return HUNG
+        return FAILED if self._heard_at > started else None
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        """Start a process. In a session of its own it has no terminal that it could write to."""
+        pipe = subprocess.PIPE
+        return subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
+            self._command,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def _watch(self, process: "subprocess.Popen[bytes]", ended: threading.Event) -> bool:
+        """Wait until a process has ended; whether it hung, and was killed for it."""
+        silent = hung = False
+        while not ended.wait(LOOK_S):
+            # Twice: a program that was itself suspended has not yet read what it was sent.
+            was_silent, silent = silent, read_clock() - self._heard_at > SILENT_S
+            if was_silent and silent:
+                hung = True
+                process.kill()
+        return hung
 
     def _talk(self, process: "subprocess.Popen[bytes]") -> None:
         """Send a process all it must know, and then every message until the end."""
@@ -146,8 +171,11 @@ class Keeper:
         """Take in the reports of a process until they end."""
         try:
             for line in process.stdout or ():
-                self._heard_at = read_clock()
-                self._take(decode(line))
+                # What a library prints before it is kept from doing so is no report.
+                with suppress(ValueError):
+                    report = decode(line)
+                    self._heard_at = read_clock()
+                    self._take(report)
         finally:
             ended.set()
 

@@ -18,6 +18,7 @@ class Setup:
     """Where rendered phrases are kept; None: no voice."""
     volume: float = 1.0
     cues: bool = True
+    tempo: bool = True
     voice: bool = True
     muted: bool = False
 
@@ -43,6 +44,7 @@ class Tune:
 
     volume: float
     cues: bool
+    tempo: bool
     voice: bool
     muted: bool
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from follow_along.edges.sound import pulse_latency
 from follow_along.edges.sound.moments import now as read_clock
-from follow_along.edges.sound.outputs import NoOutputError
+from follow_along.edges.sound.outputs import NoOutputError, load
 from follow_along.edges.sound.samples import RATE, Samples
 from follow_along.edges.sound.stream_clock import StreamClock
 
@@ -27,14 +27,12 @@ class MiniaudioOutput:
     """A stream that asks `render(frames, at)` for its samples, in a thread of miniaudio's."""
 
     def __init__(self, render: Render) -> None:
-        try:
-            import miniaudio  # noqa: PLC0415 - it has no wheel for every machine
-        except (ImportError, OSError) as why:
-            raise NoOutputError(
-                "miniaudio is not installed, so the next best stands in; "
-                "install a C compiler and run: pip install miniaudio."
-            ) from why
-        self._miniaudio = miniaudio
+        # It has no wheel for every machine.
+        self._miniaudio = load(
+            "miniaudio",
+            "miniaudio is not installed, so the next best stands in; "
+            "install a C compiler and run: pip install miniaudio.",
+        )
         self._render = render
         self._device: Any = None
         self._clock = StreamClock(0.0)

@@ -43,6 +43,7 @@ class _Playing:
 
     samples: Samples
     spoken: bool
+    ducks: bool
     place: int = 0
     first: int = 0
     """The frame of the present block at which its sound begins."""
@@ -129,8 +130,8 @@ class Mixer:
         return array("h", [max(-32768, min(32767, round(value))) for value in total])
 
     def _ducking(self, frames: int) -> list[float]:
-        """Return the voice's gain over a block: low wherever a cue sounds."""
-        spans = [(p.first, p.first + p.length_in(frames)) for p in self._playing if not p.spoken]
+        """Return the voice's gain over a block: low wherever a cue sounds that it gives way to."""
+        spans = [(p.first, p.first + p.length_in(frames)) for p in self._playing if p.ducks]
         edges = sorted({0, frames, *(edge for span in spans for edge in span)})
         gains: list[float] = []
         for left, right in pairwise(edges):
@@ -143,4 +144,4 @@ class Mixer:
 def _start(begin: Begin, at: float, frames: int) -> _Playing:
     """Return a sound placed at its sample of the block that is heard from `at` on."""
     first = min(frames, max(0, round((begin.at - at) * RATE)))
-    return _Playing(begin.samples, begin.spoken, first=first)
+    return _Playing(begin.samples, begin.spoken, begin.ducks, first=first)

@@ -33,6 +33,7 @@ def open_sound(
             voice_folder=None if voice_folder is None else str(voice_folder),
             volume=settings.volume / LOUDEST,
             cues=settings.cues,
+            tempo=settings.tempo,
             voice=settings.voice,
             muted=settings.muted,
         )

@@ -1,10 +1,24 @@
 """What every way to an ear has in common."""
 
-from typing import Protocol
+import importlib
+from typing import Any, Protocol
 
 
 class NoOutputError(Exception):
     """There is no way to an ear now; the message is a sentence that says what to do."""
+
+
+def load(library: str, advice: str) -> Any:
+    """The sound library of that name. NoOutputError: with `advice` if it is not there."""
+    try:
+        return importlib.import_module(library)
+    except (ImportError, OSError) as why:
+        raise NoOutputError(advice) from why
+    except Exception as why:
+        raise NoOutputError(
+            f"{library} fails as it is loaded ({repr(why)[:80]}), so the next best stands in; "
+            "install it anew."
+        ) from why
 
 
 class Output(Protocol):

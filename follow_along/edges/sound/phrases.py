@@ -16,6 +16,8 @@ from follow_along.edges.sound.voice import INSTALL, Engine, VoiceError
 QUIET = 200
 """Below this a sample is the engine's silence before or after the words."""
 MARGIN = 480
+MOST_KEPT = 1000
+"""Phrases that are kept, some 100 kB each: many times as many as the shipped sessions have."""
 SOON, SOME_DAY = 0, 1
 
 
@@ -43,20 +45,29 @@ class PhraseBook:
             part = path.with_suffix(f".{os.getpid()}")
             write_wav(part, [sound])
             part.replace(path)
+            self._drop_the_oldest()
         except OSError:
             # It is spoken all the same; the next run renders it again.
             pass
         return sound
 
+    def _drop_the_oldest(self) -> None:
+        """Keep no more phrases than there is room for."""
+        kept = sorted(self._folder.glob("*.wav"), key=lambda path: path.stat().st_mtime)
+        for path in kept[:-MOST_KEPT]:
+            path.unlink(missing_ok=True)
+
     def _render(self, text: str) -> Samples:
         """Return a phrase fresh from the engine. Raises VoiceError."""
-        with tempfile.TemporaryDirectory(prefix="follow-along-") as folder:
-            wav = Path(folder) / "phrase.wav"
-            self._engine.render(text, wav)
-            try:
+        try:
+            with tempfile.TemporaryDirectory(prefix="follow-along-") as folder:
+                wav = Path(folder) / "phrase.wav"
+                self._engine.render(text, wav)
                 return trimmed(read_wav(wav))
-            except BadWavError as why:
-                raise VoiceError(f"what {self._engine.name} made is of no use: {why}") from why
+        except BadWavError as why:
+            raise VoiceError(f"what {self._engine.name} made is of no use: {why}") from why
+        except OSError as why:
+            raise VoiceError(f"no file could be made for them ({why.strerror})") from why
 
 
 def trimmed(sound: Samples) -> Samples:

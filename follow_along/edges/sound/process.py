@@ -9,6 +9,7 @@ from pathlib import Path
 import follow_along
 from follow_along.core.due import Due
 from follow_along.core.settings import LOUDEST, Settings
+from follow_along.core.text import visible
 from follow_along.edges.sound.keeper import Keeper
 from follow_along.edges.sound.messages import Alive, Message, Notice, Plan, Prepare, Setup, Tune
 
@@ -44,7 +45,13 @@ class SoundProcess:
 
     def tune(self, settings: Settings) -> None:
         """Change what is heard and how loud."""
-        tune = Tune(settings.volume / LOUDEST, settings.cues, settings.voice, muted=settings.muted)
+        tune = Tune(
+            volume=settings.volume / LOUDEST,
+            cues=settings.cues,
+            tempo=settings.tempo,
+            voice=settings.voice,
+            muted=settings.muted,
+        )
         self._setup = replace(self._setup, **asdict(tune))
         self._keeper.send(tune)
 
@@ -93,6 +100,8 @@ class SoundProcess:
 
     def _say(self, sentence: str) -> None:
         """Keep a sentence for the person, unless it was said before."""
+        # It may name a file, or hold what a library or a command said.
+        sentence = visible(sentence)
         if sentence not in self._said:
             self._said.add(sentence)
             self._notices.append(sentence)

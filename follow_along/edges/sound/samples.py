@@ -8,10 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from follow_along.edges.plain_file import NoFileError, open_plain_file
+
 RATE = 48_000
 """Samples in a second, everywhere inside the sound side."""
 LONGEST_CUE_S = 5.0
 LONGEST_FILE_S = 60.0
+LEAST_RATE, MOST_RATE = 4_000, 192_000
+MOST_CHANNELS = 2
 
 if TYPE_CHECKING:
     Samples: TypeAlias = array[int]
@@ -27,18 +31,18 @@ def read_wav(path: Path, *, longest: float = LONGEST_FILE_S) -> Samples:
     """Return a WAV file's sound, its channels averaged and its rate brought to 48 kHz.
 
     Raises BadWavError for a file that is unreadable, not 16-bit PCM, empty, or more than `longest`
-    seconds.
+    seconds; too slow, too fast or of too many channels, which would make a short one large.
     """
     try:
-        with wave.open(str(path), "rb") as file:
+        with open_plain_file(path) as raw, wave.open(raw, "rb") as file:
             width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
             frames = file.getnframes()
-            if width != 2:
-                raise BadWavError(f"it has {8 * width} bits a sample, not 16")
-            if rate <= 0 or frames / rate > longest:
+            if wrong := _wrong_form(width, channels, rate):
+                raise BadWavError(wrong)
+            if frames / rate > longest:
                 raise BadWavError(f"it is longer than {longest:g} seconds")
             data = file.readframes(frames)
-    except (OSError, EOFError, wave.Error) as why:
+    except (OSError, EOFError, wave.Error, NoFileError) as why:
         raise BadWavError(f"it cannot be read as a WAV file ({why or 'it ends early'})") from why
     sound = array("h", data[: len(data) // (2 * channels) * 2 * channels])
     if sys.byteorder == "big":
@@ -49,6 +53,17 @@ def read_wav(path: Path, *, longest: float = LONGEST_FILE_S) -> Samples:
         columns = [sound[c::channels] for c in range(channels)]
         sound = array("h", [round(sum(frame) / channels) for frame in zip(*columns, strict=True)])
     return resample(sound, rate)
+
+
+def _wrong_form(width: int, channels: int, rate: int) -> str:
+    """What is wrong with the form of the samples, in a clause; empty if nothing is."""
+    if width != 2:
+        return f"it has {8 * width} bits a sample, not 16"
+    if channels > MOST_CHANNELS:
+        return f"it has {channels:,} channels, not one or two"
+    if not LEAST_RATE <= rate <= MOST_RATE:
+        return f"it has {rate:,} samples a second, not {LEAST_RATE:,} to {MOST_RATE:,}"
+    return ""
 
 
 def write_wav(path: Path, blocks: Iterable[Samples]) -> None:

@@ -29,6 +29,11 @@ class Begin:
         """Whether this is a phrase, not a cue sound."""
         return self.due.words is not None
 
+    @property
+    def ducks(self) -> bool:
+        """Whether the voice gives way to it; the tones of a tempo would chop up every phrase."""
+        return not self.spoken and not self.due.keeps_tempo
+
 
 class Schedule:
     """The planned sounds, given out in the order and by the rules in which they begin.
@@ -40,6 +45,8 @@ class Schedule:
         self.delay = 0.0
         """Seconds by which whatever is taken now reaches the ear later than now."""
         self.cues = True
+        self.tempo = True
+        """Whether the tones of a tempo are heard, where cues are."""
         self.voice = True
         self._find = find
         self._order = count()
@@ -81,7 +88,8 @@ class Schedule:
 
     def _begin_cue(self, due: Due, at: float) -> Begin | None:
         """Return the beginning of a cue sound, or None if it is not to be heard."""
-        samples = self._find(due) if self.cues else None
+        heard = self.cues and (self.tempo or not due.keeps_tempo)
+        samples = self._find(due) if heard else None
         return None if samples is None else Begin(at, due, samples)
 
     def _begin_words(self, due: Due, at: float, end: float) -> Begin | float | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from follow_along.edges.sound.desk import Desk
 from follow_along.edges.sound.moments import now as read_clock
-from follow_along.edges.sound.outputs import NoOutputError
+from follow_along.edges.sound.outputs import NoOutputError, load
 from follow_along.edges.sound.samples import RATE, scaled, to_bytes
 
 LOOK_S = 0.005
@@ -20,15 +20,12 @@ class SimpleaudioOutput:
     """Looks every few milliseconds whether a sound is due, and plays it."""
 
     def __init__(self, desk: Desk) -> None:
-        try:
-            import simpleaudio  # noqa: PLC0415 - an optional extra
-        except (ImportError, OSError) as why:
-            raise NoOutputError(
-                "simpleaudio is not installed, so the next best stands in; "
-                "run: pip install 'follow-along[simpleaudio]' "
-                "(on Linux it is built, with gcc and libasound2-dev)."
-            ) from why
-        self._simpleaudio = simpleaudio
+        self._simpleaudio = load(
+            "simpleaudio",
+            "simpleaudio is not installed, so the next best stands in; "
+            "run: pip install 'follow-along[simpleaudio]' "
+            "(on Linux it is built, with gcc and libasound2-dev).",
+        )
         self._desk = desk
         self._playing: list[Any] = []
         self._looked_at = float("-inf")

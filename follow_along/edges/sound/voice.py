@@ -49,8 +49,13 @@ class Engine:
                 timeout=RENDER_S,
                 env=os.environ | {WAV_VARIABLE: str(wav)},
             )
-        except (OSError, subprocess.SubprocessError) as why:
-            raise VoiceError(f"{self.name} failed ({why})") from why
+        # Its own words name the file, another each time: one sentence would become a hundred.
+        except subprocess.CalledProcessError as why:
+            raise VoiceError(f"{self.name} failed with status {why.returncode}") from why
+        except subprocess.TimeoutExpired as why:
+            raise VoiceError(f"{self.name} took longer than {RENDER_S:g} seconds") from why
+        except OSError as why:
+            raise VoiceError(f"{self.name} failed ({why.strerror})") from why
 
 
 def as_text(text: str) -> str:

@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import sqrt
+from operator import mul
 from statistics import median
 
 from follow_along.core.due import Due
@@ -101,6 +103,12 @@ def ticks(first: float, count: int, gap: float) -> list[Due]:
 def pass_time(seconds: float) -> None:
     """Let real time pass: the sound process lives in it."""
     threading.Event().wait(max(0.0, seconds))
+
+
+def likeness(one: Sequence[int], other: Sequence[int]) -> float:
+    """The correlation of two sounds: 1 for the same, 0 for sounds that share nothing."""
+    both, first, second = (sum(map(mul, a, b)) for a, b in ((one, other), (one, one), (other,) * 2))
+    return both / sqrt(first * second) if first and second else 0.0
 
 
 def lateness(heard: Sequence[Heard], due: Sequence[Due]) -> list[float]:

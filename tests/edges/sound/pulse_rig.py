@@ -12,7 +12,7 @@ import tempfile
 import threading
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from follow_along.edges.sound.moments import now
@@ -57,6 +57,7 @@ class Heard:
     at: float
     length: float
     peak: int
+    samples: array = field(repr=False)
 
 
 class Recording:
@@ -133,7 +134,10 @@ class Recording:
                 found.append([i, i, 0])
             found[-1][1] = last = i
             found[-1][2] = max(found[-1][2], abs(value))
-        return [Heard(self.moment(first), (end - first) / RATE, peak) for first, end, peak in found]
+        return [
+            Heard(self.moment(first), (end - first) / RATE, peak, samples[first : end + 1])
+            for first, end, peak in found
+        ]
 
 
 class PulseServer:

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from follow_along.edges.sound import attendant as module
-from follow_along.edges.sound.attendant import NO_ANSWER, WENT_AWAY, Attendant
+from follow_along.edges.sound.attendant import BROKEN, NO_ANSWER, WENT_AWAY, Attendant
 from follow_along.edges.sound.moments import now
 from follow_along.edges.sound.outputs import NoOutputError
 from tests.edges.sound.pulse_rig import wait_until
@@ -124,3 +124,30 @@ def test_the_end_does_not_wait_for_a_hanging_output(attendant, output):
 def test_the_latency_is_measured_once_it_plays(latencies):
     """First what was reckoned, then what was measured."""
     assert wait_until(lambda: latencies == [0.0, 0.2])
+
+
+@pytest.mark.parametrize("call", ["open", "settle", "stalled", "close"])
+def test_a_library_that_raises_is_said_and_tried_again(output, said, latencies, monkeypatch, call):
+    """Whatever it raises and wherever: one sentence, and it plays as soon as it can."""
+    works, broken = getattr(output, call), threading.Event()
+    broken.set()
+
+    def breaks(*arguments):
+        if broken.is_set():
+            output.silent = False
+            raise RuntimeError("out\nof\x1b[31m tune")
+        return works(*arguments)
+
+    monkeypatch.setattr(output, call, breaks)
+    attendant = Attendant(output, said.append, latencies.append)
+    attendant.start()
+    try:
+        if call == "close":
+            assert wait_until(lambda: attendant.audible(now()))
+            output.silent = True
+        assert wait_until(lambda: said)
+        assert said[-1] == BROKEN.format("RuntimeError('out\\nof\\x1b[31m tune')")
+        broken.clear()
+        assert wait_until(lambda: attendant.audible(now()))
+    finally:
+        attendant.end(1.0)

@@ -95,7 +95,7 @@ def test_without_either_there_is_one_sentence(monkeypatch, desk, said):
 @pytest.mark.usefixtures("output")
 def test_simpleaudio_plays_at_the_moment(library, desk):
     """Neither ahead of time nor noticeably after it, at the volume that was set."""
-    desk.tune(Tune(0.5, cues=True, voice=True, muted=False))
+    desk.tune(Tune(0.5, cues=True, tempo=True, voice=True, muted=False))
     at = now() + 0.1
     desk.plan(Plan([Due(at, cue=CueName.GO)]))
     assert wait_until(lambda: library.played)
@@ -116,12 +116,12 @@ def test_simpleaudio_is_cut_off_by_a_hush(library, desk):
 @pytest.mark.usefixtures("output")
 def test_simpleaudio_plays_nothing_while_muted(library, desk):
     """The plan goes on unheard."""
-    desk.tune(Tune(1.0, cues=True, voice=True, muted=True))
+    desk.tune(Tune(1.0, cues=True, tempo=True, voice=True, muted=True))
     at = now()
     desk.plan(Plan([Due(at, cue=CueName.GO), Due(at + 0.1, cue=CueName.GO)]))
     assert wait_until(lambda: now() > at + 0.05)
     assert library.played == []
-    desk.tune(Tune(1.0, cues=True, voice=True, muted=False))
+    desk.tune(Tune(1.0, cues=True, tempo=True, voice=True, muted=False))
     assert wait_until(lambda: len(library.played) == 1)
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.core.words import CueName
+from follow_along.core.words import TEMPO_TONES, CueName
 
 TOP = Path(__file__).parents[3]
 SOUNDS = TOP / "sounds"
 SCRIPT = TOP / "scripts" / "make_sounds.py"
 WINDOW = 480
+OTHERS = [name for name in CueName if name not in TEMPO_TONES]
 
 
 def load(name):
@@ -113,21 +114,78 @@ def transform(values):
 
 
 def test_every_cue_has_a_contour_of_its_own():
-    """Number of notes, direction and rhythm alone tell all eight apart."""
-    contours = {name: contour(load(name)) for name in CueName}
+    """Number of notes, direction and rhythm alone tell the eight apart."""
+    contours = {name: contour(load(name)) for name in OTHERS}
     assert contours[CueName.GO][0] == "+"
     assert contours[CueName.REST][0] == "-"
     assert contours[CueName.SWITCH][0] == "+-"
     assert contours[CueName.STOP] == ("=", "ll")
     assert contours[CueName.TICK] == ("", "s")
-    assert len(set(contours.values())) == len(CueName)
+    assert len(set(contours.values())) == len(OTHERS)
 
 
 def test_the_end_is_longer_and_the_tick_lighter_than_any_other():
     """The finish cannot be missed for another cue, and a tick does not disturb."""
-    cues = {name: load(name) for name in CueName}
+    cues = {name: load(name) for name in OTHERS}
     others = [len(samples) for name, samples in cues.items() if name is not CueName.FINISH]
     assert len(cues[CueName.FINISH]) > 2 * max(others)
     assert len(cues[CueName.TICK]) == min(map(len, cues.values())) <= 0.1 * 48_000
     peaks = {name: max(map(abs, samples)) for name, samples in cues.items()}
     assert peaks[CueName.TICK] == min(peaks.values())
+
+
+def loudness(samples):
+    """Return the mean power of the loudest tenth of a second."""
+    span = min(4_800, len(samples))
+    firsts = range(0, len(samples) - span + 1, WINDOW)
+    return max(sum(v * v for v in samples[i : i + span]) for i in firsts) / 4_800
+
+
+def test_the_tones_of_a_tempo_are_soft_and_short():
+    """Ten decibels and more below the cues, and softer than a tick: they come every few seconds."""
+    loud = [loudness(load(name)) for name in OTHERS if name is not CueName.TICK]
+    for name in TEMPO_TONES:
+        tone = load(name)
+        assert len(tone) <= 0.15 * 48_000
+        assert loudness(tone) <= 10 ** (-10 / 10) * sum(loud) / len(loud)
+        assert loudness(tone) < loudness(load(CueName.TICK))
+        assert max(map(abs, tone)) <= max(map(abs, load(CueName.TICK))) / 2
+
+
+def test_the_tones_of_a_tempo_are_told_apart_by_where_they_go():
+    """Half an octave and more up or down on the way, or not at all: no pitch need be known."""
+    motions = {}
+    for name in TEMPO_TONES:
+        tone = load(name)
+        third = len(tone) // 3
+        motions[name] = 12 * math.log2(pitch(tone[-third:]) / pitch(tone[:third]))
+    assert motions[CueName.UP] >= 6
+    assert motions[CueName.DOWN] <= -6
+    assert abs(motions[CueName.HOLD]) < 0.5
+
+
+def bands(samples):
+    """Return how strong each sixth of an octave is in every 20 ms, in all as strong as 1."""
+    pitches = [500 * 2 ** (step / 6) for step in range(16)]
+    bell = [0.5 - 0.5 * math.cos(math.pi * i / (2 * WINDOW)) for i in range(4 * WINDOW)]
+    windows = [
+        [a * b for a, b in zip(samples[i:], bell, strict=False)]
+        for i in range(0, len(samples), 2 * WINDOW)
+    ]
+    strengths = [[math.sqrt(max(0.0, power(w, hertz))) for hertz in pitches] for w in windows]
+    whole = math.hypot(*(value for window in strengths for value in window))
+    return [[value / whole for value in window] for window in strengths]
+
+
+def likeness(one, other):
+    """Return how alike two sounds are in pitch and time, loudness aside: 1 for the same."""
+    pairs = zip(bands(one), bands(other), strict=False)
+    return sum(a * b for first, second in pairs for a, b in zip(first, second, strict=True))
+
+
+@pytest.mark.parametrize("tone", sorted(TEMPO_TONES))
+def test_a_tone_of_a_tempo_is_like_no_other_cue(tone):
+    """However loud they are played: in pitch and time less than half as like as the same sound."""
+    alike = {name: likeness(load(tone), load(name)) for name in CueName}
+    assert alike.pop(tone) == pytest.approx(1.0)
+    assert max(alike.values()) < 0.4, alike

@@ -21,8 +21,8 @@ def said():
 
 @pytest.fixture
 def desk():
-    """A desk with one cue and one phrase."""
-    desk = Desk({CueName.GO: SOUND}, Setup("auto", []))
+    """A desk with a cue, a tone and a phrase."""
+    desk = Desk({CueName.GO: SOUND, CueName.UP: SOUND}, Setup("auto", []))
     desk.phrases["left foot"] = SOUND
     return desk
 
@@ -73,17 +73,28 @@ def test_turning_the_voice_off_ends_it_at_once(desk):
     """What is being said is faded out; cues go on."""
     desk.plan(Plan([Due(1.0, words="left foot"), Due(1.06, cue=CueName.GO)]))
     desk.render(1_000, 1.0)
-    desk.tune(Tune(1.0, cues=True, voice=False, muted=False))
+    desk.tune(Tune(1.0, cues=True, tempo=True, voice=False, muted=False))
     rest = desk.render(1_440, 1.0 + 1_000 / 48_000)
     assert not any(rest[481:])
     assert any(desk.render(1_000, 1.05))
 
 
+def test_turning_the_tempo_off_leaves_every_other_cue(desk):
+    """The tones to come are silent; a cue that sounds is not broken off."""
+    desk.plan(Plan([Due(1.0, cue=CueName.GO), Due(1.06, cue=CueName.UP)]))
+    before = desk.hushed
+    heard = desk.render(1_000, 1.0)
+    desk.tune(Tune(1.0, cues=True, tempo=False, voice=True, muted=False))
+    heard += desk.render(5_000, 1.0 + 1_000 / 48_000)
+    assert heard == SOUND + array("h", [0] * 3_600)
+    assert desk.hushed == before
+
+
 @pytest.mark.parametrize(
     ("tune", "gain"),
     [
-        (Tune(0.5, cues=True, voice=True, muted=False), 0.5),
-        (Tune(0.5, cues=True, voice=True, muted=True), 0.0),
+        (Tune(0.5, cues=True, tempo=True, voice=True, muted=False), 0.5),
+        (Tune(0.5, cues=True, tempo=True, voice=True, muted=True), 0.0),
     ],
 )
 def test_an_output_that_mixes_by_itself_is_told_how_loud(desk, tune, gain):

@@ -25,7 +25,7 @@ def test_the_doctor_says_why_nothing_plays(pulse, play, monkeypatch):
 
 
 def test_the_doctor_plays_each_cue_by_name(pulse, play, monkeypatch):
-    """Eight names, eight sounds."""
+    """Every name, and a sound for each."""
     monkeypatch.setattr(doctor, "CUE_S", 0.4)
     recording = pulse.record()
     sound = play()

@@ -23,6 +23,7 @@ from tests.edges.sound.hearing import (
     ticks,
 )
 from tests.edges.sound.pulse_rig import first_notice, wait_until
+from tests.edges.sound.shapes import SHAPES, cues_in
 from tests.edges.sound.sound_files import write_pcm
 
 SHIPPED = Path(__file__).parents[3] / "sounds"
@@ -87,17 +88,39 @@ def test_muted_is_silent_and_the_plan_goes_on(pulse, play):
 
 
 def test_the_shipped_cues_are_heard(pulse, play):
-    """All eight come through the device, as long and as loud as they were made."""
+    """Every one comes through the device as it was made, and is like no other."""
     recording = pulse.record()
     sound = play(SHIPPED)
     assert wait_until(lambda: sound.audible)
-    first = now() + 1.0
-    sound.plan([Due(first + 2.0 * i, cue=name) for i, name in enumerate(CueName)])
-    pass_time(2.0 * len(CueName) + 1.0)
+    at = now() + 1.0
+    due = []
+    for name in CueName:
+        due.append(Due(at, cue=name))
+        at += SHAPES[name].length + 0.5
+    sound.plan(due)
+    pass_time(at + 0.3 - now())
     recording.stop()
-    heard = recording.sounds(threshold=200, gap=0.15)
-    assert len(heard) == len(CueName)
-    assert all(4_000 < one.peak < 32_767 * 10 ** (-3 / 20) for one in heard)
+    heard = cues_in(recording)
+    assert [name for _, name in heard] == list(CueName)
+    assert all(abs(moment - one.at) < OFFSET_S for (moment, _), one in zip(heard, due, strict=True))
+
+
+def test_the_tones_of_a_tempo_are_switched_without_a_gap(pulse, play):
+    """From the key on they are silent, or heard again; ticks among them never miss a beat."""
+    recording = pulse.record()
+    sound = play()
+    assert wait_until(lambda: sound.audible)
+    first = now() + 1.0
+    tones = [Due(first + 0.4 * i, cue=CueName.UP) for i in range(9)]
+    others = [Due(first + 0.2 + 0.4 * i, cue=CueName.TICK) for i in range(9)]
+    sound.plan(sorted([*tones, *others], key=lambda one: one.at))
+    for tempo, until in ((True, 3), (False, 6), (True, 9)):
+        sound.tune(Settings(tempo=tempo))
+        pass_time(first + 0.4 * until - 0.15 - now())
+    pass_time(0.6)
+    recording.stop()
+    expected = sorted([*tones[:3], *tones[6:], *others], key=lambda one: one.at)
+    assert max(map(abs, lateness(recording.sounds(), expected))) < OFFSET_S
 
 
 def test_the_voice_is_heard(pulse, play, tmp_path):

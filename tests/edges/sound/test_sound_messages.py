@@ -20,11 +20,11 @@ from follow_along.edges.sound.messages import (
 @pytest.mark.parametrize(
     "message",
     [
-        Setup("auto", ["/sounds"], voice_folder="/cache", volume=0.5, muted=True),
+        Setup("auto", ["/sounds"], voice_folder="/cache", volume=0.5, tempo=False, muted=True),
         Plan([Due(1 / 3, cue=CueName.GO), Due(2.0, words="Füße\nhoch", until=3.5)], hush=True),
         Plan(),
         Prepare(["Take your time"]),
-        Tune(0.3, cues=True, voice=False, muted=True),
+        Tune(0.3, cues=True, tempo=False, voice=False, muted=True),
         Close(),
         Alive(audible=True, through="miniaudio (ALSA)", latency=0.075),
         Notice("There is no sound."),

@@ -13,10 +13,11 @@ from follow_along.edges.sound.mixer import DUCKED, FADE_S, Mixer
 from follow_along.edges.sound.samples import RATE
 from follow_along.edges.sound.schedule import Schedule
 
-CUE, PHRASE = 10_000, 4_000
+CUE, PHRASE, TONE = 10_000, 4_000, 2_000
 SOUNDS = {
     CueName.GO: array("h", [CUE] * (RATE // 10)),
     CueName.FINISH: array("h", [30_000] * RATE),
+    CueName.UP: array("h", [TONE] * (RATE // 10)),
     "words": array("h", [PHRASE] * RATE),
 }
 FADE = round(FADE_S * RATE)
@@ -127,6 +128,14 @@ def test_a_cue_ducks_the_voice():
     assert heard[round(0.4 * RATE)] == PHRASE
     under = [value - CUE for value in heard[round(0.2 * RATE) : round(0.3 * RATE)]]
     assert max(abs(a - b) for a, b in pairwise(under)) <= 3
+
+
+def test_a_tone_of_the_tempo_leaves_the_voice_as_it_is():
+    """A voice that gave way every few seconds could not be followed."""
+    mixer = mixer_of(Due(1.0, words="words"), Due(1.2, cue=CueName.UP))
+    heard = mixer.render(RATE // 2, 1.0)
+    assert heard.count(PHRASE + TONE) == RATE // 10
+    assert set(heard) == {PHRASE, PHRASE + TONE}
 
 
 def test_one_kind_can_be_hushed_alone():

@@ -12,7 +12,7 @@ from follow_along.core.due import Due
 from follow_along.core.settings import Settings
 from follow_along.core.words import CueName
 from follow_along.edges.sound import keeper as module
-from follow_along.edges.sound.keeper import GAVE_UP
+from follow_along.edges.sound.keeper import FAILED, GAVE_UP, HUNG
 from follow_along.edges.sound.messages import Plan, Prepare, Setup, Tune, decode
 from follow_along.edges.sound.moments import now
 from follow_along.edges.sound.opening import open_sound
@@ -45,7 +45,18 @@ if not os.path.exists(sys.argv[1] + ".died"):
 )
 DIES = "raise SystemExit(1)"
 HANGS = "import signal; signal.pause()"
-CHATTERS = 'import os; os.write(2, b"ALSA lib confmisc.c: chatter"); os.write(1, b"")' + LISTENS
+CHATTERS = (
+    """
+import os
+for descriptor in (1, 2):
+    os.write(descriptor, b'ALSA lib confmisc.c: chatter\\xff\\n{"is": "Alive"}\\n')
+try:
+    os.write(os.open("/dev/tty", os.O_WRONLY), b"chatter")
+except OSError:
+    print('{"is": "Notice", "sentence": "No terminal."}', flush=True)
+"""
+    + LISTENS
+)
 
 
 @pytest.fixture
@@ -87,12 +98,14 @@ def test_what_is_asked_for_reaches_the_process(start, book):
     sound.plan([], hush=True)
     sound.tune(Settings(muted=True))
     sound.tune(Settings(volume=50, cues=False, voice=False))
+    sound.tune(Settings(tempo=False))
     want = [
         Prepare(["left foot"]),
         Plan([GO]),
         Plan(hush=True),
-        Tune(1.0, cues=True, voice=True, muted=True),
-        Tune(0.5, cues=False, voice=False, muted=False),
+        Tune(1.0, cues=True, tempo=True, voice=True, muted=True),
+        Tune(0.5, cues=False, tempo=True, voice=False, muted=False),
+        Tune(1.0, cues=True, tempo=False, voice=True, muted=False),
     ]
     assert wait_until(lambda: told(book)[-len(want) :] == want)
     assert isinstance(told(book)[0], Setup)
@@ -118,6 +131,20 @@ def test_a_process_that_died_is_told_everything_anew(start, book):
     setup, prepare, plan = told(book)[:3]
     assert setup == Setup("auto", [], muted=True)
     assert (prepare, plan) == (Prepare(["left foot"]), Plan([GO]))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_process_that_dies_after_it_was_heard_is_said_once(start):
+    """However often: a cue may be missing, and that is all there is to say."""
+    sound = start(LISTENS)
+    assert first_notice(sound) == "Hear, hear."
+    for _ in range(3):
+        assert wait_until(lambda: sound.audible)
+        victim = sound.pid
+        os.kill(victim, signal.SIGKILL)
+        assert wait_until(lambda gone=victim: sound.pid != gone)
+    assert wait_until(lambda: sound.audible)
+    assert [sound.notice(), sound.notice()] == [FAILED, None]
 
 
 def test_a_process_that_keeps_dying_is_left_dead(start, monkeypatch):
@@ -163,12 +190,15 @@ def test_a_process_that_reports_no_more_is_replaced(start, monkeypatch):
     assert wait_until(lambda: sound.audible)
     first = sound.pid
     assert wait_until(lambda: sound.pid != first)
+    assert first_notice(sound) == "Hear, hear."
+    assert first_notice(sound) == HUNG
 
 
 def test_what_libraries_write_never_reaches_the_terminal(start, capfd):
-    """Standard error of the process goes nowhere."""
+    """Standard error goes nowhere, what is no report is passed over, there is no terminal."""
     sound = start(CHATTERS)
     assert wait_until(lambda: sound.audible)
+    assert first_notice(sound) == "No terminal."
     sound.close()
     assert capfd.readouterr() == ("", "")
 

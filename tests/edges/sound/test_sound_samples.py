@@ -60,6 +60,9 @@ def test_a_sound_at_the_right_rate_is_left_alone():
         (lambda path: write_pcm(path, array("b", [0] * 300), width=3), "24 bits a sample, not 16"),
         (lambda path: write_pcm(path, array("h", [0] * 48_001)), "longer than 1 second"),
         (lambda path: write_pcm(path, array("h")), "no sound in it"),
+        (lambda path: write_pcm(path, array("h", [0] * 9), channels=3), "has 3 channels"),
+        (lambda path: write_pcm(path, array("h", [0]), rate=1), "has 1 samples a second, not"),
+        (lambda path: write_pcm(path, array("h", [0]), rate=2**30), "not 4,000 to 192,000"),
     ],
 )
 def test_a_bad_file_says_why(tmp_path, write, words):

@@ -12,6 +12,7 @@ from follow_along.edges.sound.schedule import LATE_S, PATIENCE_S, Schedule
 SOUNDS = {
     CueName.GO: array("h", [1] * (RATE // 10)),
     CueName.TICK: array("h", [1] * (RATE // 20)),
+    CueName.UP: array("h", [1] * (RATE // 20)),
     "one": array("h", [2] * RATE),
     "two": array("h", [3] * RATE),
 }
@@ -164,3 +165,21 @@ def test_cues_and_voice_are_left_out_apart(schedule):
     schedule.cues, schedule.voice = True, False
     schedule.replace([go(12.1), say(12.2, "one")])
     assert run(schedule, 12, 13) == [(12.1, CueName.GO)]
+
+
+def test_tones_of_a_tempo_are_left_out_and_taken_in_at_once(schedule):
+    """From one block to the next, with the plan as it was; no other cue is touched."""
+    schedule.replace([Due(10 + 0.5 * i, cue=CueName.UP) for i in range(4)] + [go(10.6)])
+    schedule.tempo = False
+    assert run(schedule, 10, 10.75) == [(10.6, CueName.GO)]
+    schedule.tempo = True
+    assert run(schedule, 10.75, 11.25) == [(11.0, CueName.UP)]
+    schedule.tempo = False
+    assert run(schedule, 11.25, 12) == []
+
+
+def test_without_cues_there_are_no_tones(schedule):
+    """They are cue sounds too."""
+    schedule.cues = False
+    schedule.replace([Due(10.1, cue=CueName.UP)])
+    assert run(schedule, 10, 11) == []

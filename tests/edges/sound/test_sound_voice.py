@@ -1,11 +1,13 @@
 """Phrases: spoken as text, kept, and ready in time."""
 
+import os
 import sys
 import threading
 from array import array
 
 import pytest
 
+from follow_along.edges.sound import phrases
 from follow_along.edges.sound.phrases import MARGIN, PhraseBook, Renderer, trimmed
 from follow_along.edges.sound.samples import RATE
 from follow_along.edges.sound.voice import INSTALL, Engine, VoiceError, as_text, find_engine
@@ -73,6 +75,16 @@ def test_a_damaged_file_is_rendered_anew(book, spoken):
     book.path("go").write_bytes(b"RIFF")
     assert book.samples("go") == first
     assert spoken() == "gogo"
+
+
+def test_only_so_many_phrases_are_kept(book, monkeypatch):
+    """The oldest give way to the new ones."""
+    monkeypatch.setattr(phrases, "MOST_KEPT", 2)
+    for age, words in ((30, "one"), (20, "two"), (10, "three")):
+        book.samples(words)
+        at = book.path(words).stat().st_mtime - age
+        os.utime(book.path(words), (at, at))
+    assert [book.path(words).exists() for words in ("one", "two", "three")] == [False, True, True]
 
 
 def test_a_folder_that_cannot_be_written_costs_no_phrase(tmp_path, engine):
@@ -184,3 +196,21 @@ def test_the_systems_voice_takes_markup_and_shell_for_text(real, text, like):
     """What looks like a command is read aloud: it takes as long as the words in it."""
     plain, odd = len(real.samples(like)), len(real.samples(text))
     assert 0.5 * plain < odd < 3.0 * plain
+
+
+def test_every_phrase_that_fails_fails_in_the_same_words(tmp_path):
+    """A hundred phrases are one sentence for the person, not a hundred."""
+    said = set()
+    for program in ("raise SystemExit(3)", "raise SystemExit(3)"):
+        engine = Engine("broken", (sys.executable, "-c", program, "{wav}"))
+        with pytest.raises(VoiceError) as error:
+            PhraseBook(tmp_path / "phrases", engine).samples(f"phrase {len(said)}")
+        said.add(str(error.value))
+    assert said == {"broken failed with status 3"}
+
+
+def test_without_room_for_a_file_a_phrase_is_not_spoken(tmp_path, monkeypatch):
+    """The disk is full: a sentence, and the renderer goes on with the next."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nothing"))
+    with pytest.raises(VoiceError, match="no file could be made for them"):
+        PhraseBook(tmp_path / "phrases", Engine("any", ("true",))).samples("left foot")

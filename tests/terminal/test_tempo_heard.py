@@ -1,0 +1,55 @@
+"""The tempo by ear: a short session is played by the installed program, and its key is pressed."""
+
+import time
+
+import pytest
+
+from follow_along.core.words import CueName
+from tests.edges.sound import pulse_rig
+from tests.edges.sound.shapes import cues_in
+from tests.terminal.terminal import Terminal
+
+pytestmark = pytest.mark.skipif(bool(pulse_rig.missing), reason=pulse_rig.REASON)
+
+SESSION = """\
+title: Short
+get_ready: 3s
+exercises:
+  - name: Heel raise
+    work: 10s
+    tempo: [up 1s, hold 1s, down 1s]
+"""
+OFF_S, ON_S, OFF_AGAIN_S, END_S = 5.5, 7.5, 12.5, 14.0
+"""When O is pressed, and when the program is left, in seconds from the beginning."""
+TAKEN_WITHIN_S = 0.1
+"""How long after the key that begins the session begins."""
+
+
+def test_the_tones_of_a_tempo_are_heard_and_switched_by_their_key(tmp_path):
+    """Up, hold and down on the beat; O silences them alone, and brings them back."""
+    pytest.importorskip("miniaudio", reason="needs miniaudio, which has no wheel here")
+    (tmp_path / "short.yaml").write_text(SESSION)
+    (tmp_path / "config" / "follow-along").mkdir(parents=True)
+    settings = tmp_path / "config" / "follow-along" / "settings.yaml"
+    settings.write_text("voice: off\n")
+    with pulse_rig.PulseServer() as server:
+        recording = server.record()
+        play = Terminal("play", "short.yaml", home=tmp_path, environment=server.environment)
+        with play as terminal:
+            terminal.wait_for("begin")
+            began = terminal.press_at(time.monotonic() + 2.0, " ")
+            terminal.press_at(began + OFF_S, "o")
+            terminal.wait_for("no tones")
+            terminal.press_at(began + ON_S, "O")
+            terminal.press_at(began + OFF_AGAIN_S, "o")
+            terminal.press_at(began + END_S, "\x03")
+            assert terminal.wait_for_end() == 0
+        recording.stop()
+    up, hold, down, tick = CueName.UP, CueName.HOLD, CueName.DOWN, CueName.TICK
+    expected = [(0.0, tick), (1.0, tick), (3.0, CueName.GO), (4.0, hold), (5.0, down)]
+    expected += [(8.0, down), (9.0, up), (10.0, tick), (11.0, tick), (12.0, CueName.FINISH)]
+    heard = [(moment - began, cue) for moment, cue in cues_in(recording)]
+    assert [cue for _, cue in heard] == [cue for _, cue in expected]
+    for (at, _), (due, _) in zip(heard[1:], expected[1:], strict=True):
+        assert -0.02 < at - due < TAKEN_WITHIN_S
+    assert "tempo: off" in settings.read_text()
