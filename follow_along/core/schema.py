@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -28,3 +29,9 @@ class AsWritten(GenerateJsonSchema):
         # A number that may be written as text is a duration.
         written = duration_text(default) if "anyOf" in inner else default
         return {**inner, "default": written}
+
+
+def file_schema(model: type[BaseModel], title: str) -> dict[str, Any]:
+    """Make the JSON Schema of a file, by which an editor completes and checks it."""
+    schema = model.model_json_schema(schema_generator=AsWritten)
+    return {"$schema": AsWritten.schema_dialect, **schema, "title": title}

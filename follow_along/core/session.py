@@ -6,16 +6,17 @@ where those come from is no business of this module. What is wrong is raised all
 pydantic ValidationError whose every message is a whole sentence in the words of the file.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from follow_along.core.durations import PATTERN, duration_text
+from follow_along.core.durations import duration_text
 from follow_along.core.fields import Choice, Duration, Items, Rule, Slug, Text, Whole, found, slug
+from follow_along.core.figure_fields import FigureName
 from follow_along.core.part import Mistake, Part
-from follow_along.core.schema import AsWritten
+from follow_along.core.phase import Phase, WrittenPhase
+from follow_along.core.schema import file_schema
 from follow_along.core.words import Kind, Side
 
 Sides = Literal["each", "both", "left", "right"]
@@ -24,20 +25,11 @@ AfterStop = Literal["continue", "restart"]
 
 _WORK = Duration(least=1000)
 _PAUSE = Duration(least=0)
-_BEAT = Duration(least=100)
-_WORD = Text(most=40, least=1)
 _TITLE = Text(most=100, least=1)
 _LINE = Text(most=500)
 _FULL_LINE = Text(most=500, least=1)
-
-
-class Phase(BaseModel):
-    """One phase of a repetition: a word and how long it lasts, in milliseconds."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    word: Annotated[str, _WORD]
-    ms: Annotated[int, _BEAT]
+_MOST_BLOCKS = 1000
+"""Each key has every block to come planned anew, in a moment that nobody notices."""
 
 
 class SideDurations(Part):
@@ -59,28 +51,6 @@ class _Work(Rule):
 
     def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
         return inner
-
-
-class _Beat(Rule):
-    """A phase as it is written: `look left 3s`."""
-
-    def read(self, value: object) -> Phase:
-        match value:
-            case Phase():
-                return value
-            case {"word": str(), "ms": int()}:
-                return Phase.model_validate(value)
-        # A number without quotes lacks its word, not its quotes.
-        text = _TITLE.read(str(value) if isinstance(value, str) else value)
-        parts = re.fullmatch(rf"(.*?\S) ({PATTERN.strip('^$')})", text)
-        if not parts:
-            raise ValueError(
-                f"expected a word and its duration such as `up 2s`, found {found(text)}"
-            )
-        return Phase(word=_WORD.read(parts[1]), ms=_BEAT.read(parts[2]))
-
-    def schema(self, inner: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002 - see Rule
-        return {"type": "string", "pattern": rf"\S {PATTERN.strip('^')}"}
 
 
 class Exercise(Part):
@@ -114,7 +84,7 @@ class Exercise(Part):
         None,
         description="Repetitions, in place of `work`. Without `tempo` the block waits for a key.",
     )
-    tempo: Annotated[tuple[Annotated[Phase, _Beat()], ...], Items(most=20)] = Field(
+    tempo: Annotated[tuple[Annotated[Phase, WrittenPhase()], ...], Items(most=20)] = Field(
         (), description="The phases of one repetition, each a word and its duration."
     )
     rest: Annotated[int, _PAUSE] = Field(
@@ -131,11 +101,18 @@ class Exercise(Part):
     )
     easier: Annotated[str, _LINE] = Field("", description="How to make it easier.")
     harder: Annotated[str, _LINE] = Field("", description="How to make it harder.")
-    figure: Annotated[str, Slug()] = Field("", description="The drawn figure that shows it.")
+    figure: Annotated[str, FigureName()] = Field(
+        "", description="The figure that shows it: a shipped one, or a file beside this one."
+    )
     after_stop: Annotated[AfterStop, Choice(get_args(AfterStop))] = Field(
         "continue",
         description="After a stop the block goes on from where it stood, or starts again.",
     )
+
+    @property
+    def sides_of_a_set(self) -> tuple[Side, ...]:
+        """The sides that one set is made of, the left before the right."""
+        return (Side.LEFT, Side.RIGHT) if self.sides == "each" else (Side(self.sides),)
 
     def work_ms(self, side: Side) -> int | None:
         """Steady work on `side` in milliseconds; None when the block waits for the key."""
@@ -221,6 +198,20 @@ class Session(Part):
                 where = ("exercises", place, key)
                 yield Mistake(where, f"{key}: {said}; give this exercise another `id`")
 
+    def excesses(self) -> Iterator[Mistake]:
+        """Find exercises that are too much all together."""
+        each_set = [
+            (each.sets, each, side) for each in self.exercises for side in each.sides_of_a_set
+        ]
+        blocks = sum(sets for sets, _, _ in each_set)
+        work = sum(sets * (each.work_ms(side) or 0) for sets, each, side in each_set)
+        if blocks > _MOST_BLOCKS:
+            said = f"exercises: they come to {blocks:,} blocks, more than {_MOST_BLOCKS:,}"
+            yield Mistake(("exercises",), said)
+        if work > (most := _WORK.most):
+            said = f"exercises: {duration_text(work)} of work is more than {duration_text(most)}"
+            yield Mistake(("exercises",), said)
+
 
 def _identity(item: object) -> tuple[str, str, str]:
     """Give the key that names an exercise as it is written, its id and its name; empty if wrong."""
@@ -233,6 +224,5 @@ def _identity(item: object) -> tuple[str, str, str]:
 
 
 def session_schema() -> dict[str, Any]:
-    """Make the JSON Schema of a session file, by which an editor completes and checks it."""
-    schema = Session.model_json_schema(schema_generator=AsWritten)
-    return {"$schema": AsWritten.schema_dialect, **schema, "title": "follow-along session"}
+    """Make the JSON Schema of a session file."""
+    return file_schema(Session, "follow-along session")

@@ -1,4 +1,4 @@
-"""Where things lie: the person's files, and the sessions and sounds that come with the program."""
+"""Where things lie: the person's files, and the folders that come with the program."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ class Places:
     cache: Path
     """What can be made again, such as spoken phrases."""
     shipped_sessions: Path
+    shipped_figures: Path
     shipped_sounds: Path
 
     @property
@@ -32,6 +33,11 @@ class Places:
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "settings.yaml"
+
+    @property
+    def crashes(self) -> Path:
+        """Reports of what went wrong in the program itself."""
+        return self.data / "crashes"
 
     @property
     def sessions(self) -> Path:
@@ -51,6 +57,7 @@ def find_places() -> Places:
         config=platformdirs.user_config_path(_APP, appauthor=False),
         cache=platformdirs.user_cache_path(_APP, appauthor=False),
         shipped_sessions=shipped("sessions"),
+        shipped_figures=shipped("figures"),
         shipped_sounds=shipped("sounds"),
     )
 

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
+from follow_along.core.fields import one_of
 from follow_along.core.part import Part
 from follow_along.core.session import Session
 from follow_along.core.text import visible
-from follow_along.edges.text_file import NoFileError, NoTextError, read_text_file
+from follow_along.edges.plain_file import NoFileError
+from follow_along.edges.text_file import NoTextError, read_text_file
 from follow_along.edges.yaml_nodes import Complaint, Node, Place, read_yaml
 
 LARGEST = 256 * 1024
@@ -57,33 +59,66 @@ def read_part(path: Path, model: type[P], *, empty: Mapping[str, object] | None 
 
     Raises SessionFileError with every mistake in it, in the order of lines.
     """
+    return reading(text_of(path), str(path), model, empty=empty).whole()
+
+
+def text_of(path: Path, largest: int = LARGEST, *, links: bool = True) -> str:
+    """The text of a small file; SessionFileError says why it has none.
+
+    The file has at most `largest` bytes, and the path may lead to it by a link if `links` may be.
+    """
     try:
-        text = read_text_file(path, LARGEST)
+        return read_text_file(path, largest, links=links)
     except NoFileError as error:
         problem = Problem(*_START, str(error), str(path))
         raise SessionFileError([problem], unreadable=True) from None
     except NoTextError as error:
         problem = Problem(error.line, error.column, str(error), str(path))
         raise SessionFileError([problem]) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[P]):
+    """A text as it was read: what it says, if it is right, and every mistake in it."""
+
+    part: P | None
+    root: Node | None
+    """What stands where; None where no such thing could be made out."""
+    problems: tuple[Problem, ...]
+
+    def whole(self) -> P:
+        """What it says. SessionFileError if it has mistakes."""
+        if self.part is None or self.problems:
+            raise SessionFileError(self.problems)
+        return self.part
+
+
+def reading(
+    text: str, file: str, model: type[P], *, empty: Mapping[str, object] | None = None
+) -> Reading[P]:
+    """Read the text of a `file` that holds a `model`; `empty` is what an empty text says."""
     root, complaints = read_yaml(text)
     if root is None and empty is not None and not complaints:
-        return model.model_validate(empty)
+        return Reading(model.model_validate(empty), root, ())
     part, complaints = _part(model, root, complaints)
-    if part is None or complaints:
-        raise SessionFileError(_problems(str(path), complaints))
-    return part
+    return Reading(part, root, tuple(_problems(file, complaints)))
 
 
 def _part(
     model: type[P], root: Node | None, complaints: list[Complaint]
 ) -> tuple[P | None, list[Complaint]]:
     if root is None:
-        said = "the file is empty: a session needs `title` and `exercises`"
-        return None, complaints or [Complaint(_START, said)]
+        return None, complaints or [Complaint(_START, _emptiness(model))]
     try:
         return model.model_validate(root.plain()), complaints
     except ValidationError as error:
         return None, [*complaints, *_placed(error, root)]
+
+
+def _emptiness(model: type[Part]) -> str:
+    needed = [key for key, field in model.model_fields.items() if field.is_required()]
+    needs = f": {model.noun} needs {one_of(needed, 'and')}" if needed else ""
+    return f"the file is empty{needs}"
 
 
 def _placed(error: ValidationError, root: Node) -> Iterator[Complaint]:

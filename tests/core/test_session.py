@@ -6,7 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from follow_along.core.fields import Unquoted, slug
-from follow_along.core.session import Exercise, Phase, Session, SideDurations
+from follow_along.core.phase import Phase
+from follow_along.core.session import Exercise, Session, SideDurations
 from follow_along.core.words import Kind, Side
 
 
@@ -144,8 +145,8 @@ def test_texts_are_made_visible_on_one_line() -> None:
         ({"id": ""}, "id: expected text, found nothing"),
         (
             {"figure": "../../etc/passwd"},
-            "figure: expected small letters, digits and hyphens such "
-            "as `steady-check`, found `../../etc/passwd`",
+            "figure: expected the id of a shipped figure such as `heel-raise-single`, or a file in "
+            "the session's own folder such as `my-move.yaml`, found `../../etc/passwd`",
         ),
         ({"cues": "Grow tall"}, "cues: expected a list, found `Grow tall`"),
         ({"cues": ["x"] * 21}, "cues: expected a list of 0 to 20 things, found 21"),
@@ -239,6 +240,17 @@ def test_a_session_has_at_most_two_hundred_exercises() -> None:
     assert mistakes(data, Session) == [
         (("exercises",), "exercises: expected a list of 1 to 200 things, found 100,000")
     ]
+
+
+def test_exercises_have_a_limit_all_together() -> None:
+    """A thousand blocks and a day of work: each set and side counts."""
+    many = [{"name": f"E{n}", "sets": "60", "sides": "each", "work": "1h"} for n in range(9)]
+    assert mistakes({"title": "T", "exercises": many}, Session) == [
+        (("exercises",), "exercises: they come to 1,080 blocks, more than 1,000"),
+        (("exercises",), "exercises: 1080h of work is more than 24h"),
+    ]
+    just = [{"name": f"E{n}", "sets": "50", "sides": "each", "work": "86s"} for n in range(10)]
+    assert Session.model_validate({"title": "T", "exercises": just})
 
 
 def test_what_the_model_keeps_is_taken_as_it_is() -> None:

@@ -1,5 +1,6 @@
 """Finding sessions by name and by path."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def library(tmp_path: Path) -> Library:
     (tmp_path / "own").mkdir()
     for name in ("week-1", "week-2", "week-10"):
         (tmp_path / "shipped" / f"{name}.yaml").write_text(GOOD.format(name))
-    return Library(tmp_path / "own", tmp_path / "shipped")
+    return Library(tmp_path / "own", tmp_path / "shipped", tmp_path / "figures")
 
 
 def listed(entries: list[Entry]) -> list[tuple[str, str, bool]]:
@@ -74,9 +75,42 @@ def test_only_session_files_are_listed(library: Library, tmp_path: Path) -> None
     assert all(entry.origin == "shipped" for entry in library.all())
 
 
+def test_figures_beside_the_sessions_are_no_sessions(library: Library, tmp_path: Path) -> None:
+    """One of one's own lies in the same folder as its session, and is left out, right or wrong."""
+    (tmp_path / "own" / "my-move.yaml").write_text("title: Mine\nposes: {}\n")
+    assert all(entry.origin == "shipped" for entry in library.all())
+
+
 def test_a_missing_folder_holds_nothing(tmp_path: Path) -> None:
     """A person who never made a folder of sessions sees no complaint."""
-    assert Library(tmp_path / "no", tmp_path / "where").all() == []
+    assert Library(tmp_path / "no", tmp_path / "where", tmp_path / "figures").all() == []
+
+
+@pytest.mark.parametrize("make", [Path.touch, lambda path: path.symlink_to(path)])
+def test_a_folder_that_cannot_be_read_is_said(
+    library: Library, tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    """It has an entry that says why; the shipped sessions are there all the same."""
+    own = tmp_path / "own"
+    own.rmdir()
+    make(own)
+    *entries, folder = library.all()
+    assert [entry.name for entry in entries] == ["week-1", "week-2", "week-10"]
+    assert (folder.name, folder.origin, folder.unreadable) == ("own", "yours", True)
+    assert folder.problems[0].message.startswith("the folder of sessions cannot be read (")
+    with pytest.raises(NotFoundError):
+        library.find("own")
+
+
+def test_more_files_than_can_be_listed_are_said(library: Library, tmp_path: Path) -> None:
+    """Two hundred are; one more entry names the limit."""
+    for number in range(201):
+        (tmp_path / "own" / f"s{number}.yaml").touch()
+    *entries, folder = [entry for entry in library.all() if entry.origin == "yours"]
+    assert len(entries) == 200
+    assert folder.problems[0].message.startswith("there are more than 200 session files")
+    (tmp_path / "own" / "s200.yaml").unlink()
+    assert len([entry for entry in library.all() if entry.origin == "yours"]) == 200
 
 
 def test_names_of_files_are_made_visible(library: Library, tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_file_of_a_gigabyte(tmp_path: Path) -> None:
         ("x" * LARGEST + "x", [f"1:1: {LARGE}"]),
         (
             GOOD + "---\n" + GOOD,
-            ["5:1: a second document begins here: one file describes one session"],
+            ["5:1: a second document begins here: a file holds one"],
         ),
         (
             GOOD + "<<: {week: 1}\n",

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from follow_along.core.session import Exercise, Session
+from follow_along.edges.places import shipped
+from follow_along.edges.session_figures import read_session_with_figures
 from follow_along.edges.session_file import SessionFileError, read_session
 
 PAGE = (Path(__file__).parents[2] / "docs" / "session-files.md").read_text("utf-8")
@@ -22,11 +24,12 @@ def file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return Path("balance.yaml")
 
 
-@pytest.mark.parametrize("text", [text for text in EXAMPLES if text != WRONG], ids=range(3))
+@pytest.mark.parametrize("text", [text for text in EXAMPLES if text != WRONG], ids=range(4))
 def test_the_examples_can_be_played(file: Path, text: str) -> None:
-    """Each is a whole session."""
+    """Each is a whole session, and its figures come with the program."""
     file.write_text(text, "utf-8")
-    assert read_session(file).exercises
+    session, figures = read_session_with_figures(file, shipped("figures"))
+    assert {exercise.figure for exercise in session.exercises} - {""} == figures.keys()
 
 
 def test_the_mistakes_are_named_as_shown(file: Path) -> None:
