@@ -1,24 +1,36 @@
 """The command line. The interface is imported only when it opens."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import get_completion_class
 
 from follow_along import __version__
 from follow_along.commands import exchange, history, runs, sessions, sound
+from follow_along.commands.failing import Program
+from follow_along.commands.interface import perform, say
 from follow_along.commands.sessions import SESSION, fail, named_session
 from follow_along.commands.sound import AUDIO, FIRST_SIDE
 from follow_along.core.session import Session
 from follow_along.core.summary import summarise
 from follow_along.core.words import Side
-from follow_along.wiring import Wishes, open_world
+from follow_along.edges.session_figures import Figures
+from follow_along.edges.signals import status_of
+from follow_along.wiring import Wishes, World, open_world
+
+if TYPE_CHECKING:
+    from follow_along.ui.app import Outcome
 
 ENDED_EARLY = 1
 """The exit status of a run that was left; 0 is one that was done."""
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="follow-along")
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -59,7 +71,7 @@ def play(  # noqa: PLR0913, PLR0917 - each is an option
     audio: str | None,
 ) -> None:
     """Play SESSION, a name that `list` shows or the path of a session file."""
-    name, found = named_session(session)
+    name, found, figures = named_session(session)
     exercises = len(found.exercises)
     if from_exercise > exercises:
         raise click.UsageError(f"--from {from_exercise}: {name} has {exercises} exercises")
@@ -70,7 +82,7 @@ def play(  # noqa: PLR0913, PLR0917 - each is an option
         muted=mute,
         audio=audio,
     )
-    _open_interface(wishes, (name, found))
+    _open_interface(wishes, (name, found, figures))
 
 
 @main.command()
@@ -101,20 +113,29 @@ for command in (
     main.add_command(command)
 
 
-def _open_interface(wishes: Wishes, chosen: tuple[str, Session] | None = None) -> None:
+def _open_interface(wishes: Wishes, chosen: tuple[str, Session, Figures] | None = None) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fail("follow-along plays on a terminal, and this is none. See follow-along --help.")
     from follow_along.ui.app import FollowAlongApp  # noqa: PLC0415 - a fifth of a second
 
-    with open_world(wishes) as world:
-        run = world.run(*chosen) if chosen else None
-        outcome = FollowAlongApp(world, run, badge=wishes.badge).run()
-    for sentence in world.notices():
-        click.echo(sentence, err=True)
-    if outcome is None:
-        sys.exit(ENDED_EARLY if chosen else 0)
-    ending = "Done." if outcome.finished else "Ended early; what was done is kept."
+    world: World | None = None
+    try:
+        with open_world(wishes) as world:
+            run = world.run(*chosen) if chosen else None
+            app = FollowAlongApp(world, run, badge=wishes.badge, look=world.settings.look)
+            outcome = perform(app)
+    finally:
+        for sentence in world.notices() if world else ():
+            say(sentence, err=True)
+    if outcome is not None:
+        say(f"{_ending(outcome, wishes)} {summarise(outcome.record).sentence}")
+    if app.ended_by is not None:
+        sys.exit(status_of(app.ended_by))
+    left = bool(chosen) if outcome is None else not outcome.finished
+    sys.exit(ENDED_EARLY if left else 0)
+
+
+def _ending(outcome: "Outcome", wishes: Wishes) -> str:
     if wishes.rehearsal:
-        ending = "A rehearsal: nothing was logged."
-    click.echo(f"{ending} {summarise(outcome.record).sentence}")
-    sys.exit(0 if outcome.finished else ENDED_EARLY)
+        return "A rehearsal: nothing was logged."
+    return "Done." if outcome.finished else "Ended early; what was done is kept."

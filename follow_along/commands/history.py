@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from follow_along.commands.history_table import table
+from follow_along.commands.interface import perform
 from follow_along.commands.sessions import fail
 from follow_along.core.measures import DEFAULT_WEEKS, RunTally
 from follow_along.core.sides import LATELY_WEEKS, side_flag
@@ -18,7 +19,8 @@ from follow_along.edges.log import LogError, LogReader, Wanted
 from follow_along.edges.log.lines import plain_cell
 from follow_along.edges.log.times import local_text
 from follow_along.edges.places import find_places
-from follow_along.wiring import past_runs
+from follow_along.edges.signals import status_of
+from follow_along.wiring import look, past_runs
 
 COLUMNS = (
     "run_began",
@@ -100,7 +102,10 @@ def _on_a_terminal() -> bool:
 def _open_screen() -> None:
     from follow_along.ui.app import HistoryApp  # noqa: PLC0415 - a fifth of a second
 
-    HistoryApp(past_runs()).run()
+    app = HistoryApp(past_runs(), look=look())
+    perform(app)
+    if app.ended_by is not None:
+        sys.exit(status_of(app.ended_by))
 
 
 def _as_table(reader: LogReader, wanted: Wanted) -> Iterator[str]:

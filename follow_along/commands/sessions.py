@@ -1,6 +1,7 @@
 """Commands on session files: which there are, what they hold, what is wrong with them."""
 
 import json
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,13 +11,20 @@ import click
 from click.shell_completion import CompletionItem
 
 from follow_along.core.durations import clock_text
+from follow_along.core.figure import figure_schema
 from follow_along.core.phrases import side_words
 from follow_along.core.session import Session, session_schema
+from follow_along.core.text import cells, visible
 from follow_along.core.timeline import Interval, IntervalKind, Timeline, build
 from follow_along.core.words import Side
+from follow_along.edges.figure_file import holds_figure, read_figure
 from follow_along.edges.library import NotFoundError
 from follow_along.edges.places import find_places
-from follow_along.edges.session_file import SessionFileError, read_session
+from follow_along.edges.session_figures import (
+    Figures,
+    read_session_with_figures,
+)
+from follow_along.edges.session_file import SessionFileError
 from follow_along.wiring import library
 
 MISTAKES = 1
@@ -44,11 +52,12 @@ SESSION = click.argument("session", shell_complete=_complete)
 """The argument that names a session, or is the path of its file; the shell completes the name."""
 
 
-def named_session(name_or_path: str) -> tuple[str, Session]:
-    """The session of a name or a path, with its name; ends the program where there is none."""
+def named_session(name_or_path: str) -> tuple[str, Session, Figures]:
+    """The session of a name or a path, with its name and its figures; ends the program without."""
     try:
-        found = library(find_places()).find(name_or_path)
-        return found.name, read_session(found.path)
+        places = find_places()
+        found = library(places).find(name_or_path)
+        return found.name, *read_session_with_figures(found.path, places.shipped_figures)
     except (NotFoundError, SessionFileError) as error:
         fail(str(error))
 
@@ -56,22 +65,28 @@ def named_session(name_or_path: str) -> tuple[str, Session]:
 @click.command("list")
 def list_sessions() -> None:
     """List the sessions: name, length, title."""
-    for entry in library(find_places()).all():
-        if entry.session is None:
-            length, words = "-", f"has mistakes: follow-along check {entry.path}"
+    entries = library(find_places()).all()
+    room = max((cells(entry.name) for entry in entries), default=0)
+    for entry in entries:
+        if entry.unreadable:
+            length, words = "-", entry.problems[0].message
+        elif entry.session is None:
+            path = visible(shlex.quote(str(entry.path)))
+            length, words = "-", f"has mistakes: follow-along check {path}"
         else:
             length, words = _length(build(entry.session)), entry.session.title
         notes = ["yours"] if entry.origin == "yours" else []
         notes += ["in place of the shipped one"] if entry.shadows else []
         note = f"  ({', '.join(notes)})" if notes else ""
-        click.echo(f"{entry.name:<20} {length:>8}  {words}{note}")
+        blanks = " " * (room - cells(entry.name))
+        click.echo(f"{entry.name}{blanks} {length:>8}  {words}{note}")
 
 
 @click.command()
 @SESSION
 def show(session: str) -> None:
     """Show SESSION as a timeline, with the moment at which each interval starts."""
-    _, found = named_session(session)
+    _, found, _ = named_session(session)
     timeline = build(found, Side(found.first_side or "left"))
     click.echo(f"{found.title}  ({_length(timeline)})")
     kit = f"You need: {', '.join(found.kit)}" if found.kit else ""
@@ -86,24 +101,34 @@ def show(session: str) -> None:
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def check(files: tuple[Path, ...]) -> None:
-    """Check session FILES and name every mistake with its line."""
+    """Check session and figure FILES and name every mistake with its line."""
+    figures = find_places().shipped_figures
     status = 0
     for file in files:
         try:
-            session = read_session(file)
+            click.echo(f"{visible(str(file))}: good, {_checked(file, figures)}")
         except SessionFileError as error:
             status = max(status, UNUSABLE if error.unreadable else MISTAKES)
             click.echo(error)
-        else:
-            timeline = build(session)
-            click.echo(f"{file}: good, {len(session.exercises)} exercises, {_length(timeline)}")
     sys.exit(status)
 
 
+def _checked(file: Path, figures: Path) -> str:
+    """What a good file holds, in words."""
+    if holds_figure(file):
+        return f"a figure of {len(read_figure(file).poses)} poses"
+    session, _ = read_session_with_figures(file, figures)
+    return f"{len(session.exercises)} exercises, {_length(build(session))}"
+
+
+_SCHEMAS = {"session": session_schema, "figure": figure_schema}
+
+
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of a session file, by which an editor completes and checks it."""
-    click.echo(json.dumps(session_schema(), indent=2))
+@click.argument("kind", type=click.Choice(list(_SCHEMAS)), default="session")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a session or figure file, by which an editor checks it."""
+    click.echo(json.dumps(_SCHEMAS[kind](), indent=2))
 
 
 def _length(timeline: Timeline) -> str:

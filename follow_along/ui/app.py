@@ -1,10 +1,7 @@
 """The app: choose, play, done, and the outcome that the command line reports."""
 
 from dataclasses import dataclass
-from typing import TypeVar
-
-from textual.app import App
-from textual.theme import Theme
+from functools import partial
 
 from follow_along.conductor import Conductor
 from follow_along.core.choices import Choice
@@ -13,28 +10,10 @@ from follow_along.core.record import Record
 from follow_along.shelf import History, Shelf
 from follow_along.ui.choose import ChooseScreen
 from follow_along.ui.done import DoneScreen
+from follow_along.ui.frame import Frame
+from follow_along.ui.go_on import GoOnDialog
 from follow_along.ui.history import HistoryScreen
-from follow_along.ui.keys import EVERYWHERE, bindings
 from follow_along.ui.play import PlayScreen
-from follow_along.ui.shading import SHADES
-
-Result = TypeVar("Result")
-
-DARK = Theme(
-    name="follow-along-dark",
-    primary="#7ee2b8",
-    secondary="#9cc4ff",
-    accent="#ffd24a",
-    warning="#ffd24a",
-    error="#ff9a8a",
-    success="#7ee2b8",
-    foreground="#f4f6f8",
-    background="#0c1014",
-    surface="#161c22",
-    panel="#222a32",
-    dark=True,
-    variables=SHADES,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,41 +24,25 @@ class Outcome:
     record: Record
 
 
-class _Frame(App[Result]):
-    """What every app of the program has in common: its look, and the keys that work everywhere."""
-
-    CSS_PATH = "follow_along.tcss"
-    BINDINGS = bindings(EVERYWHERE)
-    ENABLE_COMMAND_PALETTE = False
-    TITLE = "follow-along"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.register_theme(DARK)
-        self.theme = DARK.name
-
-
-class HistoryApp(_Frame[None]):
+class HistoryApp(Frame[None]):
     """Opens on the history alone."""
 
-    def __init__(self, history: History) -> None:
-        super().__init__()
+    def __init__(self, history: History, *, look: str = "dark") -> None:
+        super().__init__(look=look)
         self._history = history
 
     def on_mount(self) -> None:
         """Open the history; closing it ends the program."""
         self.push_screen(HistoryScreen(self._history), lambda _: self.exit())
 
-    def action_leave_now(self) -> None:
-        """End the program."""
-        self.exit()
 
-
-class FollowAlongApp(_Frame[Outcome]):
+class FollowAlongApp(Frame[Outcome]):
     """Opens on one run, or on the choice of one. Returns the outcome of the last run, if any."""
 
-    def __init__(self, shelf: Shelf, run: Conductor | None = None, *, badge: str = "") -> None:
-        super().__init__()
+    def __init__(
+        self, shelf: Shelf, run: Conductor | None = None, *, badge: str = "", look: str = "dark"
+    ) -> None:
+        super().__init__(look=look)
         self._shelf = shelf
         self._run = run
         self._badge = badge
@@ -88,17 +51,28 @@ class FollowAlongApp(_Frame[Outcome]):
 
     def on_mount(self) -> None:
         """Open the first screen."""
-        if self._run is None:
-            self._choose()
-        else:
-            self._play(self._run)
+        run = self._run
+        begin = self._choose if run is None else partial(self._play, run)
+        broken_off = self._shelf.broken_off(run)
+        if broken_off is None:
+            begin()
+            return
+        instead = "choose a session" if run is None else "begin anew"
 
-    def action_leave_now(self) -> None:
-        """End the run, if one is on, and the program with it."""
+        def answered(go_on: bool | None) -> None:
+            if go_on:
+                self._play(self._shelf.resume(broken_off))
+            else:
+                begin()
+
+        self.push_screen(GoOnDialog(broken_off, instead=instead), answered)
+
+    def end_run(self) -> Outcome | None:
+        """Leave the run, if one is on; what was done is kept."""
         if self._run is not None:
             self._run.act(Action.LEAVE)
             self._outcome = self._outcome_of(self._run)
-        self.exit(self._outcome)
+        return self._outcome
 
     def _choose(self) -> None:
         def chosen(choice: Choice | None) -> None:
@@ -111,11 +85,12 @@ class FollowAlongApp(_Frame[Outcome]):
 
     def _play(self, run: Conductor) -> None:
         self._run = run
+        self.title = f"{self.TITLE}: {run.player.timeline.session.title}"
         self.push_screen(PlayScreen(run, badge=self._badge), lambda _: self._played(run))
 
     def _played(self, run: Conductor) -> None:
         self._outcome = self._outcome_of(run)
-        if run.player.record:
+        if run.begun and run.player.record:
             self.push_screen(
                 DoneScreen(run, self._shelf, badge=self._badge), lambda _: self._after()
             )
@@ -124,6 +99,7 @@ class FollowAlongApp(_Frame[Outcome]):
 
     def _after(self) -> None:
         self._run = None
+        self.title = str(self.TITLE)
         if self._choosing:
             self._choose()
         else:

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -18,9 +19,16 @@ import pyte
 
 PATIENCE_S = 30.0
 
+CHUNK = 512
+"""Bytes that are sent at once: a terminal holds 4096."""
+
 
 class Terminal:
-    """The installed program on a terminal of its own, with its data in `home` and nothing else."""
+    """The installed program on a terminal of its own, with its data in `home` and nothing else.
+
+    `script` is Python to run in its place; a `modern` terminal says that it can do what it is
+    asked for.
+    """
 
     def __init__(
         self,
@@ -28,6 +36,8 @@ class Terminal:
         home: Path,
         size: tuple[int, int] = (80, 24),
         environment: Mapping[str, str] | None = None,
+        script: str = "",
+        modern: bool = False,
     ) -> None:
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
@@ -36,12 +46,13 @@ class Terminal:
         self.settings_before = termios.tcgetattr(slave)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.output = bytearray()
+        self._modern = modern
         self.process = subprocess.Popen(
-            [Path(sys.executable).with_name("follow-along"), *arguments],
+            [*_program(script), *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env=_environment(home) | dict(environment or {}),
+            env=environment_of(home) | dict(environment or {}),
             cwd=home,
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - as a login does
@@ -55,7 +66,7 @@ class Terminal:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        os.close(self._master)
+        self.hang_up()
         os.close(self._slave)
 
     @property
@@ -69,15 +80,42 @@ class Terminal:
         while (left := end - time.monotonic()) > 0:
             if not select.select([self._master], [], [], left)[0]:
                 return
-            data = os.read(self._master, 65536)
-            self.output += data
-            self._stream.feed(data)
+            self._take(os.read(self._master, 65536))
+
+    def pause(self, seconds: float) -> None:
+        """Let the program write, and read nothing of it."""
+        time.sleep(seconds)
+
+    def read_rest(self) -> None:
+        """Take in what the program has written by now, and wait for no more."""
+        while select.select([self._master], [], [], 0)[0]:
+            self._take(os.read(self._master, 65536))
 
     def press(self, keys: str) -> float:
         """Type; returns the moment at which it was typed."""
         at = time.monotonic()
-        os.write(self._master, keys.encode())
+        self.send(keys.encode())
         return at
+
+    def send(self, data: bytes) -> None:
+        """Send bytes as they are, reading meanwhile what the program writes."""
+        while data:
+            self.read(0.0 if select.select([], [self._master], [], 0)[1] else 0.01)
+            # A terminal that is full takes no more: no more than this is sent without a look.
+            if select.select([], [self._master], [], 0)[1]:
+                data = data[os.write(self._master, data[:CHUNK]) :]
+            self.read_rest()
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the terminal's size, as a window manager does."""
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def hang_up(self) -> None:
+        """Close the terminal, as a window that is closed or a link that is lost."""
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
 
     def press_at(self, moment: float, keys: str) -> float:
         """Type at a moment of the monotonic clock, reading until then."""
@@ -89,14 +127,27 @@ class Terminal:
         self._wait(lambda: words in self.text, f"{words!r} on the screen")
 
     def wait_for_end(self) -> int:
-        """Read until the program has ended; its exit status."""
+        """Read until the program has ended; its exit status, negative for a signal's number."""
+        if self._master < 0:
+            return self.process.wait(PATIENCE_S)
         self._wait(lambda: self.process.poll() is not None, "the end")
         self.read(0.2)
         return self.process.returncode
 
+    def foreground(self) -> int:
+        """The process group that the terminal belongs to at the moment."""
+        return os.tcgetpgrp(self._master)
+
     def settings(self) -> list[object]:
         """The terminal's settings as they are now."""
         return termios.tcgetattr(self._slave)
+
+    def _take(self, data: bytes) -> None:
+        if self._modern:
+            for mode in re.findall(rb"\x1b\[\?(\d+)\$p", data):
+                os.write(self._master, b"\x1b[?%s;2$y" % mode)
+        self.output += data
+        self._stream.feed(data)
 
     def _wait(self, done: Callable[[], bool], what: str) -> None:
         end = time.monotonic() + PATIENCE_S
@@ -106,7 +157,14 @@ class Terminal:
             self.read(0.05)
 
 
-def _environment(home: Path) -> dict[str, str]:
+def _program(script: str) -> list[str | Path]:
+    if script:
+        return [sys.executable, "-c", script]
+    return [Path(sys.executable).with_name("follow-along")]
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    """The environment of a person whose data lies in `home`."""
     return {
         "HOME": str(home),
         "LANG": "C.UTF-8",

@@ -1,0 +1,75 @@
+"""Put aside by the shell and taken up again: the terminal goes and comes back whole."""
+
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.aftermath import a_session, assert_complete, assert_restored, begin, slow
+from tests.terminal.terminal import Terminal
+
+BY_KEY = 1
+
+
+def test_suspended_and_gone_on_with(tmp_path):
+    """SIGTSTP gives the terminal back whole; SIGCONT takes it again, and the keys work."""
+    with Terminal("play", a_session(tmp_path), home=tmp_path) as terminal:
+        begin(terminal)
+        terminal.process.send_signal(signal.SIGTSTP)
+        terminal.read(0.5)
+        assert_restored(terminal)
+        terminal.screen.reset()
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.wait_for("lost balance")
+        terminal.press(" ")
+        terminal.wait_for("Take your time")
+        terminal.press("\x03")
+        assert terminal.wait_for_end() == BY_KEY
+        assert_restored(terminal)
+    assert_complete(tmp_path)
+
+
+def test_stopped_from_outside_and_gone_on_with(tmp_path):
+    """SIGSTOP gives no chance to prepare; after SIGCONT all goes on, and ends in good order."""
+    with Terminal("play", a_session(tmp_path), home=tmp_path) as terminal:
+        begin(terminal)
+        terminal.process.send_signal(signal.SIGSTOP)
+        terminal.read(0.3)
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.press(" ")
+        terminal.wait_for("Take your time")
+        terminal.press("\x03")
+        assert terminal.wait_for_end() == BY_KEY
+        assert_restored(terminal)
+    assert_complete(tmp_path)
+
+
+@slow
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs a shell with job control")
+def test_shell_can_put_it_aside_and_take_it_up_again(tmp_path):
+    """Stopped, let go on in the background, where it waits, and brought back: all as in vi."""
+    shell = "import os; os.execvp('bash', ['bash', '--norc', '-i'])"
+    program = Path(sys.executable).with_name("follow-along")
+    with Terminal(home=tmp_path, script=shell, environment={"PS1": "ready: "}) as terminal:
+        terminal.wait_for("ready:")
+        terminal.press(f"{program} play {a_session(tmp_path)}\r")
+        begin(terminal)
+        os.killpg(terminal.foreground(), signal.SIGTSTP)
+        for command in ("", "bg\r", "echo and so; echo on\r"):
+            terminal.press(command)
+            terminal.read(1.0)
+        assert b"Stopped" in terminal.output
+        assert b"and so\r\non\r\n" in terminal.output
+        terminal.screen.reset()
+        terminal.press("fg\r")
+        terminal.wait_for("lost balance")
+        terminal.press("t")
+        terminal.wait_for("1 stop")
+        terminal.press("\x03")
+        terminal.wait_for("Ended early")
+        terminal.press("exit $?\r")
+        assert terminal.wait_for_end() == BY_KEY
+    assert_complete(tmp_path)
