@@ -1,11 +1,12 @@
 """A log of many years, the same each time: what the benchmarks and the pictures are made of."""
 
 import random  # noqa: TID251 - seeded, so that there is no chance in it
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from follow_along.core.session import Session
-from follow_along.core.timeline import build
+from follow_along.core.timeline import Block, build
 from follow_along.core.words import Kind, Side
 from follow_along.edges.log import Incoming
 from follow_along.edges.log.times import utc_text
@@ -19,6 +20,9 @@ DAYS_APART = (2, 2, 2, 1)
 """Four runs a week: 2,000 of them take close to ten years."""
 
 _DAY_MS = 86_400_000
+_OPEN_MS = 30_000
+"""How long a block took that waits for the key."""
+
 _OFFSET_MIN = 60
 
 Line = dict[str, str | int | None]
@@ -54,15 +58,16 @@ def _shares(runs: int, stops: int) -> list[int]:
 def _run(
     number: int, session: Session, at: int, stops: int, chance: random.Random
 ) -> Iterator[Line]:
-    run_id = f"00000000-0000-4000-8000-{number:012}"
     first_side = Side.LEFT if number % 2 else Side.RIGHT
     blocks = build(session, first_side).blocks
-    one_leg = [place for place, b in enumerate(blocks) if b.side is not Side.BOTH]
-    balance = [place for place in one_leg if blocks[place].exercise.kind is Kind.BALANCE]
-    fallen = [chance.choice(balance if chance.random() < 0.7 else one_leg) for _ in range(stops)]
-    yield {
+    one_leg = [block for block in blocks if block.side is not Side.BOTH]
+    balance = [block for block in one_leg if block.exercise.kind is Kind.BALANCE]
+    fallen = Counter(
+        chance.choice(balance if chance.random() < 0.7 else one_leg).index for _ in range(stops)
+    )
+    run: Line = {"run": f"00000000-0000-4000-8000-{number:012}"}
+    yield run | {
         "line": "run",
-        "run": run_id,
         "session": f"foot-ankle-{session.week}",
         "title": session.title,
         "programme": session.programme,
@@ -72,44 +77,45 @@ def _run(
         "outcome": "done",
         "entries": 2 + 2 * len(blocks) + 2 * stops,
     }
-    rows: list[Line] = []
-    for place, block in enumerate(blocks):
-        work_ms = block.work_ms or 30_000
-        began = at + place * 50_000
-        rows.append(
-            {
-                "line": "block",
-                "run": run_id,
-                "row": place + 1,
-                "place": place,
-                "exercise": block.exercise.id,
-                "name": block.exercise.name,
-                "kind": block.exercise.kind.value,
-                "side": block.side.value,
-                "set_number": block.set_number,
-                "planned_ms": block.work_ms,
-                **_span(began, began + work_ms),
-                "steady_ms": work_ms,
-                "outcome": "done",
-            }
-        )
-        moments = sorted(chance.randrange(work_ms) for _ in range(fallen.count(place)))
-        for which, offset_ms in enumerate(moments, start=1):
-            lasted_ms = chance.randrange(3000, 12_000)
-            rows.append(
-                {
-                    "line": "stop",
-                    "run": run_id,
-                    "row": place + 1,
-                    "stop": which,
-                    "kind": "wobble",
-                    "offset_ms": offset_ms,
-                    "counted": 1,
-                    **_span(began + offset_ms, began + offset_ms + lasted_ms),
-                    "lasted_ms": lasted_ms,
-                }
-            )
-    yield from rows
+    for block in blocks:
+        began = at + block.index * 50_000
+        yield run | _block(block, began)
+        for line in _stops(block, began, fallen[block.index], chance):
+            yield run | line
+
+
+def _block(block: Block, began: int) -> Line:
+    work_ms = block.work_ms or _OPEN_MS
+    return {
+        "line": "block",
+        "row": block.index + 1,
+        "place": block.index,
+        "exercise": block.exercise.id,
+        "name": block.exercise.name,
+        "kind": block.exercise.kind.value,
+        "side": block.side.value,
+        "set_number": block.set_number,
+        "planned_ms": block.work_ms,
+        **_span(began, began + work_ms),
+        "steady_ms": work_ms,
+        "outcome": "done",
+    }
+
+
+def _stops(block: Block, began: int, stops: int, chance: random.Random) -> Iterator[Line]:
+    moments = sorted(chance.randrange(block.work_ms or _OPEN_MS) for _ in range(stops))
+    for which, offset_ms in enumerate(moments, start=1):
+        lasted_ms = chance.randrange(3000, 12_000)
+        yield {
+            "line": "stop",
+            "row": block.index + 1,
+            "stop": which,
+            "kind": "wobble",
+            "offset_ms": offset_ms,
+            "counted": 1,
+            **_span(began + offset_ms, began + offset_ms + lasted_ms),
+            "lasted_ms": lasted_ms,
+        }
 
 
 def _span(began: int, ended: int) -> Line:

@@ -15,6 +15,7 @@ from statistics import median
 TOP = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(TOP))
 
+from benchmarks.processor_time import processor_seconds  # noqa: E402 - it lies beside this file
 from follow_along.core.due import Due  # noqa: E402 - it lies beside this folder
 from follow_along.core.words import CueName  # noqa: E402
 from follow_along.edges.sound.moments import now  # noqa: E402
@@ -33,12 +34,6 @@ from tests.edges.sound.sound_files import write_pcm  # noqa: E402
 GAP_S = 0.5
 REPLAN_S = 0.7
 STOPS = 10
-
-
-def processor_seconds(pid: int) -> float:
-    """Return the processor time a process has taken."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def time_cues(sound: SoundProcess, recording: pulse_rig.Recording, seconds: float) -> None:

@@ -5,8 +5,13 @@ log, and only then lets the screen show what happened: a count that is seen is a
 It knows no screen.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from follow_along.core import phrases
 from follow_along.core.cues import answer, plan
+from follow_along.core.figure import Figure
+from follow_along.core.motion import Motion, motion
 from follow_along.core.player import Action, NotAllowedError, Phase, Player, Step
 from follow_along.core.presses import Presses
 from follow_along.core.record import (
@@ -44,7 +49,10 @@ _RUNG_FOR = (BlockBegan, BlockEnded, Interrupted, InterruptionEnded, RunEnded)
 
 
 class Conductor:
-    """One run. `header` is what the log will know it by, once it begins."""
+    """One run. `header` is what the log will know it by, once it begins.
+
+    `figures` are those of the session, by the names that its exercises have for them.
+    """
 
     def __init__(  # noqa: PLR0913, PLR0917 - each is a part of the world of a run
         self,
@@ -54,6 +62,7 @@ class Conductor:
         log: RunLog,
         header: RunHeader,
         settings: Settings = DEFAULTS,
+        figures: Mapping[str, Figure] = MappingProxyType({}),
     ) -> None:
         self.player = player
         self.header = header
@@ -61,18 +70,19 @@ class Conductor:
         self._clock = clock
         self._sound = sound
         self._log = log
+        self.figures = figures
         self._presses = Presses()
         self._asleep = clock.asleep()
         self._bell_due = False
+        self.begun = False
+        """Whether anything of it is in the log that was not there before."""
         sound.tune(settings)
         sound.prepare(phrases.all_of(player.timeline))
         log.begin(header)
 
     def tick(self) -> None:
         """Look at the clock. However rarely this is called, only the picture suffers."""
-        now = self._clock.now()
-        self._take(advance(self.player, now))
-        self._notice_sleep(now)
+        self._catch_up(self._clock.now())
 
     def press(self, action: Action) -> bool:
         """Take a key press. False for the repeat of a held key, and where it has no meaning."""
@@ -82,8 +92,8 @@ class Conductor:
     def act(self, action: Action) -> bool:
         """Do an action now. False where the rules do not allow it: then nothing has changed."""
         now = self._clock.now()
-        self._take(advance(self.player, now))
-        if self._notice_sleep(now) and action in _CLOCK_KEYS:
+        slept = self._catch_up(now)
+        if slept and action in _CLOCK_KEYS:
             # The key that woke the machine: the clock stands already, and must not run on by it.
             return False
         before = self.player
@@ -91,13 +101,16 @@ class Conductor:
             step = act(before, action, now)
         except NotAllowedError:
             return False
-        due = (*answer(before, action, step.player, now), *plan(step.player, now))
-        self._sound.plan(due, hush=action not in _SOFT)
-        self._take(step)
+        try:
+            due = (*answer(before, action, step.player, now), *plan(step.player, now))
+            self._sound.plan(due, hush=action not in _SOFT)
+        finally:
+            # The sound comes first, for it is waited for; but nothing of it may cost a count.
+            self._take(step)
         return True
 
     def switch(self, name: str) -> None:
-        """Turn one of the settings `muted`, `cues`, `voice` the other way round."""
+        """Turn one of the settings `muted`, `cues`, `tempo`, `voice` the other way round."""
         if self._fresh(name, rests=True):
             self._tune(self.settings.switched(name))
 
@@ -114,13 +127,19 @@ class Conductor:
         """What to show now."""
         return view(self.player, self._clock.now())
 
-    def wake_in(self) -> float | None:
-        """Real seconds until time alone changes what is shown; None while it stands still."""
+    @property
+    def figure(self) -> Figure | None:
+        """What shows the exercise at hand; None where nothing does."""
+        return self.figures.get(self.player.block.exercise.figure)
+
+    def motion(self) -> Motion | None:
+        """How that figure stands now; None where there is none, or the run is over."""
+        return motion(self.player, self._clock.now(), self.figure)
+
+    def wake_in(self, session_s: float) -> float:
+        """Real seconds until `session_s` of the session's time have passed."""
         now = self._clock.now()
-        stale_in = view(self.player, now).stale_in
-        if stale_in is None:
-            return None
-        return self._clock.real(now + stale_in) - self._clock.real(now)
+        return self._clock.real(now + session_s) - self._clock.real(now)
 
     def bell_due(self) -> bool:
         """Whether the terminal's bell must stand in for a cue, once for each change."""
@@ -150,6 +169,11 @@ class Conductor:
         self._presses, fresh = self._presses.take(key, pressed, rests=rests)
         return fresh
 
+    def _catch_up(self, now: float) -> bool:
+        """Let time pass until `now`. True if the machine slept meanwhile, and the run with it."""
+        self._take(advance(self.player, now))
+        return self._notice_sleep(now)
+
     def _notice_sleep(self, now: float) -> bool:
         """Stop the run where the machine fell asleep. True if it slept, and ran until then."""
         asleep = self._clock.asleep()
@@ -167,6 +191,7 @@ class Conductor:
     def _take(self, step: Step) -> None:
         """The one way on: the log first, then the state that the screen shows."""
         if step.events:
+            self.begun = True
             self._log.write([Stamped(event, self._clock.wall(event.at)) for event in step.events])
         self._bell_due |= any(isinstance(event, _RUNG_FOR) for event in step.events)
         self.player = step.player

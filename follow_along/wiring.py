@@ -8,17 +8,20 @@ from dataclasses import dataclass, field
 from follow_along.conductor import Conductor
 from follow_along.core.choices import Choice, Offer, choices
 from follow_along.core.history import SessionPast
-from follow_along.core.player import start
+from follow_along.core.player import Player, start
+from follow_along.core.resuming import BrokenOff, broken_off
 from follow_along.core.session import Session
 from follow_along.core.settings import Settings
 from follow_along.core.timeline import build
-from follow_along.core.words import Side
+from follow_along.core.words import RunOutcome, Side
 from follow_along.edges.clock import SystemClock
 from follow_along.edges.library import Library
 from follow_along.edges.log import LogError, LogReader, LogWriter
 from follow_along.edges.past_runs import PastRuns
 from follow_along.edges.places import Places, find_places
 from follow_along.edges.rehearsal import NoLog, RehearsalClock, RehearsalSound
+from follow_along.edges.session_figures import Figures, read_session_with_figures
+from follow_along.edges.session_file import SessionFileError
 from follow_along.edges.settings_file import keep_settings, read_settings
 from follow_along.edges.sound.opening import open_sound
 from follow_along.ports import Clock, RunHeader, RunLog, Sound
@@ -53,10 +56,21 @@ class Wishes:
         """Whether the run is a rehearsal."""
         return self.speed != 1
 
+    @property
+    def anew(self) -> bool:
+        """Whether a new run was asked for, by saying how it is to begin."""
+        return self.rehearsal or self.from_exercise != 1 or self.first_side is not None
+
 
 def library(places: Places) -> Library:
     """The person's sessions and the shipped ones."""
-    return Library(places.sessions, places.shipped_sessions)
+    return Library(places.sessions, places.shipped_sessions, places.shipped_figures)
+
+
+def look() -> str:
+    """The look the person has set."""
+    settings, _ = read_settings(find_places().settings)
+    return settings.look
 
 
 def past_runs() -> PastRuns:
@@ -102,9 +116,11 @@ class World:
         """A run of a session that was chosen. ValueError for a file with a mistake in it."""
         if choice.offer.session is None:
             raise ValueError(choice.offer.problem)
-        return self.run(choice.offer.name, choice.offer.session)
+        # Read anew, for its figures; where a file was spoilt meanwhile, it plays as it was.
+        session, figures = self._read(choice.offer.name) or (choice.offer.session, {})
+        return self.run(choice.offer.name, session, figures)
 
-    def run(self, name: str, session: Session) -> Conductor:
+    def run(self, name: str, session: Session, figures: Figures) -> Conductor:
         """A run of a session, not yet begun. ValueError for an exercise that is not there."""
         first_side = self._first_side(name, session)
         header = RunHeader(
@@ -116,9 +132,64 @@ class World:
             first_side=first_side,
         )
         player = start(build(session, first_side), self.wishes.from_exercise)
+        return self._conduct(player, header, figures)
+
+    def broken_off(self, instead: Conductor | None = None) -> BrokenOff | None:
+        """The last run, if it can be gone on with; where `instead` is given, in place of that.
+
+        Not while another program plays it, nor where the person asked for something else.
+        """
+        if self.wishes.anew or not isinstance(self.log, LogWriter):
+            return None
+        try:
+            run = LogReader(self.places.log).latest()
+        except LogError:
+            return None
+        if run is None or run.outcome is RunOutcome.DONE:
+            return None
+        if instead:
+            same = instead.header.session == run.session
+            session = instead.player.timeline.session if same else None
+        else:
+            session, _ = self._read(run.session) or (None, {})
+        now = self.clock.wall(self.clock.now())
+        found = broken_off(run, session, now) if session else None
+        return found if found and self.log.may_go_on(run.run_id) else None
+
+    def resume(self, broken_off: BrokenOff) -> Conductor:
+        """The run that was broken off, waiting to go on."""
+        run = broken_off.run
+        header = RunHeader(
+            run_id=run.run_id,
+            session=run.session,
+            title=run.title,
+            programme=run.programme,
+            week=run.week,
+            first_side=run.first_side,
+            logged=run.entries,
+        )
+        if self._run and self._run.header.session == run.session:
+            figures = self._run.figures
+        else:
+            _, figures = self._read(run.session) or (None, {})
+        return self._conduct(broken_off.player, header, figures)
+
+    def _conduct(self, player: Player, header: RunHeader, figures: Figures) -> Conductor:
         settings = self._run.settings if self._run else self.settings
-        self._run = Conductor(player, self.clock, self.sound, self.log, header, settings)
+        self._run = Conductor(player, self.clock, self.sound, self.log, header, settings, figures)
         return self._run
+
+    def _read(self, name: str) -> tuple[Session, Figures] | None:
+        """The session of a name and its figures, as files stand now; None where they are not good.
+
+        The name may come from a log, or from a list of a while ago: it is never taken for a path.
+        """
+        found = library(self.places).known().get(name)
+        try:
+            shipped = self.places.shipped_figures
+            return read_session_with_figures(found.path, shipped) if found else None
+        except SessionFileError:
+            return None
 
     def close(self) -> None:
         """Close the log, then the sound, which rings out."""

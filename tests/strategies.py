@@ -5,8 +5,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from follow_along.core.phase import Phase
 from follow_along.core.player import Action
-from follow_along.core.session import Exercise, Phase, Session
+from follow_along.core.session import Exercise, Session
 from follow_along.core.timeline import Timeline, build
 from follow_along.core.words import Side
 from tests.builders import a_session, an_exercise

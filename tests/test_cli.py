@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from follow_along.cli import main
+from follow_along.core.text import cells
+from follow_along.edges.places import shipped
 
 MINE = """\
 title: My own week
@@ -35,6 +37,26 @@ def put(home, name, text):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.yaml").write_text(text)
     return folder / f"{name}.yaml"
+
+
+def test_list_says_in_one_sentence_why_a_folder_cannot_be_read(home):
+    """The shipped sessions are listed all the same."""
+    home.mkdir()
+    (home / "sessions").write_text("in the way")
+    result = run("list")
+    assert result.exit_code == 0
+    *_, last = result.output.splitlines()
+    assert len(result.output.splitlines()) == 6
+    assert last.split("  ", 1)[0] == "sessions"
+    assert "the folder of sessions cannot be read (Not a directory)" in last
+
+
+def test_list_keeps_its_columns_straight(home):
+    """Whatever the names: wide characters take two columns."""
+    put(home, "片足立ち", MINE)
+    put(home, "a-name-that-is-longer-than-most-names-of-sessions", MINE)
+    rows = run("list").output.splitlines()
+    assert len({cells(row[: row.index(":")]) for row in rows if ":" in row[:80]}) == 1
 
 
 def test_list_shows_the_five_sessions_with_their_lengths(home):
@@ -86,6 +108,33 @@ def test_check_accepts_good_files_and_counts_mistakes(home):
     assert run("check", str(home / "none.yaml")).exit_code == 2
 
 
+def test_check_looks_at_figures_too(home):
+    """At one that is given, and at those that a session names, before it says that all is good."""
+    session = put(home, "mine", MINE + "    figure: my-move.yaml\n")
+    assert (
+        "`my-move.yaml` in the session's own folder: there is no such"
+        in run("check", str(session)).output
+    )
+    good = (shipped("figures") / "heel-raise-single.yaml").read_text()
+    figure = put(home, "my-move", good)
+    assert run("check", str(figure)).output == f"{figure}: good, a figure of 2 poses\n"
+    assert run("check", str(session)).exit_code == 0
+    put(home, "my-move", good.replace("start: flat", "start: flt"))
+    for file in (figure, session):
+        result = run("check", str(file))
+        assert result.exit_code == 1
+        assert f"{figure}:" in result.output
+        assert "there is no pose `flt`; did you mean `flat`?" in result.output
+
+
+def test_play_refuses_a_session_whose_figure_is_wrong(home):
+    """A session never runs half right."""
+    put(home, "mine", MINE + "    figure: my-mov\n")
+    result = run("play", "mine")
+    assert result.exit_code == 2
+    assert "no figure `my-mov` comes with the program" in result.output
+
+
 def test_unknown_session_is_one_sentence_and_status_2(home):
     """A misspelt name is answered with the nearest one, not with a traceback."""
     result = run("play", "foot-ankle-l")
@@ -120,6 +169,13 @@ def test_schema_is_the_schema_of_a_session_file(home):
     schema = json.loads(run("schema").output)
     assert schema["required"] == ["title", "exercises"]
     assert "settle" in schema["properties"]
+    assert json.loads(run("schema", "session").output) == schema
+
+
+def test_schema_is_there_for_a_figure_file_too(home):
+    """Asked for by name."""
+    schema = json.loads(run("schema", "figure").output)
+    assert schema["required"] == ["title", "camera", "start", "poses", "moves", "tempo"]
 
 
 def test_log_of_nothing_is_its_heading(home):

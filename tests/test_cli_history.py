@@ -210,6 +210,19 @@ def test_export_and_import_carry_a_log_to_another_machine(
     assert again.output == ("Nothing new: 2 runs in it, all here already.\n")
 
 
+def test_a_run_is_replaced_by_another_only_by_force(home: Path, tmp_path: Path) -> None:
+    """The sentence says how many there are, and what to do."""
+    a_log(home / "log.db", runs=2)
+    file = tmp_path / "runs.jsonl"
+    run("export", str(file))
+    file.write_bytes(file.read_bytes().replace(b"foot-ankle-1", b"other"))
+    result = run("import", str(file))
+    assert result.exit_code == 2
+    assert result.output.startswith("Of these ids there are other runs here, 2 in number, so not")
+    assert {one.session for one in LogReader(home / "log.db").runs()} == {"foot-ankle-1"}
+    assert "2 in number" in run("import", "--force", str(file)).output
+
+
 def test_a_file_that_cannot_be_imported_is_status_2(home: Path, tmp_path: Path) -> None:
     """With the number of the damaged line; no log is made for it."""
     bad = tmp_path / "bad.jsonl"

@@ -144,16 +144,19 @@ def test_the_bell_rings_when_work_goes_on() -> None:
     assert world.conductor.bell_due()
 
 
-def test_mute_goes_on_and_off_and_changes_no_plan() -> None:
-    """A held key mutes once; the plan goes on unheard, to be heard again."""
+@pytest.mark.parametrize("name", ["muted", "cues", "tempo", "voice"])
+def test_a_switch_turns_and_turns_back_and_changes_no_plan(name: str) -> None:
+    """A held key switches once; the plan goes on unheard, to be heard again."""
     world = World()
+    begin = world.conductor.settings
     world.act(BALANCE)
-    world.conductor.switch("muted")
-    world.conductor.switch("muted")
-    assert (world.sound.settings.muted, world.conductor.settings.muted) == (True, True)
+    world.conductor.switch(name)
+    world.conductor.switch(name)
+    assert world.conductor.settings == begin.switched(name) != begin
+    assert world.sound.settings == world.conductor.settings
     world.clock.advance(2.0)
-    world.conductor.switch("muted")
-    assert (world.sound.settings.muted, world.conductor.settings.muted) == (False, False)
+    world.conductor.switch(name)
+    assert world.sound.settings == world.conductor.settings == begin
     assert len(world.sound.plans) == 1
 
 

@@ -1,4 +1,4 @@
-"""What is packed: a wheel carries the sessions and the sounds inside the package."""
+"""What is packed: a wheel carries the sessions, the figures and the sounds inside the package."""
 
 import subprocess
 import sys
@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 import follow_along
+from follow_along.core.words import CueName
 
 ROOT = Path(follow_along.__file__).parent.parent
 
 
-def test_wheel_holds_sessions_sounds_and_styles(tmp_path):
+def test_wheel_holds_sessions_figures_sounds_and_styles(tmp_path):
     """Everything the program reads at run time is in the wheel, and nothing beside the package."""
     pytest.importorskip("hatchling", reason="the build backend is a tool of the developers")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
@@ -22,7 +23,9 @@ def test_wheel_holds_sessions_sounds_and_styles(tmp_path):
         names = archive.namelist()
     for week in range(1, 6):
         assert f"follow_along/sessions/foot-ankle-{week}.yaml" in names
-    for cue in ("go", "rest", "switch", "stop", "half", "ten", "finish", "tick"):
+    for figure in (ROOT / "figures").glob("*.yaml"):
+        assert f"follow_along/figures/{figure.name}" in names
+    for cue in CueName:
         assert f"follow_along/sounds/{cue}.wav" in names
     assert "follow_along/ui/follow_along.tcss" in names
     assert any(name.endswith(".sql") for name in names)

@@ -20,6 +20,7 @@ def places(tmp_path, monkeypatch):
         config=tmp_path / "config",
         cache=tmp_path / "cache",
         shipped_sessions=shipped("sessions"),
+        shipped_figures=shipped("figures"),
         shipped_sounds=shipped("sounds"),
     )
     monkeypatch.setattr(wiring, "find_places", lambda: here)

@@ -11,6 +11,8 @@ class Line:
     """One exercise on one side, all its attempts together. Times in milliseconds."""
 
     exercise: str
+    """Its name."""
+    exercise_id: str
     kind: Kind
     side: Side
     count: int
@@ -66,6 +68,7 @@ def _line(rows: list[BlockRecord]) -> Line:
     finished = {row.block.index for row in rows if row.outcome is BlockOutcome.DONE}
     return Line(
         exercise=block.exercise.name,
+        exercise_id=block.exercise.id,
         kind=block.exercise.kind,
         side=block.side,
         count=sum(row.count for row in rows),

@@ -107,7 +107,9 @@ def build(session: Session, first_side: Side = Side.LEFT) -> Timeline:
 
 
 def _bouts(exercise: Exercise, first_side: Side) -> Iterator[tuple[int, Side]]:
-    sides = (first_side, first_side.other) if exercise.sides == "each" else (Side(exercise.sides),)
+    sides = exercise.sides_of_a_set
+    if len(sides) > 1:
+        sides = (first_side, first_side.other)
     for set_number in range(1, exercise.sets + 1):
         for side in sides:
             yield set_number, side

@@ -19,6 +19,8 @@ class View:
 
     phase: Phase
     interval: IntervalKind
+    resumed: bool
+    """The run was broken off, and waits to go on."""
     stop: StopKind | None
     exercise: str
     place: str
@@ -32,7 +34,9 @@ class View:
     line: str
     """What to do: the setup before the work, a form cue during it."""
     tempo: str
-    """The phase of the repetition, and which one it is."""
+    """The phase of the repetition, and its second."""
+    repetition: str
+    """Which repetition it is, of how many."""
     easier: str
     """How to make it easier; before the work alone."""
     waits_for_key: bool
@@ -51,12 +55,14 @@ def view(player: Player, now: float) -> View:
     """What to show at the moment `now`, which has been advanced to."""
     block = player.block
     row = player.row_at_hand
+    beat = tempo.beat(block, player.work_position(now)) if player.in_block else None
     left_s = _left(player, now)
     done_ms = _done_ms(player, now)
     total_ms = player.timeline.total_ms
     return View(
         phase=player.phase,
         interval=IntervalKind.WORK if player.in_block else block.lead_in,
+        resumed=player.phase is Phase.WAITING and bool(player.record),
         stop=player.open_stop,
         exercise=block.exercise.name,
         place=_place(player),
@@ -66,7 +72,8 @@ def view(player: Player, now: float) -> View:
         count=row.count if row else 0,
         count_is_of_last_block=row is not None and not player.in_block,
         line=_line(player, now),
-        tempo=_tempo(player, now),
+        tempo=beat.words if beat else "",
+        repetition=beat.repetition_words(tempo.cycle_ms(block)) if beat else "",
         easier=_easier(player),
         waits_for_key=player.in_block and block.work_ms is None,
         stretch_left=_stretch_left(player, now),
@@ -140,7 +147,7 @@ def _done_ms(player: Player, now: float) -> float:
 def _place(player: Player) -> str:
     block = player.block
     last = player.timeline.blocks[-1].exercise_number
-    if player.phase is Phase.WAITING:
+    if player.phase is Phase.WAITING and not player.record:
         return f"{last} exercise{'' if last == 1 else 's'}"
     place = f"Exercise {block.exercise_number} of {last}"
     if block.exercise.sets > 1:
@@ -175,16 +182,10 @@ def _stretch_left(player: Player, now: float) -> str | None:
     return duration_words(math.ceil(max(0.0, length - position) - _A_HAIR))
 
 
-def _tempo(player: Player, now: float) -> str:
-    if not player.in_block:
-        return ""
-    beat = tempo.beat(player.block, player.work_position(now))
-    return beat.words(tempo.cycle_ms(player.block)) if beat else ""
-
-
 def _upcoming(player: Player) -> str:
     if player.phase is Phase.WAITING:
-        return f"First: {player.block.exercise.name}, {_side(player.block)}"
+        word = "Next" if player.record else "First"
+        return f"{word}: {player.block.exercise.name}, {_side(player.block)}"
     following = player.following
     if following is None:
         return "Next: the end"

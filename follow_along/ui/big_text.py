@@ -1,28 +1,115 @@
 """Text as large as its place allows."""
 
+from collections.abc import Iterator
+
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from follow_along.ui import big_font
+from follow_along.ui.told import clipped
+
+_BESIDE = "  ·  "
+"""Between lines that stand beside each other, where letters are plain."""
+
+
+def large_lines(text: str, columns: int, rows: int) -> list[str] | None:
+    """`text` in the largest letters that fit, centred in rows of that many columns.
+
+    Its line breaks stay; a text without any is broken in two where that makes it larger. None
+    where no large letter fits.
+    """
+    fitting = [
+        (cut, lines)
+        for lines in _arrangements(text)
+        if (cut := big_font.fit(lines, columns, rows)) is not None
+    ]
+    if not fitting:
+        return None
+    cut, lines = max(fitting, key=lambda fit: (fit[0].area, -len(fit[1])))
+    drawn: list[str] = []
+    gap = [""] * (big_font.block_rows(2, cut.rows) - 2 * cut.rows)
+    for line in lines:
+        drawn += gap if drawn else []
+        drawn += big_font.draw(line, cut)
+    return [row.center(columns) for row in drawn]
+
+
+def _arrangements(text: str) -> Iterator[tuple[str, ...]]:
+    """The ways in which `text` may be broken into lines."""
+    yield tuple(text.split("\n"))
+    if "\n" not in text:
+        words = text.split(" ")
+        for end in range(1, len(words)):
+            yield " ".join(words[:end]), " ".join(words[end:])
 
 
 class BigText(Widget):
-    """One line of text, as large as the widget's size allows, plain where nothing larger fits.
+    """A text in large letters, in plain ones where nothing larger fits.
 
-    `most` limits the scale: the height is then at most ceil(3.5 * most) rows.
+    Where its height is `auto`, it takes the rows it needs, at most its `max-height` in rows.
     """
 
-    text: reactive[str] = reactive("")
+    text: reactive[str] = reactive("", repaint=False)
 
-    def __init__(self, text: str = "", *, most: int = 99, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
-        self.most = most
         self.set_reactive(BigText.text, text)
+        self.large: list[str] | None = None
+        """The large letters last shown, row by row; None while they are plain."""
+
+    def watch_text(self) -> None:
+        """Show the new text, and touch only those cells that look different."""
+        columns, rows = self.content_size
+        before, self.large = self.large, self._large(columns, rows)
+        after = self.large
+        height = self.styles.height
+        if height is not None and height.is_auto and self._rows_for(columns) != rows:
+            self.refresh(layout=True)
+        elif before is None or after is None or len(before) != len(after):
+            self.refresh()
+        elif before != after:
+            self.refresh(_changed(before, after).translate((0, (rows - len(after)) // 2)))
 
     def render(self) -> Content:
-        """The text at the largest scale that fits."""
-        scale = min(self.most, big_font.largest_scale(self.text, *self.content_size))
-        if scale < 1:
-            return Content(self.text)
-        return Content("\n".join(big_font.draw(self.text, scale)))
+        """The text at the largest size that fits."""
+        columns, rows = self.content_size
+        self.large = self._large(columns, rows)
+        if self.large is None:
+            return clipped(self._plain, columns, rows)
+        above = (rows - len(self.large)) // 2
+        return Content("\n" * above + "\n".join(self.large))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's call
+        """The rows the text takes at the largest size that `max-height` allows."""
+        return self._rows_for(width)
+
+    def _rows_for(self, columns: int) -> int:
+        limit = self.styles.max_height
+        most = int(limit.value) if limit is not None else big_font.LEAST_ROWS
+        drawn = self._large(columns, most)
+        if drawn is not None:
+            return len(drawn)
+        if not columns or not self.text:
+            return 0
+        return min(most, len(self._plain.wrap(columns)))
+
+    @property
+    def _plain(self) -> Content:
+        return Content(self.text.replace("\n", _BESIDE))
+
+    def _large(self, columns: int, rows: int) -> list[str] | None:
+        return large_lines(self.text, columns, rows)
+
+
+def _changed(before: list[str], after: list[str]) -> Region:
+    """The smallest box that holds every cell in which two pictures of one size differ."""
+    places = [
+        (x, y)
+        for y, (old, new) in enumerate(zip(before, after, strict=True))
+        for x, (a, b) in enumerate(zip(old, new, strict=True))
+        if a != b
+    ]
+    xs, ys = [x for x, _ in places], [y for _, y in places]
+    return Region.from_corners(min(xs), min(ys), max(xs) + 1, max(ys) + 1)

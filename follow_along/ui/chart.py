@@ -5,23 +5,22 @@ import asyncio
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Static
 
 from follow_along.core.measures import ANCHORS
 from follow_along.core.series import series
 from follow_along.shelf import History, HistoryError
 from follow_along.ui.chart_lines import Measure
 from follow_along.ui.dialogs import HelpDialog
-from follow_along.ui.hints import hint_line
+from follow_along.ui.hints import Hints
 from follow_along.ui.history_chart import HistoryChart
 from follow_along.ui.keys import CHART, bindings, label
 from follow_along.ui.runs import RunsScreen
+from follow_along.ui.sizes import Fitted
+from follow_along.ui.told import Told
 from follow_along.ui.weeks import span_after, span_words
 
 
-class ChartScreen(Screen[None]):
+class ChartScreen(Fitted[None]):
     """One exercise over its runs, left and right."""
 
     BINDINGS = bindings(CHART)
@@ -38,20 +37,16 @@ class ChartScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """What is shown, and the chart."""
         with Horizontal(id="top"):
-            yield Static(self._called, id="title", markup=False)
-            yield Static(id="span", markup=False)
-        yield Static(id="measure", markup=False)
+            yield Told(self._called, id="title")
+            yield Told(id="span")
+        yield Told(id="measure")
         yield HistoryChart(id="chart")
-        yield Static(
-            hint_line(
-                (
-                    (label(CHART, "measure"), "measure"),
-                    (label(CHART, "weeks"), "weeks"),
-                    (label(CHART, "runs"), "runs"),
-                    (label(CHART, "help"), "keys"),
-                    (label(CHART, "close"), "back"),
-                )
-            ),
+        yield Hints(
+            (label(CHART, "measure"), "measure"),
+            (label(CHART, "weeks"), "weeks"),
+            (label(CHART, "runs"), "runs"),
+            (label(CHART, "help"), "keys"),
+            (label(CHART, "close"), "back"),
             id="hints",
         )
 
@@ -86,15 +81,15 @@ class ChartScreen(Screen[None]):
         try:
             runs = await asyncio.to_thread(self._history.runs, self._exercise, self._weeks)
         except HistoryError as error:
-            self.query_one("#measure", Static).update(Content(str(error)))
+            self.query_one("#measure", Told).tell(str(error))
         else:
             self._series = series(runs)
             self._show()
 
     def _show(self) -> None:
         words = self._measure.value if self._series.runs else "Not done in these weeks."
-        self.query_one("#measure", Static).update(Content(words))
-        self.query_one("#span", Static).update(Content(span_words(self._weeks)))
+        self.query_one("#measure", Told).tell(words)
+        self.query_one("#span", Told).tell(span_words(self._weeks))
         chart = self.query_one(HistoryChart)
         chart.display = bool(self._series.runs)
         chart.show(self._series, self._measure, unchanging=self._exercise in ANCHORS)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -14,12 +13,14 @@ from follow_along.core.durations import clock_text
 from follow_along.core.timeline import build
 from follow_along.shelf import Shelf
 from follow_along.ui.dialogs import HelpDialog
-from follow_along.ui.hints import hint_line
+from follow_along.ui.hints import Hints
 from follow_along.ui.history import HistoryScreen
 from follow_along.ui.keys import CHOOSE, PLAY, bindings, label
+from follow_along.ui.sizes import Fitted
+from follow_along.ui.told import Told
 
 
-class ChooseScreen(Screen[Choice | None]):
+class ChooseScreen(Fitted[Choice | None]):
     """Lists the sessions; dismissed with the one chosen, or with nothing."""
 
     BINDINGS = bindings(CHOOSE)
@@ -31,20 +32,16 @@ class ChooseScreen(Screen[Choice | None]):
 
     def compose(self) -> ComposeResult:
         """The list above, what the chosen one holds below."""
-        yield Static("follow-along", id="title", markup=False)
-        yield OptionList(id="sessions", markup=False)
+        yield Told("follow-along", id="title")
+        yield OptionList(id="sessions")
         with VerticalScroll(id="about", can_focus=False):
             yield Static(id="details", markup=False)
-        yield Static(
-            hint_line(
-                (
-                    (label(CHOOSE, "play"), "play"),
-                    ("↑ ↓", "choose"),
-                    (label(CHOOSE, "history"), "history"),
-                    (label(CHOOSE, "help"), "keys"),
-                    (label(CHOOSE, "quit"), "leave"),
-                )
-            ),
+        yield Hints(
+            (label(CHOOSE, "play"), "play"),
+            ("↑ ↓", "choose"),
+            (label(CHOOSE, "history"), "history"),
+            (label(CHOOSE, "help"), "keys"),
+            (label(CHOOSE, "quit"), "leave"),
             id="hints",
         )
 
@@ -70,7 +67,7 @@ class ChooseScreen(Screen[Choice | None]):
             return
         choice = self._choices[int(highlighted.id)]
         if choice.offer.session is None:
-            self.notify(choice.offer.problem, title="This file has a mistake", markup=False)
+            self.notify(choice.offer.problem, title="This cannot be played")
             return
         self.dismiss(choice)
 
@@ -115,7 +112,7 @@ def _row(choice: Choice) -> Content:
     offer = choice.offer
     if offer.session is None:
         return Content.assemble(
-            f"  {'-':>7}  ", (offer.name, "bold"), ("   has a mistake", "$text-error")
+            f"  {'-':>7}  ", (offer.name, "bold"), ("   cannot be played", "$text-error")
         )
     mark = "▶" if choice.suggested else " "
     timeline = build(offer.session)

@@ -5,13 +5,14 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import MouseDown
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
-from follow_along.ui.hints import hint_line
+from follow_along.ui.hints import Hints
 from follow_along.ui.keys import DIALOG, HELP, PLAY, Key, bindings, label
+from follow_along.ui.sizes import Fitted
+from follow_along.ui.told import Told
 
 
-class LeaveDialog(ModalScreen[bool]):
+class LeaveDialog(Fitted[bool], ModalScreen[bool]):
     """Asks whether to leave. True is yes; the big key and a click mean no."""
 
     BINDINGS = bindings(DIALOG)
@@ -19,15 +20,11 @@ class LeaveDialog(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The question, and its two answers."""
         with Vertical(classes="dialog"):
-            yield Static("Leave the session?", classes="question", markup=False)
-            yield Static("What was done is kept. The clock stands still.", markup=False)
-            yield Static(
-                hint_line(
-                    (
-                        (label(DIALOG, "go_on"), "go on with the session"),
-                        (label(DIALOG, "confirm"), "leave"),
-                    )
-                ),
+            yield Told("Leave the session?", classes="question")
+            yield Told("What was done is kept. The clock stands still.")
+            yield Hints(
+                (label(DIALOG, "go_on"), "go on with the session"),
+                (label(DIALOG, "confirm"), "leave"),
                 classes="answers",
             )
 
@@ -45,7 +42,7 @@ class LeaveDialog(ModalScreen[bool]):
         self.dismiss(True)
 
 
-class HelpDialog(ModalScreen[bool]):
+class HelpDialog(Fitted[bool], ModalScreen[bool]):
     """Every key of a screen, from the one declaration of them all."""
 
     BINDINGS = bindings(HELP)
@@ -57,13 +54,17 @@ class HelpDialog(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """A line for each key."""
         with VerticalScroll(classes="dialog", can_focus=False):
-            yield Static("Keys", classes="question", markup=False)
+            yield Told("Keys", classes="question")
             for key in self._keys:
-                yield Static(
+                yield Told(
                     Content.assemble((f" {key.label} ".ljust(8), "bold"), f" {key.does}"),
                     classes="key",
                 )
-            yield Static(hint_line(((label(HELP, "go_on"), "close"),)), classes="answers")
+            yield Hints((label(HELP, "go_on"), "close"), ("↑ ↓", "more"), classes="answers")
+
+    def action_scroll(self, rows: int) -> None:
+        """Show the keys that there is no room for at once."""
+        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """A click closes it."""

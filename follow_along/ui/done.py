@@ -5,8 +5,6 @@ import asyncio
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from follow_along.conductor import Conductor
@@ -16,17 +14,18 @@ from follow_along.shelf import Shelf
 from follow_along.ui.big_text import BigText
 from follow_along.ui.done_table import figures_table
 from follow_along.ui.faces import SIDES
-from follow_along.ui.hints import hint_line
+from follow_along.ui.hints import Hints
 from follow_along.ui.history import HistoryScreen
 from follow_along.ui.keys import DONE, bindings, label
 from follow_along.ui.looking_back import LookBack, look_back
+from follow_along.ui.sizes import Fitted
+from follow_along.ui.told import Told
 
 
-class DoneScreen(Screen[None]):
+class DoneScreen(Fitted[None]):
     """Stops by exercise and side, the longest stretch, one plain sentence."""
 
     BINDINGS = bindings(DONE)
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (22, "-tall"), (34, "-towering")]  # noqa: RUF012 - Textual's own form
 
     def __init__(self, conductor: Conductor, shelf: Shelf, *, badge: str = "") -> None:
         super().__init__()
@@ -38,20 +37,20 @@ class DoneScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The sentence first, then the figures behind it."""
         done = self.conductor.player.phase is Phase.DONE
-        yield BigText("DONE" if done else "ENDED EARLY", id="outcome", most=2)
-        yield Static(id="sentence", markup=False)
-        yield Static(id="stretch", markup=False)
-        yield Static(id="suggestion", markup=False)
+        yield BigText("DONE" if done else "ENDED EARLY", id="outcome")
+        yield Told(id="sentence")
+        yield Told(id="stretch")
+        yield Told(id="suggestion")
         with VerticalScroll(id="figures", can_focus=False):
             yield Static(id="stops", markup=False)
-        yield Static(id="last", markup=False)
-        yield Static(self._badge, id="badge", markup=False)
-        yield Static(id="notice", markup=False)
+        yield Told(id="last")
+        yield Told(self._badge, id="badge")
+        yield Told(id="notice")
         hints = [(label(DONE, "close"), "close"), (label(DONE, "history"), "history")]
         if done:
             keys = f"{label(DONE, 'plus')} {label(DONE, 'minus')}"
             hints.append((keys, "correct the last block"))
-        yield Static(hint_line(tuple(hints)), id="hints")
+        yield Hints(*hints, id="hints")
 
     def on_mount(self) -> None:
         """Show the figures."""
@@ -88,13 +87,13 @@ class DoneScreen(Screen[None]):
     def _show(self) -> None:
         record = self.conductor.player.record
         summary = summarise(record)
-        self.query_one("#sentence", Static).update(Content(summary.sentence))
-        self.query_one("#stretch", Static).update(Content(_stretch(summary)))
-        self.query_one("#last", Static).update(Content(self._last_block()))
-        self.query_one("#suggestion", Static).update(Content(self._past.suggestion))
+        self.query_one("#sentence", Told).tell(summary.sentence)
+        self.query_one("#stretch", Told).tell(_stretch(summary))
+        self.query_one("#last", Told).tell(self._last_block())
+        self.query_one("#suggestion", Told).tell(self._past.suggestion)
         self.query_one("#stops", Static).update(figures_table(record, self._past.levels))
         if notice := self.conductor.notice():
-            self.query_one("#notice", Static).update(Content(notice))
+            self.query_one("#notice", Told).tell(notice)
 
     def _last_block(self) -> str:
         row = self.conductor.player.row_at_hand

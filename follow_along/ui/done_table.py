@@ -22,16 +22,16 @@ def figures_table(record: Record, levels: Levels) -> Content:
 
     Below a balance exercise with a recent level stands what that level comes to in as much work.
     """
-    ids = {row.block.exercise.name: row.block.exercise.id for row in record}
     lines = summarise(record).lines
     rows = [[Content.styled(word, "$text-muted") for word in _HEADS]]
-    for name in dict.fromkeys(line.exercise for line in lines):
-        sides = {line.side: line for line in lines if line.exercise == name}
+    for exercise_id in dict.fromkeys(line.exercise_id for line in lines):
+        sides = {line.side: line for line in lines if line.exercise_id == exercise_id}
+        name = next(line.exercise for line in sides.values())
         first = Side.LEFT if Side.LEFT in sides else Side.BOTH
         longest = max(line.longest_ms for line in sides.values())
         stretch = Content(minutes(longest) if longest else "")
         rows.append([Content(name), _cell(sides.get(first)), _cell(sides.get(Side.RIGHT)), stretch])
-        before = {side: levels.get((ids[name], side)) for side in sides}
+        before = {side: levels.get((exercise_id, side)) for side in sides}
         if any(before.values()):
             left, right = (_level(sides.get(s), before.get(s)) for s in (first, Side.RIGHT))
             best = max(figures.longest_ms for figures in before.values() if figures)

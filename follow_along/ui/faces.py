@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from follow_along.core.phrases import side_words
 from follow_along.core.player import Action, Phase
 from follow_along.core.session import Session
 from follow_along.core.summary import times
 from follow_along.core.timeline import IntervalKind
 from follow_along.core.view import View
 from follow_along.core.words import Side, StopKind
+from follow_along.ui.hints import Hint
 from follow_along.ui.keys import PLAY, label
 
 SIDES = {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT", Side.BOTH: "BOTH FEET"}
@@ -16,16 +18,21 @@ SIDES = {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT", Side.BOTH: "BOTH FEET"}
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Words for the places of the play screen, and the CSS class that colours all of it."""
+    """Words for the places of the play screen, and the style class that colours all of it."""
 
     css: str
     heading: str
     big: str
     side: str
     line: str
-    second: str
-    stops: str
-    hints: tuple[tuple[str, str], ...]
+    second: str = ""
+    count: str = ""
+    """The stops of the block at work, in large letters where there is room."""
+    stops: str = ""
+    """The stops of the block at hand, small."""
+    tempo: str = ""
+    """The phase of the repetition, and below it which one it is."""
+    hints: tuple[Hint, ...] = ()
     """Keys and what they do here, most important first."""
 
 
@@ -38,15 +45,15 @@ def face(view: View, session: Session) -> Face:
 
 def _waiting(view: View, session: Session) -> Face:
     kit = f"You need: {', '.join(session.kit)}" if session.kit else ""
+    begin = "go on" if view.resumed else "begin"
     return Face(
         css="-waiting",
         heading=session.title,
         big=view.digits,
-        side="SPACE TO BEGIN",
+        side=f"Space to {begin}".upper(),
         line=session.safety,
         second=kit,
-        stops="",
-        hints=_hints((Action.BALANCE, "begin"), ("help", "keys"), ("leave", "leave")),
+        hints=_hints((Action.BALANCE, begin), ("help", "keys"), ("leave", "leave")),
     )
 
 
@@ -91,8 +98,10 @@ def _working(view: View) -> Face:
         big=view.digits,
         side=SIDES[view.side],
         line=view.line,
-        second=view.tempo,
+        second="The last seconds." if view.urgent else "",
+        count=_count(view),
         stops=_stops(view),
+        tempo="\n".join(part for part in (view.tempo, view.repetition) if part),
         hints=_hints(
             *done,
             (Action.BALANCE, "lost balance"),
@@ -114,10 +123,11 @@ def _stopped(view: View) -> Face:
         css="-stopped" if lost else "-held",
         heading=view.exercise,
         big="STOP" if lost else "PAUSE",
-        side=times(view.count, "stop").upper() if lost else SIDES[view.side],
+        side=SIDES[view.side],
         line=lines.get(view.stop or StopKind.BREAK, "Paused. Not counted."),
         second=_rest_of_block(view),
-        stops="",
+        count=times(view.count, "stop").upper() if lost else "",
+        stops="" if lost else _stops(view),
         hints=_hints((Action.BALANCE, "count-in, then go on"), *undo, ("help", "keys")),
     )
 
@@ -130,6 +140,7 @@ def _settling(view: View) -> Face:
         side=SIDES[view.side],
         line="Steady ...",
         second=_rest_of_block(view),
+        count=_count(view),
         stops=_stops(view),
         hints=_hints((Action.BALANCE, "not yet"), ("help", "keys")),
     )
@@ -137,9 +148,12 @@ def _settling(view: View) -> Face:
 
 def _rest_of_block(view: View) -> str:
     """How much of the block is left; one that waits for the key has no such thing."""
-    if view.stretch_left is None:
-        return SIDES[view.side].capitalize()
-    return f"{SIDES[view.side].capitalize()}, {view.stretch_left} to go"
+    side = side_words(view.side)
+    return side if view.stretch_left is None else f"{side}, {view.stretch_left} to go"
+
+
+def _count(view: View) -> str:
+    return times(view.count, "stop").upper() if view.count else ""
 
 
 def _stops(view: View) -> str:
@@ -149,7 +163,7 @@ def _stops(view: View) -> str:
     return times(view.count, "stop") if view.count else ""
 
 
-def _hints(*actions: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+def _hints(*actions: Hint) -> tuple[Hint, ...]:
     return tuple((label(PLAY, action), does) for action, does in actions)
 
 

@@ -7,8 +7,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Static
 
 from follow_along.core.measures import DEFAULT_WEEKS, Figures, Grid, grid
 from follow_along.core.sides import LATELY_WEEKS, side_flag
@@ -19,11 +17,13 @@ from follow_along.ui.dates import week_words
 from follow_along.ui.dialogs import HelpDialog
 from follow_along.ui.grid_cells import NOT_DONE
 from follow_along.ui.grid_picture import Track, steps_words
-from follow_along.ui.hints import hint_line
+from follow_along.ui.hints import Hint, Hints
 from follow_along.ui.history_grid import HistoryGrid
 from follow_along.ui.keys import HISTORY, bindings, label
 from follow_along.ui.runs import RunsScreen
 from follow_along.ui.shading import rate_words, steps
+from follow_along.ui.sizes import Fitted
+from follow_along.ui.told import Told
 from follow_along.ui.weeks import span_after, span_words
 
 EMPTY = (
@@ -51,11 +51,10 @@ def overview(history: History, weeks: int | None) -> Overview:
     return Overview(grid(tallies, weeks), trend(tallies).sentence, flag.sentence if flag else "")
 
 
-class HistoryScreen(Screen[None]):
+class HistoryScreen(Fitted[None]):
     """Exercises by weeks. Enter opens an exercise."""
 
     BINDINGS = bindings(HISTORY)
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (24, "-tall")]  # noqa: RUF012 - Textual's own form
 
     def __init__(self, history: History) -> None:
         super().__init__()
@@ -65,14 +64,14 @@ class HistoryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The sentences, the grid, and the chosen cell in words."""
         with Horizontal(id="top"):
-            yield Static("Did it get steadier?", id="title", markup=False)
-            yield Static(id="span", markup=False)
-        yield Static(id="verdict", markup=False)
-        yield Static(id="sides", markup=False)
+            yield Told("Did it get steadier?", id="title")
+            yield Told(id="span")
+        yield Told(id="verdict")
+        yield Told(id="sides")
         yield HistoryGrid(id="grid")
-        yield Static(id="cell", markup=False)
-        yield Static(_legend(), id="legend")
-        yield Static(id="hints")
+        yield Told(id="cell")
+        yield Told(_legend(), id="legend")
+        yield Hints(id="hints")
 
     def on_screen_resume(self) -> None:
         """Read the log, now and again after a run was looked at: it may have been marked."""
@@ -80,7 +79,7 @@ class HistoryScreen(Screen[None]):
 
     def on_history_grid_moved(self) -> None:
         """Say in words what the chosen cell says in figures."""
-        self.query_one("#cell", Static).update(self._cell())
+        self.query_one("#cell", Told).tell(self._cell())
 
     def action_move(self, down: int, later: int) -> None:
         """Choose another cell."""
@@ -124,7 +123,7 @@ class HistoryScreen(Screen[None]):
         try:
             found = await asyncio.to_thread(overview, self._history, self._weeks)
         except HistoryError as error:
-            self.query_one("#verdict", Static).update(Content(str(error)))
+            self.query_one("#verdict", Told).tell(str(error))
         else:
             self._show(found)
 
@@ -132,16 +131,16 @@ class HistoryScreen(Screen[None]):
         empty = not found.grid.rows
         self.set_class(empty, "-empty")
         self.query_one(HistoryGrid).show(found.grid)
-        self.query_one("#verdict", Static).update(Content(EMPTY if empty else found.verdict))
-        sides = self.query_one("#sides", Static)
-        sides.update(Content(found.sides))
+        self.query_one("#verdict", Told).tell(EMPTY if empty else found.verdict)
+        sides = self.query_one("#sides", Told)
+        sides.tell(found.sides)
         sides.display = bool(found.sides)
         self._say_span()
-        self.query_one("#hints", Static).update(_hints(empty=empty))
+        self.query_one(Hints).tell(_hints(empty=empty))
 
     def _say_span(self) -> None:
         sides = "sides apart" if self.query_one(HistoryGrid).apart else "sides together"
-        self.query_one("#span", Static).update(f"{span_words(self._weeks)} · {sides}")
+        self.query_one("#span", Told).tell(f"{span_words(self._weeks)} · {sides}")
 
     def _cell(self) -> Content:
         grid_widget = self.query_one(HistoryGrid)
@@ -175,11 +174,11 @@ def _legend() -> Content:
     return Content("").join([*parts, Content(f" a minute {NOT_DONE} not done")])
 
 
-def _hints(*, empty: bool) -> Content:
+def _hints(*, empty: bool) -> tuple[Hint, ...]:
     close = (label(HISTORY, "close"), "close")
     if empty:
-        return hint_line((close,))
+        return (close,)
     actions = ("open", "weeks", "help", "runs", "sides")
     words = ("chart", "weeks", "keys", "runs", "sides")
     hints = [(label(HISTORY, action), word) for action, word in zip(actions, words, strict=True)]
-    return hint_line((*hints, close))
+    return (*hints, close)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 from textual_plot import HiResMode, PlotWidget
 from textual_plot.axis_formatter import AxisFormatter
 
@@ -21,6 +20,7 @@ from follow_along.ui.chart_lines import (
     words_at,
 )
 from follow_along.ui.dates import day_head, in_one_year, month_head
+from follow_along.ui.told import Told
 
 _STYLES = {
     Side.LEFT: ("●", "left, solid line", "accent"),
@@ -67,8 +67,8 @@ class HistoryChart(Vertical):
 
     def compose(self) -> ComposeResult:
         """The words above the plot."""
-        yield Static(id="chart-legend", markup=False)
-        yield Static(id="chart-steps", markup=False)
+        yield Told(id="chart-legend")
+        yield Told(id="chart-steps")
         plot = PlotWidget(id="chart-plot", allow_pan_and_zoom=False)
         plot.can_focus = False
         yield plot
@@ -113,8 +113,8 @@ class HistoryChart(Vertical):
             plot.add_v_line(step.place - 0.5, self._ink("foreground-darken-3"))
         plot.set_x_formatter(_Dates(self._dates(columns)))
         labels = [(_LEFT_MARGIN + 1 + round(step.place * scale[0]), _short(step)) for step in steps]
-        self.query_one("#chart-steps", Static).update(words_at(labels, self.size.width))
-        self.query_one("#chart-legend", Static).update(self._legend(together, steps))
+        self.query_one("#chart-steps", Told).tell(words_at(labels, self.size.width))
+        self.query_one("#chart-legend", Told).tell(self._legend(together, steps))
 
     def _line(
         self, plot: PlotWidget, side: Side, line: Sequence[Spot], scale: tuple[float, float]

@@ -43,6 +43,7 @@ PLAY = (
     Key("m,M", "M", "switch('muted')", "Mute, or be heard again"),
     Key("v,V", "V", "switch('voice')", "Voice off, or on again"),
     Key("c,C", "C", "switch('cues')", "Cue sounds off, or on again"),
+    Key("o,O", "O", "switch('tempo')", "Tones of the tempo off, or on again"),
     Key("up", "↑", "louder(10)", "Louder"),
     Key("down", "↓", "louder(-10)", "Softer"),
     Key("question_mark,f1", "?", "help", "This help"),
@@ -54,7 +55,16 @@ DIALOG = (
     Key("enter,y,Y", "Enter", "confirm", "Leave"),
 )
 
-HELP = (Key("space,pagedown,escape,enter,question_mark,f1,q,Q", "Space", "go_on", "Go on"),)
+GO_ON = (
+    Key("space,pagedown,enter", "Space", "go_on", "Go on where you stood"),
+    Key("n,N,escape", "N", "anew", "Leave it unfinished"),
+)
+
+HELP = (
+    Key("space,pagedown,escape,enter,question_mark,f1,q,Q", "Space", "go_on", "Go on"),
+    Key("up", "↑", "scroll(-1)", "Keys further up"),
+    Key("down", "↓", "scroll(1)", "Keys further down"),
+)
 
 DONE = (
     _player("plus,equals_sign", "+", Action.PLUS, "One more stop in the last block"),

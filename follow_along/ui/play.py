@@ -1,35 +1,38 @@
 """The play screen: what to do now, on which foot, for how long; and one big key."""
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.content import Content
+from textual.containers import Horizontal, Vertical
 from textual.events import MouseDown
-from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import ProgressBar, Static
 
 from follow_along.conductor import Conductor
 from follow_along.core.player import Action, Phase
+from follow_along.core.view import View
 from follow_along.ui.big_text import BigText
 from follow_along.ui.dialogs import HelpDialog, LeaveDialog
 from follow_along.ui.faces import Face, face
-from follow_along.ui.hints import hint_line
+from follow_along.ui.hints import Hints
 from follow_along.ui.keys import PLAY, bindings
+from follow_along.ui.move import MoveView
+from follow_along.ui.progress import Progress
+from follow_along.ui.sizes import Fitted
+from follow_along.ui.told import Told
 
 HEARTBEAT_S = 0.5
 """How often the clock is looked at when nothing on the screen would change: the machine may have
 slept, or the sound may have something to say."""
 
+FRAME_S = 1 / 6
+"""How long a picture of a moving figure stands."""
+
 NOTICE_S = 12.0
 """How long a notice stays: it is said once, and then the room is wanted for other things."""
 
 
-class PlayScreen(Screen[None]):
+class PlayScreen(Fitted[None]):
     """One run, from the title card to its end. Dismissed when the run is over."""
 
     BINDINGS = bindings(PLAY)
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-tall"), (36, "-towering")]  # noqa: RUF012 - Textual's own form
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012
 
     def __init__(self, conductor: Conductor, *, badge: str = "") -> None:
         super().__init__()
@@ -42,20 +45,27 @@ class PlayScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The places that the faces fill."""
         with Horizontal(id="top"):
-            yield Static(id="place", markup=False)
-            yield Static(self._badge, id="badge", markup=False)
-            yield Static(id="left", markup=False)
-        yield BigText(id="heading", most=1)
-        yield BigText(id="big")
-        yield BigText(id="side", most=3)
-        yield Static(id="line", markup=False)
-        yield Static(id="second", markup=False)
+            yield Told(id="place")
+            yield Told(self._badge, id="badge")
+            yield Told(id="left")
+        yield BigText(id="heading")
+        with Horizontal(id="stage"):
+            with Vertical(id="numbers"):
+                yield BigText(id="big")
+                with Vertical(id="sides"):
+                    yield BigText(id="side")
+                    yield BigText(id="count")
+            with Vertical(id="move"):
+                yield MoveView(id="figure")
+                yield BigText(id="tempo")
+        yield Told(id="line")
+        yield Told(id="second")
         with Horizontal(id="below"):
-            yield Static(id="upcoming", markup=False)
-            yield Static(id="stops", markup=False)
-        yield ProgressBar(total=1.0, show_percentage=False, show_eta=False, id="progress")
-        yield Static(id="notice", markup=False)
-        yield Static(id="hints", markup=False)
+            yield Told(id="upcoming")
+            yield Told(id="stops")
+        yield Progress(id="progress")
+        yield Told(id="notice")
+        yield Hints(id="hints")
 
     def on_mount(self) -> None:
         """Show the title card."""
@@ -123,27 +133,46 @@ class PlayScreen(Screen[None]):
         if self.conductor.over:
             self.dismiss()
             return
-        self._show()
-        wake_in = self.conductor.wake_in()
+        view = self.conductor.view()
+        self._show(view)
+        delay = self._draw()
+        if view.stale_in is not None:
+            delay = min(delay, self.conductor.wake_in(view.stale_in))
         if self._wake is not None:
             self._wake.stop()
-        delay = HEARTBEAT_S if wake_in is None else min(HEARTBEAT_S, wake_in)
         self._wake = self.set_timer(max(0.01, delay), self.look)
 
-    def _show(self) -> None:
-        view = self.conductor.view()
-        notice = self.conductor.notice()
-        if notice:
-            self._say("notice", notice)
+    def _draw(self) -> float:
+        """Show how the move stands. Real seconds until it, or the heart, wants another look."""
+        figure, motion = self.conductor.figure, self.conductor.motion()
+        setting = self.conductor.settings.figure
+        if figure is None or motion is None or setting == "off":
+            self.remove_class("-figured")
+            return HEARTBEAT_S
+        self.add_class("-figured")
+        view = self.query_one(MoveView)
+        if setting == "still" or self.app.animation_level == "none":
+            view.show_still(figure, motion.side)
+            return HEARTBEAT_S
+        view.show_moving(figure, motion)
+        if motion.moving:
+            return FRAME_S
+        if motion.changes_in is None:
+            return HEARTBEAT_S
+        return min(HEARTBEAT_S, self.conductor.wake_in(motion.changes_in))
+
+    def _show(self, view: View) -> None:
+        if notice := self.conductor.notice():
+            self._tell("notice", notice)
             self.add_class("-noticed")
             self.set_timer(NOTICE_S, lambda: self.remove_class("-noticed"))
         shown = face(view, self.conductor.player.timeline.session)
         if shown != self._face:
             self._put(shown)
-        self._say("place", view.place)
-        self._say("left", f"{self._silence()}{view.left} left")
-        self._say("upcoming", view.upcoming)
-        self.query_one("#progress", ProgressBar).update(progress=view.progress)
+        self._tell("place", view.place)
+        self._tell("left", f"{self._silence()}{view.left} left")
+        self._tell("upcoming", view.upcoming)
+        self.query_one(Progress).show(view.progress)
 
     def _silence(self) -> str:
         """Why not all is heard, as long as it is so."""
@@ -159,15 +188,13 @@ class PlayScreen(Screen[None]):
                 self.remove_class(self._face.css)
             self.add_class(shown.css)
         self._face = shown
-        self.query_one("#heading", BigText).text = shown.heading
-        self.query_one("#big", BigText).text = shown.big
-        self.query_one("#side", BigText).text = shown.side
+        self.set_class(bool(shown.tempo), "-in-tempo")
+        self.set_class(bool(shown.stops), "-counted")
+        for place in ("heading", "big", "side", "count", "tempo"):
+            self.query_one(f"#{place}", BigText).text = getattr(shown, place)
         for place in ("line", "second", "stops"):
-            self._say(place, getattr(shown, place))
-        hints = hint_line(shown.hints)
-        self.query_one("#hints", Static).update(hints)
+            self._tell(place, getattr(shown, place))
+        self.query_one(Hints).tell(shown.hints)
 
-    def _say(self, place: str, words: str) -> None:
-        static = self.query_one(f"#{place}", Static)
-        if str(static.content) != words:
-            static.update(Content(words))
+    def _tell(self, place: str, words: str) -> None:
+        self.query_one(f"#{place}", Told).tell(words)

@@ -8,8 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from follow_along.core.history import LoggedBlock, LoggedRun, LoggedStop
@@ -19,9 +18,11 @@ from follow_along.shelf import History, HistoryError
 from follow_along.ui.dates import clock_words, day_words
 from follow_along.ui.dialogs import HelpDialog
 from follow_along.ui.faces import SIDES
-from follow_along.ui.hints import hint_line
+from follow_along.ui.hints import Hints
 from follow_along.ui.keys import RUN, bindings, label
+from follow_along.ui.sizes import Fitted
 from follow_along.ui.strip import DONE, LEFT_OUT, MISSING, SIGNS, sign, strip
+from follow_along.ui.told import Told
 
 _STOPS = {
     StopKind.WOBBLE: "balance lost",
@@ -49,7 +50,7 @@ class Entry:
     markable: bool = False
 
 
-class RunScreen(Screen[None]):
+class RunScreen(Fitted[None]):
     """One run; the run or a single stop can be left out of every figure, and brought back."""
 
     BINDINGS = bindings(RUN)
@@ -63,12 +64,12 @@ class RunScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The run's head, then its blocks and stops."""
         with Horizontal(id="top"):
-            yield Static(id="title", markup=False)
-            yield Static(id="span", markup=False)
-        yield Static(id="notice", markup=False)
-        yield OptionList(id="blocks", markup=False)
-        yield Static(_legend(), id="legend")
-        yield Static(id="hints")
+            yield Told(id="title")
+            yield Told(id="span")
+        yield Told(id="notice")
+        yield OptionList(id="blocks")
+        yield Told(_legend(), id="legend")
+        yield Hints(id="hints")
 
     def on_mount(self) -> None:
         """Read the run."""
@@ -99,7 +100,9 @@ class RunScreen(Screen[None]):
                 self._history.mark, self._run_id, entry.stop, counts=entry.left_out
             )
         except HistoryError as error:
-            self.query_one("#notice", Static).update(Content(str(error)))
+            notice = self.query_one("#notice", Told)
+            notice.tell(str(error))
+            notice.display = True
         else:
             await self._read()
 
@@ -108,21 +111,21 @@ class RunScreen(Screen[None]):
         await self._read()
 
     async def _read(self) -> None:
-        notice = self.query_one("#notice", Static)
+        notice = self.query_one("#notice", Told)
         try:
             run = await asyncio.to_thread(self._history.run, self._run_id)
         except HistoryError as error:
-            notice.update(Content(str(error)))
+            notice.tell(str(error))
             return
-        notice.update("" if run else "This run is no longer in the log.")
+        notice.tell("" if run else "This run is no longer in the log.")
         notice.display = run is None
         if run is not None:
             self._show(run)
 
     def _show(self, run: LoggedRun) -> None:
-        self.query_one("#title", Static).update(Content(run.title))
+        self.query_one("#title", Told).tell(run.title)
         when = f"{day_words(run.began)}, {clock_words(run.began)}"
-        self.query_one("#span", Static).update(Content(when))
+        self.query_one("#span", Told).tell(when)
         blocks = self.query_one(OptionList)
         place = blocks.highlighted or 0
         self._entries = list(entries(run, max(10, blocks.content_size.width - 6)))
@@ -142,7 +145,7 @@ class RunScreen(Screen[None]):
             thing = "this stop" if entry.stop else "this run"
             does = f"count {thing} again" if entry.left_out else f"leave {thing} out"
             hints.insert(0, (label(RUN, "mark"), does))
-        self.query_one("#hints", Static).update(hint_line(tuple(hints)))
+        self.query_one(Hints).tell(tuple(hints))
 
 
 def entries(run: LoggedRun, columns: int) -> Iterator[Entry]:

@@ -8,8 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from follow_along.core.measures import Figures, total
@@ -18,16 +17,18 @@ from follow_along.core.words import Kind, RunOutcome
 from follow_along.shelf import History, HistoryError, RunHead
 from follow_along.ui.dates import day_words
 from follow_along.ui.dialogs import HelpDialog
-from follow_along.ui.hints import hint_line
+from follow_along.ui.hints import Hints
 from follow_along.ui.keys import RUNS, bindings, label
 from follow_along.ui.run_detail import RunScreen
+from follow_along.ui.sizes import Fitted
 from follow_along.ui.table import table
+from follow_along.ui.told import Told
 from follow_along.ui.weeks import span_after, span_words
 
 _ENDINGS = {RunOutcome.DONE: "", RunOutcome.LEFT: ", ended early", None: ", never closed"}
 
 
-class RunsScreen(Screen[None]):
+class RunsScreen(Fitted[None]):
     """Lists the runs, the latest first. Enter opens one."""
 
     BINDINGS = bindings(RUNS)
@@ -41,19 +42,15 @@ class RunsScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The list."""
         with Horizontal(id="top"):
-            yield Static("Runs, and their stops in balance work", id="title", markup=False)
-            yield Static(id="span", markup=False)
-        yield Static(id="notice", markup=False)
-        yield OptionList(id="runs", markup=False)
-        yield Static(
-            hint_line(
-                (
-                    (label(RUNS, "open"), "open"),
-                    ("↑ ↓", "choose"),
-                    (label(RUNS, "weeks"), "weeks"),
-                    (label(RUNS, "close"), "back"),
-                )
-            ),
+            yield Told("Runs, and their stops in balance work", id="title")
+            yield Told(id="span")
+        yield Told(id="notice")
+        yield OptionList(id="runs")
+        yield Hints(
+            (label(RUNS, "open"), "open"),
+            ("↑ ↓", "choose"),
+            (label(RUNS, "weeks"), "weeks"),
+            (label(RUNS, "close"), "back"),
             id="hints",
         )
 
@@ -86,15 +83,15 @@ class RunsScreen(Screen[None]):
 
     @work(exclusive=True)
     async def _load(self) -> None:
-        notice = self.query_one("#notice", Static)
+        notice = self.query_one("#notice", Told)
         try:
             heads, balance = await asyncio.to_thread(_read, self._history, self._weeks)
         except HistoryError as error:
-            notice.update(Content(str(error)))
+            notice.tell(str(error))
             return
-        notice.update("" if heads else "No run in these weeks.")
+        notice.tell("" if heads else "No run in these weeks.")
         notice.display = not heads
-        self.query_one("#span", Static).update(span_words(self._weeks))
+        self.query_one("#span", Told).tell(span_words(self._weeks))
         runs = self.query_one(OptionList)
         before = self._heads[runs.highlighted].run_id if runs.highlighted is not None else None
         self._heads = heads
@@ -116,14 +113,17 @@ def _read(history: History, weeks: int | None) -> tuple[list[RunHead], Mapping[s
 
 
 def run_lines(heads: Sequence[RunHead], balance: Mapping[str, Figures]) -> list[Content]:
-    """A line for each run, in columns: the day, the session, what its balance work came to."""
+    """A line for each run, in columns: the day, what its balance work came to, the session.
+
+    The title, which may be long, comes last: what does not fit is the end of it.
+    """
     if not heads:
         return []
     rows = [
         (
             Content.styled(day_words(head.began), "bold"),
-            Content(head.title),
             _figures(head, balance.get(head.run_id)),
+            Content(head.title),
         )
         for head in heads
     ]

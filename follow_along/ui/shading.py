@@ -20,7 +20,7 @@ _SCALE = (
 )
 _MOST = Shade("█", "$shade-5-ink on $shade-5")
 
-SHADES = {
+DARK_SHADES = {
     "shade-none": "#12261f",
     "shade-none-ink": "#7ee2b8",
     "shade-1": "#2a2412",
@@ -34,8 +34,22 @@ SHADES = {
     "shade-5": "#ffd24a",
     "shade-5-ink": "#000000",
 }
-"""The theme's variables: lightness grows with the stops, and every ink stands 7 to 1 on its
-ground."""
+LIGHT_SHADES = {
+    "shade-none": "#d9f2e5",
+    "shade-none-ink": "#0a4630",
+    "shade-1": "#f7ecd0",
+    "shade-1-ink": "#101418",
+    "shade-2": "#efd489",
+    "shade-2-ink": "#101418",
+    "shade-3": "#d9a937",
+    "shade-3-ink": "#000000",
+    "shade-4": "#7a4d00",
+    "shade-4-ink": "#ffffff",
+    "shade-5": "#472b00",
+    "shade-5-ink": "#ffffff",
+}
+"""Theme variables: the ground goes from the screen's own towards its opposite as the stops grow,
+and every ink stands 7 to 1 on its ground."""
 
 
 def shade(per_minute: float) -> Shade:

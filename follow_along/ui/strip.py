@@ -40,7 +40,7 @@ def strip(block: LoggedBlock, columns: int) -> str:
     cells = list(DONE * done + MISSING * (columns - done))
     places: dict[int, list[LoggedStop]] = {}
     for stop in block.stops:
-        column = min(columns - 1, stop.offset_ms * columns // length_ms)
+        column = max(0, min(columns - 1, stop.offset_ms * columns // length_ms))
         places.setdefault(column, []).append(stop)
     for column, stops in places.items():
         cells[column] = sign(stops[0]) if len(stops) == 1 else _number(len(stops))

@@ -20,8 +20,8 @@ def test_lines_add_up_by_exercise_and_side() -> None:
     player, _ = after(player, 10.0, TOUCH, 20.0, 10.0, 5.0, TOUCH, 5.0, TOUCH, 300.0, begin=now)
     summary = summarise(player.record)
     assert summary.lines == (
-        Line("Move 1", Kind.BALANCE, Side.LEFT, 1, 60_000, 30_000, unfinished=False),
-        Line("Move 1", Kind.BALANCE, Side.RIGHT, 2, 60_000, 30_000, unfinished=False),
+        Line("Move 1", "move-1", Kind.BALANCE, Side.LEFT, 1, 60_000, 30_000, unfinished=False),
+        Line("Move 1", "move-1", Kind.BALANCE, Side.RIGHT, 2, 60_000, 30_000, unfinished=False),
     )
     assert (summary.count, summary.steady_ms) == (3, 120_000)
     assert summary.sentence == "3 stops in 2 min of steady work: 1 on the left, 2 on the right."

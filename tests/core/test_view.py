@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from follow_along.core.phase import Phase as TempoPhase
 from follow_along.core.player import Action, Phase, start
-from follow_along.core.session import Phase as TempoPhase
 from follow_along.core.timeline import IntervalKind, Timeline
 from follow_along.core.view import view
 from follow_along.core.words import Side, StopKind
@@ -99,7 +99,8 @@ def test_the_tempo_is_shown_in_the_work_alone() -> None:
     player, now = after(a_run(an_exercise(tempo=tempo)), BALANCE, 5.0)
     assert view(player, now).tempo == ""
     player, now = after(player, 11.5, BALANCE, 50.0, begin=now)
-    assert view(player, now).tempo == "up 2  ·  1 of 10"
+    assert view(player, now).tempo == "up 2"
+    assert view(player, now).repetition == "1 of 10"
 
 
 def test_the_count_is_of_the_block_at_hand() -> None:

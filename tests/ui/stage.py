@@ -1,18 +1,24 @@
 """A stage for the screens: the real app and conductor, with a clock that obeys."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from textual.pilot import Pilot
 
+import follow_along
 from follow_along.conductor import Conductor
 from follow_along.core.choices import Choice, Offer, choices
+from follow_along.core.figure import Figure
 from follow_along.core.history import SessionPast, WallTime
 from follow_along.core.player import start
+from follow_along.core.resuming import BrokenOff
 from follow_along.core.session import Exercise, Session
 from follow_along.core.timeline import build
 from follow_along.core.words import Kind, Side
+from follow_along.edges.figure_file import read_figure
 from follow_along.ports import RunHeader
 from follow_along.ui.app import FollowAlongApp, Outcome
 from follow_along.ui.play import PlayScreen
@@ -63,6 +69,21 @@ def session_of(*exercises: Exercise) -> Session:
     return SHORT.model_copy(update={"exercises": exercises})
 
 
+DRAWN = session_of(
+    STAND.model_copy(update={"figure": "one-leg-stand"}),
+    RAISE.model_copy(update={"figure": "heel-raise-double"}),
+)
+"""The short session, with a figure for each exercise."""
+
+
+@cache
+def figures() -> Mapping[str, Figure]:
+    """The figures of that session."""
+    folder = Path(follow_along.__file__).parent.parent / "figures"
+    names = [exercise.figure for exercise in DRAWN.exercises]
+    return {name: read_figure(folder / f"{name}.yaml") for name in names}
+
+
 @dataclass
 class Stage:
     """An app on a run of `session`, and the world around it."""
@@ -76,6 +97,8 @@ class Stage:
     badge: str = ""
     now: WallTime = NOW
     history: FakeHistory = field(default_factory=FakeHistory)
+    unfinished: BrokenOff | None = None
+    figures: Mapping[str, Figure] = field(default_factory=dict)
 
     def choices(self) -> Sequence[Choice]:
         """The shelf's sessions."""
@@ -88,23 +111,34 @@ class Stage:
         assert choice.offer.session is not None
         return self.conductor(choice.offer.session)
 
+    def broken_off(self, instead: Conductor | None = None) -> BrokenOff | None:
+        """The run that was broken off, if the stage is set so."""
+        return self.unfinished
+
+    def resume(self, broken_off: BrokenOff) -> Conductor:
+        """That run, waiting to go on."""
+        return Conductor(broken_off.player, self.clock, self.sound, self.log, HEADER)
+
     def conductor(self, session: Session | None = None) -> Conductor:
         """A run not yet begun."""
         player = start(build(session or self.session))
-        return Conductor(player, self.clock, self.sound, self.log, HEADER)
+        world = (self.clock, self.sound, self.log)
+        return Conductor(player, *world, HEADER, figures=self.figures)
 
-    def playing(self) -> FollowAlongApp:
+    def playing(self, look: str = "dark") -> FollowAlongApp:
         """The app, opened on a run."""
-        return FollowAlongApp(self, self.conductor(), badge=self.badge)
+        return FollowAlongApp(self, self.conductor(), badge=self.badge, look=look)
 
     def choosing(self) -> FollowAlongApp:
         """The app, opened on the choice."""
         return FollowAlongApp(self, badge=self.badge)
 
     @asynccontextmanager
-    async def play(self, size: tuple[int, int] = (80, 24)) -> AsyncIterator["Pilot[Outcome]"]:
+    async def play(
+        self, size: tuple[int, int] = (80, 24), look: str = "dark"
+    ) -> AsyncIterator["Pilot[Outcome]"]:
         """Run the app on a run."""
-        app = self.playing()
+        app = self.playing(look)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot

@@ -2,13 +2,10 @@
 
 import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from follow_along.ui.app import HistoryApp
 from follow_along.ui.chart import ChartScreen
@@ -21,48 +18,9 @@ from follow_along.ui.run_detail import RunScreen
 from follow_along.ui.runs import RunsScreen
 from tests.past_runs import a_past_block, a_past_run, a_past_stop
 from tests.ui.fake_history import FakeHistory
+from tests.ui.history_stage import eight_weeks, lines, looking_at, press, settle, words
 from tests.ui.past import weeks_of_runs
 from tests.ui.stage import Stage
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait until what was read is on the screen."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
-@asynccontextmanager
-async def looking_at(
-    history: FakeHistory, *keys: str, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[Pilot[None]]:
-    """The history, after some keys."""
-    async with HistoryApp(history).run_test(size=size) as pilot:
-        await settle(pilot)
-        await press(pilot, *keys)
-        yield pilot
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, each when the one before has had its effect."""
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-
-
-def words(pilot: Pilot[None], place: str) -> str:
-    """What stands in a place of the screen."""
-    return str(pilot.app.screen.query_one(f"#{place}", Static).content)
-
-
-def lines(pilot: Pilot[None]) -> list[str]:
-    """The lines of the list on the screen."""
-    return [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
-
-
-def eight_weeks() -> FakeHistory:
-    """Eight weeks, three runs in each."""
-    return FakeHistory(weeks_of_runs(8))
 
 
 async def test_empty_log_says_what_will_appear():
@@ -174,7 +132,8 @@ async def test_runs_are_listed_the_latest_first_and_open_block_by_block():
         late, title="Week 2: Taller", began=replace(late.began, utc_ms=late.began.utc_ms + 1)
     )
     async with looking_at(FakeHistory([early, late]), "r") as pilot:
-        assert [line.split("   ")[1] for line in lines(pilot)] == ["Week 2: Taller", early.title]
+        titles = [line.strip().rpartition("   ")[2] for line in lines(pilot)]
+        assert titles == ["Week 2: Taller", early.title]
         assert "1 stop in 30 s" in lines(pilot)[0]
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, RunScreen)
@@ -183,60 +142,12 @@ async def test_runs_are_listed_the_latest_first_and_open_block_by_block():
         assert one.strip() == "● at 5 s: balance lost, 8 s long"
 
 
-async def test_run_is_left_out_and_brought_back():
-    """X on the run leaves it out of every figure; it stays in the list and can come back."""
-    history = eight_weeks()
-    async with looking_at(history, "r", "enter", "x") as pilot:
-        assert history.marks == [("run-23", None, False)]
-        assert "left out" in lines(pilot)[0]
-        assert "count this run again" in words(pilot, "hints")
-        await press(pilot, "q")
-        assert "left out" in lines(pilot)[0]
-        await press(pilot, "q")
-        assert "(wk 5): 1 stop in 2 min" in words(pilot, "cell")
-        await press(pilot, "r", "enter", "x")
-        assert history.marks[1:] == [("run-23", None, True)]
-
-
-async def test_single_stop_is_left_out_and_brought_back():
-    """X on a stop: its sign changes in the strip, the count falls, and X brings it back."""
-    run = a_past_run(a_past_block(wobbles=2))
-    history = FakeHistory([run])
-    async with looking_at(history, "r", "enter", "down", "down", "x") as pilot:
-        assert history.marks == [(run.run_id, (1, 1), False)]
-        assert "1 stop in 30 s" in lines(pilot)[1]
-        assert lines(pilot)[2].endswith("left out")
-        await press(pilot, "x")
-        assert history.marks[1:] == [(run.run_id, (1, 1), True)]
-        assert "2 stops in 30 s" in lines(pilot)[1]
-
-
-async def test_block_and_undone_stop_have_nothing_to_leave_out():
-    """On these the key does nothing, and is not offered."""
-    history = FakeHistory([a_past_run(a_past_block(stops=(a_past_stop(undone=True),)))])
-    async with looking_at(history, "r", "enter", "down", "x") as pilot:
-        assert "leave" not in words(pilot, "hints")
-        await press(pilot, "down", "x")
-        assert "leave" not in words(pilot, "hints")
-    assert history.marks == []
-
-
 @pytest.mark.parametrize(("keys", "place"), [((), "verdict"), (("r",), "notice")])
 async def test_log_that_cannot_be_read_is_a_sentence(keys, place):
     """What is wrong is said where the figures would stand."""
     history = FakeHistory(problem="The log is damaged.")
     async with looking_at(history, *keys) as pilot:
         assert words(pilot, place) == "The log is damaged."
-
-
-async def test_mark_that_cannot_be_kept_is_a_sentence():
-    """The run stays counted, and it is said that the mark was not kept."""
-    history = eight_weeks()
-    async with looking_at(history, "r", "enter") as pilot:
-        history.problem = "The mark was not kept: the log is held by another program."
-        await press(pilot, "x")
-        assert words(pilot, "notice") == history.problem
-        assert "left out" not in lines(pilot)[0]
 
 
 async def test_texts_of_the_log_are_never_markup():

@@ -10,6 +10,7 @@ from follow_along.core.words import Kind, Side
 from follow_along.ui.done import DoneScreen
 from follow_along.ui.history import HistoryScreen
 from follow_along.ui.looking_back import look_back
+from follow_along.ui.told import Told
 from tests.past_runs import a_past_block, a_past_run
 from tests.ui.fake_history import FakeHistory
 from tests.ui.stage import HEADER, SHORT, Stage
@@ -102,6 +103,6 @@ async def test_done_screen_shows_level_and_suggestion_and_opens_the_history():
             "3 in 30 s",
             "25 s",
         ]
-        assert "Week 2" in str(screen.query_one("#suggestion", Static).content)
+        assert "Week 2" in str(screen.query_one("#suggestion", Told).words)
         await stage.press(pilot, "h")
         assert isinstance(pilot.app.screen, HistoryScreen)

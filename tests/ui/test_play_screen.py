@@ -1,13 +1,12 @@
 """The play screen, driven by keys and clicks, with a clock that obeys."""
 
-from textual.widgets import Static
-
 from follow_along.core.player import Phase
 from follow_along.core.record import Interrupted, RunEnded
 from follow_along.core.words import CueName, RunOutcome, StopKind
 from follow_along.ui.big_text import BigText
 from follow_along.ui.dialogs import HelpDialog, LeaveDialog
 from follow_along.ui.done import DoneScreen
+from follow_along.ui.told import Told
 from tests.ui.stage import RAISE, Stage, run_of, session_of
 
 LEAD_IN = 15.0
@@ -16,7 +15,7 @@ LEAD_IN = 15.0
 def shown(pilot, place: str) -> str:
     """The words at a place of the screen."""
     widget = pilot.app.screen.query_one(f"#{place}")
-    return widget.text if isinstance(widget, BigText) else str(widget.content)
+    return widget.text if isinstance(widget, BigText) else str(widget.words)
 
 
 async def to_work(stage: Stage, pilot) -> None:
@@ -46,13 +45,14 @@ async def test_big_key_stops_the_clock_counts_and_goes_on():
         await stage.pass_time(pilot, 10)
         await stage.press(pilot, "space")
         assert shown(pilot, "big") == "STOP"
-        assert shown(pilot, "side") == "1 STOP"
+        assert shown(pilot, "side") == "LEFT"
+        assert shown(pilot, "count") == "1 STOP"
         assert shown(pilot, "line") == "Take your time."
         assert pilot.app.screen.has_class("-stopped")
         assert stage.sound.plans[-1].cues[0][1] is CueName.STOP
         assert stage.sound.plans[-1].hush
         await stage.pass_time(pilot, 100)
-        assert shown(pilot, "second") == "Left, 19 s to go"
+        assert shown(pilot, "second") == "Left foot, 19 s to go"
         await stage.press(pilot, "space")
         assert shown(pilot, "big") == "3"
         assert not pilot.app.screen.has_class("-stopped")
@@ -112,7 +112,7 @@ async def test_undo_takes_the_count_back_while_stopped():
         await to_work(stage, pilot)
         await stage.press(pilot, "space")
         await stage.press(pilot, "u")
-        assert shown(pilot, "side") == "NO STOPS"
+        assert shown(pilot, "count") == "NO STOPS"
         assert run_of(pilot.app).player.phase is Phase.STOPPED
 
 
@@ -248,7 +248,7 @@ async def test_notice_is_shown_once_and_stays():
     stage.sound.notices.append("No sound device was found.")
     async with stage.play() as pilot:
         assert shown(pilot, "notice") == "No sound device was found."
-        assert pilot.app.screen.query_one("#notice", Static).display
+        assert pilot.app.screen.query_one("#notice", Told).display
         await stage.press(pilot, "space")
         assert shown(pilot, "notice") == "No sound device was found."
 

@@ -1,0 +1,162 @@
+"""What the play screen costs beside a bare Textual app whose `Digits` change once a second.
+
+    python benchmarks/screen_cost.py [SECONDS]
+
+Each runs in a pseudo-terminal of 80 by 24 for so many seconds (30 unless told), without sound. The
+processor time is that of the program's own process, taken when its screen has stood for two
+seconds; the first frame is the time from the start of the process until its words are there, the
+least of five starts. Linux alone: the figures come from /proc.
+"""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TOP))
+
+from benchmarks.processor_time import processor_seconds  # noqa: E402 - it lies beside this file
+from tests.terminal.terminal import environment_of  # noqa: E402
+
+STARTS = 5
+SETTLING_S = 2.0
+PATIENCE_S = 20.0
+
+BARE = """
+from textual.app import App
+from textual.widgets import Digits, Static
+
+class Bare(App):
+    def compose(self):
+        yield Digits("0")
+        yield Static("standing")
+
+    def on_mount(self):
+        self.seconds = 0
+        self.set_interval(1.0, self.count)
+
+    def count(self):
+        self.seconds += 1
+        self.query_one(Digits).update(str(self.seconds))
+
+Bare().run()
+"""
+
+SESSION = """
+title: Cost
+get_ready: 0s
+exercises:
+  - name: Heel raise
+    figure: heel-raise-double
+    work: 10m
+    tempo: [up 2s, hold 1s, down 3s]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run took."""
+
+    core_percent: float
+    bytes_per_s: float
+    first_frame_s: float
+
+
+class Screen:
+    """A program on a pseudo-terminal of its own, whose output is thrown away."""
+
+    def __init__(self, command: Sequence[str | Path], home: Path) -> None:
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self._began = time.perf_counter()
+        self._process = subprocess.Popen(  # noqa: S603 - our own programs
+            command, stdin=slave, stdout=slave, stderr=slave, env=environment_of(home), cwd=home
+        )
+        os.close(slave)
+
+    def first_frame(self, words: bytes) -> float:
+        """Seconds from the start until the words are on their way to the screen."""
+        seen = b""
+        while words not in seen:
+            if time.perf_counter() - self._began > PATIENCE_S:
+                raise SystemExit(f"waited in vain for {words!r}")
+            seen += self._read(0.05)
+        return time.perf_counter() - self._began
+
+    def press(self, key: bytes) -> None:
+        """Press a key."""
+        os.write(self._master, key)
+
+    def watch(self, seconds: float) -> tuple[float, float]:
+        """Processor seconds and bytes in so many seconds."""
+        before, end, size = processor_seconds(self._process.pid), time.perf_counter() + seconds, 0
+        while (left := end - time.perf_counter()) > 0:
+            size += len(self._read(left))
+        return processor_seconds(self._process.pid) - before, size
+
+    def end(self) -> None:
+        """Kill it."""
+        self._process.kill()
+        self._process.wait()
+        os.close(self._master)
+
+    def _read(self, seconds: float) -> bytes:
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        return os.read(self._master, 65536) if ready else b""
+
+
+def cost(command: Sequence[str | Path], home: Path, words: bytes, key: bytes, s: float) -> Cost:
+    """Start a program several times, and watch the last one."""
+    frames: list[float] = []
+    for start in range(STARTS):
+        screen = Screen(command, home)
+        try:
+            frames.append(screen.first_frame(words))
+            if start == STARTS - 1:
+                screen.press(key)
+                screen.watch(SETTLING_S)
+                processor_s, size = screen.watch(s)
+        finally:
+            screen.end()
+    return Cost(100 * processor_s / s, size / s, min(frames))
+
+
+def main() -> None:
+    """Print a line for the bare app and for each way the figure can be shown."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 30.0
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        (home / "cost.yaml").write_text(SESSION, encoding="utf-8")
+        settings = home / "config" / "follow-along" / "settings.yaml"
+        settings.parent.mkdir(parents=True)
+        bare = cost([sys.executable, "-c", BARE], home, b"standing", b"x", seconds)
+        _print("bare app", bare, bare)
+        program = Path(sys.executable).with_name("follow-along")
+        command = [program, "play", "cost.yaml", "--audio", "none", "--first-side", "left"]
+        for figure in ("moving", "still", "off"):
+            settings.write_text(f"figure: {figure}\n", encoding="utf-8")
+            _print(f"figure {figure}", cost(command, home, b"begin", b" ", seconds), bare)
+
+
+def _print(name: str, one: Cost, bare: Cost) -> None:
+    times = one.core_percent / bare.core_percent
+    later = one.first_frame_s / bare.first_frame_s
+    print(
+        f"{name:<14} {one.core_percent:5.2f} % of a core ({times:.2f} x)"
+        f"  {one.bytes_per_s / 1000:6.2f} kB/s"
+        f"  first frame {one.first_frame_s:.3f} s ({later:.2f} x)"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""Every text stands out from its ground, in both looks: 7 to 1 or more, as WCAG 2 counts it."""
+
+import pytest
+from textual.app import App
+from textual.color import Color
+
+from follow_along.ui.app import FollowAlongApp, HistoryApp
+from follow_along.ui.looks import THEMES, theme_name
+from tests.ui.fake_history import FakeHistory
+from tests.ui.past import weeks_of_runs
+from tests.ui.stage import DRAWN, Stage, figures
+from tests.ui.test_history_pictures import SCENES
+from tests.ui.test_pictures import SCENES as PLAY
+from tests.ui.test_pictures import count_in, offers, paused, ready, stopped, working
+from tests.ui.wcag import contrast
+
+HISTORY = SCENES | {"runs": (8, ("r",)), "help": (8, ("question_mark",))}
+MOMENTS = dict.fromkeys(scene for scene, *_ in PLAY)
+LOOKS = ("dark", "light")
+LEAST = 7.0
+
+
+def contrasts(app: App) -> dict[tuple[str, str], tuple[float, str]]:
+    """For each pair of ink and ground on the screen: their contrast, and what is written so."""
+    found: dict[tuple[str, str], tuple[float, str]] = {}
+    for strip in app.screen._compositor.render_strips():
+        for segment in strip:
+            style = segment.style
+            if style is None or not segment.text.strip():
+                continue
+            assert not style.dim, segment.text
+            ink, ground = style.color, style.bgcolor
+            assert ink is not None, segment.text
+            assert ground is not None, segment.text
+            if style.reverse:
+                ink, ground = ground, ink
+            inks = Color.from_rich_color(ink), Color.from_rich_color(ground)
+            found[inks[0].hex, inks[1].hex] = (contrast(*inks), segment.text.strip()[:40])
+    return found
+
+
+def too_faint(app: App) -> list[tuple[tuple[str, str], tuple[float, str]]]:
+    """What stands out too little."""
+    return [(inks, seen) for inks, seen in contrasts(app).items() if seen[0] < LEAST]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("scene", MOMENTS, ids=lambda scene: scene.__name__)
+async def test_play_dialogs_and_done(scene, look):
+    """In every phase of a run, in its dialogs and at its end."""
+    stage = Stage(session=DRAWN, figures=figures(), badge=" rehearsal ")
+    async with stage.play(look=look) as pilot:
+        await scene(stage, pilot)
+        assert too_faint(pilot.app) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_choose(look):
+    """Each row of the list, chosen or not, and what it says below."""
+    app = FollowAlongApp(Stage(offers=offers()), look=look)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(4):
+            await pilot.pause()
+            assert too_faint(app) == []
+            await pilot.press("down")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert too_faint(app) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("scene", HISTORY)
+async def test_history(scene, look):
+    """The weeks, the chart, the runs, one run, the keys."""
+    weeks, keys = (
+        HISTORY.get(scene) or {"runs": (8, ("r",)), "help": (8, ("question_mark",))}[scene]
+    )
+    app = HistoryApp(FakeHistory(weeks_of_runs(weeks)), look=look)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("", *keys):
+            if key:
+                await pilot.press(key)
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        assert too_faint(app) == []
+
+
+def test_auto_follows_what_the_terminal_says_of_itself():
+    """A light ground, the last number of COLORFGBG, makes the look light; else it is dark."""
+    dark, light = (theme.name for theme in THEMES)
+    said = {"0;15": light, "0;default;15": light, "15;0": dark, "12;8": dark, "odd": dark, "": dark}
+    for words, name in said.items():
+        assert theme_name("auto", {"COLORFGBG": words}) == name
+    assert theme_name("auto", {}) == dark
+    assert theme_name("light", {"COLORFGBG": "15;0"}) == light
+    assert theme_name("dark", {"COLORFGBG": "0;15"}) == dark
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("scene", [ready, working, stopped, paused, count_in])
+async def test_without_colours(scene, look, monkeypatch):
+    """NO_COLOR leaves greys, which stand apart as far."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    stage = Stage(session=DRAWN, figures=figures())
+    async with stage.play(look=look) as pilot:
+        await scene(stage, pilot)
+        inks = contrasts(pilot.app)
+        assert all(len(set(Color.parse(ink).rgb)) == 1 for pair in inks for ink in pair)
+        assert too_faint(pilot.app) == []

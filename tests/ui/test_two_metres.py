@@ -1,0 +1,125 @@
+"""What is read while standing on one leg: digits, side and stop in large letters."""
+
+import pytest
+
+from follow_along.core.player import Phase
+from follow_along.ui.big_text import BigText
+from follow_along.ui.move import MoveView
+from tests.ui.seen import cells, rows_in
+from tests.ui.stage import DRAWN, Stage, figures, run_of, session_of
+from tests.ui.test_pictures import count_in, last_seconds, paused, ready, stopped, working
+from tests.ui.wcag import luminance
+
+
+def a_stage(*, drawn: bool) -> Stage:
+    """A stage whose exercises have figures, or none."""
+    return Stage(session=DRAWN, figures=figures()) if drawn else Stage()
+
+
+def seen(pilot) -> str:
+    """All that is on the screen."""
+    screen = pilot.app.screen
+    return "\n".join(rows_in(cells(screen), screen.region))
+
+
+def letter_rows(pilot, place: str) -> int:
+    """How many rows the large letters at a place take; 0 where they are plain."""
+    text = pilot.app.screen.query_one(f"#{place}", BigText)
+    return len(text.large or ())
+
+
+@pytest.mark.parametrize("drawn", [True, False], ids=["figure", "bare"])
+@pytest.mark.parametrize(("size", "rows"), [((80, 24), 9), ((160, 50), 20)])
+@pytest.mark.parametrize("scene", [ready, working, last_seconds, count_in])
+async def test_digits_grow_with_the_terminal(scene, size, rows, drawn):
+    """At least 9 rows at 80x24 and 20 at 160x50, with a figure beside them and stops counted."""
+    stage = a_stage(drawn=drawn)
+    async with stage.play(size) as pilot:
+        await scene(stage, pilot)
+        assert letter_rows(pilot, "big") >= rows
+        assert letter_rows(pilot, "side") >= 4
+        assert pilot.app.screen.query_one(MoveView).display == drawn
+
+
+@pytest.mark.parametrize("size", [(160, 50), (80, 24), (50, 30), (80, 12)])
+async def test_a_stop_its_count_and_the_side_are_large(size):
+    """The word, how many, and which foot to go on with."""
+    stage = a_stage(drawn=True)
+    async with stage.play(size) as pilot:
+        await stopped(stage, pilot)
+        assert all(letter_rows(pilot, place) >= 4 for place in ("big", "side", "count"))
+
+
+@pytest.mark.parametrize("size", [(160, 50), (80, 24), (50, 30), (80, 12)])
+async def test_both_feet_are_large_too(size):
+    """The longest of the sides, beside a figure and with a tempo."""
+    stage = Stage(session=session_of(DRAWN.exercises[1]), figures=figures())
+    async with stage.play(size) as pilot:
+        await working(stage, pilot)
+        assert letter_rows(pilot, "side") >= 4
+
+
+async def test_40x12_keeps_digits_side_and_stops():
+    """In the smallest window that is fit for use from afar."""
+    stage = a_stage(drawn=True)
+    async with stage.play((40, 12)) as pilot:
+        await working(stage, pilot)
+        await stage.press(pilot, "t")
+        assert letter_rows(pilot, "big") >= 7
+        assert letter_rows(pilot, "side") >= 4
+        assert "1 stop" in seen(pilot)
+        await stage.pass_time(pilot, 4)
+        await stage.press(pilot, "space")
+        assert letter_rows(pilot, "big") >= 4
+        assert letter_rows(pilot, "side") >= 4
+        assert "2 STOPS" in seen(pilot)
+
+
+@pytest.mark.parametrize("size", [(25, 6), (29, 40), (160, 7), (1, 1)])
+async def test_too_small_says_so_and_loses_nothing(size):
+    """One line says what is needed; keys work, and the words are there when there is room again."""
+    stage = a_stage(drawn=True)
+    async with stage.play() as pilot:
+        await working(stage, pilot)
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        said = " ".join(seen(pilot).split())
+        assert said == f"30x8 at least: this window is {size[0]}x{size[1]}" or said == "…"
+        await stage.press(pilot, "space")
+        assert run_of(pilot.app).player.phase is Phase.STOPPED
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert letter_rows(pilot, "big") >= 4
+        assert pilot.app.screen.query_one("#count", BigText).text == "1 STOP"
+
+
+@pytest.mark.parametrize("look", ["dark", "light"])
+async def test_a_stop_turns_the_screen_round_and_says_so(look):
+    """From dark to light or from light to dark, so that it does without colours; and in words."""
+    stage = Stage()
+    async with stage.play(look=look) as pilot:
+        await working(stage, pilot)
+        before = luminance(pilot.app.screen.styles.background)
+        await stage.press(pilot, "space")
+        after = luminance(pilot.app.screen.styles.background)
+        assert (before < 0.18) != (after < 0.18)
+        assert pilot.app.screen.query_one("#big", BigText).text == "STOP"
+
+
+async def test_phases_are_told_apart_by_words():
+    """What a colour says, a word says as well."""
+    said = {}
+    for scene in (ready, working, last_seconds, stopped, paused, count_in):
+        stage = Stage()
+        async with stage.play() as pilot:
+            await scene(stage, pilot)
+            said[scene.__name__] = seen(pilot)
+    words = {
+        "ready": "Get ready",
+        "last_seconds": "The last seconds.",
+        "stopped": "Take your time.",
+        "paused": "Paused.",
+        "count_in": "Steady ...",
+    }
+    for scene, word in words.items():
+        assert [other for other, screen in said.items() if word in screen] == [scene]

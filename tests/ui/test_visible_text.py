@@ -1,0 +1,117 @@
+"""Every screen, with texts that mean harm: seen as they stand, and the lines stay straight."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from textual.screen import Screen
+
+from follow_along.core.choices import Offer
+from follow_along.core.session import Session
+from follow_along.core.text import cells
+from follow_along.edges.past_runs import PastRuns
+from follow_along.ui.app import HistoryApp
+from tests.edges.log.happenings import a_log
+from tests.fakes import FakeClock
+from tests.nasties import NASTIES, shown_only
+from tests.ui.stage import Stage
+from tests.ui.test_history_screens import press, settle
+from tests.ui.test_pictures import (
+    changing_sides,
+    count_in,
+    done,
+    help_page,
+    last_seconds,
+    leaving,
+    paused,
+    ready,
+    stopped,
+    title_card,
+    working,
+)
+
+SCENES = [
+    *(title_card, ready, working, last_seconds, stopped, paused, count_in, changing_sides),
+    *(help_page, leaving, done),
+]
+SIZES = [(80, 24), (40, 12), (121, 40)]
+PER_SESSION = 4
+CHUNKS = [NASTIES[first : first + PER_SESSION] for first in range(0, len(NASTIES), PER_SESSION)]
+
+
+def nasty_session(texts: tuple[str, ...]) -> Session:
+    """A session with these in all of its texts, as a file would have brought them in."""
+    name, line = " ".join(texts)[:100], "; ".join(texts)
+    exercise = {
+        "name": name,
+        "id": "move",
+        "kind": "balance",
+        "sides": "each",
+        "work": 30_000,
+        "rest": 10_000,
+        "tempo": [f"{text[:30]} 2s" for text in texts],
+        "setup": line,
+        "cues": [line, *texts],
+        "easier": line,
+        "harder": line,
+    }
+    fields = {"title": name, "about": line, "kit": list(texts), "safety": line}
+    return Session.model_validate(
+        {**fields, "exercises": [exercise, {**exercise, "sides": "both"}]}
+    )
+
+
+def assert_seen_as_it_stands(screen: Screen[object]) -> None:
+    """Nothing on a screen is hidden or acts, and each line is as wide as the screen."""
+    for strip in screen._compositor.render_strips():
+        assert shown_only(strip.text)
+        assert cells(strip.text) == strip.cell_length == screen.size.width
+        for segment in strip:
+            assert segment.control is None
+            assert segment.style is None or segment.style.link is None
+            assert segment.style is None or "@click" not in segment.style.meta
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("texts", CHUNKS, ids=range(len(CHUNKS)))
+async def test_texts_of_a_session_are_seen_as_they_stand(texts, size):
+    """In every phase of a run, in the questions, and at its end."""
+    for scene in SCENES:
+        stage = Stage(session=nasty_session(texts))
+        async with stage.play(size) as pilot:
+            await scene(stage, pilot)
+            await pilot.pause()
+            assert_seen_as_it_stands(pilot.app.screen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_sessions_to_choose_from_are_seen_as_they_stand(size):
+    """Their titles and all that is said of them; and what is wrong with a file."""
+    offers = [Offer(str(n), True, True, nasty_session(texts)) for n, texts in enumerate(CHUNKS)]
+    stage = Stage(offers=[*offers, Offer("z", True, False, None, "z.yaml:1:1: this is no session")])
+    async with stage.choosing().run_test(size=size) as pilot:
+        for _ in range(len(CHUNKS) + 1):
+            await pilot.pause()
+            assert_seen_as_it_stands(pilot.app.screen)
+            await pilot.press("down")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert_seen_as_it_stands(pilot.app.screen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("text", [" ".join(texts) for texts in CHUNKS], ids=range(len(CHUNKS)))
+async def test_what_was_logged_is_seen_as_it_stands(tmp_path, text, size):
+    """On the history, the chart, the list of runs and one run, whatever wrote into the log."""
+    log = tmp_path / "log.db"
+    a_log(log, runs=2)
+    with closing(sqlite3.connect(log)) as connection:
+        connection.execute("UPDATE runs SET title = ?, session = ?", (text, text))
+        connection.execute("UPDATE blocks SET name = ?", (text,))
+        connection.commit()
+    async with HistoryApp(PastRuns(log, FakeClock())).run_test(size=size) as pilot:
+        await settle(pilot)
+        for keys in (["s"], ["enter"], ["r"], ["enter"], ["question_mark"]):
+            assert_seen_as_it_stands(pilot.app.screen)
+            await press(pilot, *keys)
+        assert_seen_as_it_stands(pilot.app.screen)
