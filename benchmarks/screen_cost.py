@@ -5,7 +5,7 @@
 Each runs in a pseudo-terminal of 80 by 24 for so many seconds (30 unless told), without sound. The
 processor time is that of the program's own process, taken when its screen has stood for two
 seconds; the first frame is the time from the start of the process until its words are there, the
-least of five starts. Linux alone: the figures come from /proc.
+least of five starts. Linux alone: it has a clock for each process.
 """
 
 import fcntl

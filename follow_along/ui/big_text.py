@@ -1,6 +1,7 @@
 """Text as large as its place allows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -14,7 +15,8 @@ _BESIDE = "  ·  "
 """Between lines that stand beside each other, where letters are plain."""
 
 
-def large_lines(text: str, columns: int, rows: int) -> list[str] | None:
+@lru_cache(maxsize=64)
+def large_lines(text: str, columns: int, rows: int) -> tuple[str, ...] | None:
     """`text` in the largest letters that fit, centred in rows of that many columns.
 
     Its line breaks stay; a text without any is broken in two where that makes it larger. None
@@ -33,7 +35,7 @@ def large_lines(text: str, columns: int, rows: int) -> list[str] | None:
     for line in lines:
         drawn += gap if drawn else []
         drawn += big_font.draw(line, cut)
-    return [row.center(columns) for row in drawn]
+    return tuple(row.center(columns) for row in drawn)
 
 
 def _arrangements(text: str) -> Iterator[tuple[str, ...]]:
@@ -56,7 +58,7 @@ class BigText(Widget):
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self.set_reactive(BigText.text, text)
-        self.large: list[str] | None = None
+        self.large: tuple[str, ...] | None = None
         """The large letters last shown, row by row; None while they are plain."""
 
     def watch_text(self) -> None:
@@ -70,7 +72,7 @@ class BigText(Widget):
         elif before is None or after is None or len(before) != len(after):
             self.refresh()
         elif before != after:
-            self.refresh(_changed(before, after).translate((0, (rows - len(after)) // 2)))
+            self.refresh(*_changed(before, after, (rows - len(after)) // 2))
 
     def render(self) -> Content:
         """The text at the largest size that fits."""
@@ -99,17 +101,13 @@ class BigText(Widget):
     def _plain(self) -> Content:
         return Content(self.text.replace("\n", _BESIDE))
 
-    def _large(self, columns: int, rows: int) -> list[str] | None:
+    def _large(self, columns: int, rows: int) -> tuple[str, ...] | None:
         return large_lines(self.text, columns, rows)
 
 
-def _changed(before: list[str], after: list[str]) -> Region:
-    """The smallest box that holds every cell in which two pictures of one size differ."""
-    places = [
-        (x, y)
-        for y, (old, new) in enumerate(zip(before, after, strict=True))
-        for x, (a, b) in enumerate(zip(old, new, strict=True))
-        if a != b
-    ]
-    xs, ys = [x for x, _ in places], [y for _, y in places]
-    return Region.from_corners(min(xs), min(ys), max(xs) + 1, max(ys) + 1)
+def _changed(before: Sequence[str], after: Sequence[str], above: int) -> Iterator[Region]:
+    """Where the rows of two pictures of one size differ; their first row is at `above`."""
+    for y, (old, new) in enumerate(zip(before, after, strict=True), start=above):
+        places = [x for x, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
+        if places:
+            yield Region(places[0], y, places[-1] + 1 - places[0], 1)

@@ -22,8 +22,9 @@ HEARTBEAT_S = 0.5
 """How often the clock is looked at when nothing on the screen would change: the machine may have
 slept, or the sound may have something to say."""
 
-FRAME_S = 1 / 6
-"""How long a picture of a moving figure stands."""
+FRAME_S = 0.2
+"""How long a picture of a moving figure stands: the slow moves of balance and strength need no more,
+and a laptop's battery and a thin link to one are spared."""
 
 NOTICE_S = 12.0
 """How long a notice stays: it is said once, and then the room is wanted for other things."""
@@ -58,13 +59,15 @@ class PlayScreen(Fitted[None]):
             with Vertical(id="move"):
                 yield MoveView(id="figure")
                 yield BigText(id="tempo")
-        yield Told(id="line")
-        yield Told(id="second")
-        with Horizontal(id="below"):
-            yield Told(id="upcoming")
-            yield Told(id="stops")
-        yield Progress(id="progress")
-        yield Told(id="notice")
+        # In a part of their own: Textual looks at every widget of a part in which something moves.
+        with Vertical(id="foot"):
+            yield Told(id="line")
+            yield Told(id="second")
+            with Horizontal(id="below"):
+                yield Told(id="upcoming")
+                yield Told(id="stops")
+            yield Progress(id="progress")
+            yield Told(id="notice")
         yield Hints(id="hints")
 
     def on_mount(self) -> None:
