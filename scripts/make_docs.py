@@ -2,26 +2,31 @@
 
     python scripts/make_docs.py
 
-A test holds the table to the keys; the pictures are made anew when the screens change.
+Tests hold the table to the keys, and the pictures to the screens.
 """
 
 import asyncio
 import re
 import sys
 from pathlib import Path
+from typing import Any
+
+from textual.app import App
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from follow_along.edges.session_file import read_session  # noqa: E402 - after the path
+from follow_along.edges.session_figures import read_session_with_figures  # noqa: E402 - after the path
 from follow_along.ui.app import HistoryApp  # noqa: E402
 from follow_along.ui.keys import EVERYWHERE, PLAY  # noqa: E402
+from scripts.make_moving import moving_picture  # noqa: E402
 from tests.ui.fake_history import FakeHistory  # noqa: E402
 from tests.ui.past import weeks_of_runs  # noqa: E402
 from tests.ui.stage import Stage  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 SIZE = (80, 24)
+LARGE = (160, 50)
 
 
 def keys_table() -> str:
@@ -36,32 +41,57 @@ def with_keys(readme: str) -> str:
     return re.sub(marked, lambda m: f"{m[1]}{keys_table()}\n{m[2]}", readme, flags=re.DOTALL)
 
 
-async def make_pictures() -> None:
-    """The steady check of week 1, on the left: at work, and stopped."""
-    stage = Stage(session=read_session(ROOT / "sessions" / "foot-ankle-1.yaml"))
+async def pictures() -> dict[str, str]:
+    """Every picture of the README by the name of its file, as the app shows it now."""
+    return {
+        "stopped.svg": await stopped_picture(),
+        "large.svg": await large_picture(),
+        "history.svg": await history_picture(),
+        "moving.svg": await moving_picture(),
+    }
+
+
+async def stopped_picture() -> str:
+    """Week 1: the steady check, stopped."""
+    stage = week_1()
     async with stage.play(SIZE) as pilot:
         await stage.press(pilot, "space")
         await stage.pass_time(pilot, 175 + 11)
-        save(pilot.app, "working")
         await stage.press(pilot, "space")
-        save(pilot.app, "stopped")
+        return shown(pilot.app, "stopped")
 
 
-async def make_history_picture() -> None:
+async def large_picture() -> str:
+    """Week 1: heel raises in a large window."""
+    stage = week_1()
+    async with stage.play(LARGE, look="light") as pilot:
+        await stage.press(pilot, "space")
+        await stage.pass_time(pilot, 535)
+        return shown(pilot.app, "large")
+
+
+def week_1() -> Stage:
+    """A stage on which the first session is played."""
+    path = ROOT / "sessions" / "foot-ankle-1.yaml"
+    session, figures = read_session_with_figures(path, ROOT / "figures")
+    return Stage(session=session, figures=figures)
+
+
+async def history_picture() -> str:
     """Eight weeks of made-up runs, three in each."""
     async with HistoryApp(FakeHistory(weeks_of_runs(8))).run_test(size=SIZE) as pilot:
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        save(pilot.app, "history")
+        return shown(pilot.app, "history")
 
 
-def save(app: object, name: str) -> None:
-    """Keep what the app shows as a picture."""
+def shown(app: App[Any], name: str) -> str:
+    """What the app shows, as a picture."""
     svg = app.export_screenshot(title="follow-along")
     # The exporter names its styles by chance numbers; without them the file changes only when the
     # picture does.
-    (PICTURES / f"{name}.svg").write_text(re.sub(r"terminal-\d+", f"terminal-{name}", svg))
+    return re.sub(r"terminal-\d+", f"terminal-{name}", svg)
 
 
 def main() -> None:
@@ -69,8 +99,8 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     readme = ROOT / "README.md"
     readme.write_text(with_keys(readme.read_text()))
-    asyncio.run(make_pictures())
-    asyncio.run(make_history_picture())
+    for name, picture in asyncio.run(pictures()).items():
+        (PICTURES / name).write_text(picture)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import follow_along
 from follow_along.core.settings import Settings
 from follow_along.edges.session_file import read_session
 from follow_along.edges.settings_file import read_settings
-from scripts.make_docs import with_keys
+from scripts.make_docs import PICTURES, pictures, with_keys
 
 ROOT = Path(follow_along.__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -52,6 +52,50 @@ def test_readme_names_every_command():
     named = set(re.findall(r"^follow-along ([a-z]+)", overview, re.MULTILINE))
     assert named <= set(main.commands)
     assert set(main.commands) - named <= {"schema"}
+
+
+async def test_the_pictures_show_what_the_app_shows(monkeypatch):
+    """Each picture in docs/pictures is the one that scripts/make_docs.py makes now."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    stale = [
+        name
+        for name, picture in (await pictures()).items()
+        if (PICTURES / name).read_text() != picture
+    ]
+    assert stale == [], "python scripts/make_docs.py makes them anew; look at them"
+
+
+def seen_at(seconds: float) -> str:
+    """What is written in the moving picture so long after it began, by its own style sheet."""
+    picture = (PICTURES / "moving.svg").read_text()
+    words = []
+    for name, group in re.findall(r'<g class="(part-\d+)">(<text.*?)</g>', picture, re.DOTALL):
+        length = re.search(rf"\.{name} {{.* (\d+)s step-end infinite }}", picture)
+        rule = re.search(rf"@keyframes {name} {{ (.*) }}", picture)
+        shown = "visible"
+        if length and rule:
+            for part, state in re.findall(r"([\d.]+)% { visibility: (\w+) }", rule[1]):
+                if float(part) <= 100 * seconds / int(length[1]):
+                    shown = state
+        if shown == "visible":
+            words += re.findall("<text[^>]*>(.*?)</text>", group)
+    return " ".join("".join(words).replace("\u00a0", " ").split())
+
+
+def test_the_moving_picture_keeps_step_with_the_tempo():
+    """In each second of the heel raise it says the phase and no other, beside the figure."""
+    said = [re.findall(r"((?:up|hold|down)(?: \d)?) · 2 of 7", seen_at(s + 0.3)) for s in range(6)]
+    assert said == [["up 1"], ["up 2"], ["hold"], ["down 1"], ["down 2"], ["down 3"]]
+    dots = [re.sub("[^\u2801-\u28ff]", "", seen_at(moment)) for moment in (0.1, 1.1, 2.5, 4.1)]
+    assert len(set(dots)) == 4
+
+
+def test_the_moving_picture_suits_a_code_host():
+    """Nothing in it is a script, it is below 400 kB, and it keeps still for who asks for that."""
+    picture = (PICTURES / "moving.svg").read_text()
+    assert "<script" not in picture
+    assert len(picture.encode()) < 400_000
+    assert "prefers-reduced-motion: reduce" in picture
 
 
 def test_every_link_of_the_documents_leads_somewhere():

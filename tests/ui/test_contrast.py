@@ -5,10 +5,12 @@ from textual.app import App
 from textual.color import Color
 
 from follow_along.ui.app import FollowAlongApp, HistoryApp
+from follow_along.ui.go_on import GoOnDialog
 from follow_along.ui.looks import THEMES, theme_name
 from tests.ui.fake_history import FakeHistory
 from tests.ui.past import weeks_of_runs
 from tests.ui.stage import DRAWN, Stage, figures
+from tests.ui.test_go_on import stage as broken_off
 from tests.ui.test_history_pictures import SCENES
 from tests.ui.test_pictures import SCENES as PLAY
 from tests.ui.test_pictures import count_in, offers, paused, ready, stopped, working
@@ -51,6 +53,14 @@ async def test_play_dialogs_and_done(scene, look):
     stage = Stage(session=DRAWN, figures=figures(), badge=" rehearsal ")
     async with stage.play(look=look) as pilot:
         await scene(stage, pilot)
+        assert too_faint(pilot.app) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_going_on(look):
+    """The question after a run was broken off."""
+    async with broken_off().play(look=look) as pilot:
+        assert isinstance(pilot.app.screen, GoOnDialog)
         assert too_faint(pilot.app) == []
 
 

@@ -12,15 +12,16 @@ from tests.core.test_resuming import a_run
 from tests.ui.stage import SHORT, Stage, run_of
 
 
-def stage():
-    """A stage on which a run was broken off in its second exercise, with one stop."""
-    one = Stage()
+def stage(session=SHORT):
+    """A stage on which a run was broken off two blocks before its end, with one stop."""
+    one = Stage(session=session)
     begun, _ = after(
         one.conductor().player, Action.BALANCE, 20.0, Action.BALANCE, 3.0, Action.NEXT, 1.0
     )
-    waiting = one.conductor(SHORT).player
-    broken = type(waiting)(waiting.timeline, index=2, record=begun.record)
-    one.unfinished = BrokenOff(a_run(), broken, ago_ms=20 * 60_000)
+    waiting = one.conductor().player
+    index = len(waiting.timeline.blocks) - 2
+    broken = type(waiting)(waiting.timeline, index=index, record=begun.record)
+    one.unfinished = BrokenOff(a_run(title=session.title), broken, ago_ms=20 * 60_000)
     return one
 
 

@@ -7,7 +7,8 @@ each picture that changed. They belong to the version of Textual that pyproject.
 import pytest
 
 from follow_along.core.choices import Offer
-from tests.ui.stage import RAISE, SHORT, Stage, session_of
+from tests.ui.stage import DRAWN, RAISE, SHORT, Stage, figures, session_of
+from tests.ui.test_go_on import stage as broken_off
 
 WIDE = (80, 24)
 
@@ -104,38 +105,53 @@ async def done(stage, pilot):
 
 
 SCENES = [
-    (title_card, WIDE),
-    (ready, WIDE),
-    (working, WIDE),
-    (last_seconds, WIDE),
-    (stopped, WIDE),
-    (paused, WIDE),
-    (count_in, WIDE),
-    (changing_sides, WIDE),
-    (help_page, WIDE),
-    (leaving, WIDE),
-    (done, WIDE),
-    (stopped, (40, 12)),
-    (working, (40, 12)),
-    (tempo, (160, 50)),
+    (title_card, WIDE, "dark"),
+    (ready, WIDE, "dark"),
+    (working, WIDE, "dark"),
+    (last_seconds, WIDE, "dark"),
+    (stopped, WIDE, "dark"),
+    (paused, WIDE, "dark"),
+    (count_in, WIDE, "dark"),
+    (changing_sides, WIDE, "dark"),
+    (help_page, WIDE, "dark"),
+    (leaving, WIDE, "dark"),
+    (done, WIDE, "dark"),
+    (tempo, (160, 50), "dark"),
+    (stopped, (160, 50), "light"),
+    (tempo, (50, 30), "light"),
+    (working, (80, 12), "light"),
+    (stopped, (40, 12), "dark"),
+    (working, (30, 8), "dark"),
 ]
 
 
-@pytest.mark.parametrize(
-    ("scene", "size"), SCENES, ids=lambda value: getattr(value, "__name__", "")
-)
-def test_play(scene, size, snap_compare):
+def told_apart(value):
+    """A name for a scene, a size or a look."""
+    if isinstance(value, tuple):
+        return "x".join(map(str, value))
+    return getattr(value, "__name__", value)
+
+
+@pytest.mark.parametrize(("scene", "size", "look"), SCENES, ids=told_apart)
+def test_play(scene, size, look, snap_compare):
     """The screens of a run look as they did when they were last looked at."""
-    stage = Stage(badge=" 20x rehearsal: not logged " if scene is ready else "")
+    badge = " 20x rehearsal: not logged " if scene is ready else ""
+    stage = Stage(session=DRAWN, figures=figures(), badge=badge)
 
     async def run_before(pilot):
         await pilot.pause()
         await scene(stage, pilot)
 
-    assert snap_compare(stage.playing(), terminal_size=size, run_before=run_before)
+    assert snap_compare(stage.playing(look), terminal_size=size, run_before=run_before)
 
 
 @pytest.mark.parametrize("size", [WIDE, (40, 12)], ids=["wide", "small"])
 def test_choose(size, snap_compare):
     """The choose screen looks as it did when it was last looked at."""
     assert snap_compare(Stage(offers=offers()).choosing(), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", [WIDE, (40, 12)], ids=["wide", "small"])
+def test_going_on(size, snap_compare):
+    """The question after a run was broken off looks as it did when it was last looked at."""
+    assert snap_compare(broken_off().choosing(), terminal_size=size)

@@ -6,10 +6,12 @@ from itertools import combinations
 import pytest
 
 from follow_along.ui.app import HistoryApp
+from follow_along.ui.go_on import GoOnDialog
 from tests.ui.fake_history import FakeHistory
 from tests.ui.past import weeks_of_runs
 from tests.ui.seen import WORDY, cells, leaves, scrolled, told_whole_or_with_a_sign
 from tests.ui.stage import RAISE, SHORT, STAND, Stage, session_of
+from tests.ui.test_go_on import stage as broken_off
 from tests.ui.test_history_pictures import SCENES as HISTORY
 from tests.ui.test_pictures import (
     changing_sides,
@@ -29,6 +31,7 @@ from tests.ui.test_pictures import (
 EVERY_SIZE = bool(os.environ.get("CI") or os.environ.get("FOLLOW_ALONG_SLOW"))
 SIZES = [
     (30, 8),
+    (30, 16),
     (40, 12),
     (50, 30),
     (69, 16),
@@ -110,6 +113,23 @@ async def test_dialogs_and_the_end(scene):
     stage = Stage(badge=" rehearsal ")
     async with stage.play() as pilot:
         await scene(stage, pilot)
+        await sweep(pilot, SIZES)
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+async def test_going_on(session):
+    """The question after a run was broken off, over the choice, however long the words."""
+    async with broken_off(SESSIONS[session]).choosing().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, GoOnDialog)
+        await sweep(pilot, SIZES)
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+async def test_going_on_with_what_was_asked_for(session):
+    """The same question over the session that was named."""
+    async with broken_off(SESSIONS[session]).play() as pilot:
+        assert isinstance(pilot.app.screen, GoOnDialog)
         await sweep(pilot, SIZES)
 
 
