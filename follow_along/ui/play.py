@@ -23,8 +23,8 @@ HEARTBEAT_S = 0.5
 slept, or the sound may have something to say."""
 
 FRAME_S = 0.2
-"""How long a picture of a moving figure stands: the slow moves of balance and strength need no more,
-and a laptop's battery and a thin link to one are spared."""
+"""How long a picture of a moving figure stands: slow moves need no more, and it spares a laptop's
+battery and a thin link."""
 
 NOTICE_S = 12.0
 """How long a notice stays: it is said once, and then the room is wanted for other things."""
