@@ -91,12 +91,16 @@ def _is_as_it_was(run: LoggedRun, timeline: Timeline) -> bool:
 
 
 def _row(logged: LoggedBlock, block: Block) -> BlockRecord:
-    """An attempt of before as the record has it. Its moments are of a clock that stands no more."""
+    """An attempt of before as the record has it. Its moments are of a clock that stands no more.
+
+    Of one that was broken off at work, as much is done as is known of: up to its last stop.
+    """
+    known_ms = max((stop.offset_ms for stop in logged.stops), default=0)
     return BlockRecord(
         row=logged.row,
         block=block,
         began=0.0,
-        steady_ms=logged.steady_ms or 0,
+        steady_ms=known_ms if logged.steady_ms is None else logged.steady_ms,
         outcome=logged.outcome,
         interruptions=tuple(map(_interruption, logged.stops)),
         correction=logged.correction,

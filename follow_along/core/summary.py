@@ -80,9 +80,9 @@ def _line(rows: list[BlockRecord]) -> Line:
 
 def _sentence(lines: tuple[Line, ...]) -> str:
     steady_ms = sum(line.steady_ms for line in lines)
-    if not steady_ms:
-        return "No work was done, so there is nothing to count."
     count = sum(line.count for line in lines)
+    if not steady_ms and not count:
+        return "No work was done, so there is nothing to count."
     words = f"{times(count, 'stop').capitalize()} in {minutes(steady_ms)} of steady work"
     return f"{words}{_by_side(lines) if count else ''}."
 

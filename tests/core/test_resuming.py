@@ -109,6 +109,13 @@ def test_counts_so_far_are_kept():
     assert found.player.record[0].steady_ms == 30_000
 
 
+def test_work_broken_off_is_known_up_to_its_last_stop():
+    """Two stops, the last twenty seconds into the work: so much was done, and may be said."""
+    run = a_run(a_block(1, 0, outcome=None, stops=[a_stop(1), a_stop(2)]))
+    (row,) = broken_off(run, SESSION, SOON).player.record
+    assert (row.steady_ms, row.count, row.outcome) == (20_000, 2, None)
+
+
 def test_going_on_is_an_entry_and_the_next_attempt_the_next_row():
     """Space resumes the run; the block begins anew with time to get ready, as the row after."""
     found = broken_off(a_run(*OPEN), SESSION, SOON)

@@ -122,3 +122,9 @@ def test_totals_are_the_sums_of_the_record(timeline: Timeline, script: list[Pres
     assert all(row.longest_ms <= row.steady_ms for row in over)
     sides = {(row.block.exercise.id, row.block.side) for row in record}
     assert len(summary.lines) == len(sides)
+
+
+def test_stop_before_any_work_is_not_lost() -> None:
+    """Balance lost as the work began, and left: the stop is told of, though no second was steady."""
+    player, _ = after(a_run(), BALANCE, 15.0, BALANCE, 1.0, Action.LEAVE)
+    assert summarise(player.record).sentence == "1 stop in 0 s of steady work."
