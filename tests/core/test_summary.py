@@ -125,6 +125,6 @@ def test_totals_are_the_sums_of_the_record(timeline: Timeline, script: list[Pres
 
 
 def test_stop_before_any_work_is_not_lost() -> None:
-    """Balance lost as the work began, and left: the stop is told of, though no second was steady."""
+    """Balance lost as the work began, and left: the stop is told of, with no second steady."""
     player, _ = after(a_run(), BALANCE, 15.0, BALANCE, 1.0, Action.LEAVE)
     assert summarise(player.record).sentence == "1 stop in 0 s of steady work."
