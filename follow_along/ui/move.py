@@ -1,10 +1,17 @@
 """How a move is shown: in motion, as its key poses side by side, or not at all."""
 
+import math
+
+from follow_along.conductor import Conductor
 from follow_along.core.drawing import drawing
 from follow_along.core.figure import Figure
 from follow_along.core.motion import Motion, key_poses
 from follow_along.core.words import Side
 from follow_along.ui.figure_view import FigureView, Still
+
+FRAME_S = 0.2
+"""How long a picture of a moving figure stands: slow moves need no more, and it spares a laptop's
+battery and a thin link."""
 
 
 class MoveView(FigureView):
@@ -15,13 +22,29 @@ class MoveView(FigureView):
         self._still_of: tuple[Figure, Side] | None = None
         """What is shown in its key poses, if that is what is shown."""
 
-    def show_moving(self, figure: Figure, motion: Motion) -> None:
+    def follow(self, run: Conductor) -> float | None:
+        """Show how the move of a run stands. Real seconds until it wants to be shown again.
+
+        Infinite while nothing but a key changes it; None where there is nothing to show.
+        """
+        figure, motion, setting = run.figure, run.motion(), run.settings.figure
+        if figure is None or motion is None or setting == "off":
+            return None
+        if setting == "still" or self.app.animation_level == "none":
+            self._show_still(figure, motion.side)
+            return math.inf
+        self._show_moving(figure, motion)
+        if motion.moving:
+            return FRAME_S
+        return math.inf if motion.changes_in is None else run.wake_in(motion.changes_in)
+
+    def _show_moving(self, figure: Figure, motion: Motion) -> None:
         """Show it in the pose of this moment."""
         self._still_of = None
         words = motion.pose.says if figure.says else None
         self.show(drawing(figure, motion.pose.joints, motion.side), words)
 
-    def show_still(self, figure: Figure, side: Side) -> None:
+    def _show_still(self, figure: Figure, side: Side) -> None:
         """Show its key poses side by side."""
         if self._still_of == (figure, side):
             return

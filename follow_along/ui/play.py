@@ -22,10 +22,6 @@ HEARTBEAT_S = 0.5
 """How often the clock is looked at when nothing on the screen would change: the machine may have
 slept, or the sound may have something to say."""
 
-FRAME_S = 0.2
-"""How long a picture of a moving figure stands: slow moves need no more, and it spares a laptop's
-battery and a thin link."""
-
 NOTICE_S = 12.0
 """How long a notice stays: it is said once, and then the room is wanted for other things."""
 
@@ -138,31 +134,14 @@ class PlayScreen(Fitted[None]):
             return
         view = self.conductor.view()
         self._show(view)
-        delay = self._draw()
+        move_in = self.query_one(MoveView).follow(self.conductor)
+        self.set_class(move_in is not None, "-figured")
+        delay = HEARTBEAT_S if move_in is None else min(HEARTBEAT_S, move_in)
         if view.stale_in is not None:
             delay = min(delay, self.conductor.wake_in(view.stale_in))
         if self._wake is not None:
             self._wake.stop()
         self._wake = self.set_timer(max(0.01, delay), self.look)
-
-    def _draw(self) -> float:
-        """Show how the move stands. Real seconds until it, or the heart, wants another look."""
-        figure, motion = self.conductor.figure, self.conductor.motion()
-        setting = self.conductor.settings.figure
-        if figure is None or motion is None or setting == "off":
-            self.remove_class("-figured")
-            return HEARTBEAT_S
-        self.add_class("-figured")
-        view = self.query_one(MoveView)
-        if setting == "still" or self.app.animation_level == "none":
-            view.show_still(figure, motion.side)
-            return HEARTBEAT_S
-        view.show_moving(figure, motion)
-        if motion.moving:
-            return FRAME_S
-        if motion.changes_in is None:
-            return HEARTBEAT_S
-        return min(HEARTBEAT_S, self.conductor.wake_in(motion.changes_in))
 
     def _show(self, view: View) -> None:
         if notice := self.conductor.notice():
@@ -173,17 +152,9 @@ class PlayScreen(Fitted[None]):
         if shown != self._face:
             self._put(shown)
         self._tell("place", view.place)
-        self._tell("left", f"{self._silence()}{view.left} left")
+        self._tell("left", f"{_silence(self.conductor)}{view.left} left")
         self._tell("upcoming", view.upcoming)
         self.query_one(Progress).show(view.progress)
-
-    def _silence(self) -> str:
-        """Why not all is heard, as long as it is so."""
-        begun = self.conductor.player.phase is not Phase.WAITING
-        if begun and not self.conductor.audible:
-            return "no sound  ·  "
-        words = self.conductor.settings.words()
-        return f"{words}  ·  " if words else ""
 
     def _put(self, shown: Face) -> None:
         if self._face is None or shown.css != self._face.css:
@@ -201,3 +172,11 @@ class PlayScreen(Fitted[None]):
 
     def _tell(self, place: str, words: str) -> None:
         self.query_one(f"#{place}", Told).tell(words)
+
+
+def _silence(run: Conductor) -> str:
+    """Why not all is heard, as long as it is so."""
+    if run.player.phase is not Phase.WAITING and not run.audible:
+        return "no sound  ·  "
+    words = run.settings.words()
+    return f"{words}  ·  " if words else ""
