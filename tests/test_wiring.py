@@ -113,3 +113,16 @@ def test_mistake_in_the_settings_is_said_and_changes_nothing(places):
     with open_world(Wishes()) as world:
         assert world.settings.voice
     assert any("settings.yaml:2:9" in sentence for sentence in world.notices())
+
+
+def test_a_run_has_the_figure_of_every_exercise(places):
+    """Chosen from the list, or gone on with: what its exercises name can be drawn."""
+    with a_run() as run:
+        assert run.figure is not None
+        named = {exercise.figure for exercise in run.player.timeline.session.exercises}
+        assert run.figures.keys() == named
+        run.act(Action.BALANCE)
+        run.act(Action.NEXT)
+    with open_world(Wishes()) as world:
+        resumed = world.resume(world.broken_off())
+        assert resumed.figures.keys() == named

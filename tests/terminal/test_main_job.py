@@ -80,3 +80,20 @@ def test_terminal_is_restored_after_leaving(tmp_path):
     with closing(sqlite3.connect(tmp_path / "data" / "follow-along" / "log.db")) as connection:
         assert connection.execute("SELECT outcome FROM runs").fetchall() == [("left",)]
         assert connection.execute("SELECT outcome FROM blocks").fetchall() == [("cut",)]
+
+
+@pytest.mark.parametrize(("look", "ground"), [("light", 15), ("dark", 0)])
+def test_the_look_that_is_set_is_the_look_of_the_screen(tmp_path, look, ground):
+    """`look: light` in the settings file: the ground of the screen is light, else dark."""
+    file = tmp_path / "short.yaml"
+    file.write_text(SESSION)
+    settings = tmp_path / "config" / "follow-along" / "settings.yaml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f"look: {look}\n")
+    with Terminal("play", str(file), home=tmp_path) as terminal:
+        terminal.wait_for("begin")
+        # Of a colour as the emulator has it, such as "fbfaf5", the first digit of the red.
+        found = terminal.screen.buffer[0][40].bg
+        assert abs(int(found[0], 16) - ground) <= 1, found
+        terminal.press("q")
+        terminal.wait_for_end()
