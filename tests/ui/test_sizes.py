@@ -41,7 +41,10 @@ SIZES = [
     (160, 50),
 ]
 if EVERY_SIZE:
-    SIZES += [(columns, rows) for columns in range(30, 171, 7) for rows in range(8, 56, 3)]
+    # Every width with a few heights, others for each: all pairs would take half an hour.
+    SIZES += [
+        (columns, rows) for columns in range(30, 171, 7) for rows in range(8 + columns % 11, 56, 11)
+    ]
 
 LONG = "Standing heel raise with a very slow lowering, off the edge of a step, wall in reach"
 WIDE = "体幹トレーニング片足立ち ゆっくり目を閉じて"
