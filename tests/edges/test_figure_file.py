@@ -1,7 +1,7 @@
 """Reading figure files: every mistake at once with its place, whatever is in the file."""
 
 import os
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from follow_along.core.figure import Figure
 from follow_along.edges.figure_file import LARGEST_FIGURE, holds_figure, read_figure
 from follow_along.edges.places import shipped
 from follow_along.edges.session_file import SessionFileError
+from tests.edges.refusing import refusal
 
 GOOD = """\
 title: Heel raise
@@ -42,18 +43,7 @@ def read(file: Path, text: str) -> Figure:
     return read_figure(file)
 
 
-def refused(file: Path) -> SessionFileError:
-    """The error a file ends in: within a second, every line of it safe to show."""
-    began = time.process_time()
-    with pytest.raises(SessionFileError) as caught:
-        read_figure(file)
-    assert time.process_time() - began < 1
-    for problem in caught.value.problems:
-        assert problem.line >= 1
-        assert problem.column >= 1
-        assert str(problem).isprintable()
-        assert len(problem.message) < 300
-    return caught.value
+refused = partial(refusal, read_figure)
 
 
 def problems(file: Path, text: str) -> list[str]:

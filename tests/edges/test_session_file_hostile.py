@@ -2,12 +2,13 @@
 
 import os
 import socket
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from follow_along.edges.session_file import LARGEST, SessionFileError, read_session
+from follow_along.edges.session_file import LARGEST, read_session
+from tests.edges.refusing import refusal
 
 GOOD = "title: T\nexercises:\n  - name: Stand\n    work: 30s\n"
 DEEP = "lists within lists go deeper than 20 here, which is the deepest"
@@ -15,18 +16,7 @@ MANY = "the file has more than 10,000 values, which is the most it may have"
 LARGE = "the file is larger than 256 KiB, which is the most"
 
 
-def refused(path: Path) -> SessionFileError:
-    """The error a path ends in: within a second, every line of it safe to show."""
-    began = time.process_time()
-    with pytest.raises(SessionFileError) as caught:
-        read_session(path)
-    assert time.process_time() - began < 1
-    for problem in caught.value.problems:
-        assert problem.line >= 1
-        assert problem.column >= 1
-        assert str(problem).isprintable()
-        assert len(problem.message) < 300
-    return caught.value
+refused = partial(refusal, read_session)
 
 
 def said_of_text(tmp_path: Path, text: str | bytes) -> list[str]:
