@@ -1,7 +1,5 @@
 """The chart screen: one exercise over its runs, and what can be said of it."""
 
-import asyncio
-
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -14,6 +12,7 @@ from follow_along.ui.dialogs import HelpDialog
 from follow_along.ui.hints import Hints
 from follow_along.ui.history_chart import HistoryChart
 from follow_along.ui.keys import CHART, bindings, label
+from follow_along.ui.reading import read_for
 from follow_along.ui.runs import RunsScreen
 from follow_along.ui.sizes import Fitted
 from follow_along.ui.told import Told
@@ -79,7 +78,7 @@ class ChartScreen(Fitted[None]):
     @work(exclusive=True)
     async def _load(self) -> None:
         try:
-            runs = await asyncio.to_thread(self._history.runs, self._exercise, self._weeks)
+            runs = await read_for(self, self._history.runs, self._exercise, self._weeks)
         except HistoryError as error:
             self.query_one("#measure", Told).tell(str(error))
         else:

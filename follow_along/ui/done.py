@@ -1,7 +1,5 @@
 """The done screen: what the run came to, beside what went before."""
 
-import asyncio
-
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -18,6 +16,7 @@ from follow_along.ui.hints import Hints
 from follow_along.ui.history import HistoryScreen
 from follow_along.ui.keys import DONE, bindings, label
 from follow_along.ui.looking_back import LookBack, look_back
+from follow_along.ui.reading import read_for
 from follow_along.ui.sizes import Fitted
 from follow_along.ui.told import Told
 
@@ -81,7 +80,7 @@ class DoneScreen(Fitted[None]):
     @work(exclusive=True)
     async def _look_back(self) -> None:
         run_id = self.conductor.header.run_id
-        self._past = await asyncio.to_thread(look_back, self._shelf, run_id)
+        self._past = await read_for(self, look_back, self._shelf, run_id)
         self._show()
 
     def _show(self) -> None:

@@ -14,6 +14,9 @@ from follow_along.core.joints import Point
 _DOTTED = 3
 """Of a dotted line every third dot is set."""
 
+_FINE = 1024
+"""The parts of a dot that are told apart where a line one dot wide is set."""
+
 
 class Dots:
     """A sheet of dots, `width` by `height`."""
@@ -101,11 +104,12 @@ class Dots:
 
     def _hair(self, start: Point, end: Point, gone: int, every: int) -> int:
         """Set a line one dot wide, or `every` third dot of it; gives how far it has gone."""
-        (x, y), (x1, y1) = start, end
-        steps = math.ceil(max(abs(x1 - x), abs(y1 - y))) or 1
+        # In whole numbers: rounding would now and then jump over a dot.
+        (x, y), (x1, y1) = _fine(start), _fine(end)
+        steps = math.ceil(max(abs(x1 - x), abs(y1 - y)) / _FINE) or 1
         for step in range(-gone % every, steps + 1, every):
-            column = math.floor(x + (x1 - x) * step / steps)
-            row = math.floor(y + (y1 - y) * step / steps)
+            column = (x * steps + (x1 - x) * step) // (steps * _FINE)
+            row = (y * steps + (y1 - y) * step) // (steps * _FINE)
             if 0 <= row < self.height and 0 <= column < self.width:
                 self.rows[row] |= 1 << column
         return gone + steps
@@ -115,6 +119,11 @@ class Dots:
         end = min(self.width, math.floor(right + 0.5))
         if first < end and 0 <= row < self.height:
             self.rows[row] |= (1 << end) - (1 << first)
+
+
+def _fine(place: Point) -> tuple[int, int]:
+    """A place in parts of a dot."""
+    return round(place[0] * _FINE), round(place[1] * _FINE)
 
 
 def _halves(y: float, radius: float) -> list[tuple[int, float]]:

@@ -1,6 +1,5 @@
 """The history screen: stops a minute by exercise and week, and what can be said of them."""
 
-import asyncio
 from dataclasses import dataclass
 
 from textual import work
@@ -20,6 +19,7 @@ from follow_along.ui.grid_picture import Track, steps_words
 from follow_along.ui.hints import Hint, Hints
 from follow_along.ui.history_grid import HistoryGrid
 from follow_along.ui.keys import HISTORY, bindings, label
+from follow_along.ui.reading import read_for
 from follow_along.ui.runs import RunsScreen
 from follow_along.ui.shading import rate_words, steps
 from follow_along.ui.sizes import Fitted
@@ -121,7 +121,7 @@ class HistoryScreen(Fitted[None]):
     @work(exclusive=True)
     async def _load(self) -> None:
         try:
-            found = await asyncio.to_thread(overview, self._history, self._weeks)
+            found = await read_for(self, overview, self._history, self._weeks)
         except HistoryError as error:
             self.query_one("#verdict", Told).tell(str(error))
         else:

@@ -1,6 +1,5 @@
 """The run screen: block by block, where each stop fell and how long it lasted."""
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ from follow_along.ui.dialogs import HelpDialog
 from follow_along.ui.faces import SIDES
 from follow_along.ui.hints import Hints
 from follow_along.ui.keys import RUN, bindings, label
+from follow_along.ui.reading import read_for
 from follow_along.ui.sizes import Fitted
 from follow_along.ui.strip import DONE, LEFT_OUT, MISSING, SIGNS, sign, strip
 from follow_along.ui.told import Told
@@ -96,8 +96,8 @@ class RunScreen(Fitted[None]):
     @work(exclusive=True)
     async def _mark(self, entry: Entry) -> None:
         try:
-            await asyncio.to_thread(
-                self._history.mark, self._run_id, entry.stop, counts=entry.left_out
+            await read_for(
+                self, self._history.mark, self._run_id, entry.stop, counts=entry.left_out
             )
         except HistoryError as error:
             notice = self.query_one("#notice", Told)
@@ -113,7 +113,7 @@ class RunScreen(Fitted[None]):
     async def _read(self) -> None:
         notice = self.query_one("#notice", Told)
         try:
-            run = await asyncio.to_thread(self._history.run, self._run_id)
+            run = await read_for(self, self._history.run, self._run_id)
         except HistoryError as error:
             notice.tell(str(error))
             return

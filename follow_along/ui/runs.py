@@ -1,6 +1,5 @@
 """The list of runs: when, which session, what it came to."""
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -19,6 +18,7 @@ from follow_along.ui.dates import day_words
 from follow_along.ui.dialogs import HelpDialog
 from follow_along.ui.hints import Hints
 from follow_along.ui.keys import RUNS, bindings, label
+from follow_along.ui.reading import read_for
 from follow_along.ui.run_detail import RunScreen
 from follow_along.ui.sizes import Fitted
 from follow_along.ui.table import table
@@ -85,7 +85,7 @@ class RunsScreen(Fitted[None]):
     async def _load(self) -> None:
         notice = self.query_one("#notice", Told)
         try:
-            heads, balance = await asyncio.to_thread(_read, self._history, self._weeks)
+            heads, balance = await read_for(self, _read, self._history, self._weeks)
         except HistoryError as error:
             notice.tell(str(error))
             return

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from follow_along.core.joints import Point
@@ -87,6 +87,8 @@ def test_the_runs_of_a_row_are_its_text(marks: list[Mark], columns: int, rows: i
 
 
 @given(st.lists(NEAR, min_size=2, max_size=5), st.floats(0.1, 12))
+@example([(2.0, 2.0), (2.0, math.nextafter(45.0, 0))], 1.0)
+@example([(math.nextafter(2.0, 0), 2.5), (30.0, 2.5)], 1.0)
 @settings(max_examples=150, deadline=None)
 def test_a_line_has_no_gap(points: list[Point], thickness: float):
     """However thick it is, all its dots hang together and it reaches both ends."""
