@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
 from follow_along.ui import big_font
@@ -75,13 +77,20 @@ class BigText(Widget):
             self.refresh(*_changed(before, after, (rows - len(after)) // 2))
 
     def render(self) -> Content:
-        """The text at the largest size that fits."""
+        """The text in plain letters, for where no large ones fit."""
+        return clipped(self._plain, *self.content_size)
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the text at the largest size that fits."""
         columns, rows = self.content_size
         self.large = self._large(columns, rows)
         if self.large is None:
-            return clipped(self._plain, columns, rows)
-        above = (rows - len(self.large)) // 2
-        return Content("\n" * above + "\n".join(self.large))
+            return super().render_line(y)
+        row = y - (rows - len(self.large)) // 2
+        style = self.visual_style.rich_style
+        if not 0 <= row < len(self.large):
+            return Strip.blank(columns, style)
+        return Strip([Segment(self.large[row], style)], columns)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's call
         """The rows the text takes at the largest size that `max-height` allows."""

@@ -14,8 +14,8 @@ from follow_along.core.joints import Point
 _DOTTED = 3
 """Of a dotted line every third dot is set."""
 
-_FINE = 1024
-"""The parts of a dot that are told apart where a line one dot wide is set."""
+_FINE = 1 << 20
+"""The parts of a dot in which a line one dot wide is reckoned."""
 
 
 class Dots:

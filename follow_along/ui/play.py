@@ -18,7 +18,7 @@ from follow_along.ui.progress import Progress
 from follow_along.ui.sizes import Fitted
 from follow_along.ui.told import Told
 
-HEARTBEAT_S = 0.5
+HEARTBEAT_S = 1.0
 """How often the clock is looked at when nothing on the screen would change: the machine may have
 slept, or the sound may have something to say."""
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from textual.drivers.linux_driver import LinuxDriver
 
 from follow_along.ui.inlet import Inlet
+from follow_along.ui.thrift import Thrift
 from follow_along.ui.window_title import KEEP_TITLE, RESTORE_TITLE, set_title
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ class Terminal(LinuxDriver):
         super().__init__(app, **options)
         self._frame = app
         self._suspended = False
+        self._thrift = Thrift()
         signal.signal(signal.SIGCONT, self._continued)
 
     def start_application_mode(self) -> None:
@@ -104,6 +106,7 @@ class Terminal(LinuxDriver):
             self._frame.lose_terminal,
             lambda: self._frame.ended_by is not None,
         )
+        self._thrift = Thrift()
         self._file = io.TextIOWrapper(io.BufferedWriter(outlet), "utf-8", "replace")
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is None and not self._suspended:
@@ -122,7 +125,7 @@ class Terminal(LinuxDriver):
     def write(self, data: str) -> None:
         """Have something written, while the terminal is ours."""
         if self._writer_thread is not None:
-            super().write(data)
+            super().write(self._thrift.spare(data))
 
     def close(self) -> None:
         """Write what is left, and let go of the terminal."""
