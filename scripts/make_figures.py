@@ -56,7 +56,7 @@ def sheet() -> str:
     ]
     size = f"{ABREAST * across} {-(-len(cards) // ABREAST) * down + GAP}"
     style = (
-        "text{font:18px sans-serif;fill:#f4f6f8}.says{fill:#a8cbff}"
+        "text{font:18px sans-serif;fill:#f4f6f8}.says{fill:#a8cbff;text-anchor:end}"
         f"path{{fill:none;stroke-width:3.4;stroke-linecap:round;stroke-dasharray:0 {PITCH}}}"
     )
     return "\n".join(
@@ -80,7 +80,8 @@ def card(figure: Figure) -> str:
         x = GAP + place * (WIDTH + GAP)
         parts.append(f'<g transform="translate({x} {HEAD})">{"".join(dots(shown))}</g>')
         if says and place:
-            parts.append(f'<text class="says" x="{x}" y="28">{says}</text>')
+            # At its end, where no title reaches.
+            parts.append(f'<text class="says" x="{x + WIDTH}" y="28">{says}</text>')
     return "\n".join(parts)
 
 
