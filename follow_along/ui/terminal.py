@@ -95,7 +95,6 @@ class Terminal(LinuxDriver):
         super().__init__(app, **options)
         self._frame = app
         self._suspended = False
-        self._thrift = Thrift()
         signal.signal(signal.SIGCONT, self._continued)
 
     def start_application_mode(self) -> None:
