@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from follow_along.core.session import Session
-from follow_along.core.timeline import Block, build
-from follow_along.core.words import Kind, Side
-from follow_along.edges.log import Incoming
-from follow_along.edges.log.times import utc_text
-from follow_along.edges.places import find_places
-from follow_along.edges.session_file import read_session
+from follow_along.adapters.log import IncomingRuns
+from follow_along.adapters.log.timestamps import utc_text
+from follow_along.adapters.paths import find_paths
+from follow_along.adapters.sessions.loader import read_session
+from follow_along.core.enums import ExerciseKind, Side
+from follow_along.core.sessions.session import Session
+from follow_along.core.sessions.timeline import Block, build
 
 FIRST_RUN_MS = 1_456_729_200_000
 """Monday, 29 February 2016, seven in the morning in UTC."""
@@ -32,12 +32,12 @@ def fill(log: Path, runs: int = 2000, stops: int = 100_000, seed: int = 1) -> No
     """Fill the log at `log` with so many runs and stops, steadier from year to year."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     sessions = [
-        read_session(find_places().shipped_sessions / f"foot-ankle-{week}.yaml")
+        read_session(find_paths().shipped_sessions / f"foot-ankle-{week}.yaml")
         for week in range(1, 6)
     ]
     shares = _shares(runs, stops)
     at = FIRST_RUN_MS
-    with Incoming() as incoming:
+    with IncomingRuns() as incoming:
         for number in range(runs):
             week = min(number // 4, 4)
             for line in _run(number, sessions[week], at, shares[number], chance):
@@ -61,7 +61,7 @@ def _run(
     first_side = Side.LEFT if number % 2 else Side.RIGHT
     blocks = build(session, first_side).blocks
     one_leg = [block for block in blocks if block.side is not Side.BOTH]
-    balance = [block for block in one_leg if block.exercise.kind is Kind.BALANCE]
+    balance = [block for block in one_leg if block.exercise.kind is ExerciseKind.BALANCE]
     fallen = Counter(
         chance.choice(balance if chance.random() < 0.7 else one_leg).index for _ in range(stops)
     )

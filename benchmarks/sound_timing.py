@@ -16,27 +16,27 @@ TOP = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(TOP))
 
 from benchmarks.processor_time import processor_seconds  # noqa: E402 - it lies beside this file
-from follow_along.core.due import Due  # noqa: E402 - it lies beside this folder
-from follow_along.core.words import CueName  # noqa: E402
-from follow_along.edges.sound.moments import now  # noqa: E402
-from follow_along.edges.sound.opening import open_sound  # noqa: E402
-from follow_along.edges.sound.process import SoundProcess  # noqa: E402
-from tests.edges.sound import pulse_rig  # noqa: E402
-from tests.edges.sound.hearing import (  # noqa: E402
+from follow_along.adapters.sound.client import SoundClient  # noqa: E402
+from follow_along.adapters.sound.clock import now  # noqa: E402
+from follow_along.adapters.sound.opening import open_sound  # noqa: E402
+from follow_along.core.cues.scheduled_cue import ScheduledCue  # noqa: E402 - it lies beside this folder
+from follow_along.core.enums import CueName  # noqa: E402
+from tests.adapters.sound import pulse_server  # noqa: E402
+from tests.adapters.sound.hearing import (  # noqa: E402
     Figures,
     interpreter_held,
     lateness,
     pass_time,
     ticks,
 )
-from tests.edges.sound.sound_files import write_pcm  # noqa: E402
+from tests.adapters.sound.wav_files import write_pcm  # noqa: E402
 
 GAP_S = 0.5
 REPLAN_S = 0.7
 STOPS = 10
 
 
-def time_cues(sound: SoundProcess, recording: pulse_rig.Recording, seconds: float) -> None:
+def time_cues(sound: SoundClient, recording: pulse_server.Recording, seconds: float) -> None:
     """Play a row of clicks, planned anew again and again, and print how they were heard."""
     due = ticks(now() + 1.0, round(seconds / GAP_S), GAP_S)
     spent, began = processor_seconds(sound.pid), now()
@@ -52,11 +52,11 @@ def time_cues(sound: SoundProcess, recording: pulse_rig.Recording, seconds: floa
     print(f"processor: {share:.1%}")
 
 
-def time_stops(sound: SoundProcess, recording: pulse_rig.Recording) -> None:
+def time_stops(sound: SoundClient, recording: pulse_server.Recording) -> None:
     """Hush a long sound again and again, and print how long it was heard after that."""
     hushes = []
     for _ in range(STOPS):
-        sound.plan([Due(now() + 0.3, cue=CueName.FINISH)])
+        sound.plan([ScheduledCue(now() + 0.3, cue=CueName.FINISH)])
         pass_time(0.8)
         hushes.append(now())
         sound.plan([], hush=True)
@@ -70,9 +70,9 @@ def time_stops(sound: SoundProcess, recording: pulse_rig.Recording) -> None:
 def main() -> None:
     """Print all figures."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
-    if pulse_rig.missing:
-        sys.exit(pulse_rig.REASON)
-    with tempfile.TemporaryDirectory() as name, pulse_rig.PulseServer() as server:
+    if pulse_server.missing:
+        sys.exit(pulse_server.REASON)
+    with tempfile.TemporaryDirectory() as name, pulse_server.PulseServer() as server:
         folder = Path(name)
         write_pcm(folder / "tick.wav", array("h", [20_000] * 480))
         write_pcm(folder / "finish.wav", array("h", [8_000, -8_000] * 96_000))
@@ -81,7 +81,7 @@ def main() -> None:
         ear = server.record()
         sound = open_sound(cue_folders=[folder])
         with interpreter_held():
-            pulse_rig.wait_until(lambda: sound.audible)
+            pulse_server.wait_until(lambda: sound.audible)
             pass_time(5.0)
             print(f"through {sound.state.through}, {sound.state.latency * 1000:.0f} ms sent ahead")
             time_cues(sound, server.record(), seconds)

@@ -15,15 +15,15 @@ TOP = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TOP)]
 
 from benchmarks.seeded_log import fill  # noqa: E402 - the path comes first
+from follow_along.adapters.log import LogReader, TotalsFilter  # noqa: E402
 from follow_along.commands.history_table import table  # noqa: E402
-from follow_along.core.measures import DEFAULT_WEEKS, grid  # noqa: E402
-from follow_along.core.series import series  # noqa: E402
-from follow_along.core.sides import side_flag  # noqa: E402
-from follow_along.core.trend import trend  # noqa: E402
-from follow_along.edges.log import LogReader, Wanted  # noqa: E402
+from follow_along.core.history.series import series  # noqa: E402
+from follow_along.core.history.side_flag import side_flag  # noqa: E402
+from follow_along.core.history.totals import DEFAULT_WEEKS, grid  # noqa: E402
+from follow_along.core.history.trend import trend  # noqa: E402
 
 GOAL_MS = 150
-RECENT = Wanted(4)
+RECENT = TotalsFilter(4)
 
 
 def best_ms(work: Callable[[], object], times: int = 5) -> float:
@@ -45,23 +45,23 @@ def main() -> None:
         print(f"{log.stat().st_size / 1e6:.0f} MB; milliseconds, goal {GOAL_MS} for what opens")
         print(f"{'weeks':>6}{'screen':>9}{'table':>9}{'chart':>9}")
         for weeks in (4, DEFAULT_WEEKS, 12, 104, None):
-            wanted = Wanted(weeks)
-            one = Wanted(weeks, "steady-check")
+            wanted = TotalsFilter(weeks)
+            one = TotalsFilter(weeks, "steady-check")
 
-            def screen(wanted: Wanted = wanted) -> None:
-                tallies = reader.tallies(wanted)
-                grid(tallies, wanted.weeks)
-                trend(tallies)
-                side_flag(reader.run_tallies(RECENT))
+            def screen(wanted: TotalsFilter = wanted) -> None:
+                week_totals = reader.week_totals(wanted)
+                grid(week_totals, wanted.weeks)
+                trend(week_totals)
+                side_flag(reader.run_totals(RECENT))
 
-            def printed(wanted: Wanted = wanted) -> None:
-                tallies = reader.tallies(wanted)
-                trend(tallies)
-                side_flag(reader.run_tallies(RECENT))
-                list(table(tallies))
+            def printed(wanted: TotalsFilter = wanted) -> None:
+                week_totals = reader.week_totals(wanted)
+                trend(week_totals)
+                side_flag(reader.run_totals(RECENT))
+                list(table(week_totals))
 
-            def chart(one: Wanted = one) -> None:
-                series(reader.run_tallies(one))
+            def chart(one: TotalsFilter = one) -> None:
+                series(reader.run_totals(one))
 
             figures = (best_ms(work) for work in (screen, printed, chart))
             print(f"{weeks or 'all':>6}" + "".join(f"{figure:>9.1f}" for figure in figures))

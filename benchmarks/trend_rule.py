@@ -13,7 +13,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TOP)]
 
-from follow_along.core.trend import (  # noqa: E402 - the path comes first
+from follow_along.core.history.trend import (  # noqa: E402 - the path comes first
     CLEAR_Z,
     LEAST_STOPS,
     WeekCount,

@@ -7,17 +7,17 @@ import click
 from click.shell_completion import get_completion_class
 
 from follow_along import __version__
-from follow_along.commands import exchange, history, runs, sessions, sound
-from follow_along.commands.failing import Program
-from follow_along.commands.interface import perform, say
+from follow_along.adapters.sessions.session_figures import Figures
+from follow_along.adapters.signals import status_of
+from follow_along.commands import export_import, history, log, sessions, sound
+from follow_along.commands.errors import Program
+from follow_along.commands.run_app import perform, say
 from follow_along.commands.sessions import SESSION, fail, named_session
 from follow_along.commands.sound import AUDIO, FIRST_SIDE
-from follow_along.core.session import Session
-from follow_along.core.summary import summarise
-from follow_along.core.words import Side
-from follow_along.edges.session_figures import Figures
-from follow_along.edges.signals import status_of
-from follow_along.wiring import Wishes, World, open_world
+from follow_along.core.enums import Side
+from follow_along.core.run.summary import summarise
+from follow_along.core.sessions.session import Session
+from follow_along.wiring import RunOptions, Services, open_services
 
 if TYPE_CHECKING:
     from follow_along.ui.app import Outcome
@@ -39,7 +39,7 @@ def main(context: click.Context) -> None:
     Without a command: choose a session and play it.
     """
     if context.invoked_subcommand is None:
-        _open_interface(Wishes())
+        _open_interface(RunOptions())
 
 
 @main.command()
@@ -75,14 +75,14 @@ def play(  # noqa: PLR0913, PLR0917 - each is an option
     exercises = len(found.exercises)
     if from_exercise > exercises:
         raise click.UsageError(f"--from {from_exercise}: {name} has {exercises} exercises")
-    wishes = Wishes(
+    options = RunOptions(
         speed=speed,
         from_exercise=from_exercise,
         first_side=Side(first_side) if first_side else None,
         muted=mute,
         audio=audio,
     )
-    _open_interface(wishes, (name, found, figures))
+    _open_interface(options, (name, found, figures))
 
 
 @main.command()
@@ -105,37 +105,39 @@ for command in (
     sessions.schema,
     sound.render,
     sound.doctor,
-    runs.print_log,
+    log.print_log,
     history.history,
-    exchange.export_log,
-    exchange.import_log,
+    export_import.export_log,
+    export_import.import_log,
 ):
     main.add_command(command)
 
 
-def _open_interface(wishes: Wishes, chosen: tuple[str, Session, Figures] | None = None) -> None:
+def _open_interface(
+    options: RunOptions, chosen: tuple[str, Session, Figures] | None = None
+) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fail("follow-along plays on a terminal, and this is none. See follow-along --help.")
     from follow_along.ui.app import FollowAlongApp  # noqa: PLC0415 - a fifth of a second
 
-    world: World | None = None
+    world: Services | None = None
     try:
-        with open_world(wishes) as world:
+        with open_services(options) as world:
             run = world.run(*chosen) if chosen else None
-            app = FollowAlongApp(world, run, badge=wishes.badge, look=world.settings.look)
+            app = FollowAlongApp(world, run, badge=options.badge, look=world.settings.look)
             outcome = perform(app)
     finally:
         for sentence in world.notices() if world else ():
             say(sentence, err=True)
     if outcome is not None:
-        say(f"{_ending(outcome, wishes)} {summarise(outcome.record).sentence}")
+        say(f"{_ending(outcome, options)} {summarise(outcome.record).sentence}")
     if app.ended_by is not None:
         sys.exit(status_of(app.ended_by))
     left = bool(chosen) if outcome is None else not outcome.finished
     sys.exit(ENDED_EARLY if left else 0)
 
 
-def _ending(outcome: "Outcome", wishes: Wishes) -> str:
-    if wishes.rehearsal:
+def _ending(outcome: "Outcome", options: RunOptions) -> str:
+    if options.rehearsal:
         return "A rehearsal: nothing was logged."
     return "Done." if outcome.finished else "Ended early; what was done is kept."

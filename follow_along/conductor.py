@@ -8,20 +8,20 @@ It knows no screen.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from follow_along.core import phrases
-from follow_along.core.cues import answer, plan
-from follow_along.core.figure import Figure
-from follow_along.core.motion import Motion, motion
-from follow_along.core.player import Action, NotAllowedError, Phase, Player, Step
-from follow_along.core.presses import Presses
-from follow_along.core.record import (
+from follow_along.core.cues import phrases
+from follow_along.core.cues.plan import answer, plan
+from follow_along.core.figures.figure import Figure
+from follow_along.core.figures.motion import Motion, motion
+from follow_along.core.run.key_repeat import KeyRepeatFilter
+from follow_along.core.run.player import Action, NotAllowedError, Phase, Player, Step
+from follow_along.core.run.record import (
     BlockBegan,
     BlockEnded,
     Interrupted,
     InterruptionEnded,
     RunEnded,
 )
-from follow_along.core.rules import act, advance
+from follow_along.core.run.rules import act, advance
 from follow_along.core.settings import Settings
 from follow_along.core.view import View, view
 from follow_along.ports import Clock, RunHeader, RunLog, Sound, Stamped
@@ -71,7 +71,7 @@ class Conductor:
         self._sound = sound
         self._log = log
         self.figures = figures
-        self._presses = Presses()
+        self._presses = KeyRepeatFilter()
         self._asleep = clock.asleep()
         self._bell_due = False
         self.begun = False

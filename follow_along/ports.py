@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from follow_along.core.due import Due
-from follow_along.core.history import WallTime
-from follow_along.core.record import Event
+from follow_along.core.cues.scheduled_cue import ScheduledCue
+from follow_along.core.enums import Side
+from follow_along.core.history.logged_run import WallTime
+from follow_along.core.run.record import Event
 from follow_along.core.settings import Settings
-from follow_along.core.words import Side
 
 
 class Clock(Protocol):
@@ -36,7 +36,7 @@ class Sound(Protocol):
     def prepare(self, phrases: Collection[str]) -> None:
         """Make phrases ready to be spoken, in the background."""
 
-    def plan(self, due: Sequence[Due], *, hush: bool = False) -> None:
+    def plan(self, due: Sequence[ScheduledCue], *, hush: bool = False) -> None:
         """Replace everything planned and not yet begun by `due`, in order of their moments.
 
         What sounds already rings out, unless `hush`: then it is silent within 150 ms. Something

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from follow_along.conductor import Conductor
-from follow_along.core.choices import Choice
-from follow_along.core.history import LoggedRun, WallTime
-from follow_along.core.measures import RunTally, Tally
-from follow_along.core.resuming import BrokenOff
-from follow_along.core.words import RunOutcome
+from follow_along.core.enums import RunOutcome
+from follow_along.core.history.logged_run import LoggedRun, WallTime
+from follow_along.core.history.totals import ExerciseTotals, RunTotals
+from follow_along.core.run.resuming import ResumableRun
+from follow_along.core.session_list import ListedSession
 
 
 class HistoryError(Exception):
@@ -34,10 +34,10 @@ class History(Protocol):
     which something was done; None is all of them.
     """
 
-    def tallies(self, weeks: int | None) -> Sequence[Tally]:
+    def week_totals(self, weeks: int | None) -> Sequence[ExerciseTotals]:
         """What was done in the weeks, summed up by week, step, exercise and side."""
 
-    def runs(self, exercise: str | None, weeks: int | None) -> Sequence[RunTally]:
+    def runs(self, exercise: str | None, weeks: int | None) -> Sequence[RunTotals]:
         """What was done in each run, oldest first: of one exercise, or of all of them."""
 
     def heads(self, weeks: int | None) -> Sequence[RunHead]:
@@ -60,14 +60,14 @@ class Shelf(Protocol):
     def history(self) -> History:
         """The past runs."""
 
-    def choices(self) -> Sequence[Choice]:
+    def listed_sessions(self) -> Sequence[ListedSession]:
         """Every session there is, in the order to show them, as files and log stand now."""
 
-    def open(self, choice: Choice) -> Conductor:
+    def open(self, listed: ListedSession) -> Conductor:
         """A run of a session, not yet begun. Only a choice without a problem can be opened."""
 
-    def broken_off(self, instead: Conductor | None = None) -> BrokenOff | None:
+    def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:
         """The last run, if it can be gone on with; where `instead` is given, in place of that."""
 
-    def resume(self, broken_off: BrokenOff) -> Conductor:
+    def resume(self, resumable_run: ResumableRun) -> Conductor:
         """The run that was broken off, waiting to go on."""

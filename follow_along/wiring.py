@@ -5,30 +5,30 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from follow_along.adapters.clock import SystemClock
+from follow_along.adapters.log import LogError, LogReader, LogWriter
+from follow_along.adapters.past_runs import PastRuns
+from follow_along.adapters.paths import Paths, find_paths
+from follow_along.adapters.rehearsal import NoLog, RehearsalClock, RehearsalSound
+from follow_along.adapters.sessions.library import Library
+from follow_along.adapters.sessions.loader import SessionFileError
+from follow_along.adapters.sessions.session_figures import Figures, read_session_with_figures
+from follow_along.adapters.sessions.settings_file import keep_settings, read_settings
+from follow_along.adapters.sound.opening import open_sound
 from follow_along.conductor import Conductor
-from follow_along.core.choices import Choice, Offer, choices
-from follow_along.core.history import SessionPast
-from follow_along.core.player import Player, start
-from follow_along.core.resuming import BrokenOff, broken_off
-from follow_along.core.session import Session
+from follow_along.core.enums import RunOutcome, Side
+from follow_along.core.history.logged_run import SessionPast
+from follow_along.core.run.player import Player, start
+from follow_along.core.run.resuming import ResumableRun, resumable_run
+from follow_along.core.session_list import ListedSession, Offer, listed_sessions
+from follow_along.core.sessions.session import Session
+from follow_along.core.sessions.timeline import build
 from follow_along.core.settings import Settings
-from follow_along.core.timeline import build
-from follow_along.core.words import RunOutcome, Side
-from follow_along.edges.clock import SystemClock
-from follow_along.edges.library import Library
-from follow_along.edges.log import LogError, LogReader, LogWriter
-from follow_along.edges.past_runs import PastRuns
-from follow_along.edges.places import Places, find_places
-from follow_along.edges.rehearsal import NoLog, RehearsalClock, RehearsalSound
-from follow_along.edges.session_figures import Figures, read_session_with_figures
-from follow_along.edges.session_file import SessionFileError
-from follow_along.edges.settings_file import keep_settings, read_settings
-from follow_along.edges.sound.opening import open_sound
 from follow_along.ports import Clock, RunHeader, RunLog, Sound
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class RunOptions:
     """How the person wants a run played."""
 
     speed: float = 1.0
@@ -62,28 +62,28 @@ class Wishes:
         return self.rehearsal or self.from_exercise != 1 or self.first_side is not None
 
 
-def library(places: Places) -> Library:
+def library(paths: Paths) -> Library:
     """The person's sessions and the shipped ones."""
-    return Library(places.sessions, places.shipped_sessions, places.shipped_figures)
+    return Library(paths.sessions, paths.shipped_sessions, paths.shipped_figures)
 
 
 def look() -> str:
     """The look the person has set."""
-    settings, _ = read_settings(find_places().settings)
+    settings, _ = read_settings(find_paths().settings)
     return settings.look
 
 
 def past_runs() -> PastRuns:
     """The runs in the person's log."""
-    return PastRuns(find_places().log, SystemClock())
+    return PastRuns(find_paths().log, SystemClock())
 
 
 @dataclass
-class World:
+class Services:
     """Everything a run needs, open. Implements `shelf.Shelf`."""
 
-    places: Places
-    wishes: Wishes
+    paths: Paths
+    options: RunOptions
     settings: Settings
     """As they stood at the start; what the keys change is kept at the end."""
     clock: Clock
@@ -96,9 +96,9 @@ class World:
     @property
     def history(self) -> PastRuns:
         """The past runs, those of this sitting too."""
-        return PastRuns(self.places.log, self.clock)
+        return PastRuns(self.paths.log, self.clock)
 
-    def choices(self) -> Sequence[Choice]:
+    def listed_sessions(self) -> Sequence[ListedSession]:
         """Every session there is, as files and log stand now."""
         offers = [
             Offer(
@@ -108,17 +108,17 @@ class World:
                 session=entry.session,
                 problem=str(entry.problems[0]) if entry.problems else "",
             )
-            for entry in library(self.places).all()
+            for entry in library(self.paths).all()
         ]
-        return choices(offers, self._past(), self.clock.wall(self.clock.now()))
+        return listed_sessions(offers, self._past(), self.clock.wall(self.clock.now()))
 
-    def open(self, choice: Choice) -> Conductor:
+    def open(self, listed: ListedSession) -> Conductor:
         """A run of a session that was chosen. ValueError for a file with a mistake in it."""
-        if choice.offer.session is None:
-            raise ValueError(choice.offer.problem)
+        if listed.offer.session is None:
+            raise ValueError(listed.offer.problem)
         # Read anew, for its figures; where a file was spoilt meanwhile, it plays as it was.
-        session, figures = self._read(choice.offer.name) or (choice.offer.session, {})
-        return self.run(choice.offer.name, session, figures)
+        session, figures = self._read(listed.offer.name) or (listed.offer.session, {})
+        return self.run(listed.offer.name, session, figures)
 
     def run(self, name: str, session: Session, figures: Figures) -> Conductor:
         """A run of a session, not yet begun. ValueError for an exercise that is not there."""
@@ -131,18 +131,18 @@ class World:
             week=session.week,
             first_side=first_side,
         )
-        player = start(build(session, first_side), self.wishes.from_exercise)
+        player = start(build(session, first_side), self.options.from_exercise)
         return self._conduct(player, header, figures)
 
-    def broken_off(self, instead: Conductor | None = None) -> BrokenOff | None:
+    def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:
         """The last run, if it can be gone on with; where `instead` is given, in place of that.
 
         Not while another program plays it, nor where the person asked for something else.
         """
-        if self.wishes.anew or not isinstance(self.log, LogWriter):
+        if self.options.anew or not isinstance(self.log, LogWriter):
             return None
         try:
-            run = LogReader(self.places.log).latest()
+            run = LogReader(self.paths.log).latest()
         except LogError:
             return None
         if run is None or run.outcome is RunOutcome.DONE:
@@ -153,12 +153,12 @@ class World:
         else:
             session, _ = self._read(run.session) or (None, {})
         now = self.clock.wall(self.clock.now())
-        found = broken_off(run, session, now) if session else None
+        found = resumable_run(run, session, now) if session else None
         return found if found and self.log.may_go_on(run.run_id) else None
 
-    def resume(self, broken_off: BrokenOff) -> Conductor:
+    def resume(self, resumable_run: ResumableRun) -> Conductor:
         """The run that was broken off, waiting to go on."""
-        run = broken_off.run
+        run = resumable_run.run
         header = RunHeader(
             run_id=run.run_id,
             session=run.session,
@@ -172,7 +172,7 @@ class World:
             figures = self._run.figures
         else:
             _, figures = self._read(run.session) or (None, {})
-        return self._conduct(broken_off.player, header, figures)
+        return self._conduct(resumable_run.player, header, figures)
 
     def _conduct(self, player: Player, header: RunHeader, figures: Figures) -> Conductor:
         settings = self._run.settings if self._run else self.settings
@@ -184,9 +184,9 @@ class World:
 
         The name may come from a log, or from a list of a while ago: it is never taken for a path.
         """
-        found = library(self.places).known().get(name)
+        found = library(self.paths).known().get(name)
         try:
-            shipped = self.places.shipped_figures
+            shipped = self.paths.shipped_figures
             return read_session_with_figures(found.path, shipped) if found else None
         except SessionFileError:
             return None
@@ -196,7 +196,7 @@ class World:
         self.log.close()
         self.sound.close()
         if self._run:
-            problem = keep_settings(self.places.settings, self.settings, self._run.settings)
+            problem = keep_settings(self.paths.settings, self.settings, self._run.settings)
             self.problems += [problem] if problem else []
 
     def notices(self) -> Iterator[str]:
@@ -207,8 +207,8 @@ class World:
 
     def _first_side(self, name: str, session: Session) -> Side:
         """The side wished for, the file's own, or the one that did not go first last time."""
-        if self.wishes.first_side:
-            return self.wishes.first_side
+        if self.options.first_side:
+            return self.options.first_side
         if session.first_side:
             return Side(session.first_side)
         past = self._past().get(name)
@@ -216,33 +216,33 @@ class World:
 
     def _past(self) -> dict[str, SessionPast]:
         try:
-            return dict(LogReader(self.places.log).sessions())
+            return dict(LogReader(self.paths.log).sessions())
         except LogError:
             # The log writer says what is the matter with the file; a session can be chosen without.
             return {}
 
 
 @contextmanager
-def open_world(wishes: Wishes) -> Iterator[World]:
+def open_services(options: RunOptions) -> Iterator[Services]:
     """Open the clock, the sound and the log, and close them whatever happens."""
-    places = find_places()
-    settings, problem = read_settings(places.settings)
-    settings = settings.model_copy(update=wishes.overrides)
+    paths = find_paths()
+    settings, problem = read_settings(paths.settings)
+    settings = settings.model_copy(update=options.overrides)
     sound: Sound = open_sound(
         settings,
-        cue_folders=(places.sounds, places.shipped_sounds),
-        voice_folder=places.cache / "phrases",
+        cue_folders=(paths.sounds, paths.shipped_sounds),
+        voice_folder=paths.cache / "phrases",
     )
     clock: Clock = SystemClock()
     log: RunLog
-    if wishes.rehearsal:
-        clock = RehearsalClock(wishes.speed)
+    if options.rehearsal:
+        clock = RehearsalClock(options.speed)
         sound = RehearsalSound(sound, clock)
         log = NoLog()
     else:
-        log = LogWriter(places.log)
+        log = LogWriter(paths.log)
         log.take_in()
-    world = World(places, wishes, settings, clock, sound, log)
+    world = Services(paths, options, settings, clock, sound, log)
     world.problems += [problem] if problem else []
     try:
         yield world

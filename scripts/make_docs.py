@@ -16,13 +16,13 @@ from textual.app import App
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from follow_along.edges.session_figures import read_session_with_figures  # noqa: E402 - after the path
+from follow_along.adapters.sessions.session_figures import read_session_with_figures  # noqa: E402 - after the path
 from follow_along.ui.app import HistoryApp  # noqa: E402
 from follow_along.ui.keys import EVERYWHERE, PLAY  # noqa: E402
 from scripts.make_moving import moving_picture  # noqa: E402
+from tests.ui.app_harness import AppHarness  # noqa: E402
 from tests.ui.fake_history import FakeHistory  # noqa: E402
-from tests.ui.past import weeks_of_runs  # noqa: E402
-from tests.ui.stage import Stage  # noqa: E402
+from tests.ui.made_history import weeks_of_runs  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 SIZE = (80, 24)
@@ -70,11 +70,11 @@ async def large_picture() -> str:
         return shown(pilot.app, "large")
 
 
-def week_1() -> Stage:
+def week_1() -> AppHarness:
     """A stage on which the first session is played."""
     path = ROOT / "sessions" / "foot-ankle-1.yaml"
     session, figures = read_session_with_figures(path, ROOT / "figures")
-    return Stage(session=session, figures=figures)
+    return AppHarness(session=session, figures=figures)
 
 
 async def history_picture() -> str:

@@ -13,14 +13,14 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from follow_along.core.drawing import drawing  # noqa: E402 - after the path
-from follow_along.core.figure import Figure  # noqa: E402
-from follow_along.core.marks import Drawing, Weight  # noqa: E402
-from follow_along.core.motion import key_poses  # noqa: E402
-from follow_along.core.words import Side  # noqa: E402
-from follow_along.edges.figure_file import read_figure  # noqa: E402
-from follow_along.ui.braille import picture  # noqa: E402
-from follow_along.ui.figure_view import Still, spread  # noqa: E402
+from follow_along.adapters.sessions.figure_file import read_figure  # noqa: E402
+from follow_along.core.enums import Side  # noqa: E402
+from follow_along.core.figures.drawing import drawing  # noqa: E402 - after the path
+from follow_along.core.figures.figure import Figure  # noqa: E402
+from follow_along.core.figures.motion import key_poses  # noqa: E402
+from follow_along.core.figures.shapes import Drawing, Weight  # noqa: E402
+from follow_along.ui.widgets.braille import picture  # noqa: E402
+from follow_along.ui.widgets.figure_view import Still, spread  # noqa: E402
 
 SHEET = ROOT / "docs" / "pictures" / "figures.svg"
 CELLS = (30, 12)

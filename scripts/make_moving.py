@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from follow_along.edges.session_figures import read_session_with_figures
-from tests.ui.stage import Stage
+from follow_along.adapters.sessions.session_figures import read_session_with_figures
+from tests.ui.app_harness import AppHarness
 
 ROOT = Path(__file__).parent.parent
 SIZE = (80, 24)
@@ -44,7 +44,7 @@ async def moving_picture() -> str:
     session, figures = read_session_with_figures(
         ROOT / "sessions" / "foot-ankle-3.yaml", ROOT / "figures"
     )
-    stage = Stage(session=session, figures=figures)
+    stage = AppHarness(session=session, figures=figures)
     frames = []
     async with stage.play(SIZE) as pilot:
         await stage.press(pilot, "space")

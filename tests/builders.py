@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from follow_along.core.player import Action, Phase, Player, start
-from follow_along.core.rules import act, advance
-from follow_along.core.session import Exercise, Session
-from follow_along.core.timeline import Block, build
-from follow_along.core.words import Side
+from follow_along.core.enums import Side
+from follow_along.core.run.player import Action, Phase, Player, start
+from follow_along.core.run.rules import act, advance
+from follow_along.core.sessions.session import Exercise, Session
+from follow_along.core.sessions.timeline import Block, build
 
 BEGIN = 1000.0
 """When the runs of the tests begin, in monotonic seconds."""

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
-from follow_along.core.due import Due
-from follow_along.core.history import WallTime
-from follow_along.core.record import Event
+from follow_along.core.cues.scheduled_cue import ScheduledCue
+from follow_along.core.enums import CueName
+from follow_along.core.history.logged_run import WallTime
+from follow_along.core.run.record import Event
 from follow_along.core.settings import Settings
-from follow_along.core.words import CueName
 from follow_along.ports import RunHeader, Stamped
 
 
@@ -61,7 +61,7 @@ class FakeClock:
 class Planned:
     """One plan handed to the sound."""
 
-    due: tuple[Due, ...]
+    due: tuple[ScheduledCue, ...]
     hush: bool
 
     @property
@@ -90,7 +90,7 @@ class FakeSound:
         """Remember the phrases."""
         self.prepared.extend(phrases)
 
-    def plan(self, due: Sequence[Due], *, hush: bool = False) -> None:
+    def plan(self, due: Sequence[ScheduledCue], *, hush: bool = False) -> None:
         """Remember the plan."""
         self.plans.append(Planned(tuple(due), hush))
 

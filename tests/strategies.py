@@ -5,13 +5,13 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from follow_along.core.phase import Phase
-from follow_along.core.player import Action
-from follow_along.core.session import Exercise, Session
-from follow_along.core.timeline import Timeline, build
-from follow_along.core.words import Side
+from follow_along.core.enums import Side
+from follow_along.core.run.player import Action
+from follow_along.core.sessions.session import Exercise, Session
+from follow_along.core.sessions.tempo_step import TempoStep
+from follow_along.core.sessions.timeline import Timeline, build
 from tests.builders import a_session, an_exercise
-from tests.performance import Press
+from tests.scripted_run import Press
 
 WORK_MS = st.sampled_from((1000, 2000, 2500, 3000, 20_000, 30_000, 40_000)) | st.integers(
     1000, 90_000
@@ -60,7 +60,7 @@ def exercises(draw: DrawFn, number: int = 1) -> Exercise:
     if sides == "each":
         fields["change"] = draw(st.none() | PAUSE_MS)
     tempo = draw(st.just([]) | _TEMPOS)
-    fields["tempo"] = [Phase(word=f"phase {i}", ms=ms) for i, ms in enumerate(tempo)]
+    fields["tempo"] = [TempoStep(word=f"phase {i}", ms=ms) for i, ms in enumerate(tempo)]
     form = draw(st.sampled_from(("timed", "timed", "by side", "repetitions")))
     if form == "repetitions":
         # Without a tempo they wait for the key. With one, a block lasts at least a second.

@@ -7,9 +7,9 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+from follow_along.adapters.paths import shipped
 from follow_along.cli import main
 from follow_along.core.text import cells
-from follow_along.edges.places import shipped
 
 MINE = """\
 title: My own week

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from follow_along.core import phrases
-from follow_along.core.history import WallTime
-from follow_along.core.player import Action, Phase, start
-from follow_along.core.record import (
+from follow_along.core.cues import phrases
+from follow_along.core.enums import CueName, RunOutcome
+from follow_along.core.history.logged_run import WallTime
+from follow_along.core.run.player import Action, Phase, start
+from follow_along.core.run.record import (
     BlockBegan,
     BlockEnded,
     InterruptionEnded,
@@ -17,20 +18,19 @@ from follow_along.core.record import (
     RunEnded,
     add,
 )
-from follow_along.core.timeline import Timeline
-from follow_along.core.words import CueName, RunOutcome
+from follow_along.core.sessions.timeline import Timeline
 from tests.builders import a_run, an_exercise
+from tests.conductor_harness import HEADER, ConductorHarness
 from tests.fakes import FakeLog, FakeSound
-from tests.performance import Press
+from tests.scripted_run import Press
 from tests.strategies import scripts, timelines
-from tests.world import HEADER, World
 
 BALANCE, TOUCH, PAUSE = Action.BALANCE, Action.TOUCH, Action.PAUSE
 
 
 def test_a_run_is_named_and_its_phrases_made_ready_before_it_begins() -> None:
     """Nothing is written until she presses the key."""
-    world = World()
+    world = ConductorHarness()
     assert world.log.headers == [HEADER]
     assert world.log.entries == []
     assert world.sound.prepared == phrases.all_of(world.player.timeline)
@@ -39,7 +39,7 @@ def test_a_run_is_named_and_its_phrases_made_ready_before_it_begins() -> None:
 
 def test_what_is_seen_is_written() -> None:
     """At the moment of writing the screen still shows what was before."""
-    world = World()
+    world = ConductorHarness()
     seen: list[tuple[Phase, int]] = []
     world.log.before_write = lambda: seen.append(
         (world.phase, sum(row.count for row in world.conductor.player.record))
@@ -52,7 +52,7 @@ def test_what_is_seen_is_written() -> None:
 
 def test_a_log_that_fails_leaves_the_count_unseen() -> None:
     """What could not be kept is not shown as if it had been."""
-    world = World()
+    world = ConductorHarness()
     world.act(BALANCE, 20.0)
     world.conductor.tick()
     before = world.conductor.player
@@ -68,7 +68,7 @@ def test_a_log_that_fails_leaves_the_count_unseen() -> None:
 
 def test_events_are_stamped_with_the_moments_at_which_they_happened() -> None:
     """Not with the moment at which they were noticed."""
-    world = World()
+    world = ConductorHarness()
     world.act(BALANCE, 3600.0)
     world.conductor.tick()
     moments = {type(entry.event): entry.wall for entry in world.log.entries}
@@ -83,7 +83,7 @@ def test_events_are_stamped_with_the_moments_at_which_they_happened() -> None:
 
 def test_a_stop_hushes_and_takes_back_what_was_planned() -> None:
     """Nothing is left but the stop and the kind word."""
-    world = World()
+    world = ConductorHarness()
     world.act(BALANCE, 20.0, BALANCE)
     plan = world.sound.plans[-1]
     assert plan.hush
@@ -93,7 +93,7 @@ def test_a_stop_hushes_and_takes_back_what_was_planned() -> None:
 
 def test_going_on_plans_the_rest() -> None:
     """From the count-in to the end of the session, at once."""
-    world = World()
+    world = ConductorHarness()
     world.act(BALANCE, 20.0, BALANCE, 10.0, BALANCE)
     moments = [(at, cue) for at, cue in world.sound.plans[-1].cues if cue is not CueName.TICK]
     assert moments == [(1033.0, CueName.GO), (1043.0, CueName.HALF), (1057.0, CueName.FINISH)]
@@ -102,7 +102,7 @@ def test_going_on_plans_the_rest() -> None:
 @pytest.mark.parametrize("action", [TOUCH, Action.UNDO])
 def test_a_count_alone_hushes_nothing(action: Action) -> None:
     """What is being said is said to the end, and what was planned stays planned."""
-    world = World()
+    world = ConductorHarness()
     world.act(BALANCE, 20.0, TOUCH, 3.0)
     before = world.sound.plans[-1]
     assert world.act(action)
@@ -114,7 +114,7 @@ def test_a_count_alone_hushes_nothing(action: Action) -> None:
 
 def test_ticks_plan_nothing() -> None:
     """The plan made at the key covers everything."""
-    world = World()
+    world = ConductorHarness()
     world.act(BALANCE)
     for _ in range(100):
         world.clock.advance(0.5)
@@ -125,7 +125,7 @@ def test_ticks_plan_nothing() -> None:
 
 def test_what_is_not_allowed_does_nothing() -> None:
     """No sound, no entry, no change; and the time has passed all the same."""
-    world = World()
+    world = ConductorHarness()
     world.act(BALANCE, 5.0)
     plans, entries = len(world.sound.plans), len(world.log.entries)
     before = world.conductor.player
@@ -138,7 +138,7 @@ def test_what_is_not_allowed_does_nothing() -> None:
 
 def test_a_tick_after_a_long_absence_finds_everything_done() -> None:
     """Every block is written with its own moments, in order."""
-    world = World(a_run(an_exercise(sides="each")))
+    world = ConductorHarness(a_run(an_exercise(sides="each")))
     world.act(BALANCE, 7200.0)
     world.conductor.tick()
     assert world.conductor.over
@@ -155,14 +155,14 @@ def test_a_tick_after_a_long_absence_finds_everything_done() -> None:
 
 def test_a_key_after_a_long_absence_acts_on_what_is_now() -> None:
     """A stop pressed when all is done stops nothing."""
-    world = World()
+    world = ConductorHarness()
     assert not world.act(BALANCE, 7200.0, BALANCE)
     assert world.phase is Phase.DONE
 
 
 def test_leaving_writes_the_end() -> None:
     """The stop that was open is closed, the block cut short, the run over."""
-    world = World()
+    world = ConductorHarness()
     world.act(BALANCE, 20.0, BALANCE, 5.0, Action.LEAVE)
     assert world.conductor.over
     assert [type(event) for event in world.log.events[-3:]] == [
@@ -177,14 +177,16 @@ def test_leaving_writes_the_end() -> None:
 
 def test_notices_come_once_and_the_log_first() -> None:
     """One sentence at a time."""
-    world = World(sound=FakeSound(notices=["No sound here."]), log=FakeLog(notices=["Disk full."]))
+    world = ConductorHarness(
+        sound=FakeSound(notices=["No sound here."]), log=FakeLog(notices=["Disk full."])
+    )
     notices = [world.conductor.notice() for _ in range(3)]
     assert notices == ["Disk full.", "No sound here.", None]
 
 
 def test_the_view_is_of_now() -> None:
     """However long ago the last tick was."""
-    world = World()
+    world = ConductorHarness()
     world.act(BALANCE, 4.5)
     assert world.conductor.view().digits == "11"
 
@@ -194,7 +196,7 @@ def test_the_log_tells_the_screens_story(
     timeline: Timeline, script: list[Press], shares: list[float]
 ) -> None:
     """For any keys and ticks the entries add up to the run, and ticks change none of them."""
-    watched, unwatched = World(start(timeline)), World(start(timeline))
+    watched, unwatched = ConductorHarness(start(timeline)), ConductorHarness(start(timeline))
     for press in script:
         now = unwatched.clock.now()
         moment = press.moment(unwatched.conductor.player, now)

@@ -2,48 +2,48 @@
 
 import pytest
 
-from follow_along.core.player import Action, Phase
-from follow_along.core.record import (
+from follow_along.core.enums import CueName, InterruptionKind
+from follow_along.core.run.player import Action, Phase
+from follow_along.core.run.record import (
     Interrupted,
     InterruptionEnded,
 )
-from follow_along.core.words import CueName, StopKind
 from tests.builders import a_run, an_exercise
+from tests.conductor_harness import ConductorHarness
 from tests.fakes import FakeSound
-from tests.world import World
 
 BALANCE, TOUCH, PAUSE = Action.BALANCE, Action.TOUCH, Action.PAUSE
 
 
 def test_a_sleep_is_noticed_at_a_tick() -> None:
     """The run is stopped there, uncounted, and silent."""
-    world = World()
+    world = ConductorHarness()
     world.act(BALANCE, 20.0)
     world.clock.sleep(600.0)
     world.conductor.tick()
     assert world.phase is Phase.STOPPED
     stop = world.log.events[-1]
     assert isinstance(stop, Interrupted)
-    assert (stop.kind, stop.counted, stop.offset_ms) == (StopKind.SLEEP, False, 5000)
+    assert (stop.kind, stop.counted, stop.offset_ms) == (InterruptionKind.SLEEP, False, 5000)
     assert world.sound.plans[-1].cues == [(1020.0, CueName.STOP)]
     assert world.sound.plans[-1].hush
 
 
 def test_a_sleep_is_noticed_at_a_key() -> None:
     """The key that woke the machine neither counts as a stop nor sets the clock running again."""
-    world = World()
+    world = ConductorHarness()
     world.act(BALANCE, 20.0)
     world.clock.sleep(600.0)
     assert not world.conductor.act(BALANCE)
     assert world.phase is Phase.STOPPED
     stops = [event for event in world.log.events if isinstance(event, Interrupted)]
-    assert [stop.kind for stop in stops] == [StopKind.SLEEP]
+    assert [stop.kind for stop in stops] == [InterruptionKind.SLEEP]
     assert world.conductor.view().count == 0
 
 
 def test_a_sleep_in_a_lead_in_holds_it() -> None:
     """She comes back to find her place kept."""
-    world = World()
+    world = ConductorHarness()
     world.act(BALANCE, 5.0)
     world.clock.sleep(600.0)
     world.conductor.tick()
@@ -53,7 +53,7 @@ def test_a_sleep_in_a_lead_in_holds_it() -> None:
 @pytest.mark.parametrize("naps", [[2.0], [1.9] * 50])
 def test_naps_are_no_sleep(naps: list[float]) -> None:
     """Nor do many short ones, noticed one by one, come to a long one."""
-    world = World()
+    world = ConductorHarness()
     world.act(BALANCE, 16.0)
     for nap in naps:
         world.clock.sleep(nap)
@@ -63,7 +63,7 @@ def test_naps_are_no_sleep(naps: list[float]) -> None:
 
 def test_a_sleep_is_noticed_once() -> None:
     """After going on, the same sleep does not stop the run again."""
-    world = World()
+    world = ConductorHarness()
     world.act(BALANCE, 20.0)
     world.clock.sleep(600.0)
     world.conductor.tick()
@@ -75,7 +75,7 @@ def test_a_sleep_is_noticed_once() -> None:
 @pytest.mark.parametrize("steps", [(), (BALANCE, 20.0, BALANCE), (BALANCE, 60.0)])
 def test_a_sleep_where_the_clock_stands_changes_nothing(steps: tuple[Action | float, ...]) -> None:
     """There is nothing to stop."""
-    world = World()
+    world = ConductorHarness()
     world.act(*steps)
     world.conductor.tick()
     before, plans = world.conductor.player, len(world.sound.plans)
@@ -87,7 +87,7 @@ def test_a_sleep_where_the_clock_stands_changes_nothing(steps: tuple[Action | fl
 
 def test_a_key_held_down_is_one_press() -> None:
     """Five seconds on the space bar are one stop."""
-    world = World()
+    world = ConductorHarness()
     world.act(BALANCE, 20.0)
     answers = [world.conductor.press(BALANCE)]
     world.clock.advance(0.4)
@@ -100,7 +100,7 @@ def test_a_key_held_down_is_one_press() -> None:
 
 def test_presses_are_told_apart_by_the_persons_own_time() -> None:
     """In a rehearsal twenty times as fast, a hurried finger is as hurried as ever."""
-    world = World(a_run(an_exercise(work=600_000)))
+    world = ConductorHarness(a_run(an_exercise(work=600_000)))
     world.act(BALANCE, 20.0)
     assert world.conductor.press(BALANCE)
     world.clock.session_s += 0.5 * 20
@@ -119,7 +119,7 @@ def test_the_bell_stands_in_for_sound_that_is_not_heard(
     audible: bool, muted: bool, rings: bool
 ) -> None:
     """Once for each change; where there is sound, or silence is wished for, never."""
-    world = World(sound=FakeSound(audible=audible))
+    world = ConductorHarness(sound=FakeSound(audible=audible))
     if muted:
         world.conductor.switch("muted")
     assert not world.conductor.bell_due()
@@ -135,7 +135,7 @@ def test_the_bell_stands_in_for_sound_that_is_not_heard(
 
 def test_the_bell_rings_when_work_goes_on() -> None:
     """By the bell alone, too, she must know when the count-in is over."""
-    world = World(sound=FakeSound(audible=False))
+    world = ConductorHarness(sound=FakeSound(audible=False))
     world.act(BALANCE, 20.0, BALANCE, 5.0, BALANCE)
     world.conductor.bell_due()
     world.act(3.0)
@@ -147,7 +147,7 @@ def test_the_bell_rings_when_work_goes_on() -> None:
 @pytest.mark.parametrize("name", ["muted", "cues", "tempo", "voice"])
 def test_a_switch_turns_and_turns_back_and_changes_no_plan(name: str) -> None:
     """A held key switches once; the plan goes on unheard, to be heard again."""
-    world = World()
+    world = ConductorHarness()
     begin = world.conductor.settings
     world.act(BALANCE)
     world.conductor.switch(name)
@@ -175,7 +175,7 @@ def test_a_question_stops_the_clock_uncounted(
     steps: tuple[Action | float, ...], ran: bool, phase: Phase
 ) -> None:
     """Where it runs; and says whether it did, so that it can be let run again."""
-    world = World()
+    world = ConductorHarness()
     world.act(*steps)
     counts = sum(row.count for row in world.conductor.player.record)
     assert world.conductor.hold_for_a_question() is ran

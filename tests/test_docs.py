@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import follow_along
+from follow_along.adapters.sessions.loader import read_session
+from follow_along.adapters.sessions.settings_file import read_settings
 from follow_along.core.settings import Settings
-from follow_along.edges.session_file import read_session
-from follow_along.edges.settings_file import read_settings
 from scripts.make_docs import PICTURES, pictures, with_keys
 
 ROOT = Path(follow_along.__file__).parent.parent

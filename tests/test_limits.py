@@ -10,19 +10,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from follow_along.adapters.log import IncomingRuns, export, spool
+from follow_along.adapters.log.errors import LogError
+from follow_along.adapters.log.export import ExportError, exported, take_lines
+from follow_along.adapters.log.spool import Spool
+from follow_along.adapters.paths import shipped
+from follow_along.adapters.sessions.library import Library
+from follow_along.adapters.sessions.loader import SessionFileError
+from follow_along.adapters.sessions.session_figures import read_checked_session
+from follow_along.adapters.sound.samples import LONGEST_CUE_S, BadWavError, read_wav
 from follow_along.cli import main
-from follow_along.edges import exchange
-from follow_along.edges.exchange import ExchangeError, exported, take_lines
-from follow_along.edges.library import Library
-from follow_along.edges.log import Incoming, unwritten
-from follow_along.edges.log.faults import LogError
-from follow_along.edges.log.unwritten import Unwritten
-from follow_along.edges.places import shipped
-from follow_along.edges.session_figures import read_checked_session
-from follow_along.edges.session_file import SessionFileError
-from follow_along.edges.sound.samples import LONGEST_CUE_S, BadWavError, read_wav
-from tests.edges.log.happenings import a_log
-from tests.edges.sound.sound_files import write_pcm
+from tests.adapters.log.log_events import a_log
+from tests.adapters.sound.wav_files import write_pcm
 
 PAGE = (Path(__file__).parents[1] / "docs" / "limits.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (?!What|---)(.+?) \| (.+?) \| (.+?) \|$", PAGE, re.MULTILINE)
@@ -75,25 +74,25 @@ def _import(**values: object) -> Callable[[Path], str]:
 
 
 def _taken(content: bytes) -> str:
-    with Incoming() as incoming, pytest.raises(ExchangeError) as caught:
+    with IncomingRuns() as incoming, pytest.raises(ExportError) as caught:
         take_lines(io.BytesIO(content), incoming, "the file")
     return str(caught.value)
 
 
 def _large_import(folder: Path) -> str:
     a_log(folder / "log.db")
-    one_line = b" " * (exchange.LARGEST_LINE_BYTES - 1) + b"\n"
+    one_line = b" " * (export.LARGEST_LINE_BYTES - 1) + b"\n"
     first, second = list(exported(folder / "log.db"))[:2]
 
     class Endless(io.BytesIO):
         def readline(self, _size: int | None = -1, /) -> bytes:
             return super().readline() or second.rstrip() + one_line[len(second) - 1 :]
 
-    class Forgetful(Incoming):
+    class Forgetful(IncomingRuns):
         def take(self, _line: object) -> None:
             """Take it without a word."""
 
-    with Forgetful() as incoming, pytest.raises(ExchangeError) as caught:
+    with Forgetful() as incoming, pytest.raises(ExportError) as caught:
         take_lines(Endless(first), incoming, "the file")
     return str(caught.value)
 
@@ -102,9 +101,9 @@ def _unwritten(folder: Path) -> str:
     path = folder / "log-unwritten-x.jsonl"
     path.touch()
     with path.open("r+b") as file:
-        file.truncate(unwritten.LARGEST_BYTES + 1)
+        file.truncate(spool.LARGEST_BYTES + 1)
     with pytest.raises(LogError) as caught:
-        Unwritten(folder / "log.db", folder).read(path)
+        Spool(folder / "log.db", folder).read(path)
     return str(caught.value)
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from follow_along.adapters.paths import find_paths
+from follow_along.adapters.sessions.loader import read_session
 from follow_along.core.durations import clock_text
-from follow_along.core.session import Exercise, Session
-from follow_along.core.timeline import build
-from follow_along.core.words import Side
-from follow_along.edges.places import find_places
-from follow_along.edges.session_file import read_session
+from follow_along.core.enums import Side
+from follow_along.core.sessions.session import Exercise, Session
+from follow_along.core.sessions.timeline import build
 
 FACTS = json.loads((Path(__file__).parent / "data" / "programme.json").read_text("utf-8"))
 WEEKS = (1, 2, 3, 4, 5)
@@ -19,7 +19,7 @@ WEEKS = (1, 2, 3, 4, 5)
 
 def week(number: int) -> Session:
     """The shipped session of a week."""
-    return read_session(find_places().shipped_sessions / f"foot-ankle-{number}.yaml")
+    return read_session(find_paths().shipped_sessions / f"foot-ankle-{number}.yaml")
 
 
 def steps(number: int) -> list[tuple[Exercise, dict[str, Any], dict[str, Any]]]:

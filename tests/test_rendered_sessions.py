@@ -11,20 +11,20 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from follow_along.adapters.paths import shipped
+from follow_along.adapters.sessions.loader import read_session
+from follow_along.adapters.sound.mixer import DUCK_S
+from follow_along.adapters.sound.phrase_cache import PhraseCache, trimmed
+from follow_along.adapters.sound.samples import RATE, Samples, read_wav
+from follow_along.adapters.sound.voice import find_voice_command
 from follow_along.cli import main
-from follow_along.core.cues import plan
-from follow_along.core.due import Due
-from follow_along.core.player import Action, start
-from follow_along.core.rules import act
-from follow_along.core.timeline import build
-from follow_along.core.words import CueName, Side
-from follow_along.edges.places import shipped
-from follow_along.edges.session_file import read_session
-from follow_along.edges.sound.mixer import DUCK_S
-from follow_along.edges.sound.phrases import PhraseBook, trimmed
-from follow_along.edges.sound.samples import RATE, Samples, read_wav
-from follow_along.edges.sound.voice import find_engine
-from tests.edges.sound.hearing import likeness
+from follow_along.core.cues.plan import plan
+from follow_along.core.cues.scheduled_cue import ScheduledCue
+from follow_along.core.enums import CueName, Side
+from follow_along.core.run.player import Action, start
+from follow_along.core.run.rules import act
+from follow_along.core.sessions.timeline import build
+from tests.adapters.sound.hearing import likeness
 
 WEEKS = [f"foot-ankle-{number}" for number in range(1, 6)]
 CUES = {cue: read_wav(shipped("sounds") / f"{cue}.wav") for cue in CueName}
@@ -63,12 +63,12 @@ def rendered(tmp_path, monkeypatch):
 @pytest.fixture
 def alone(tmp_path):
     """Return a phrase as the voice renders it by itself."""
-    engine = find_engine()
+    engine = find_voice_command()
     assert engine is not None
-    return PhraseBook(tmp_path / "alone", engine).samples
+    return PhraseCache(tmp_path / "alone", engine).samples
 
 
-def planned(week: str) -> tuple[Due, ...]:
+def planned(week: str) -> tuple[ScheduledCue, ...]:
     """Everything due in a session begun at 0 and never stopped."""
     session = read_session(shipped("sessions") / f"{week}.yaml")
     begun = act(start(build(session, Side.LEFT)), Action.BALANCE, 0.0).player
@@ -80,7 +80,7 @@ def at(seconds: float) -> int:
     return round(seconds * RATE)
 
 
-def cues_alone(due: tuple[Due, ...], frames: int) -> Samples:
+def cues_alone(due: tuple[ScheduledCue, ...], frames: int) -> Samples:
     """Return so many samples with every cue at its moment, added up, and zeros elsewhere."""
     samples = array("h", bytes(2 * frames))
     for one in due:
@@ -141,7 +141,7 @@ def test_every_phrase_of_week_1_is_where_it_belongs(rendered, alone):
     assert differing(samples, expected) is None
 
 
-def has_room(due: Due, frames: int) -> bool:
+def has_room(due: ScheduledCue, frames: int) -> bool:
     """Whether a phrase is over before the ticks of the next change."""
     return due.until is None or due.at + frames / RATE <= due.until
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 import follow_along
-from follow_along.core.drawing import drawing
-from follow_along.core.motion import key_poses, pose_at
-from follow_along.core.session import Exercise
-from follow_along.core.words import Side
-from follow_along.edges.figure_file import read_figure
-from follow_along.edges.session_file import read_session
-from follow_along.ui.braille import picture
+from follow_along.adapters.sessions.figure_file import read_figure
+from follow_along.adapters.sessions.loader import read_session
+from follow_along.core.enums import Side
+from follow_along.core.figures.drawing import drawing
+from follow_along.core.figures.motion import key_poses, pose_at
+from follow_along.core.sessions.session import Exercise
+from follow_along.ui.widgets.braille import picture
 from scripts.make_figures import SHEET, sheet
 
 ROOT = Path(follow_along.__file__).parent.parent

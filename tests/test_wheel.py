@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import follow_along
-from follow_along.core.words import CueName
+from follow_along.core.enums import CueName
 
 ROOT = Path(follow_along.__file__).parent.parent
 
@@ -27,6 +27,6 @@ def test_wheel_holds_sessions_figures_sounds_and_styles(tmp_path):
         assert f"follow_along/figures/{figure.name}" in names
     for cue in CueName:
         assert f"follow_along/sounds/{cue}.wav" in names
-    assert "follow_along/ui/follow_along.tcss" in names
+    assert "follow_along/ui/styles/app.tcss" in names
     assert any(name.endswith(".sql") for name in names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"follow_along"}

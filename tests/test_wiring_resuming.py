@@ -5,13 +5,12 @@ from contextlib import closing
 
 import pytest
 
-from follow_along.core.player import Action, Phase
-from follow_along.core.words import Side
-from follow_along.edges.log import LogReader
-from follow_along.edges.log.playing import Playing
-from follow_along.wiring import Wishes, open_world
+from follow_along.adapters.log import LogReader
+from follow_along.adapters.log.run_lock import RunLocks
+from follow_along.core.enums import Side
+from follow_along.core.run.player import Action, Phase
+from follow_along.wiring import RunOptions, open_services
 from tests.fakes import FakeClock
-from tests.test_wiring import places  # noqa: F401 - a fixture
 
 NAME = "balance"
 SESSION = """\
@@ -24,12 +23,12 @@ exercises:
 
 
 @pytest.fixture
-def clock(places, monkeypatch):  # noqa: F811
+def clock(paths, monkeypatch):
     """A clock that obeys, in a world that has a session of the person's own."""
     clock = FakeClock()
     monkeypatch.setattr("follow_along.wiring.SystemClock", lambda: clock)
-    places.sessions.mkdir(parents=True)
-    (places.sessions / f"{NAME}.yaml").write_text(SESSION)
+    paths.sessions.mkdir(parents=True)
+    (paths.sessions / f"{NAME}.yaml").write_text(SESSION)
     return clock
 
 
@@ -45,12 +44,12 @@ def do(run, clock, *steps):
 
 def choice(world):
     """The person's own session, from the shelf."""
-    return next(each for each in world.choices() if each.offer.name == NAME)
+    return next(each for each in world.listed_sessions() if each.offer.name == NAME)
 
 
 def break_off(clock, *steps, first_side=None):
     """Play that much and let the program go down, as a kill does: nothing is closed."""
-    with open_world(Wishes(first_side=first_side)) as world:
+    with open_services(RunOptions(first_side=first_side)) as world:
         do(world.open(choice(world)), clock, *steps)
 
 
@@ -61,18 +60,18 @@ TWO_STOPS = (
 """One stop on the first side, and the program goes down in a second one on the other."""
 
 
-def test_goes_on_with_everything_counted_once(places, clock):  # noqa: F811
+def test_goes_on_with_everything_counted_once(paths, clock):
     """Killed in a stop on the right, gone on with, played to the end: one whole run."""
     break_off(clock, *TWO_STOPS)
     clock.advance(1200)
-    with open_world(Wishes()) as world:
-        found = world.broken_off()
+    with open_services(RunOptions()) as world:
+        found = world.resumable_run()
         assert (found.ago, found.count) == ("20 minutes ago", 2)
         assert found.player.block.side is Side.RIGHT
         run = world.resume(found)
         do(run, clock, Action.BALANCE, 10.0 + 7.0, Action.TOUCH, 23.0, 10.0, 40.0)
         assert run.player.phase is Phase.DONE
-    (logged,) = LogReader(places.log).runs()
+    (logged,) = LogReader(paths.log).runs()
     assert logged.outcome == "done"
     assert [(b.row, b.place, b.outcome, b.count) for b in logged.blocks] == [
         (1, 0, "done", 1),
@@ -82,91 +81,91 @@ def test_goes_on_with_everything_counted_once(places, clock):  # noqa: F811
     ]
 
 
-def test_refused_it_stays_unfinished(places, clock):  # noqa: F811
+def test_refused_it_stays_unfinished(paths, clock):
     """A new run is begun instead: the old one keeps its open rows, and is not offered again."""
     break_off(clock, *TWO_STOPS)
-    before = LogReader(places.log).latest()
-    with open_world(Wishes()) as world:
+    before = LogReader(paths.log).latest()
+    with open_services(RunOptions()) as world:
         new = world.open(choice(world))
-        assert world.broken_off(new) is not None
+        assert world.resumable_run(new) is not None
         do(new, clock, Action.BALANCE, 12.0)
-    old, new = LogReader(places.log).runs()
+    old, new = LogReader(paths.log).runs()
     assert old == before
     assert old.outcome is None
-    with open_world(Wishes()) as world:
-        assert world.broken_off().run.run_id == new.run_id
+    with open_services(RunOptions()) as world:
+        assert world.resumable_run().run.run_id == new.run_id
 
 
-def test_broken_off_twice(places, clock):  # noqa: F811
+def test_broken_off_twice(paths, clock):
     """Gone on with and broken off again: every stop is there, the numbers go on."""
     break_off(clock, *TWO_STOPS)
     for _ in range(3):
-        with open_world(Wishes()) as world:
-            run = world.resume(world.broken_off())
+        with open_services(RunOptions()) as world:
+            run = world.resume(world.resumable_run())
             do(run, clock, Action.BALANCE, 10.0 + 3.0, Action.BALANCE, 2.5)
-    assert [block.count for block in LogReader(places.log).latest().blocks] == [1, 1, 1, 1, 1]
+    assert [block.count for block in LogReader(paths.log).latest().blocks] == [1, 1, 1, 1, 1]
 
 
-def test_left_run_is_open_again_when_it_goes_on(places, clock):  # noqa: F811
+def test_left_run_is_open_again_when_it_goes_on(paths, clock):
     """Ended by a closed terminal, gone on with, killed: it reads as one that went down."""
     break_off(clock, *TWO_STOPS, Action.LEAVE)
-    assert LogReader(places.log).latest().outcome == "left"
-    with open_world(Wishes()) as world:
-        do(world.resume(world.broken_off()), clock, Action.BALANCE)
-    run = LogReader(places.log).latest()
+    assert LogReader(paths.log).latest().outcome == "left"
+    with open_services(RunOptions()) as world:
+        do(world.resume(world.resumable_run()), clock, Action.BALANCE)
+    run = LogReader(paths.log).latest()
     assert (run.outcome, run.ended) == (None, None)
 
 
-def test_only_the_session_that_was_asked_for(places, clock):  # noqa: F811
+def test_only_the_session_that_was_asked_for(paths, clock):
     """`play foot-ankle-1` does not offer the other session's run."""
     break_off(clock, *TWO_STOPS)
-    with open_world(Wishes()) as world:
-        week_1 = next(c for c in world.choices() if c.offer.name == "foot-ankle-1")
-        assert world.broken_off(world.open(week_1)) is None
-        assert world.broken_off(world.open(choice(world))) is not None
+    with open_services(RunOptions()) as world:
+        week_1 = next(c for c in world.listed_sessions() if c.offer.name == "foot-ankle-1")
+        assert world.resumable_run(world.open(week_1)) is None
+        assert world.resumable_run(world.open(choice(world))) is not None
 
 
 @pytest.mark.parametrize(
-    "wishes", [Wishes(speed=20), Wishes(from_exercise=2), Wishes(first_side=Side.LEFT)]
+    "wishes", [RunOptions(speed=20), RunOptions(from_exercise=2), RunOptions(first_side=Side.LEFT)]
 )
-def test_other_wishes_begin_anew(places, clock, wishes):  # noqa: F811
+def test_other_wishes_begin_anew(paths, clock, options):
     """A rehearsal, --from and --first-side ask for a new run."""
     break_off(clock, *TWO_STOPS)
-    with open_world(wishes) as world:
-        assert world.broken_off() is None
+    with open_services(options) as world:
+        assert world.resumable_run() is None
 
 
-def test_run_that_another_program_plays_is_not_offered(places, clock):  # noqa: F811
+def test_run_that_another_program_plays_is_not_offered(paths, clock):
     """Its stops would be written twice under the same numbers."""
     break_off(clock, *TWO_STOPS)
-    other = Playing(places.log)
-    assert other.hold(LogReader(places.log).latest().run_id)
-    with open_world(Wishes()) as world:
-        assert world.broken_off() is None
+    other = RunLocks(paths.log)
+    assert other.hold(LogReader(paths.log).latest().run_id)
+    with open_services(RunOptions()) as world:
+        assert world.resumable_run() is None
 
 
-def test_changed_or_missing_session_is_not_offered(places, clock):  # noqa: F811
+def test_changed_or_missing_session_is_not_offered(paths, clock):
     """Where it stood is no place in what the file says now; without a file there is none."""
     break_off(clock, *TWO_STOPS)
-    file = places.sessions / f"{NAME}.yaml"
+    file = paths.sessions / f"{NAME}.yaml"
     file.write_text(SESSION.replace("30s", "20s"))
-    with open_world(Wishes()) as world:
-        assert world.broken_off() is None
+    with open_services(RunOptions()) as world:
+        assert world.resumable_run() is None
     file.write_text("title: [")
-    with open_world(Wishes()) as world:
-        assert world.broken_off() is None
+    with open_services(RunOptions()) as world:
+        assert world.resumable_run() is None
     file.unlink()
-    with open_world(Wishes()) as world:
-        assert world.broken_off() is None
+    with open_services(RunOptions()) as world:
+        assert world.resumable_run() is None
 
 
-def test_name_in_the_log_is_no_path(places, clock, tmp_path):  # noqa: F811
+def test_name_in_the_log_is_no_path(paths, clock, tmp_path):
     """A run that names a file elsewhere, as an import may, opens nothing there."""
     break_off(clock, *TWO_STOPS)
     elsewhere = tmp_path / "elsewhere.yaml"
-    (places.sessions / f"{NAME}.yaml").rename(elsewhere)
-    with closing(sqlite3.connect(places.log)) as connection:
+    (paths.sessions / f"{NAME}.yaml").rename(elsewhere)
+    with closing(sqlite3.connect(paths.log)) as connection:
         connection.execute("UPDATE runs SET session = ?", (str(elsewhere),))
         connection.commit()
-    with open_world(Wishes()) as world:
-        assert world.broken_off() is None
+    with open_services(RunOptions()) as world:
+        assert world.resumable_run() is None

@@ -8,18 +8,18 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from follow_along.adapters.log import LogError, LogReader, TotalsFilter
+from follow_along.adapters.log.timestamps import local_text
+from follow_along.adapters.log.tsv import plain_cell
+from follow_along.adapters.paths import find_paths
+from follow_along.adapters.signals import status_of
 from follow_along.commands.history_table import table
-from follow_along.commands.interface import perform
+from follow_along.commands.run_app import perform
 from follow_along.commands.sessions import fail
-from follow_along.core.measures import DEFAULT_WEEKS, RunTally
-from follow_along.core.sides import LATELY_WEEKS, side_flag
-from follow_along.core.trend import trend
+from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
+from follow_along.core.history.totals import DEFAULT_WEEKS, RunTotals
+from follow_along.core.history.trend import trend
 from follow_along.core.weeks import week_of, week_text
-from follow_along.edges.log import LogError, LogReader, Wanted
-from follow_along.edges.log.lines import plain_cell
-from follow_along.edges.log.times import local_text
-from follow_along.edges.places import find_places
-from follow_along.edges.signals import status_of
 from follow_along.wiring import look, past_runs
 
 COLUMNS = (
@@ -85,8 +85,8 @@ def history(
         _open_screen()
         return
     span = None if weeks == _ALL else int(weeks or DEFAULT_WEEKS)
-    wanted = Wanted(span, exercise, programme)
-    reader = LogReader(find_places().log)
+    wanted = TotalsFilter(span, exercise, programme)
+    reader = LogReader(find_paths().log)
     try:
         lines = {"table": _as_table, "csv": _as_csv, "json": _as_json}[form or "table"]
         for line in lines(reader, wanted):
@@ -108,43 +108,43 @@ def _open_screen() -> None:
         sys.exit(status_of(app.ended_by))
 
 
-def _as_table(reader: LogReader, wanted: Wanted) -> Iterator[str]:
-    tallies = reader.tallies(wanted)
-    if not tallies:
+def _as_table(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:
+    week_totals = reader.week_totals(wanted)
+    if not week_totals:
         yield _nothing(wanted)
         return
-    yield from _head(reader, wanted, trend(tallies).sentence)
-    yield from table(tallies)
+    yield from _head(reader, wanted, trend(week_totals).sentence)
+    yield from table(week_totals)
 
 
-def _as_csv(reader: LogReader, wanted: Wanted) -> Iterator[str]:
+def _as_csv(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:
     yield _csv_line(COLUMNS)
-    for run in reader.run_tallies(wanted):
+    for run in reader.run_totals(wanted):
         yield _csv_line([plain_cell(value) for value in _cells(run).values()])
 
 
-def _as_json(reader: LogReader, wanted: Wanted) -> Iterator[str]:
-    sentence, *rest = _head(reader, wanted, trend(reader.tallies(wanted)).sentence)
+def _as_json(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:
+    sentence, *rest = _head(reader, wanted, trend(reader.week_totals(wanted)).sentence)
     yield json.dumps(
         {
             "trend": sentence,
             "sides": rest[0] if rest else None,
-            "figures": [_cells(run) for run in reader.run_tallies(wanted)],
+            "figures": [_cells(run) for run in reader.run_totals(wanted)],
         },
         indent=2,
     )
 
 
-def _head(reader: LogReader, wanted: Wanted, sentence: str) -> Iterator[str]:
+def _head(reader: LogReader, wanted: TotalsFilter, sentence: str) -> Iterator[str]:
     """What the weeks say in a sentence and, where a side is flagged, in another."""
     yield sentence
-    recent = Wanted(LATELY_WEEKS, wanted.exercise, wanted.programme)
-    flag = side_flag(reader.run_tallies(recent))
+    recent = TotalsFilter(LATELY_WEEKS, wanted.exercise, wanted.programme)
+    flag = side_flag(reader.run_totals(recent))
     if flag:
         yield flag.sentence
 
 
-def _nothing(wanted: Wanted) -> str:
+def _nothing(wanted: TotalsFilter) -> str:
     if wanted.exercise or wanted.programme:
         return "Nothing was done of this yet. Without options, everything that was done is shown."
     return (
@@ -153,25 +153,25 @@ def _nothing(wanted: Wanted) -> str:
     )
 
 
-def _cells(run: RunTally) -> Cells:
-    tally, figures = run.tally, run.tally.figures
+def _cells(run: RunTotals) -> Cells:
+    done, totals = run.done, run.done.totals
     values: Sequence[str | int | float | None] = (
         local_text(run.began),
         week_text(week_of(run.began)),
-        tally.programme,
-        tally.step,
+        done.programme,
+        done.step,
         run.session,
-        tally.exercise,
-        tally.name,
-        str(tally.kind),
-        str(tally.side),
-        tally.planned_ms,
-        figures.count,
-        figures.steady_ms,
-        figures.off_ms,
-        figures.longest_ms,
-        _rounded(figures.per_minute),
-        _rounded(figures.steady_share),
+        done.exercise,
+        done.name,
+        str(done.kind),
+        str(done.side),
+        done.planned_ms,
+        totals.count,
+        totals.steady_ms,
+        totals.off_ms,
+        totals.longest_ms,
+        _rounded(totals.per_minute),
+        _rounded(totals.steady_share),
         run.run_id,
     )
     return dict(zip(COLUMNS, values, strict=True))

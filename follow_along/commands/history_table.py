@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from follow_along.core.measures import Figures, Grid, Row, Tally, grid
+from follow_along.core.enums import Side
+from follow_along.core.history.totals import ExerciseTotals, Grid, Row, Totals, grid
 from follow_along.core.text import visible
 from follow_along.core.weeks import week_text
-from follow_along.core.words import Side
 
 _NOT_DONE = "not done"
 _HEADS = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both feet"}
 
 
-def table(tallies: Sequence[Tally]) -> Iterator[str]:
+def table(week_totals: Sequence[ExerciseTotals]) -> Iterator[str]:
     """The lines of the table: an exercise after the other, a line for each week it was done in."""
-    found = grid(tallies)
+    found = grid(week_totals)
     yield ""
     yield "Stops per minute (stops in steady seconds), longest stretch, steady share"
     for row in found.rows:
@@ -40,11 +40,11 @@ def _weeks(row: Row, found: Grid) -> Iterator[list[str]]:
             ]
 
 
-def _rate(figures: Figures | None) -> str:
-    if figures is None or figures.per_minute is None:
+def _rate(totals: Totals | None) -> str:
+    if totals is None or totals.per_minute is None:
         return _NOT_DONE
-    rate = f"{figures.per_minute:.1f}" if figures.count else "0"
-    return f"{rate} ({figures.count} in {_seconds(figures.steady_ms)})"
+    rate = f"{totals.per_minute:.1f}" if totals.count else "0"
+    return f"{rate} ({totals.count} in {_seconds(totals.steady_ms)})"
 
 
 def _seconds(ms: int) -> str:

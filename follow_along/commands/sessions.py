@@ -10,21 +10,21 @@ from typing import NoReturn
 import click
 from click.shell_completion import CompletionItem
 
-from follow_along.core.durations import clock_text
-from follow_along.core.figure import figure_schema
-from follow_along.core.phrases import side_words
-from follow_along.core.session import Session, session_schema
-from follow_along.core.text import cells, visible
-from follow_along.core.timeline import Interval, IntervalKind, Timeline, build
-from follow_along.core.words import Side
-from follow_along.edges.figure_file import holds_figure, read_figure
-from follow_along.edges.library import NotFoundError
-from follow_along.edges.places import find_places
-from follow_along.edges.session_figures import (
+from follow_along.adapters.paths import find_paths
+from follow_along.adapters.sessions.figure_file import holds_figure, read_figure
+from follow_along.adapters.sessions.library import NotFoundError
+from follow_along.adapters.sessions.loader import SessionFileError
+from follow_along.adapters.sessions.session_figures import (
     Figures,
     read_session_with_figures,
 )
-from follow_along.edges.session_file import SessionFileError
+from follow_along.core.cues.phrases import side_words
+from follow_along.core.durations import clock_text
+from follow_along.core.enums import Side
+from follow_along.core.figures.figure import figure_schema
+from follow_along.core.sessions.session import Session, session_schema
+from follow_along.core.sessions.timeline import Interval, IntervalKind, Timeline, build
+from follow_along.core.text import cells, visible
 from follow_along.wiring import library
 
 MISTAKES = 1
@@ -43,7 +43,7 @@ def _complete(
 ) -> list[CompletionItem]:
     return [
         CompletionItem(entry.name, help=entry.session.title if entry.session else None)
-        for entry in library(find_places()).all()
+        for entry in library(find_paths()).all()
         if entry.name.startswith(incomplete)
     ]
 
@@ -55,9 +55,9 @@ SESSION = click.argument("session", shell_complete=_complete)
 def named_session(name_or_path: str) -> tuple[str, Session, Figures]:
     """The session of a name or a path, with its name and its figures; ends the program without."""
     try:
-        places = find_places()
-        found = library(places).find(name_or_path)
-        return found.name, *read_session_with_figures(found.path, places.shipped_figures)
+        paths = find_paths()
+        found = library(paths).find(name_or_path)
+        return found.name, *read_session_with_figures(found.path, paths.shipped_figures)
     except (NotFoundError, SessionFileError) as error:
         fail(str(error))
 
@@ -65,7 +65,7 @@ def named_session(name_or_path: str) -> tuple[str, Session, Figures]:
 @click.command("list")
 def list_sessions() -> None:
     """List the sessions: name, length, title."""
-    entries = library(find_places()).all()
+    entries = library(find_paths()).all()
     room = max((cells(entry.name) for entry in entries), default=0)
     for entry in entries:
         if entry.unreadable:
@@ -102,7 +102,7 @@ def show(session: str) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def check(files: tuple[Path, ...]) -> None:
     """Check session and figure FILES and name every mistake with its line."""
-    figures = find_places().shipped_figures
+    figures = find_paths().shipped_figures
     status = 0
     for file in files:
         try:

@@ -5,21 +5,21 @@ from typing import get_args
 
 import click
 
+from follow_along.adapters.atomic_write import InTheWayError, new_file
+from follow_along.adapters.paths import find_paths
+from follow_along.adapters.sessions.settings_file import read_settings
+from follow_along.adapters.sound.doctor import examine, play_cues
+from follow_along.adapters.sound.opening import open_sound
+from follow_along.adapters.sound.rendering import render as render_plan
 from follow_along.commands.sessions import SESSION, fail, named_session
-from follow_along.core.cues import plan
+from follow_along.core.cues.plan import plan
 from follow_along.core.durations import clock_text
-from follow_along.core.player import Action, start
-from follow_along.core.rules import act
+from follow_along.core.enums import CueName, Side
+from follow_along.core.run.player import Action, start
+from follow_along.core.run.rules import act
+from follow_along.core.sessions.timeline import build
 from follow_along.core.settings import Audio
 from follow_along.core.text import visible
-from follow_along.core.timeline import build
-from follow_along.core.words import CueName, Side
-from follow_along.edges.new_file import InTheWayError, new_file
-from follow_along.edges.places import find_places
-from follow_along.edges.settings_file import read_settings
-from follow_along.edges.sound.doctor import examine, play_cues
-from follow_along.edges.sound.opening import open_sound
-from follow_along.edges.sound.rendering import render as render_plan
 
 LONGEST_MS = 6 * 60 * 60 * 1000
 """Of a recording, which is 2 GB then; a WAV file cannot hold twice as much."""
@@ -54,15 +54,15 @@ def render(session: str, file: Path, voice: bool, force: bool, first_side: str |
     if timeline.total_ms > LONGEST_MS:
         length, most = clock_text(timeline.total_ms), clock_text(LONGEST_MS)
         fail(f"{name} takes {length}, and at most {most} can be rendered to a file.")
-    places = find_places()
+    paths = find_paths()
     begun = act(start(timeline), Action.BALANCE, 0.0).player
     try:
         with new_file(file, replace=force) as beside:
             notices = render_plan(
                 plan(begun, 0.0),
                 beside,
-                cue_folders=(places.sounds, places.shipped_sounds),
-                voice_folder=places.cache / "phrases" if voice else None,
+                cue_folders=(paths.sounds, paths.shipped_sounds),
+                voice_folder=paths.cache / "phrases" if voice else None,
             )
     except InTheWayError as error:
         hint = "" if force else "; --force writes over it"
@@ -78,14 +78,14 @@ def render(session: str, file: Path, voice: bool, force: bool, first_side: str |
 @click.option("--cues/--no-cues", default=True, help="Play each cue by its name, or none.")
 def doctor(audio: str | None, cues: bool) -> None:
     """Say what sound works on this machine, and play each cue by its name."""
-    places = find_places()
-    settings, problem = read_settings(places.settings)
+    paths = find_paths()
+    settings, problem = read_settings(paths.settings)
     if problem:
         click.echo(problem, err=True)
     sound = open_sound(
         settings.model_copy(update={"audio": audio} if audio else {}),
-        cue_folders=(places.sounds, places.shipped_sounds),
-        voice_folder=places.cache / "phrases",
+        cue_folders=(paths.sounds, paths.shipped_sounds),
+        voice_folder=paths.cache / "phrases",
     )
     try:
         for sentence in examine(sound):

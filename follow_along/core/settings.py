@@ -4,8 +4,8 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
-from follow_along.core.fields import Choice, Rule, Whole, found
-from follow_along.core.part import Part
+from follow_along.core.validation.fields import FieldRule, OneOf, WholeNumber, describe_value
+from follow_along.core.validation.model import FileModel
 
 Audio = Literal["auto", "miniaudio", "simpleaudio", "bell", "none"]
 Look = Literal["auto", "dark", "light"]
@@ -14,7 +14,7 @@ FigureMotion = Literal["moving", "still", "off"]
 LOUDEST = 100
 
 
-class _Switch(Rule):
+class _Switch(FieldRule):
     """On or off."""
 
     def read(self, value: object) -> bool:
@@ -24,22 +24,22 @@ class _Switch(Rule):
             return value
         if isinstance(value, str) and value.lower() in words:
             return words[value.lower()]
-        raise ValueError(f"expected `on` or `off`, found {found(value)}")
+        raise ValueError(f"expected `on` or `off`, found {describe_value(value)}")
 
     def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
         """Tell of a truth value."""
         return inner
 
 
-class Settings(Part):
+class Settings(FileModel):
     """The settings file. Every key may be left out."""
 
     noun: ClassVar[str] = "the settings"
 
-    audio: Annotated[Audio, Choice(get_args(Audio))] = Field(
+    audio: Annotated[Audio, OneOf(get_args(Audio))] = Field(
         "auto", description="What plays the cues; `auto` is the best there is."
     )
-    volume: Annotated[int, Whole(0, LOUDEST)] = Field(
+    volume: Annotated[int, WholeNumber(0, LOUDEST)] = Field(
         LOUDEST, description="How loud, in percent of what the system gives."
     )
     muted: Annotated[bool, _Switch()] = Field(False, description="Whether nothing is heard.")
@@ -48,10 +48,10 @@ class Settings(Part):
         True, description="Whether soft tones keep the tempo, one at each change of its phases."
     )
     voice: Annotated[bool, _Switch()] = Field(True, description="Whether phrases are spoken.")
-    look: Annotated[Look, Choice(get_args(Look))] = Field(
+    look: Annotated[Look, OneOf(get_args(Look))] = Field(
         "auto", description="A dark screen or a light one; `auto` follows the terminal."
     )
-    figure: Annotated[FigureMotion, Choice(get_args(FigureMotion))] = Field(
+    figure: Annotated[FigureMotion, OneOf(get_args(FigureMotion))] = Field(
         "moving",
         description="Whether the figure moves, stands still in its key poses, or is not shown.",
     )

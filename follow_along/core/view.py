@@ -3,11 +3,12 @@
 import math
 from dataclasses import dataclass
 
-from follow_along.core import phrases, tempo
+from follow_along.core.cues import phrases
 from follow_along.core.durations import clock_text
-from follow_along.core.player import Phase, Player
-from follow_along.core.timeline import Block, IntervalKind
-from follow_along.core.words import Side, StopKind
+from follow_along.core.enums import InterruptionKind, Side
+from follow_along.core.run.player import Phase, Player
+from follow_along.core.sessions import tempo
+from follow_along.core.sessions.timeline import Block, IntervalKind
 
 URGENT_S = 10.0
 """The digits change colour for the last ten seconds of a block."""
@@ -21,7 +22,7 @@ class View:
     interval: IntervalKind
     resumed: bool
     """The run was broken off, and waits to go on."""
-    stop: StopKind | None
+    stop: InterruptionKind | None
     exercise: str
     place: str
     """Where in the session: exercise, set."""
@@ -79,7 +80,7 @@ def view(player: Player, now: float) -> View:
         stretch_left=_stretch_left(player, now),
         upcoming=_upcoming(player),
         progress=min(1.0, done_ms / total_ms) if total_ms else 0.0,
-        left=clock_text(math.ceil(max(0.0, total_ms - done_ms) / 1000 - _A_HAIR) * 1000),
+        left=clock_text(math.ceil(max(0.0, total_ms - done_ms) / 1000 - EPSILON) * 1000),
         stale_in=_stale_in(player, left_s, now),
     )
 
@@ -94,7 +95,7 @@ def duration_words(seconds: int) -> str:
     return f"{digits(seconds)} min" if seconds >= 60 else f"{seconds} s"
 
 
-_A_HAIR = 1e-6
+EPSILON = 1e-6
 """Rounding up must not turn 30.0000000001 s, an error of the arithmetic, into 31."""
 
 
@@ -119,13 +120,13 @@ def _left(player: Player, now: float) -> float | None:
 
 def _urgent(player: Player, left_s: float | None) -> bool:
     working = player.phase is Phase.WORKING
-    return working and left_s is not None and left_s <= URGENT_S + _A_HAIR
+    return working and left_s is not None and left_s <= URGENT_S + EPSILON
 
 
 def _digits(player: Player, left_s: float | None, now: float) -> str:
     if left_s is None:
-        return digits(math.floor(player.work_position(now) + _A_HAIR))
-    return digits(math.ceil(left_s - _A_HAIR))
+        return digits(math.floor(player.work_position(now) + EPSILON))
+    return digits(math.ceil(left_s - EPSILON))
 
 
 def _done_ms(player: Player, now: float) -> float:
@@ -161,7 +162,7 @@ def _line(player: Player, now: float) -> str:
         return block.exercise.setup
     shown = ""
     for position, cue in phrases.form_cue_positions(block):
-        if position <= player.work_position(now) + _A_HAIR:
+        if position <= player.work_position(now) + EPSILON:
             shown = cue
     return shown
 
@@ -179,7 +180,7 @@ def _stretch_left(player: Player, now: float) -> str | None:
         length, position = player.length, _position(player, now)
     if length is None or player.phase in {Phase.DONE, Phase.LEFT}:
         return None
-    return duration_words(math.ceil(max(0.0, length - position) - _A_HAIR))
+    return duration_words(math.ceil(max(0.0, length - position) - EPSILON))
 
 
 def _upcoming(player: Player) -> str:
@@ -221,7 +222,7 @@ def _stale_in(player: Player, left_s: float | None, now: float) -> float | None:
         changes.append(min(left_s, _until_less(left_s)))
     if player.phase is Phase.WORKING:
         cues = phrases.form_cue_positions(player.block)
-        changes += [due - position for due, _ in cues if due > position + _A_HAIR]
+        changes += [due - position for due, _ in cues if due > position + EPSILON]
         beat = tempo.beat(player.block, position)
         changes += [beat.changes_in] if beat else []
     return max(0.001, min(changes))
@@ -229,9 +230,9 @@ def _stale_in(player: Player, left_s: float | None, now: float) -> float | None:
 
 def _until_next(position: float) -> float:
     """Time until seconds that are counted up, and rounded down, show the next whole one."""
-    return 1.0 - (position + _A_HAIR) % 1.0
+    return 1.0 - (position + EPSILON) % 1.0
 
 
 def _until_less(left_s: float) -> float:
     """Time until seconds that are counted down, and rounded up, show one less."""
-    return left_s - (math.ceil(left_s - _A_HAIR) - 1)
+    return left_s - (math.ceil(left_s - EPSILON) - 1)

@@ -4,7 +4,7 @@ A week is an integer here: the number of its Monday's week, counted from the one
 first day of 1970. Weeks in a row are numbers in a row, whatever year they fall in.
 """
 
-from follow_along.core.history import WallTime
+from follow_along.core.history.logged_run import WallTime
 
 DAY_MS = 86_400_000
 _MINUTE_MS = 60_000

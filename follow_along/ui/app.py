@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from follow_along.conductor import Conductor
-from follow_along.core.choices import Choice
-from follow_along.core.player import Action, Phase
-from follow_along.core.record import Record
+from follow_along.core.run.player import Action, Phase
+from follow_along.core.run.record import Record
+from follow_along.core.session_list import ListedSession
 from follow_along.shelf import History, Shelf
-from follow_along.ui.choose import ChooseScreen
-from follow_along.ui.done import DoneScreen
-from follow_along.ui.frame import Frame
-from follow_along.ui.go_on import GoOnDialog
-from follow_along.ui.history import HistoryScreen
-from follow_along.ui.play import PlayScreen
+from follow_along.ui.base_app import BaseApp
+from follow_along.ui.screens.choose import ChooseScreen
+from follow_along.ui.screens.done import DoneScreen
+from follow_along.ui.screens.history import HistoryScreen
+from follow_along.ui.screens.play import PlayScreen
+from follow_along.ui.screens.resume_dialog import ResumeDialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Outcome:
     record: Record
 
 
-class HistoryApp(Frame[None]):
+class HistoryApp(BaseApp[None]):
     """Opens on the history alone."""
 
     def __init__(self, history: History, *, look: str = "dark") -> None:
@@ -36,7 +36,7 @@ class HistoryApp(Frame[None]):
         self.push_screen(HistoryScreen(self._history), lambda _: self.exit())
 
 
-class FollowAlongApp(Frame[Outcome]):
+class FollowAlongApp(BaseApp[Outcome]):
     """Opens on one run, or on the choice of one. Returns the outcome of the last run, if any."""
 
     def __init__(
@@ -53,19 +53,19 @@ class FollowAlongApp(Frame[Outcome]):
         """Open the first screen."""
         run = self._run
         begin = self._choose if run is None else partial(self._play, run)
-        broken_off = self._shelf.broken_off(run)
-        if broken_off is None:
+        resumable_run = self._shelf.resumable_run(run)
+        if resumable_run is None:
             begin()
             return
         instead = "choose a session" if run is None else "begin anew"
 
         def answered(go_on: bool | None) -> None:
             if go_on:
-                self._play(self._shelf.resume(broken_off))
+                self._play(self._shelf.resume(resumable_run))
             else:
                 begin()
 
-        self.push_screen(GoOnDialog(broken_off, instead=instead), answered)
+        self.push_screen(ResumeDialog(resumable_run, instead=instead), answered)
 
     def end_run(self) -> Outcome | None:
         """Leave the run, if one is on; what was done is kept."""
@@ -75,11 +75,11 @@ class FollowAlongApp(Frame[Outcome]):
         return self._outcome
 
     def _choose(self) -> None:
-        def chosen(choice: Choice | None) -> None:
-            if choice is None:
+        def chosen(listed: ListedSession | None) -> None:
+            if listed is None:
                 self.exit(self._outcome)
             else:
-                self._play(self._shelf.open(choice))
+                self._play(self._shelf.open(listed))
 
         self.push_screen(ChooseScreen(self._shelf), chosen)
 

@@ -1,6 +1,6 @@
 """Dates as a person reads them, made from the ISO dates of `core.weeks`."""
 
-from follow_along.core.history import WallTime
+from follow_along.core.history.logged_run import WallTime
 from follow_along.core.weeks import day_text, local_day, monday_text
 
 _MONTHS = [

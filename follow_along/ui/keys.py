@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-from follow_along.core.player import Action
+from follow_along.core.run.player import Action
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from follow_along.core.phase import Phase as TempoPhase
-from follow_along.core.player import Action, Phase, start
-from follow_along.core.timeline import IntervalKind, Timeline
+from follow_along.core.enums import InterruptionKind, Side
+from follow_along.core.run.player import Action, Phase, start
+from follow_along.core.sessions.tempo_step import TempoStep
+from follow_along.core.sessions.timeline import IntervalKind, Timeline
 from follow_along.core.view import view
-from follow_along.core.words import Side, StopKind
 from tests.builders import BEGIN, a_run, after, an_exercise, at_work
-from tests.performance import Press, perform
+from tests.scripted_run import Press, play_script
 from tests.strategies import MOMENTS, scripts, timelines
 
 BALANCE, PAUSE = Action.BALANCE, Action.PAUSE
@@ -23,7 +23,7 @@ def test_progress_never_goes_back_by_itself(
     timeline: Timeline, script: list[Press], begin: float, waits: list[float]
 ) -> None:
     """From 0 to 1, by time alone only forwards."""
-    run = perform(start(timeline), script, begin)
+    run = play_script(start(timeline), script, begin)
     known = 0.0
     for wait in (0.0, *waits):
         run.tick(run.now + wait)
@@ -95,7 +95,7 @@ def test_the_line_is_the_setup_and_then_the_form_cues() -> None:
 
 def test_the_tempo_is_shown_in_the_work_alone() -> None:
     """It stands at a stop and is nothing in a lead-in."""
-    tempo = [TempoPhase(word="up", ms=3000)]
+    tempo = [TempoStep(word="up", ms=3000)]
     player, now = after(a_run(an_exercise(tempo=tempo)), BALANCE, 5.0)
     assert view(player, now).tempo == ""
     player, now = after(player, 11.5, BALANCE, 50.0, begin=now)
@@ -108,7 +108,11 @@ def test_the_count_is_of_the_block_at_hand() -> None:
     player, now = at_work(a_run(an_exercise(sides="each")))
     player, now = after(player, 10.0, BALANCE, begin=now)
     seen = view(player, now)
-    assert (seen.count, seen.count_is_of_last_block, seen.stop) == (1, False, StopKind.WOBBLE)
+    assert (seen.count, seen.count_is_of_last_block, seen.stop) == (
+        1,
+        False,
+        InterruptionKind.WOBBLE,
+    )
     player, now = after(player, 5.0, BALANCE, 3.0, 21.0, begin=now)
     seen = view(player, now)
     assert (seen.count, seen.count_is_of_last_block, seen.stop) == (1, True, None)

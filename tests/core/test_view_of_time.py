@@ -7,13 +7,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from follow_along.core.phase import Phase as TempoPhase
-from follow_along.core.player import Action, Phase, Player, start
-from follow_along.core.rules import advance
-from follow_along.core.timeline import Timeline, build
+from follow_along.core.run.player import Action, Phase, Player, start
+from follow_along.core.run.rules import advance
+from follow_along.core.sessions.tempo_step import TempoStep
+from follow_along.core.sessions.timeline import Timeline, build
 from follow_along.core.view import View, digits, duration_words, view
 from tests.builders import BEGIN, a_run, a_session, after, an_exercise, at_work
-from tests.performance import Press, perform
+from tests.scripted_run import Press, play_script
 from tests.strategies import MOMENTS, scripts, timelines
 
 BALANCE, PAUSE = Action.BALANCE, Action.PAUSE
@@ -47,7 +47,7 @@ def test_whole_seconds_are_rounded_up(
     timeline: Timeline, script: list[Press], begin: float, wait: float
 ) -> None:
     """The digits are the least whole number that is not less than what is left: 0 at the end."""
-    run = perform(start(timeline), script, begin)
+    run = play_script(start(timeline), script, begin)
     run.tick(run.now + wait)
     assume(run.player.phase not in {Phase.WAITING, Phase.DONE, Phase.LEFT})
     shown = seconds_shown(view(run.player, run.now).digits)
@@ -64,7 +64,7 @@ def test_a_picture_is_true_until_it_is_stale(
     timeline: Timeline, script: list[Press], begin: float, wait: float, share: float
 ) -> None:
     """Nothing in it changes before `stale_in`; one that stands still is true for ever."""
-    run = perform(start(timeline), script, begin)
+    run = play_script(start(timeline), script, begin)
     run.tick(run.now + wait)
     seen = view(run.player, run.now)
     assert (seen.stale_in is not None) == run.player.running
@@ -171,7 +171,7 @@ def test_a_form_cue_makes_the_picture_stale() -> None:
 
 def test_a_second_within_a_phase_makes_the_picture_stale() -> None:
     """`down` begins at 1.5 s, so its second second begins at 2.5 s."""
-    tempo = [TempoPhase(word="up", ms=1500), TempoPhase(word="down", ms=2500)]
+    tempo = [TempoStep(word="up", ms=1500), TempoStep(word="down", ms=2500)]
     player, now = at_work(a_run(an_exercise(tempo=tempo)))
     player, now = after(player, 2.25, begin=now)
     seen = view(player, now)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from follow_along.core.history import WallTime
+from follow_along.core.history.logged_run import WallTime
 from follow_along.core.weeks import day_text, iso_week, local_day, monday_text, week_of, week_text
 
 DATES = st.dates(date(1600, 1, 1), date(2399, 12, 31))

@@ -2,18 +2,18 @@
 
 import pytest
 
-from tests.terminal.aftermath import SLOW, a_session, assert_complete, assert_restored, processes
+from tests.terminal.after_exit import SLOW, a_session, assert_complete, assert_restored, processes
 from tests.terminal.terminal import Terminal
 
 FAILED = 70
 
 FAULTS = {
     "in a screen's key": """
-        from follow_along.ui.play import PlayScreen
+        from follow_along.ui.screens.play import PlayScreen
         def action_louder(self, by): raise ValueError("a fault of our own")
         PlayScreen.action_louder = action_louder""",
     "in a widget's picture": """
-        from follow_along.ui.play import PlayScreen
+        from follow_along.ui.screens.play import PlayScreen
         def render(): raise ValueError("a fault of our own")
         def action_louder(self, by):
             for widget in self.query("*"):
@@ -21,29 +21,29 @@ FAULTS = {
                 widget.refresh()
         PlayScreen.action_louder = action_louder""",
     "in a timer": """
-        from follow_along.ui.play import PlayScreen
+        from follow_along.ui.screens.play import PlayScreen
         def fault(): raise ValueError("a fault of our own")
         def action_louder(self, by): self.set_timer(0.01, fault)
         PlayScreen.action_louder = action_louder""",
     "in a worker": """
-        from follow_along.ui.play import PlayScreen
+        from follow_along.ui.screens.play import PlayScreen
         async def fault(): raise ValueError("a fault of our own")
         def action_louder(self, by): self.run_worker(fault())
         PlayScreen.action_louder = action_louder""",
     "in a dialog that opens": """
-        from follow_along.ui.play import PlayScreen
-        from follow_along.ui.dialogs import HelpDialog
+        from follow_along.ui.screens.play import PlayScreen
+        from follow_along.ui.screens.dialogs import HelpDialog
         def compose(self): raise ValueError("a fault of our own")
         HelpDialog.compose = compose
         def action_louder(self, by): self.action_help()
         PlayScreen.action_louder = action_louder""",
     "in the thread that reads the keys": """
-        from follow_along.ui.inlet import Inlet
-        before = Inlet.take
+        from follow_along.ui.terminal.input_filter import InputFilter
+        before = InputFilter.take
         def take(self, data, waiting=0):
             if data == b"\\x1b[A": raise ValueError("a fault of our own")
             return before(self, data, waiting)
-        Inlet.take = take""",
+        InputFilter.take = take""",
 }
 
 QUICK = {"in a screen's key", "in a worker"}

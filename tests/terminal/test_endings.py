@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.aftermath import (
+from tests.terminal.after_exit import (
     SLOW,
     a_session,
     assert_complete,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.aftermath import SLOW, a_session, count_in_log, is_begun, processes, select
+from tests.terminal.after_exit import SLOW, a_session, count_in_log, is_begun, processes, select
 from tests.terminal.terminal import Terminal
 
 KILLS = 200 if SLOW else 6

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.aftermath import a_session, assert_complete, assert_restored, begin, slow
+from tests.terminal.after_exit import a_session, assert_complete, assert_restored, begin, slow
 from tests.terminal.terminal import Terminal
 
 BY_KEY = 1

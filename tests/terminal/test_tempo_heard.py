@@ -4,12 +4,12 @@ import time
 
 import pytest
 
-from follow_along.core.words import CueName
-from tests.edges.sound import pulse_rig
-from tests.edges.sound.shapes import cues_in
+from follow_along.core.enums import CueName
+from tests.adapters.sound import pulse_server
+from tests.adapters.sound.cue_recognition import cues_in
 from tests.terminal.terminal import Terminal
 
-pytestmark = pytest.mark.skipif(bool(pulse_rig.missing), reason=pulse_rig.REASON)
+pytestmark = pytest.mark.skipif(bool(pulse_server.missing), reason=pulse_server.REASON)
 
 SESSION = """\
 title: Short
@@ -32,7 +32,7 @@ def test_the_tones_of_a_tempo_are_heard_and_switched_by_their_key(tmp_path):
     (tmp_path / "config" / "follow-along").mkdir(parents=True)
     settings = tmp_path / "config" / "follow-along" / "settings.yaml"
     settings.write_text("voice: off\n")
-    with pulse_rig.PulseServer() as server:
+    with pulse_server.PulseServer() as server:
         recording = server.record()
         play = Terminal("play", "short.yaml", home=tmp_path, environment=server.environment)
         with play as terminal:

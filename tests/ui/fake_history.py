@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from follow_along.core.history import LoggedBlock, LoggedRun
-from follow_along.core.measures import Figures, RunTally, Tally
+from follow_along.core.enums import BlockOutcome, InterruptionKind
+from follow_along.core.history.logged_run import LoggedBlock, LoggedRun
+from follow_along.core.history.totals import ExerciseTotals, RunTotals, Totals
 from follow_along.core.weeks import week_of
-from follow_along.core.words import BlockOutcome, StopKind
 from follow_along.shelf import HistoryError, RunHead
 
 
@@ -19,14 +19,14 @@ class FakeHistory:
     problem: str = ""
     marks: list[tuple[str, tuple[int, int] | None, bool]] = field(default_factory=list)
 
-    def tallies(self, weeks: int | None) -> Sequence[Tally]:
+    def week_totals(self, weeks: int | None) -> Sequence[ExerciseTotals]:
         """The tallies of the runs in the weeks."""
-        return [run.tally for run in self.runs(None, weeks)]
+        return [run.done for run in self.runs(None, weeks)]
 
-    def runs(self, exercise: str | None, weeks: int | None) -> Sequence[RunTally]:
+    def runs(self, exercise: str | None, weeks: int | None) -> Sequence[RunTotals]:
         """A tally for each block done."""
         return [
-            RunTally(run.run_id, run.session, run.began, _tally(run, block))
+            RunTotals(run.run_id, run.session, run.began, _exercise_totals(run, block))
             for run in self._within(weeks)
             if not run.left_out
             for block in run.blocks
@@ -64,16 +64,18 @@ class FakeHistory:
             raise HistoryError(self.problem)
 
 
-def _tally(run: LoggedRun, block: LoggedBlock) -> Tally:
+def _exercise_totals(run: LoggedRun, block: LoggedBlock) -> ExerciseTotals:
     steady_ms = block.steady_ms or 0
     ends = sorted({0, steady_ms} | {stop.offset_ms for stop in block.stops})
-    figures = Figures(
+    figures = Totals(
         count=block.count,
         steady_ms=steady_ms,
-        off_ms=sum(stop.lasted_ms or 0 for stop in block.stops if stop.kind is StopKind.WOBBLE),
+        off_ms=sum(
+            stop.lasted_ms or 0 for stop in block.stops if stop.kind is InterruptionKind.WOBBLE
+        ),
         longest_ms=max((b - a for a, b in pairwise(ends)), default=0),
     )
-    return Tally(
+    return ExerciseTotals(
         week=week_of(run.began),
         programme=run.programme,
         step=run.week,
@@ -82,7 +84,7 @@ def _tally(run: LoggedRun, block: LoggedBlock) -> Tally:
         kind=block.kind,
         side=block.side,
         planned_ms=block.planned_ms,
-        figures=figures,
+        totals=figures,
     )
 
 

@@ -5,16 +5,16 @@ from textual.app import App
 from textual.color import Color
 
 from follow_along.ui.app import FollowAlongApp, HistoryApp
-from follow_along.ui.go_on import GoOnDialog
-from follow_along.ui.looks import THEMES, theme_name
+from follow_along.ui.screens.resume_dialog import ResumeDialog
+from follow_along.ui.themes import THEMES, theme_name
+from tests.ui.app_harness import DRAWN, AppHarness, figures
+from tests.ui.contrast import contrast
 from tests.ui.fake_history import FakeHistory
-from tests.ui.past import weeks_of_runs
-from tests.ui.stage import DRAWN, Stage, figures
-from tests.ui.test_go_on import stage as broken_off
-from tests.ui.test_history_pictures import SCENES
-from tests.ui.test_pictures import SCENES as PLAY
-from tests.ui.test_pictures import count_in, offers, paused, ready, stopped, working
-from tests.ui.wcag import contrast
+from tests.ui.made_history import weeks_of_runs
+from tests.ui.screens.test_resume_dialog import stage as resumable_run
+from tests.ui.test_history_snapshots import SCENES
+from tests.ui.test_snapshots import SCENES as PLAY
+from tests.ui.test_snapshots import count_in, offers, paused, ready, stopped, working
 
 HISTORY = SCENES | {"runs": (8, ("r",)), "help": (8, ("question_mark",))}
 MOMENTS = dict.fromkeys(scene for scene, *_ in PLAY)
@@ -50,7 +50,7 @@ def too_faint(app: App) -> list[tuple[tuple[str, str], tuple[float, str]]]:
 @pytest.mark.parametrize("scene", MOMENTS, ids=lambda scene: scene.__name__)
 async def test_play_dialogs_and_done(scene, look):
     """In every phase of a run, in its dialogs and at its end."""
-    stage = Stage(session=DRAWN, figures=figures(), badge=" rehearsal ")
+    stage = AppHarness(session=DRAWN, figures=figures(), badge=" rehearsal ")
     async with stage.play(look=look) as pilot:
         await scene(stage, pilot)
         assert too_faint(pilot.app) == []
@@ -59,15 +59,15 @@ async def test_play_dialogs_and_done(scene, look):
 @pytest.mark.parametrize("look", LOOKS)
 async def test_going_on(look):
     """The question after a run was broken off."""
-    async with broken_off().play(look=look) as pilot:
-        assert isinstance(pilot.app.screen, GoOnDialog)
+    async with resumable_run().play(look=look) as pilot:
+        assert isinstance(pilot.app.screen, ResumeDialog)
         assert too_faint(pilot.app) == []
 
 
 @pytest.mark.parametrize("look", LOOKS)
 async def test_choose(look):
     """Each row of the list, chosen or not, and what it says below."""
-    app = FollowAlongApp(Stage(offers=offers()), look=look)
+    app = FollowAlongApp(AppHarness(offers=offers()), look=look)
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(4):
             await pilot.pause()
@@ -112,7 +112,7 @@ def test_auto_follows_what_the_terminal_says_of_itself():
 async def test_without_colours(scene, look, monkeypatch):
     """NO_COLOR leaves greys, which stand apart as far."""
     monkeypatch.setenv("NO_COLOR", "1")
-    stage = Stage(session=DRAWN, figures=figures())
+    stage = AppHarness(session=DRAWN, figures=figures())
     async with stage.play(look=look) as pilot:
         await scene(stage, pilot)
         inks = contrasts(pilot.app)

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
-from follow_along.core.player import Action, Phase
-from follow_along.core.record import RunEnded
+from follow_along.core.run.player import Action, Phase
+from follow_along.core.run.record import RunEnded
 from follow_along.ui.app import FollowAlongApp, HistoryApp
-from follow_along.ui.play import PlayScreen
+from follow_along.ui.screens.play import PlayScreen
+from tests.ui.app_harness import AppHarness, run_of
 from tests.ui.fake_history import FakeHistory
-from tests.ui.stage import Stage, run_of
 
 FAULT = ValueError("a fault of our own")
 
@@ -43,7 +43,7 @@ FAULTS = {
 
 
 async def play_into(
-    stage: Stage, app: FollowAlongApp, fault: Callable[[PlayScreen], object]
+    stage: AppHarness, app: FollowAlongApp, fault: Callable[[PlayScreen], object]
 ) -> None:
     """Begin a run, and bring a fault out; raises what the app ended by."""
     async with app.run_test() as pilot:
@@ -56,7 +56,7 @@ async def play_into(
 @pytest.mark.parametrize("where", FAULTS)
 async def test_fault_ends_the_run_and_is_kept(where):
     """Wherever it comes from, the log has the end of the run, and the app says what failed."""
-    stage = Stage()
+    stage = AppHarness()
     app = stage.playing()
     with pytest.raises(Exception, match=r".") as raised:
         await play_into(stage, app, FAULTS[where])
@@ -67,7 +67,7 @@ async def test_fault_ends_the_run_and_is_kept(where):
 
 async def test_fault_in_the_end_itself_still_ends():
     """Where the run cannot be ended either, the first fault is the one that is told."""
-    stage = Stage()
+    stage = AppHarness()
     app = stage.playing()
 
     def fault(screen: PlayScreen) -> None:
@@ -82,7 +82,7 @@ async def test_fault_in_the_end_itself_still_ends():
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
 async def test_key_ends_the_run_and_the_program(key):
     """At once, from a dialog too."""
-    stage = Stage()
+    stage = AppHarness()
     app = stage.playing()
     async with app.run_test() as pilot:
         await stage.press(pilot, "space")
@@ -94,7 +94,7 @@ async def test_key_ends_the_run_and_the_program(key):
 
 async def test_signal_ends_the_run_and_the_program():
     """As often as it comes; the first one is the one that is told."""
-    stage = Stage()
+    stage = AppHarness()
     app = stage.playing()
     async with app.run_test() as pilot:
         await stage.press(pilot, "space")
@@ -109,7 +109,7 @@ async def test_signal_ends_the_run_and_the_program():
 
 async def test_signal_before_anything_is_open_ends_the_program():
     """It came while the program started: nothing is shown, and nothing begun."""
-    stage = Stage()
+    stage = AppHarness()
     app = stage.playing()
     app.end_soon(signal.SIGTERM)
     await app.run_async(headless=True)
@@ -120,7 +120,7 @@ async def test_signal_before_anything_is_open_ends_the_program():
 
 async def test_lost_terminal_ends_like_a_hang_up():
     """It is remembered that nobody is there to be told anything."""
-    stage = Stage()
+    stage = AppHarness()
     app = stage.playing()
     async with app.run_test() as pilot:
         await stage.press(pilot, "space")
@@ -141,7 +141,7 @@ async def test_history_ends_by_a_signal_too():
 
 async def test_run_that_is_over_is_not_ended_again():
     """On the done screen the signal ends the program alone."""
-    stage = Stage()
+    stage = AppHarness()
     app = stage.playing()
     async with app.run_test() as pilot:
         await stage.press(pilot, "space")

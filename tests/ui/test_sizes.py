@@ -6,14 +6,13 @@ from itertools import combinations
 import pytest
 
 from follow_along.ui.app import HistoryApp
-from follow_along.ui.go_on import GoOnDialog
+from follow_along.ui.screens.resume_dialog import ResumeDialog
+from tests.ui.app_harness import RAISE, SHORT, STAND, AppHarness, session_of
 from tests.ui.fake_history import FakeHistory
-from tests.ui.past import weeks_of_runs
-from tests.ui.seen import WORDY, cells, leaves, scrolled, told_whole_or_with_a_sign
-from tests.ui.stage import RAISE, SHORT, STAND, Stage, session_of
-from tests.ui.test_go_on import stage as broken_off
-from tests.ui.test_history_pictures import SCENES as HISTORY
-from tests.ui.test_pictures import (
+from tests.ui.made_history import weeks_of_runs
+from tests.ui.screens.test_resume_dialog import stage as resumable_run
+from tests.ui.test_history_snapshots import SCENES as HISTORY
+from tests.ui.test_snapshots import (
     changing_sides,
     count_in,
     done,
@@ -27,6 +26,7 @@ from tests.ui.test_pictures import (
     title_card,
     working,
 )
+from tests.ui.visible_cells import WORDY, cells, leaves, scrolled, told_whole_or_with_a_sign
 
 EVERY_SIZE = bool(os.environ.get("CI") or os.environ.get("FOLLOW_ALONG_SLOW"))
 SIZES = [
@@ -104,7 +104,7 @@ async def sweep(pilot, sizes):
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
 async def test_play_screen(scene, session):
     """Whatever the size, from 30x8 on, and however long the words."""
-    stage = Stage(session=SESSIONS[session], badge=" rehearsal ")
+    stage = AppHarness(session=SESSIONS[session], badge=" rehearsal ")
     async with stage.play() as pilot:
         await scene(stage, pilot)
         await sweep(pilot, SIZES)
@@ -113,7 +113,7 @@ async def test_play_screen(scene, session):
 @pytest.mark.parametrize("scene", [help_page, leaving, done], ids=lambda scene: scene.__name__)
 async def test_dialogs_and_the_end(scene):
     """The questions, the keys, and what the run came to."""
-    stage = Stage(badge=" rehearsal ")
+    stage = AppHarness(badge=" rehearsal ")
     async with stage.play() as pilot:
         await scene(stage, pilot)
         await sweep(pilot, SIZES)
@@ -122,23 +122,23 @@ async def test_dialogs_and_the_end(scene):
 @pytest.mark.parametrize("session", SESSIONS)
 async def test_going_on(session):
     """The question after a run was broken off, over the choice, however long the words."""
-    async with broken_off(SESSIONS[session]).choosing().run_test(size=(80, 24)) as pilot:
+    async with resumable_run(SESSIONS[session]).choosing().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert isinstance(pilot.app.screen, GoOnDialog)
+        assert isinstance(pilot.app.screen, ResumeDialog)
         await sweep(pilot, SIZES)
 
 
 @pytest.mark.parametrize("session", SESSIONS)
 async def test_going_on_with_what_was_asked_for(session):
     """The same question over the session that was named."""
-    async with broken_off(SESSIONS[session]).play() as pilot:
-        assert isinstance(pilot.app.screen, GoOnDialog)
+    async with resumable_run(SESSIONS[session]).play() as pilot:
+        assert isinstance(pilot.app.screen, ResumeDialog)
         await sweep(pilot, SIZES)
 
 
 async def test_choice():
     """The list of sessions."""
-    app = Stage(offers=offers()).choosing()
+    app = AppHarness(offers=offers()).choosing()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await sweep(pilot, SIZES)

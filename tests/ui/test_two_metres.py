@@ -2,18 +2,18 @@
 
 import pytest
 
-from follow_along.core.player import Phase
-from follow_along.ui.big_text import BigText
-from follow_along.ui.move import MoveView
-from tests.ui.seen import cells, rows_in
-from tests.ui.stage import DRAWN, Stage, figures, run_of, session_of
-from tests.ui.test_pictures import count_in, last_seconds, paused, ready, stopped, working
-from tests.ui.wcag import luminance
+from follow_along.core.run.player import Phase
+from follow_along.ui.widgets.big_text import BigText
+from follow_along.ui.widgets.exercise_figure import ExerciseFigure
+from tests.ui.app_harness import DRAWN, AppHarness, figures, run_of, session_of
+from tests.ui.contrast import luminance
+from tests.ui.test_snapshots import count_in, last_seconds, paused, ready, stopped, working
+from tests.ui.visible_cells import cells, rows_in
 
 
-def a_stage(*, drawn: bool) -> Stage:
+def a_stage(*, drawn: bool) -> AppHarness:
     """A stage whose exercises have figures, or none."""
-    return Stage(session=DRAWN, figures=figures()) if drawn else Stage()
+    return AppHarness(session=DRAWN, figures=figures()) if drawn else AppHarness()
 
 
 def seen(pilot) -> str:
@@ -38,7 +38,7 @@ async def test_digits_grow_with_the_terminal(scene, size, rows, drawn):
         await scene(stage, pilot)
         assert letter_rows(pilot, "big") >= rows
         assert letter_rows(pilot, "side") >= 4
-        assert pilot.app.screen.query_one(MoveView).display == drawn
+        assert pilot.app.screen.query_one(ExerciseFigure).display == drawn
 
 
 @pytest.mark.parametrize("size", [(160, 50), (80, 24), (50, 30), (80, 12)])
@@ -53,7 +53,7 @@ async def test_a_stop_its_count_and_the_side_are_large(size):
 @pytest.mark.parametrize("size", [(160, 50), (80, 24), (50, 30), (80, 12)])
 async def test_both_feet_are_large_too(size):
     """The longest of the sides, beside a figure and with a tempo."""
-    stage = Stage(session=session_of(DRAWN.exercises[1]), figures=figures())
+    stage = AppHarness(session=session_of(DRAWN.exercises[1]), figures=figures())
     async with stage.play(size) as pilot:
         await working(stage, pilot)
         assert letter_rows(pilot, "side") >= 4
@@ -96,7 +96,7 @@ async def test_too_small_says_so_and_loses_nothing(size):
 @pytest.mark.parametrize("look", ["dark", "light"])
 async def test_a_stop_turns_the_screen_round_and_says_so(look):
     """From dark to light or from light to dark, so that it does without colours; and in words."""
-    stage = Stage()
+    stage = AppHarness()
     async with stage.play(look=look) as pilot:
         await working(stage, pilot)
         before = luminance(pilot.app.screen.styles.background)
@@ -110,7 +110,7 @@ async def test_phases_are_told_apart_by_words():
     """What a colour says, a word says as well."""
     said = {}
     for scene in (ready, working, last_seconds, stopped, paused, count_in):
-        stage = Stage()
+        stage = AppHarness()
         async with stage.play() as pilot:
             await scene(stage, pilot)
             said[scene.__name__] = seen(pilot)

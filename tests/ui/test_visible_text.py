@@ -6,17 +6,17 @@ from contextlib import closing
 import pytest
 from textual.screen import Screen
 
-from follow_along.core.choices import Offer
-from follow_along.core.session import Session
+from follow_along.adapters.past_runs import PastRuns
+from follow_along.core.session_list import Offer
+from follow_along.core.sessions.session import Session
 from follow_along.core.text import cells
-from follow_along.edges.past_runs import PastRuns
 from follow_along.ui.app import HistoryApp
-from tests.edges.log.happenings import a_log
+from tests.adapters.log.log_events import a_log
 from tests.fakes import FakeClock
-from tests.nasties import NASTIES, shown_only
-from tests.ui.stage import Stage
-from tests.ui.test_history_screens import press, settle
-from tests.ui.test_pictures import (
+from tests.hostile_text import HOSTILE_TEXTS, shown_only
+from tests.ui.app_harness import AppHarness
+from tests.ui.screens.test_history import press, settle
+from tests.ui.test_snapshots import (
     changing_sides,
     count_in,
     done,
@@ -36,7 +36,10 @@ SCENES = [
 ]
 SIZES = [(80, 24), (40, 12), (121, 40)]
 PER_SESSION = 4
-CHUNKS = [NASTIES[first : first + PER_SESSION] for first in range(0, len(NASTIES), PER_SESSION)]
+CHUNKS = [
+    HOSTILE_TEXTS[first : first + PER_SESSION]
+    for first in range(0, len(HOSTILE_TEXTS), PER_SESSION)
+]
 
 
 def nasty_session(texts: tuple[str, ...]) -> Session:
@@ -77,7 +80,7 @@ def assert_seen_as_it_stands(screen: Screen[object]) -> None:
 async def test_texts_of_a_session_are_seen_as_they_stand(texts, size):
     """In every phase of a run, in the questions, and at its end."""
     for scene in SCENES:
-        stage = Stage(session=nasty_session(texts))
+        stage = AppHarness(session=nasty_session(texts))
         async with stage.play(size) as pilot:
             await scene(stage, pilot)
             await pilot.pause()
@@ -88,7 +91,9 @@ async def test_texts_of_a_session_are_seen_as_they_stand(texts, size):
 async def test_the_sessions_to_choose_from_are_seen_as_they_stand(size):
     """Their titles and all that is said of them; and what is wrong with a file."""
     offers = [Offer(str(n), True, True, nasty_session(texts)) for n, texts in enumerate(CHUNKS)]
-    stage = Stage(offers=[*offers, Offer("z", True, False, None, "z.yaml:1:1: this is no session")])
+    stage = AppHarness(
+        offers=[*offers, Offer("z", True, False, None, "z.yaml:1:1: this is no session")]
+    )
     async with stage.choosing().run_test(size=size) as pilot:
         for _ in range(len(CHUNKS) + 1):
             await pilot.pause()

@@ -1,0 +1,224 @@
+"""The SQLite file of the log: opened with care, checked before it is touched, brought up to date.
+
+A file that is damaged, foreign or newer than this program is looked at read-only and left as it is.
+Its version is `PRAGMA user_version`, the number of the last migration, which SQLite keeps in the
+same transaction as the migration itself.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from importlib import resources
+from pathlib import Path
+
+from follow_along.adapters.log.errors import DAMAGED, LogError
+from follow_along.core.text import visible
+
+APPLICATION_ID = 0x464F4C41
+"""Marks a SQLite file as this program's ("FOLA")."""
+
+WAIT_S = 0.1
+"""How long one step waits for another program's lock; no call takes more than two such steps."""
+
+FileId = tuple[int, int]
+
+_LONGEST = 255
+"""Characters of a text that are shown; no title and no file's name has more."""
+
+_WITH_MARKS = 2
+"""The version of a log that can hold marks."""
+
+
+def migrations() -> list[str]:
+    """The migrations as SQL scripts, in order; the first brings a log to version 1."""
+    folder = resources.files("follow_along.adapters.log") / "migrations"
+    scripts = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
+    return [script.read_text(encoding="utf-8") for script in scripts]
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """Open the log at `path`, making it and its folder where needed.
+
+    LogError, sqlite3.Error or OSError when it cannot be used; a file that was there is then as it
+    was. A commit is on the disk before it returns.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise LogError("cannot be made (a file stands where its folder should be)") from error
+    leftover = _leftover(path)
+    if _has_content(path):
+        _look_first(path)
+    elif leftover:
+        # SQLite would delete it, as nothing that belongs to an empty file.
+        raise LogError(
+            f"is empty, but {leftover} beside it is not (move both to another place and a new one"
+            " will be begun)"
+        )
+    connection = _connect(path, "rwc")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        # Write-ahead where the file system can: one flush a commit, and readers never wait.
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        _migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection | None:
+    """Open the log read-only; None when there is none yet. LogError, sqlite3.Error or OSError."""
+    if not _has_content(path):
+        return None
+    connection = _connect(path, "ro")
+    connection.text_factory = _shown
+    try:
+        version = _version(connection)
+        if version == 0:
+            connection.close()
+            return None
+        if version < _WITH_MARKS:
+            # An older log, which only a writer brings up to date, is one without marks.
+            connection.execute(
+                "CREATE TEMP TABLE marks (run, block, interruption, counted, at_utc, at_offset_min)"
+            )
+            connection.execute("CREATE TEMP TABLE left_out (run, block, interruption)")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def close(connection: sqlite3.Connection | None) -> None:
+    """Close a log, if it is open, whatever is the matter with it."""
+    if connection is not None:
+        with suppress(sqlite3.Error):
+            connection.close()
+
+
+def leave(connection: sqlite3.Connection | None) -> None:
+    """Close a log, if it is open, whose file stands at its path no longer.
+
+    SQLite finds the write-ahead log by its name: with anything left in it, it would be played into
+    the file that has come in the place of this one, and spoil it.
+    """
+    if connection is not None:
+        with suppress(sqlite3.Error):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    close(connection)
+
+
+def file_id(path: Path) -> FileId | None:
+    """What tells the file at `path` from one that comes in its place; None when there is none."""
+    with suppress(OSError):
+        facts = path.stat()
+        return facts.st_dev, facts.st_ino
+    return None
+
+
+def open_scratch() -> sqlite3.Connection:
+    """An empty log in memory, with all the rules of one on the disk."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    _migrate(connection)
+    return connection
+
+
+def _shown(raw: bytes) -> str:
+    """Text of the log as it may be shown: another program may have written anything into it."""
+    text = visible(raw.decode("utf-8", "replace"))
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything within, or nothing of it. The lock to write is taken at the start."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT_S, isolation_level=None
+    )
+
+
+def _has_content(path: Path) -> bool:
+    """Whether there is a log: an empty file is none. LogError for what is no file."""
+    if not path.exists():
+        return False
+    if not path.is_file():
+        raise LogError("is not a file (move it to another place and a new one will be begun)")
+    return path.stat().st_size > 0
+
+
+def _leftover(path: Path) -> str:
+    """The name of the write-ahead log, if there is something in it.
+
+    Looked for before the log itself: a program that makes a new log fills that first.
+    """
+    ahead = path.with_name(f"{path.name}-wal")
+    with suppress(OSError):
+        return ahead.name if ahead.stat().st_size else ""
+    return ""
+
+
+def _look_first(path: Path) -> None:
+    """Check the whole file through a connection that cannot change it."""
+    with closing(_connect(path, "ro")) as connection:
+        try:
+            _version(connection)
+            if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise LogError(DAMAGED)
+        except sqlite3.OperationalError as error:
+            # A journal left by a crash can be played back only by a connection that may write.
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+                raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """The version of the log, 0 when nothing is in it yet. LogError if not ours, or newer."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if mark != APPLICATION_ID and (mark or version or tables):
+        raise LogError("belongs to another program (move it to another place)")
+    known = len(migrations())
+    if version > known:
+        raise LogError(
+            f"is from a newer follow-along (its version is {version}, the last one known here"
+            f" {known}: update follow-along)"
+        )
+    return version
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    scripts = migrations()
+    if _version(connection) == len(scripts):
+        return
+    with transaction(connection):
+        # Asked again under the lock: another program may have been first.
+        version = _version(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        for number, script in enumerate(scripts[version:], start=version + 1):
+            for statement in _statements(script):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: `executescript` would commit on its own."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

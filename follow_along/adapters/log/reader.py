@@ -1,0 +1,236 @@
+"""Reading the log, through a connection that cannot change it."""
+
+# ruff: noqa: S608 - statements are put together from this module's own parts alone
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from follow_along.adapters.log import database, totals_query
+from follow_along.adapters.log.errors import READING_FAULTS, LogError, reading_clause
+from follow_along.adapters.log.timestamps import utc_ms, utc_text
+from follow_along.adapters.log.totals_query import EVERYTHING, TotalsFilter
+from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
+from follow_along.core.history.logged_run import (
+    LoggedBlock,
+    LoggedRun,
+    LoggedStop,
+    SessionPast,
+    WallTime,
+)
+from follow_along.core.history.totals import ExerciseTotals, RunTotals
+from follow_along.core.text import visible
+from follow_along.core.weeks import week_of
+from follow_along.shelf import RunHead
+
+# CROSS JOIN keeps SQLite to the order written: from the few runs asked for to what is in them.
+_LEFT_OUT = "runs.id IN (SELECT run FROM left_out WHERE block IS NULL)"
+
+_RUNS = f"SELECT *, {_LEFT_OUT} AS left_out FROM runs WHERE {{which}} ORDER BY began_utc, id"
+
+_BLOCKS = """
+    SELECT blocks.*,
+           (SELECT coalesce(sum(delta), 0) FROM corrections
+            WHERE corrections.block = blocks.id AND interruption IS NULL) AS correction
+    FROM runs CROSS JOIN blocks ON blocks.run = runs.id
+    WHERE {which} ORDER BY run, row"""
+
+_STOPS = """
+    SELECT interruptions.*, corrections.id IS NOT NULL AS undone,
+           left_out.block IS NOT NULL AS left_out
+    FROM runs
+    CROSS JOIN blocks ON blocks.run = runs.id
+    CROSS JOIN interruptions ON interruptions.block = blocks.id
+    LEFT JOIN corrections ON corrections.block = interruptions.block
+        AND corrections.interruption = interruptions.number
+    LEFT JOIN left_out ON left_out.block = interruptions.block
+        AND left_out.interruption = interruptions.number
+    WHERE {which} ORDER BY interruptions.block, interruptions.number"""
+
+_LATEST = """runs.id IN (
+    SELECT (SELECT id FROM runs AS latest WHERE latest.session = names.session {also}
+                AND id NOT IN (SELECT run FROM left_out WHERE block IS NULL)
+            ORDER BY began_utc DESC, id DESC LIMIT 1)
+    FROM (SELECT DISTINCT session FROM runs) AS names)"""
+
+_LAST_BEGUN = "runs.id = (SELECT id FROM runs ORDER BY began_utc DESC, id DESC LIMIT 1)"
+
+_TIMES_DONE = f"""
+    SELECT session, count(*) FROM runs WHERE outcome = 'done' AND NOT {_LEFT_OUT}
+    GROUP BY session"""
+
+_HEADS = f"""
+    SELECT uuid, title, began_utc, began_offset_min, outcome, {_LEFT_OUT} AS left_out
+    FROM runs WHERE began_utc >= ? ORDER BY began_utc, id"""
+
+
+class LogReader:
+    """What the log at `path` holds; a log that is not there holds nothing.
+
+    Every call opens the file anew, read-only, and raises LogError with one sentence when it
+    cannot be read: damaged, from a newer version, not ours, or held by another program.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def runs(self, since: WallTime | None = None) -> tuple[LoggedRun, ...]:
+        """The runs that began at `since` or later, in order; all of them unless given."""
+        began = utc_text(since.utc_ms) if since else ""
+        with reading(self._path) as connection:
+            return _runs(connection, "runs.began_utc >= ?", (began,)) if connection else ()
+
+    def run(self, run_id: str) -> LoggedRun | None:
+        """One run in full; None when there is none of that id."""
+        with reading(self._path) as connection:
+            found = _runs(connection, "runs.uuid = ?", (run_id,)) if connection else ()
+            return found[0] if found else None
+
+    def latest(self) -> LoggedRun | None:
+        """The run begun last; None when there is none."""
+        with reading(self._path) as connection:
+            found = _runs(connection, _LAST_BEGUN) if connection else ()
+            return found[0] if found else None
+
+    def heads(self, weeks: int | None = None) -> tuple[RunHead, ...]:
+        """The runs of the last `weeks`, in order; those left out of the figures too."""
+        with reading(self._path) as connection:
+            if connection is None:
+                return ()
+            first = totals_query.first_week(connection, TotalsFilter(weeks))
+            found = map(_head, connection.execute(_HEADS, (totals_query.begins(first),)))
+            return tuple(head for head in found if first is None or week_of(head.began) >= first)
+
+    def week_totals(self, wanted: TotalsFilter = EVERYTHING) -> tuple[ExerciseTotals, ...]:
+        """What was done in each week, summed up by programme week, exercise, side and version."""
+        with reading(self._path) as connection:
+            return totals_query.week_totals(connection, wanted) if connection else ()
+
+    def run_totals(self, wanted: TotalsFilter = EVERYTHING) -> tuple[RunTotals, ...]:
+        """The same for each run, in the order they began."""
+        with reading(self._path) as connection:
+            return totals_query.run_totals(connection, wanted) if connection else ()
+
+    def sessions(self) -> Mapping[str, SessionPast]:
+        """What was done of each session, by its name; runs left out are left out here too."""
+        with reading(self._path) as connection:
+            if connection is None:
+                return {}
+            times_done: dict[str, int] = dict(connection.execute(_TIMES_DONE).fetchall())
+            last = _runs(connection, _LATEST.format(also=""))
+            last_done = {
+                run.session: run
+                for run in _runs(connection, _LATEST.format(also="AND outcome = 'done'"))
+            }
+            return {
+                run.session: SessionPast(
+                    times_done.get(run.session, 0), run, last_done.get(run.session)
+                )
+                for run in last
+            }
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
+    """Open the log at `path` to be read, as it stands at one moment; None when there is none yet.
+
+    LogError with one sentence when it cannot be.
+    """
+    try:
+        connection = database.open_for_reading(path)
+        if connection is None:
+            yield None
+            return
+        with closing(connection):
+            connection.row_factory = sqlite3.Row
+            # One moment for all the questions, whatever is written meanwhile.
+            connection.execute("BEGIN")
+            yield connection
+    except READING_FAULTS as error:
+        raise LogError(visible(f"The log {path} {reading_clause(error)}.")) from error
+
+
+def _runs(
+    connection: sqlite3.Connection, which: str, parameters: tuple[str, ...] = ()
+) -> tuple[LoggedRun, ...]:
+    """The runs for which `which`, a condition of this module's own, holds."""
+    stops: defaultdict[int, list[LoggedStop]] = defaultdict(list)
+    for row in connection.execute(_STOPS.format(which=which), parameters):
+        stops[row["block"]].append(_stop(row))
+    blocks: defaultdict[int, list[LoggedBlock]] = defaultdict(list)
+    for row in connection.execute(_BLOCKS.format(which=which), parameters):
+        blocks[row["run"]].append(_block(row, tuple(stops[row["id"]])))
+    found = connection.execute(_RUNS.format(which=which), parameters)
+    return tuple(_run(row, tuple(blocks[row["id"]])) for row in found)
+
+
+def _run(row: sqlite3.Row, blocks: tuple[LoggedBlock, ...]) -> LoggedRun:
+    return LoggedRun(
+        run_id=row["uuid"],
+        session=row["session"],
+        title=row["title"],
+        programme=row["programme"],
+        week=row["week"],
+        first_side=Side(row["first_side"]),
+        began=_began(row),
+        ended=_ended(row),
+        outcome=RunOutcome(row["outcome"]) if row["outcome"] else None,
+        blocks=blocks,
+        left_out=bool(row["left_out"]),
+        entries=row["entries"],
+    )
+
+
+def _head(row: sqlite3.Row) -> RunHead:
+    return RunHead(
+        run_id=row["uuid"],
+        title=row["title"],
+        began=_began(row),
+        outcome=RunOutcome(row["outcome"]) if row["outcome"] else None,
+        left_out=bool(row["left_out"]),
+    )
+
+
+def _block(row: sqlite3.Row, stops: tuple[LoggedStop, ...]) -> LoggedBlock:
+    return LoggedBlock(
+        row=row["row"],
+        place=row["place"],
+        exercise=row["exercise"],
+        name=row["name"],
+        kind=ExerciseKind(row["kind"]),
+        side=Side(row["side"]),
+        set_number=row["set_number"],
+        planned_ms=row["planned_ms"],
+        steady_ms=row["steady_ms"],
+        outcome=BlockOutcome(row["outcome"]) if row["outcome"] else None,
+        began=_began(row),
+        ended=_ended(row),
+        stops=stops,
+        correction=row["correction"],
+    )
+
+
+def _stop(row: sqlite3.Row) -> LoggedStop:
+    return LoggedStop(
+        number=row["number"],
+        kind=InterruptionKind(row["kind"]),
+        offset_ms=row["offset_ms"],
+        counted=bool(row["counted"]),
+        undone=bool(row["undone"]),
+        began=_began(row),
+        ended=_ended(row),
+        lasted_ms=row["lasted_ms"],
+        left_out=bool(row["left_out"]),
+    )
+
+
+def _began(row: sqlite3.Row) -> WallTime:
+    return WallTime(utc_ms(row["began_utc"]), row["began_offset_min"])
+
+
+def _ended(row: sqlite3.Row) -> WallTime | None:
+    if row["ended_utc"] is None:
+        return None
+    return WallTime(utc_ms(row["ended_utc"]), row["ended_offset_min"])

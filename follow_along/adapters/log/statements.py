@@ -1,0 +1,231 @@
+"""What happened, as the log takes it in: entries, numbered within their run from 1.
+
+The number makes taking in safe to repeat. A run's row says how many of its entries it holds; one
+it already has is passed over, and one that would leave a gap is refused. So entries may be tried
+again after a doubtful failure, and may reach the log by two ways, without being there twice.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from follow_along.adapters.log.errors import LogError
+from follow_along.adapters.log.timestamps import utc_text
+from follow_along.core.run.record import (
+    BlockBegan,
+    BlockEnded,
+    BlockSkipped,
+    Corrected,
+    Event,
+    Interrupted,
+    InterruptionEnded,
+    RunBegan,
+    RunEnded,
+    RunResumed,
+    Undone,
+)
+from follow_along.core.sessions.timeline import Block
+from follow_along.ports import RunHeader, Stamped
+
+Value = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened: `what` names a statement of `TAKING_IN`, `values` fill it."""
+
+    run_id: str
+    number: int
+    what: str
+    utc_ms: int
+    offset_minutes: int
+    values: dict[str, Value]
+
+
+class EntryMaker:
+    """Turns the events of one run into entries, oldest first."""
+
+    def __init__(self, header: RunHeader) -> None:
+        self.run_id = header.run_id
+        self._header = header
+        self.made: list[Entry] = []
+        """All that this program has made of the run."""
+        self._stops: dict[tuple[int, int], float] = {}
+
+    def entries(self, stamped: Sequence[Stamped]) -> list[Entry]:
+        """The entries of the events that come next."""
+        new = [self._entry(number, one) for number, one in enumerate(stamped, self._next)]
+        self.made += new
+        return new
+
+    @property
+    def _next(self) -> int:
+        return self._header.logged + len(self.made) + 1
+
+    def _entry(self, number: int, stamped: Stamped) -> Entry:
+        what, values = self._told(stamped.event)
+        wall = stamped.wall
+        return Entry(self.run_id, number, what, wall.utc_ms, wall.offset_minutes, values)
+
+    def _told(  # noqa: C901, PLR0911 - a case for each event, and nothing else
+        self, event: Event
+    ) -> tuple[str, dict[str, Value]]:
+        match event:
+            case RunBegan():
+                return "run began", _of_header(self._header)
+            case RunResumed():
+                return "run resumed", {}
+            case BlockBegan(_, row, block):
+                return "block began", {"row": row, **_of_block(block)}
+            case BlockSkipped(_, row, block):
+                return "block skipped", {"row": row, **_of_block(block)}
+            case BlockEnded(_, row, outcome, steady_ms):
+                return "block ended", {"row": row, "outcome": outcome, "steady_ms": steady_ms}
+            case Interrupted():
+                return "stopped", self._of_stop(event)
+            case InterruptionEnded():
+                return "went on", self._of_going_on(event)
+            case Undone(_, row, number):
+                return "undone", {"row": row, "number": number}
+            case Corrected(_, row, delta):
+                return "corrected", {"row": row, "delta": delta}
+            case RunEnded(_, outcome):
+                return "run ended", {"outcome": outcome}
+
+    def _of_stop(self, event: Interrupted) -> dict[str, Value]:
+        self._stops[event.row, event.number] = event.at
+        return {
+            "row": event.row,
+            "number": event.number,
+            "kind": event.kind,
+            "offset_ms": event.offset_ms,
+            "counted": int(event.counted),
+        }
+
+    def _of_going_on(self, event: InterruptionEnded) -> dict[str, Value]:
+        began = self._stops.pop((event.row, event.number), None)
+        lasted_ms = None if began is None else max(0, round((event.at - began) * 1000))
+        return {"row": event.row, "number": event.number, "lasted_ms": lasted_ms}
+
+
+def _of_header(header: RunHeader) -> dict[str, Value]:
+    return {
+        "session": _storable(header.session),
+        "title": _storable(header.title),
+        "programme": _storable(header.programme),
+        "week": header.week,
+        "first_side": header.first_side,
+    }
+
+
+def _of_block(block: Block) -> dict[str, Value]:
+    return {
+        "place": block.index,
+        "exercise": _storable(block.exercise.id),
+        "name": _storable(block.exercise.name),
+        "kind": block.exercise.kind,
+        "side": block.side,
+        "set_number": block.set_number,
+        "planned_ms": block.work_ms,
+    }
+
+
+def _storable(text: str) -> str:
+    """The text with lone surrogates, which no database holds, spelt out."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+_RUN_BEGAN = """
+    INSERT INTO runs (uuid, session, title, programme, week, first_side,
+                      began_utc, began_offset_min, entries)
+    VALUES (:run_id, :session, :title, :programme, :week, :first_side, :utc, :offset_min, 0)"""
+
+_BLOCK_BEGAN = """
+    INSERT INTO blocks (run, row, place, exercise, name, kind, side, set_number, planned_ms,
+                        began_utc, began_offset_min)
+    VALUES (:run, :row, :place, :exercise, :name, :kind, :side, :set_number, :planned_ms,
+            :utc, :offset_min)"""
+
+_BLOCK_SKIPPED = """
+    INSERT INTO blocks (run, row, place, exercise, name, kind, side, set_number, planned_ms,
+                        began_utc, began_offset_min, ended_utc, ended_offset_min,
+                        steady_ms, outcome)
+    VALUES (:run, :row, :place, :exercise, :name, :kind, :side, :set_number, :planned_ms,
+            :utc, :offset_min, :utc, :offset_min, 0, 'skipped')"""
+
+_BLOCK_ENDED = """
+    UPDATE blocks SET ended_utc = :utc, ended_offset_min = :offset_min,
+                      steady_ms = :steady_ms, outcome = :outcome
+    WHERE id = :block"""
+
+_STOPPED = """
+    INSERT INTO interruptions (block, number, kind, offset_ms, counted, began_utc, began_offset_min)
+    VALUES (:block, :number, :kind, :offset_ms, :counted, :utc, :offset_min)"""
+
+_WENT_ON = """
+    UPDATE interruptions SET ended_utc = :utc, ended_offset_min = :offset_min,
+                             lasted_ms = :lasted_ms
+    WHERE block = :block AND number = :number"""
+
+_UNDONE = """
+    INSERT INTO corrections (block, interruption, delta, at_utc, at_offset_min)
+    SELECT block, number, -counted, :utc, :offset_min
+    FROM interruptions WHERE block = :block AND number = :number"""
+
+_CORRECTED = """
+    INSERT INTO corrections (block, delta, at_utc, at_offset_min)
+    VALUES (:block, :delta, :utc, :offset_min)"""
+
+_RUN_ENDED = """
+    UPDATE runs SET ended_utc = :utc, ended_offset_min = :offset_min, outcome = :outcome
+    WHERE id = :run"""
+
+_RUN_RESUMED = """
+    UPDATE runs SET ended_utc = NULL, ended_offset_min = NULL, outcome = NULL WHERE id = :run"""
+
+TAKING_IN = {
+    "run began": _RUN_BEGAN,
+    "run resumed": _RUN_RESUMED,
+    "block began": _BLOCK_BEGAN,
+    "block skipped": _BLOCK_SKIPPED,
+    "block ended": _BLOCK_ENDED,
+    "stopped": _STOPPED,
+    "went on": _WENT_ON,
+    "undone": _UNDONE,
+    "corrected": _CORRECTED,
+    "run ended": _RUN_ENDED,
+}
+"""The statement that takes in each thing that can happen. Each touches exactly one row."""
+
+
+def take_in(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    """Write entries into the tables, within the caller's transaction.
+
+    LogError for one that has no place there: it would leave a gap, or names what is not there.
+    """
+    for entry in entries:
+        held = connection.execute("SELECT id, entries FROM runs WHERE uuid = ?", (entry.run_id,))
+        run, already = held.fetchone() or (None, 0)
+        if entry.number > already + 1:
+            raise LogError(f"lacks what came before entry {entry.number} of the run {entry.run_id}")
+        if entry.number == already + 1:
+            _take_in_one(connection, run, entry)
+
+
+def _take_in_one(connection: sqlite3.Connection, run: int | None, entry: Entry) -> None:
+    row = (run, entry.values.get("row"))
+    at_block = connection.execute("SELECT id FROM blocks WHERE run = ? AND row = ?", row).fetchone()
+    filled = {
+        **entry.values,
+        "run_id": entry.run_id,
+        "run": run,
+        "block": at_block[0] if at_block else None,
+        "utc": utc_text(entry.utc_ms),
+        "offset_min": entry.offset_minutes,
+    }
+    touched = connection.execute(TAKING_IN[entry.what], filled).rowcount
+    counted = connection.execute(
+        "UPDATE runs SET entries = ? WHERE uuid = ?", (entry.number, entry.run_id)
+    ).rowcount
+    if (touched, counted) != (1, 1):
+        raise LogError(f"has no place for entry {entry.number} of the run {entry.run_id}")

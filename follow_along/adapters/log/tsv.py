@@ -1,0 +1,127 @@
+"""The log as plain lines of text, for grep and for a spreadsheet.
+
+A line for each run, each block and each stop, its cells apart by tabs and the same for all three,
+so that every line says by itself when it was, in which session, at which exercise, on which side.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from follow_along.adapters.log.timestamps import local_text
+from follow_along.core.history.logged_run import LoggedBlock, LoggedRun, LoggedStop
+from follow_along.core.text import visible
+
+COLUMNS = (
+    "line",
+    "run_began",
+    "session",
+    "block",
+    "exercise",
+    "name",
+    "kind",
+    "side",
+    "set",
+    "began",
+    "ended",
+    "outcome",
+    "planned_ms",
+    "steady_ms",
+    "count",
+    "corrected_by",
+    "stop",
+    "stop_kind",
+    "offset_ms",
+    "lasted_ms",
+    "programme",
+    "week",
+    "first_side",
+    "title",
+    "run_id",
+    "left_out",
+)
+"""The cells of a line; docs/log.md says what each holds."""
+
+_FORMULA = ("=", "+", "-", "@")
+
+Cells = dict[str, str | int | None]
+
+
+def log_lines(runs: Iterable[LoggedRun]) -> Iterator[str]:
+    """The lines without their ends, the one with the names of the columns first."""
+    yield "\t".join(COLUMNS)
+    for run in runs:
+        shared = _of_run(run)
+        yield _line(shared | _span(run) | {"line": "run", "outcome": run.outcome})
+        for block in run.blocks:
+            at_block = shared | _of_block(block)
+            results = _span(block) | _results(block)
+            yield _line(at_block | results | {"line": "block"})
+            for stop in block.stops:
+                yield _line(at_block | _span(stop) | _of_stop(stop) | {"line": "stop"})
+
+
+def _of_run(run: LoggedRun) -> Cells:
+    return {
+        "run_began": local_text(run.began),
+        "session": run.session,
+        "programme": run.programme,
+        "week": run.week,
+        "first_side": run.first_side,
+        "title": run.title,
+        "run_id": run.run_id,
+        "left_out": int(run.left_out),
+    }
+
+
+def _of_block(block: LoggedBlock) -> Cells:
+    return {
+        "block": block.row,
+        "exercise": block.exercise,
+        "name": block.name,
+        "kind": block.kind,
+        "side": block.side,
+        "set": block.set_number,
+    }
+
+
+def _results(block: LoggedBlock) -> Cells:
+    return {
+        "outcome": block.outcome,
+        "planned_ms": block.planned_ms,
+        "steady_ms": block.steady_ms,
+        "count": block.count,
+        "corrected_by": block.correction,
+    }
+
+
+def _of_stop(stop: LoggedStop) -> Cells:
+    return {
+        "outcome": "undone" if stop.undone else None,
+        "count": int(stop.counts),
+        "stop": stop.number,
+        "stop_kind": stop.kind,
+        "offset_ms": stop.offset_ms,
+        "lasted_ms": stop.lasted_ms,
+        **({"left_out": 1} if stop.left_out else {}),
+    }
+
+
+def _span(part: LoggedRun | LoggedBlock | LoggedStop) -> Cells:
+    return {
+        "began": local_text(part.began),
+        "ended": None if part.ended is None else local_text(part.ended),
+    }
+
+
+def _line(cells: Cells) -> str:
+    return "\t".join(plain_cell(cells.get(column)) for column in COLUMNS)
+
+
+def plain_cell(value: str | float | None) -> str:
+    """A value as text for a spreadsheet: harmless there and on a terminal, empty for None."""
+    if value is None:
+        return ""
+    if isinstance(value, (int, float)):
+        return str(value)
+    text = visible(value)
+    # A quote in front keeps a spreadsheet from taking the text for a formula.
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

@@ -1,0 +1,1 @@
+"""Session, figure and settings files."""

@@ -1,0 +1,104 @@
+"""Sounds as samples: one channel, 48 kHz, 16 bits; read from WAV files and written to them."""
+
+import math
+import sys
+import wave
+from array import array
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from follow_along.adapters.safe_read import NoFileError, open_plain_file
+
+RATE = 48_000
+"""Samples in a second, everywhere inside the sound side."""
+LONGEST_CUE_S = 5.0
+LONGEST_FILE_S = 60.0
+LEAST_RATE, MOST_RATE = 4_000, 192_000
+MOST_CHANNELS = 2
+
+if TYPE_CHECKING:
+    Samples: TypeAlias = array[int]
+else:
+    Samples = array  # it takes no item type at run time before Python 3.12
+
+
+class BadWavError(Exception):
+    """A WAV file that cannot be used; the message is a clause that says why."""
+
+
+def read_wav(path: Path, *, longest: float = LONGEST_FILE_S) -> Samples:
+    """Return a WAV file's sound, its channels averaged and its rate brought to 48 kHz.
+
+    Raises BadWavError for a file that is unreadable, not 16-bit PCM, empty, or more than `longest`
+    seconds; too slow, too fast or of too many channels, which would make a short one large.
+    """
+    try:
+        with open_plain_file(path) as raw, wave.open(raw, "rb") as file:
+            width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
+            frames = file.getnframes()
+            if wrong := _wrong_form(width, channels, rate):
+                raise BadWavError(wrong)
+            if frames / rate > longest:
+                raise BadWavError(f"it is longer than {longest:g} seconds")
+            data = file.readframes(frames)
+    except (OSError, EOFError, wave.Error, NoFileError) as why:
+        raise BadWavError(f"it cannot be read as a WAV file ({why or 'it ends early'})") from why
+    sound = array("h", data[: len(data) // (2 * channels) * 2 * channels])
+    if sys.byteorder == "big":
+        sound.byteswap()
+    if not sound:
+        raise BadWavError("it has no sound in it")
+    if channels > 1:
+        columns = [sound[c::channels] for c in range(channels)]
+        sound = array("h", [round(sum(frame) / channels) for frame in zip(*columns, strict=True)])
+    return resample(sound, rate)
+
+
+def _wrong_form(width: int, channels: int, rate: int) -> str:
+    """What is wrong with the form of the samples, in a clause; empty if nothing is."""
+    if width != 2:
+        return f"it has {8 * width} bits a sample, not 16"
+    if channels > MOST_CHANNELS:
+        return f"it has {channels:,} channels, not one or two"
+    if not LEAST_RATE <= rate <= MOST_RATE:
+        return f"it has {rate:,} samples a second, not {LEAST_RATE:,} to {MOST_RATE:,}"
+    return ""
+
+
+def write_wav(path: Path, blocks: Iterable[Samples]) -> None:
+    """Write blocks of samples, one after another, as one WAV file. Raises OSError."""
+    with path.open("wb") as raw, wave.open(raw, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        for block in blocks:
+            file.writeframesraw(to_bytes(block))
+
+
+def to_bytes(sound: Samples) -> bytes:
+    """Return samples as little-endian bytes, as WAV files have them."""
+    if sys.byteorder == "big":
+        sound = array("h", sound)
+        sound.byteswap()
+    return sound.tobytes()
+
+
+def resample(sound: Samples, rate: int) -> Samples:
+    """Return a sound of `rate` samples a second at 48 kHz, by straight lines between samples."""
+    if rate == RATE or len(sound) < 2:
+        return sound
+    step = rate / RATE
+    last = len(sound) - 1
+    result = array("h")
+    for i in range(math.floor(last / step) + 1):
+        place = i * step
+        left = min(int(place), last - 1)
+        part = place - left
+        result.append(round(sound[left] * (1 - part) + sound[left + 1] * part))
+    return result
+
+
+def scaled(sound: Samples, gain: float) -> Samples:
+    """Return a sound with every sample multiplied by `gain`, held within 16 bits."""
+    return array("h", [max(-32768, min(32767, round(value * gain))) for value in sound])

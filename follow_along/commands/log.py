@@ -1,0 +1,17 @@
+"""Commands on the log."""
+
+import click
+
+from follow_along.adapters.log import LogError, LogReader, log_lines
+from follow_along.adapters.paths import find_paths
+from follow_along.commands.sessions import fail
+
+
+@click.command("log")
+def print_log() -> None:
+    """Print runs, blocks and stops as lines of tab-separated text, oldest first."""
+    try:
+        for line in log_lines(LogReader(find_paths().log).runs()):
+            click.echo(line)
+    except LogError as error:
+        fail(str(error))

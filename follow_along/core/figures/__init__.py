@@ -1,0 +1,1 @@
+"""The drawing of an exercise: poses, motion and shapes."""

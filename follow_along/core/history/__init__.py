@@ -1,0 +1,1 @@
+"""Past runs: totals, the trend, the side flag, the suggestion."""

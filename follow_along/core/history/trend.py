@@ -1,0 +1,141 @@
+"""Whether the weeks say anything: getting steadier, less steady lately, or too early to tell.
+
+The rule is a test for a trend in counts. With counts c, week numbers w and minutes of steady work
+e, wbar = sum(e w) / sum(e), V = sum(e (w - wbar)^2) / sum(e), and N the sum of the counts,
+
+    z = (sum(w c) - N wbar) / sqrt(N V)
+
+says how far the stops lie towards the later weeks, beyond what the work done in them explains.
+
+Where several exercises or both sides are judged together, numerators and variances (N V) are added
+up: each is compared only with itself, in one version, so that an exercise that joins later, or is
+harder, does not look like a change. Where the same work was done on all of them each week, this is
+the formula above over their sums.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import sqrt
+from typing import NamedTuple
+
+from follow_along.core.enums import ExerciseKind
+from follow_along.core.history.totals import ANCHORS, ExerciseTotals
+from follow_along.core.run.summary import times
+
+CLEAR_Z = 1.64
+"""By chance alone, z lies beyond this in one of twenty, and in as many below its negative."""
+
+LEAST_STOPS = 5
+LEAST_WEEKS = 3
+
+
+class Trend(StrEnum):
+    """What can be said."""
+
+    STEADIER = "steadier"
+    LESS_STEADY = "less steady"
+    NO_CLEAR_CHANGE = "no clear change"
+    TOO_EARLY = "too early"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the trend rule says, in a word and in a sentence."""
+
+    trend: Trend
+    sentence: str
+    stops: int
+    """The stops it rests on."""
+    z: float | None
+    """None where it is too early."""
+
+
+class WeekCount(NamedTuple):
+    """The stops of a week, and the steady work they came in."""
+
+    week: int
+    stops: int
+    minutes: float
+
+
+def trend(week_totals: Iterable[ExerciseTotals]) -> Verdict:
+    """Judge the balance exercises that are comparable over the weeks.
+
+    These are the anchors; without any, every balance exercise. Each side and each version (a
+    planned length) is compared with itself, and has a say once it was done in three weeks.
+    """
+    balance = [totals for totals in week_totals if totals.kind is ExerciseKind.BALANCE]
+    anchors = [totals for totals in balance if totals.exercise in ANCHORS]
+    strata = _strata(anchors or balance)
+    if not strata:
+        return _too_early("Nothing can be said yet: no balance exercise has been done.")
+    long = [stratum for stratum in strata if len(stratum) >= LEAST_WEEKS]
+    if not long:
+        lacking = LEAST_WEEKS - max(map(len, strata))
+        weeks = "1 more week" if lacking == 1 else f"{lacking} more weeks"
+        return _too_early(
+            f"Too early to say: it takes {weeks} with the same balance exercise in it."
+        )
+    stops = sum(week.stops for stratum in long for week in stratum)
+    z = z_score(long)
+    if stops < LEAST_STOPS or z is None:
+        return _too_few(stops)
+    return _judged(z, stops, len({week.week for stratum in long for week in stratum}))
+
+
+def z_score(strata: Iterable[Sequence[WeekCount]]) -> float | None:
+    """The z of the rule; None where there is no stop, or no more than a single week.
+
+    Each stratum is compared only with itself; several counts of one week are added up.
+    """
+    score = variance = 0.0
+    for stratum in strata:
+        minutes = sum(week.minutes for week in stratum)
+        if not minutes:
+            continue
+        mean = sum(week.minutes * week.week for week in stratum) / minutes
+        spread = sum(week.minutes * (week.week - mean) ** 2 for week in stratum) / minutes
+        score += sum(week.stops * (week.week - mean) for week in stratum)
+        variance += spread * sum(week.stops for week in stratum)
+    return score / sqrt(variance) if variance else None
+
+
+def _strata(week_totals: Iterable[ExerciseTotals]) -> list[list[WeekCount]]:
+    """The weeks of each exercise, side and version; work without any steady time is no measure."""
+    strata: defaultdict[tuple[str, str, int | None], dict[int, WeekCount]] = defaultdict(dict)
+    for totals in week_totals:
+        if totals.totals.steady_ms:
+            weeks = strata[totals.exercise, totals.side, totals.planned_ms]
+            known = weeks.get(totals.week, WeekCount(totals.week, 0, 0.0))
+            weeks[totals.week] = WeekCount(
+                totals.week,
+                known.stops + totals.totals.count,
+                known.minutes + totals.totals.steady_ms / 60_000,
+            )
+    return [list(weeks.values()) for weeks in strata.values()]
+
+
+def _too_early(sentence: str, stops: int = 0) -> Verdict:
+    return Verdict(Trend.TOO_EARLY, sentence, stops, z=None)
+
+
+def _too_few(stops: int) -> Verdict:
+    if not stops:
+        sentence = "No stops so far: there is nothing to compare, and nothing to improve."
+    else:
+        sentence = (
+            f"Too early to say: {times(stops, 'stop')} so far, and it takes {LEAST_STOPS}"
+            " to tell a change from chance."
+        )
+    return _too_early(sentence, stops)
+
+
+def _judged(z: float, stops: int, weeks: int) -> Verdict:
+    rests_on = f"{times(stops, 'stop')} in {weeks} weeks"
+    if z <= -CLEAR_Z:
+        return Verdict(Trend.STEADIER, f"Getting steadier ({rests_on}).", stops, z)
+    if z >= CLEAR_Z:
+        return Verdict(Trend.LESS_STEADY, f"Less steady lately ({rests_on}).", stops, z)
+    return Verdict(Trend.NO_CLEAR_CHANGE, f"No clear change yet ({rests_on}).", stops, z)

@@ -1,0 +1,1 @@
+"""One run of a session: the state machine, its rules and its record."""

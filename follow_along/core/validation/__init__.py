@@ -1,0 +1,1 @@
+"""How a file is checked: its keys, its values, and its mistakes in words."""

@@ -1,0 +1,94 @@
+"""The chart screen: one exercise over its runs, and what can be said of it."""
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from follow_along.core.history.series import series
+from follow_along.core.history.totals import ANCHORS
+from follow_along.shelf import History, HistoryError
+from follow_along.ui.breakpoints import ResponsiveScreen
+from follow_along.ui.keys import CHART, bindings, label
+from follow_along.ui.screens.dialogs import HelpDialog
+from follow_along.ui.screens.runs import RunsScreen
+from follow_along.ui.threaded_read import read_for
+from follow_along.ui.week_span import span_after, span_words
+from follow_along.ui.widgets.chart_lines import Measure
+from follow_along.ui.widgets.clipped_label import ClippedLabel
+from follow_along.ui.widgets.hints import Hints
+from follow_along.ui.widgets.history_chart import HistoryChart
+
+
+class ChartScreen(ResponsiveScreen[None]):
+    """One exercise over its runs, left and right."""
+
+    BINDINGS = bindings(CHART)
+
+    def __init__(self, history: History, exercise: str, called: str, weeks: int | None) -> None:
+        super().__init__()
+        self._history = history
+        self._exercise = exercise
+        self._called = called
+        self._weeks = weeks
+        self._measure = Measure.RATE
+        self._series = series(())
+
+    def compose(self) -> ComposeResult:
+        """What is shown, and the chart."""
+        with Horizontal(id="top"):
+            yield ClippedLabel(self._called, id="title")
+            yield ClippedLabel(id="span")
+        yield ClippedLabel(id="measure")
+        yield HistoryChart(id="chart")
+        yield Hints(
+            (label(CHART, "measure"), "measure"),
+            (label(CHART, "weeks"), "weeks"),
+            (label(CHART, "runs"), "runs"),
+            (label(CHART, "help"), "keys"),
+            (label(CHART, "close"), "back"),
+            id="hints",
+        )
+
+    def on_screen_resume(self) -> None:
+        """Read the log, now and again after a run was looked at: it may have been marked."""
+        self._load()
+
+    def action_measure(self) -> None:
+        """Show the other measure."""
+        self._measure = Measure.RATE if self._measure is Measure.LONGEST else Measure.LONGEST
+        self._show()
+
+    def action_weeks(self) -> None:
+        """Show the next number of weeks."""
+        self._weeks = span_after(self._weeks)
+        self._load()
+
+    def action_runs(self) -> None:
+        """List the runs."""
+        self.app.push_screen(RunsScreen(self._history, self._weeks))
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(HelpDialog(CHART))
+
+    def action_close(self) -> None:
+        """Go back to the weeks."""
+        self.dismiss()
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        try:
+            runs = await read_for(self, self._history.runs, self._exercise, self._weeks)
+        except HistoryError as error:
+            self.query_one("#measure", ClippedLabel).tell(str(error))
+        else:
+            self._series = series(runs)
+            self._show()
+
+    def _show(self) -> None:
+        words = self._measure.value if self._series.runs else "Not done in these weeks."
+        self.query_one("#measure", ClippedLabel).tell(words)
+        self.query_one("#span", ClippedLabel).tell(span_words(self._weeks))
+        chart = self.query_one(HistoryChart)
+        chart.display = bool(self._series.runs)
+        chart.show(self._series, self._measure, unchanging=self._exercise in ANCHORS)

@@ -1,0 +1,114 @@
+"""The done screen: what the run came to, beside what went before."""
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from follow_along.conductor import Conductor
+from follow_along.core.run.player import Action, Phase
+from follow_along.core.run.summary import Summary, minutes, summarise, times
+from follow_along.shelf import Shelf
+from follow_along.ui.breakpoints import ResponsiveScreen
+from follow_along.ui.keys import DONE, bindings, label
+from follow_along.ui.screens.done_table import figures_table
+from follow_along.ui.screens.history import HistoryScreen
+from follow_along.ui.screens.looking_back import LookBack, look_back
+from follow_along.ui.screens.play_content import SIDES
+from follow_along.ui.threaded_read import read_for
+from follow_along.ui.widgets.big_text import BigText
+from follow_along.ui.widgets.clipped_label import ClippedLabel
+from follow_along.ui.widgets.hints import Hints
+
+
+class DoneScreen(ResponsiveScreen[None]):
+    """Stops by exercise and side, the longest stretch, one plain sentence."""
+
+    BINDINGS = bindings(DONE)
+
+    def __init__(self, conductor: Conductor, shelf: Shelf, *, badge: str = "") -> None:
+        super().__init__()
+        self.conductor = conductor
+        self._shelf = shelf
+        self._badge = badge
+        self._past = LookBack()
+
+    def compose(self) -> ComposeResult:
+        """The sentence first, then the figures behind it."""
+        done = self.conductor.player.phase is Phase.DONE
+        yield BigText("DONE" if done else "ENDED EARLY", id="outcome")
+        yield ClippedLabel(id="sentence")
+        yield ClippedLabel(id="stretch")
+        yield ClippedLabel(id="suggestion")
+        with VerticalScroll(id="figures", can_focus=False):
+            yield Static(id="stops", markup=False)
+        yield ClippedLabel(id="last")
+        yield ClippedLabel(self._badge, id="badge")
+        yield ClippedLabel(id="notice")
+        hints = [(label(DONE, "close"), "close"), (label(DONE, "history"), "history")]
+        if done:
+            keys = f"{label(DONE, 'plus')} {label(DONE, 'minus')}"
+            hints.append((keys, "correct the last block"))
+        yield Hints(*hints, id="hints")
+
+    def on_mount(self) -> None:
+        """Show the figures."""
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        """Say what the past says of them, now and again when the history was looked at."""
+        self._look_back()
+
+    def action_press(self, action: str) -> None:
+        """Correct the count of the last block."""
+        if self.conductor.press(Action(action)):
+            self._show()
+            self._look_back()
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll the figures, where they are more than fit."""
+        self.query_one("#figures", VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def action_history(self) -> None:
+        """Open the history."""
+        self.app.push_screen(HistoryScreen(self._shelf.history))
+
+    def action_close(self) -> None:
+        """Go back to where the session was chosen."""
+        self.dismiss()
+
+    @work(exclusive=True)
+    async def _look_back(self) -> None:
+        run_id = self.conductor.header.run_id
+        self._past = await read_for(self, look_back, self._shelf, run_id)
+        self._show()
+
+    def _show(self) -> None:
+        record = self.conductor.player.record
+        summary = summarise(record)
+        self.query_one("#sentence", ClippedLabel).tell(summary.sentence)
+        self.query_one("#stretch", ClippedLabel).tell(_stretch(summary))
+        self.query_one("#last", ClippedLabel).tell(self._last_block())
+        self.query_one("#suggestion", ClippedLabel).tell(self._past.suggestion)
+        self.query_one("#stops", Static).update(figures_table(record, self._past.levels))
+        if notice := self.conductor.notice():
+            self.query_one("#notice", ClippedLabel).tell(notice)
+
+    def _last_block(self) -> str:
+        row = self.conductor.player.row_at_hand
+        if row is None or self.conductor.player.phase is not Phase.DONE:
+            return ""
+        block = row.block
+        side = SIDES[block.side].lower()
+        return f"Last block: {block.exercise.name}, {side}: {times(row.count, 'stop')}"
+
+
+def _stretch(summary: Summary) -> str:
+    longest = summary.longest
+    if longest is None:
+        return ""
+    side = SIDES[longest.side].lower()
+    return (
+        f"Longest unbroken stretch in balance: {minutes(longest.longest_ms)} "
+        f"({longest.exercise}, {side})."
+    )

@@ -1,0 +1,1 @@
+"""The terminal: its driver, its input and its window title."""

@@ -1,0 +1,105 @@
+"""The two looks, as Textual's themes. Every text stands at least 7 to 1 on its ground in both.
+
+A stop turns the screen from dark to light or from light to dark, and so it does without colours
+too.
+"""
+
+from collections.abc import Mapping
+
+from textual.theme import Theme
+
+from follow_along.ui.rate_scale import DARK_SHADES, LIGHT_SHADES
+
+DARK = Theme(
+    name="follow-along-dark",
+    primary="#7ee2b8",
+    secondary="#a8cbff",
+    accent="#ffd24a",
+    warning="#ffd24a",
+    error="#ffc4ba",
+    success="#7ee2b8",
+    foreground="#f4f6f8",
+    background="#0c1014",
+    surface="#161c22",
+    panel="#222a32",
+    dark=True,
+    variables=DARK_SHADES
+    | {
+        "stop-ground": "#ffd24a",
+        "stop-ink": "#000000",
+        "held-ground": "#1d3a68",
+        "held-ink": "#ffffff",
+        "settle-ground": "#443700",
+        "settle-ink": "#ffffff",
+        "settle-digits": "#ffd24a",
+        "text-muted": "#c4ccd4",
+        "text-warning": "#ffd24a",
+        "text-error": "#ffc4ba",
+        "text-success": "#7ee2b8",
+        "block-cursor-background": "#2a3b49",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-text-style": "bold underline",
+        "block-hover-background": "#222a32",
+        "scrollbar": "#c4ccd4",
+        "scrollbar-hover": "#ffffff",
+        "scrollbar-active": "#ffffff",
+        "scrollbar-background": "#161c22",
+        "scrollbar-background-hover": "#161c22",
+        "scrollbar-background-active": "#161c22",
+    },
+)
+
+LIGHT = Theme(
+    name="follow-along-light",
+    primary="#064a33",
+    secondary="#103f80",
+    accent="#5e3400",
+    warning="#5e3400",
+    error="#7c1005",
+    success="#064a33",
+    foreground="#101418",
+    background="#fbfaf6",
+    surface="#f2f0ea",
+    panel="#e4e1d8",
+    dark=False,
+    variables=LIGHT_SHADES
+    | {
+        "stop-ground": "#7a2600",
+        "stop-ink": "#ffffff",
+        "held-ground": "#c4d9ff",
+        "held-ink": "#0a1e40",
+        "settle-ground": "#ffe6a0",
+        "settle-ink": "#101418",
+        "settle-digits": "#5a3000",
+        "text-muted": "#3a4046",
+        "text-warning": "#5e3400",
+        "text-error": "#7c1005",
+        "text-success": "#064a33",
+        "block-cursor-background": "#cddbe8",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-text-style": "bold underline",
+        "block-hover-background": "#e4e1d8",
+        "scrollbar": "#3a4046",
+        "scrollbar-hover": "#000000",
+        "scrollbar-active": "#000000",
+        "scrollbar-background": "#e4e1d8",
+        "scrollbar-background-hover": "#e4e1d8",
+        "scrollbar-background-active": "#e4e1d8",
+    },
+)
+
+THEMES = (DARK, LIGHT)
+
+_LIGHT_GROUNDS = {"7", "9", "10", "11", "12", "13", "14", "15"}
+"""The numbers of a terminal's light colours."""
+
+
+def theme_name(look: str, environment: Mapping[str, str]) -> str:
+    """The theme for a look: `dark`, `light`, or `auto` for what the terminal says of itself.
+
+    Some terminals name their colours in COLORFGBG, as `15;0` or `0;default;15`, the ground last.
+    Where nothing is said, or nothing that is known, the look is dark.
+    """
+    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
+    light = look == "light" or (look == "auto" and ground in _LIGHT_GROUNDS)
+    return LIGHT.name if light else DARK.name

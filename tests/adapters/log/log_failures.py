@@ -1,0 +1,48 @@
+"""Ways to bring a log into trouble, and to see what came of it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from follow_along.adapters.log import LogWriter, database
+from tests.adapters.log.log_events import a_log, write_run
+
+
+def notices(writer: LogWriter) -> list[str]:
+    """What the writer has to say, each sentence once."""
+    return list(iter(writer.notice, None))
+
+
+def kept(folder: Path) -> list[Path]:
+    """The files in a folder that wait to be taken in."""
+    return sorted(folder.glob("*.jsonl"))
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Another program holds the log, and no test waits for it."""
+    with pytest.MonkeyPatch.context() as patch, closing(sqlite3.connect(path)) as other:
+        patch.setattr(database, "WAIT_S", 0.0)
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+def after_a_death(path: Path, elsewhere: Path, number: int = 2) -> Path:
+    """The file a program left that could not write its run, and was killed."""
+    a_log(path)
+    writer = LogWriter(path, elsewhere=elsewhere)
+    with held(path):
+        write_run(writer, number)
+    (file,) = kept(path.parent)
+    return file
+
+
+def take_in(path: Path, elsewhere: Path) -> list[str]:
+    """What the next program says that takes in what waits."""
+    writer = LogWriter(path, elsewhere=elsewhere)
+    writer.take_in()
+    writer.close()
+    return notices(writer)

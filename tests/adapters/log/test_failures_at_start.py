@@ -1,0 +1,60 @@
+"""Trouble that a program finds as it starts: a scrap of a log, no place for its files."""
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from follow_along.adapters.log import LogWriter
+from tests.adapters.log.log_events import a_log, a_short_run, assert_logged, the_run, write_run
+from tests.adapters.log.log_failures import notices, take_in
+
+
+def test_a_leftover_write_ahead_log_without_its_log_is_not_deleted(
+    path: Path, elsewhere: Path
+) -> None:
+    """SQLite would: what stands beside an empty file holds runs that may yet be saved."""
+    a_log(path)
+    with closing(sqlite3.connect(path)) as other:
+        writer = LogWriter(path, elsewhere=elsewhere)
+        write_run(writer, 2)
+        other.execute("SELECT count(*) FROM runs").fetchone()
+        ahead = path.with_name("log.db-wal").read_bytes()
+        writer.close()
+    for name in ("log.db", "log.db-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+    path.with_name("log.db-wal").write_bytes(ahead)
+    path.touch()
+    following = LogWriter(path, elsewhere=elsewhere)
+    write_run(following, 77)
+    following.close()
+    (notice,) = notices(following)
+    assert notice.startswith(
+        f"The log {path} is empty, but log.db-wal beside it is not"
+        " (move both to another place and a new one will be begun): "
+    )
+    assert path.with_name("log.db-wal").read_bytes() == ahead
+    path.with_name("log.db-wal").rename(path.with_name("put-away"))
+    assert take_in(path, elsewhere) == []
+    assert_logged(the_run(path, 77), a_short_run())
+
+
+def test_without_any_temporary_folder_the_program_still_runs(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the disk full there is none to be had; stops stay in memory until there is room."""
+
+    def none() -> str:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "gettempdir", none)
+    path.parent.write_text("in the way")
+    writer = LogWriter(path)
+    write_run(writer)
+    (notice,) = notices(writer)
+    assert "kept in memory alone" in notice
+    path.parent.unlink()
+    writer.close()
+    assert_logged(the_run(path), a_short_run())

@@ -1,0 +1,140 @@
+"""Logs damaged at random: whatever the damage, the session is kept and the file left alone."""
+
+import os
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from follow_along.adapters.log import LogError, LogReader, LogWriter, log_lines, outgoing
+from tests.adapters.log.log_events import (
+    a_header,
+    a_log,
+    a_short_run,
+    assert_logged,
+    the_run,
+    write_run,
+)
+from tests.adapters.log.log_failures import kept, notices, take_in
+
+PAGE = 4096
+THOROUGH = os.environ.get("CI") or os.environ.get("FOLLOW_ALONG_SLOW")
+SEEDS = range(800 if THOROUGH else 60)
+NUMBER = 777
+
+Damage = Callable[[bytearray, random.Random], None]
+
+
+def _cut_off(content: bytearray, chance: random.Random) -> None:
+    del content[chance.randrange(len(content)) :]
+
+
+def _pages_overwritten(content: bytearray, chance: random.Random) -> None:
+    for _ in range(chance.randint(1, 4)):
+        begin = chance.randrange(len(content) // PAGE) * PAGE
+        content[begin : begin + PAGE] = chance.randbytes(PAGE)
+
+
+def _bytes_changed(content: bytearray, chance: random.Random) -> None:
+    for _ in range(chance.choice((1, 5, 50))):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+
+
+def _words_changed(content: bytearray, chance: random.Random) -> None:
+    for _ in range(20):
+        begin = chance.randrange(len(content) - 4)
+        content[begin : begin + 4] = chance.choice((b"\0\0\0\0", b"9999", b"\xff\xfe\x80\x80"))
+
+
+def _zeros(content: bytearray, chance: random.Random) -> None:
+    begin = chance.randrange(len(content))
+    end = min(len(content), begin + chance.choice((16, 512, PAGE, 5 * PAGE)))
+    content[begin:end] = bytes(end - begin)
+
+
+def _little_left(content: bytearray, chance: random.Random) -> None:
+    del content[chance.choice((1, 16, 20, 99, 100, 512, PAGE - 1, PAGE)) :]
+
+
+def _more_at_the_end(content: bytearray, chance: random.Random) -> None:
+    content += chance.randbytes(chance.choice((1, PAGE, 9000)))
+
+
+DAMAGES: list[Damage] = [
+    _cut_off,
+    _pages_overwritten,
+    _bytes_changed,
+    _words_changed,
+    _zeros,
+    _little_left,
+    _more_at_the_end,
+]
+
+
+@pytest.fixture(scope="module")
+def sound_log(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A log of 40 runs, before anything happens to it."""
+    return a_log(tmp_path_factory.mktemp("sound") / "log.db", runs=40)
+
+
+def _readings(path: Path) -> Iterator[str]:
+    """Everything that is read of a log, each way; the sentences that were said instead."""
+    reader = LogReader(path)
+    for read in (
+        reader.runs,
+        reader.sessions,
+        reader.week_totals,
+        reader.run_totals,
+        reader.heads,
+        reader.latest,
+        lambda: list(log_lines(reader.runs())),
+        lambda: list(outgoing(path)),
+    ):
+        try:
+            read()
+        except LogError as error:
+            yield str(error)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_damaged_log_costs_no_stop_and_no_byte(
+    path: Path, elsewhere: Path, sound_log: bytes, seed: int
+) -> None:
+    """It is used if it can be; else it is named, left as it is, and the run waits beside it."""
+    chance = random.Random(seed)
+    damaged = bytearray(sound_log)
+    DAMAGES[seed % len(DAMAGES)](damaged, chance)
+    path.parent.mkdir()
+    path.write_bytes(damaged)
+    for said in _readings(path):
+        assert said.startswith(f"The log {path} ")
+        assert said.count("\n") == 0
+    writer = LogWriter(path, elsewhere=elsewhere)
+    write_run(writer, NUMBER)
+    writer.close()
+    said = notices(writer)
+    if said:
+        assert said[0].startswith(f"The log {path} ")
+        (file,) = kept(path.parent)
+        assert file.name == f"log-unwritten-{a_header(NUMBER).run_id}.jsonl"
+        assert str(file) in said[0]
+        if "CHECK constraint" not in said[0]:  # the rules in the file were changed, not its shape
+            assert path.read_bytes() == damaged
+        path.rename(path.with_suffix(".put-away"))
+        assert take_in(path, elsewhere) == []
+        assert_logged(the_run(path, NUMBER), a_short_run())
+        assert len(LogReader(path).runs()) == 1
+    else:
+        assert kept(path.parent) == []
+
+
+def test_what_no_program_of_ours_wrote_is_said_to_be_damaged(path: Path, sound_log: bytes) -> None:
+    """A letter changed within a row: the file is sound, and what is in it makes no sense."""
+    path.parent.mkdir()
+    path.write_bytes(sound_log.replace(b"balanceleft", b"balance1eft"))
+    said = f"The log {path} is damaged (move it to another place and a new one will be begun)."
+    for read in (LogReader(path).runs, LogReader(path).run_totals):
+        with pytest.raises(LogError) as error:
+            read()
+        assert str(error.value) == said

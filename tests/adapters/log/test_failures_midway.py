@@ -1,0 +1,216 @@
+"""A log that goes wrong while a run is being written: deleted, replaced, damaged, put away."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from follow_along.adapters.log import LogReader, LogWriter
+from tests.adapters.log.log_events import (
+    a_header,
+    a_log,
+    a_short_run,
+    assert_logged,
+    the_run,
+    write_run,
+)
+from tests.adapters.log.log_failures import held, kept, notices, take_in
+
+Harm = Callable[[Path], None]
+
+
+def _deleted(path: Path) -> None:
+    path.unlink()
+
+
+def _deleted_with_all_beside_it(path: Path) -> None:
+    shutil.rmtree(path.parent)
+
+
+def _moved_away(path: Path) -> None:
+    path.rename(path.with_name("put-away.db"))
+
+
+def _replaced_by_a_backup(path: Path) -> None:
+    """As old as the first run, by way of a rename, as a backup or a syncing program does it."""
+    path.with_name("backup.db").replace(path)
+
+
+def _replaced_by_a_damaged_one(path: Path) -> None:
+    path.with_name("damaged.db").write_text("Dear diary, today I stood on one leg.\n" * 200)
+    path.with_name("damaged.db").replace(path)
+
+
+def _a_log_with_a_backup(path: Path, elsewhere: Path) -> LogWriter:
+    """A writer with a day's work that SQLite still has in its write-ahead log."""
+    a_log(path)
+    shutil.copy(path, path.with_name("backup.db"))
+    writer = LogWriter(path, elsewhere=elsewhere)
+    for number in range(2, 30):
+        write_run(writer, number)
+    return writer
+
+
+def _whole(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+@pytest.mark.parametrize("written", range(1, 7))
+@pytest.mark.parametrize(
+    "harm", [_deleted, _deleted_with_all_beside_it, _moved_away, _replaced_by_a_backup]
+)
+def test_a_log_that_goes_away_in_a_run_gets_the_whole_run_again(
+    path: Path, elsewhere: Path, harm: Harm, written: int
+) -> None:
+    """Every moment of the run; what stands there now is sound, and one sentence says what was."""
+    writer = _a_log_with_a_backup(path, elsewhere)
+    writer.begin(a_header(77))
+    batches = a_short_run()
+    for batch in batches[:written]:
+        writer.write(batch)
+    harm(path)
+    for batch in batches[written:]:
+        writer.write(batch)
+    writer.close()
+    assert notices(writer) == [
+        f"The log {path} was deleted, moved or replaced while it was in use: "
+        "this session is written anew, to what stands there now."
+    ]
+    assert_logged(the_run(path, 77), batches)
+    _whole(path)
+    assert take_in(path, elsewhere) == []
+    before = [a_header(1).run_id] if harm is _replaced_by_a_backup else []
+    assert [run.run_id for run in LogReader(path).runs()] == [*before, a_header(77).run_id]
+
+
+def test_a_log_that_was_moved_away_is_whole_where_it_is_now(path: Path, elsewhere: Path) -> None:
+    """What SQLite had beside it alone is brought into it, and not left to spoil the new one."""
+    writer = _a_log_with_a_backup(path, elsewhere)
+    _moved_away(path)
+    write_run(writer, 77)
+    writer.close()
+    put_away = path.with_name("put-away.db")
+    _whole(put_away)
+    for number in range(1, 30):
+        assert_logged(the_run(put_away, number), a_short_run())
+
+
+def test_a_log_replaced_by_no_log_sends_the_whole_run_to_a_file(
+    path: Path, elsewhere: Path
+) -> None:
+    """Mended by putting it away, it is begun anew with every moment of the run, once."""
+    writer = _a_log_with_a_backup(path, elsewhere)
+    writer.begin(a_header(77))
+    batches = a_short_run()
+    for batch in batches[:3]:
+        writer.write(batch)
+    _replaced_by_a_damaged_one(path)
+    before = path.read_bytes()
+    for batch in batches[3:]:
+        writer.write(batch)
+    writer.close()
+    assert path.read_bytes() == before
+    assert [said.split(": ")[0].removeprefix(f"The log {path} ") for said in notices(writer)] == [
+        "was deleted, moved or replaced while it was in use",
+        "is damaged (move it to another place and a new one will be begun)",
+    ]
+    path.unlink()
+    assert take_in(path, elsewhere) == []
+    assert_logged(the_run(path, 77), batches)
+    assert len(LogReader(path).runs()) == 1
+
+
+def test_a_log_replaced_at_the_very_moment_of_a_write_still_gets_it(
+    path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look at the file and the commit; nothing is written after it to find it out."""
+    writer = LogWriter(path, elsewhere=elsewhere)
+    writer.begin(a_header())
+    *batches, last = a_short_run()
+    for batch in batches:
+        writer.write(batch)
+    write_pending = LogWriter._write_pending
+
+    def too_late(self: LogWriter) -> None:
+        write_pending(self)
+        monkeypatch.undo()
+        path.unlink()
+
+    monkeypatch.setattr(LogWriter, "_write_pending", too_late)
+    writer.write(last)
+    assert_logged(the_run(path), [*batches, last])
+    writer.close()
+
+
+def test_a_log_damaged_in_a_run_and_then_put_away_costs_nothing_of_the_run(
+    path: Path, elsewhere: Path
+) -> None:
+    """The file beside it holds what the damaged one had of the run as well."""
+    a_log(path, runs=40)
+    writer = LogWriter(path, elsewhere=elsewhere)
+    writer.begin(a_header(77))
+    batches = a_short_run()
+    for batch in batches[:3]:
+        writer.write(batch)
+    writer.close()
+    content = bytearray(path.read_bytes())
+    content[4096 * 3 : 4096 * 6] = b"\xa5" * (4096 * 3)
+    path.write_bytes(content)
+    for batch in batches[3:]:
+        writer.write(batch)
+    writer.close()
+    assert path.read_bytes() == content
+    (notice,) = notices(writer)
+    assert "is damaged (move it" in notice
+    path.rename(path.with_suffix(".old"))
+    assert take_in(path, elsewhere) == []
+    assert_logged(the_run(path, 77), batches)
+    assert kept(path.parent) == []
+
+
+def test_a_file_kept_before_the_log_went_away_is_still_taken_in(
+    path: Path, elsewhere: Path
+) -> None:
+    """A lock, then a deletion, then a program that is killed: the run comes together in order."""
+    a_log(path)
+    writer = LogWriter(path, elsewhere=elsewhere)
+    writer.begin(a_header(77))
+    batches = a_short_run()
+    for batch in batches[:3]:
+        writer.write(batch)
+    with held(path):
+        for batch in batches[3:6]:
+            writer.write(batch)
+    path.unlink()
+    path.mkdir()
+    writer.write(batches[6])
+    path.rmdir()
+    assert take_in(path, elsewhere) == []
+    assert_logged(the_run(path, 77), batches)
+    assert len(LogReader(path).runs()) == 1
+
+
+def test_a_run_gone_on_with_whose_log_goes_away_waits_for_it(path: Path, elsewhere: Path) -> None:
+    """What this program did not see of the run is in that log alone; put back, it is all there."""
+    batches = a_short_run()
+    writer = LogWriter(path, elsewhere=elsewhere)
+    write_run(writer, 77, batches[:5])
+    writer.close()
+    following = LogWriter(path, elsewhere=elsewhere)
+    following.begin(a_header(77, logged=5))
+    following.write(batches[5])
+    _moved_away(path)
+    following.write(batches[6])
+    following.close()
+    (file,) = kept(path.parent)
+    assert any(str(file) in said for said in notices(following))
+    (notice,) = take_in(path, elsewhere)
+    assert notice.startswith(f"The log {path} cannot take in {file}: lacks what came before")
+    path.with_name("put-away.db").replace(path)
+    assert take_in(path, elsewhere) == []
+    assert_logged(the_run(path, 77), batches)
+    assert kept(path.parent) == []

@@ -1,0 +1,223 @@
+"""Clocks that are set, zones that change, nights and years that end, while a run is on."""
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from follow_along.adapters.clock import SystemClock
+from follow_along.adapters.log import LogReader, LogWriter
+from follow_along.adapters.log.timestamps import local_text
+from follow_along.conductor import SLEEP_S, Conductor
+from follow_along.core.enums import InterruptionKind
+from follow_along.core.history.logged_run import LoggedRun
+from follow_along.core.run.player import Action, Phase
+from follow_along.core.weeks import day_text
+from tests.adapters.log.fake_machine import Machine, a_machine
+from tests.adapters.log.log_events import a_header
+from tests.builders import a_run, an_exercise
+from tests.fakes import FakeSound
+
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="the time zone of a process is fixed there"
+)
+
+BERLIN = "Europe/Berlin"
+ZONES = (BERLIN, "UTC", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "Asia/Tokyo")
+BALANCE, LEAVE = Action.BALANCE, Action.LEAVE
+READY_S = 15.0
+
+Step = Action | float | tuple[str, float | str]
+"""A key; seconds that pass; or `set` the wall by seconds, a `zone`, a `sleep`, a `look`."""
+
+
+class Played:
+    """A run played on a machine into a log of its own, by the program's own parts."""
+
+    def __init__(self, folder: str, machine: Machine, *, pauses: bool = False) -> None:
+        self._machine = machine
+        self._pauses = pauses
+        """Whether the person presses pause where the machine would have slept."""
+        self.path = Path(folder) / "log.db"
+        self._log = LogWriter(self.path, elsewhere=self.path.parent)
+        player = a_run(
+            an_exercise(1, kind="balance", sides="each", work=20_000),
+            an_exercise(2, kind="strength", reps=5),
+            an_exercise(3, work=40_000),
+        )
+        self.run = Conductor(player, SystemClock(), FakeSound(), self._log, a_header())
+
+    def do(self, steps: Sequence[Step]) -> None:
+        """Do the steps in order."""
+        for step in steps:
+            match step:
+                case Action():
+                    self.run.act(step)
+                case float():
+                    self._machine.wait(step)
+                case ("set", float(shift)):
+                    self._machine.wall_s += shift
+                case ("zone", str(zone)):
+                    pytest.MonkeyPatch().setenv("TZ", zone)
+                case ("sleep", float(seconds)):
+                    self._sleep(seconds)
+                case _:
+                    self.run.tick()
+
+    def _sleep(self, seconds: float) -> None:
+        self.run.tick()
+        if self._pauses:
+            self.run.hold_for_a_question()
+        else:
+            self._machine.sleep(seconds)
+            self.run.tick()
+
+    def end(self) -> LoggedRun:
+        """Leave, if it is not over; the run as it is read back."""
+        self.run.act(LEAVE)
+        self._log.close()
+        assert self._log.notice() is None
+        (run,) = LogReader(self.path).runs()
+        return run
+
+
+def play(
+    steps: Sequence[Step], *, utc: str = "2026-06-15T10:00:00", zone: str = BERLIN, **how: bool
+) -> LoggedRun:
+    """Play steps on a machine of their own."""
+    with tempfile.TemporaryDirectory() as folder, a_machine(utc, zone) as machine:
+        played = Played(folder, machine, **how)
+        played.do(steps)
+        return played.end()
+
+
+def timeless(run: LoggedRun) -> LoggedRun:
+    """The run without what the wall said, and with no telling a sleep from a pause."""
+    nothing = replace(run.began, utc_ms=0, offset_minutes=0)
+    blocks = tuple(
+        replace(
+            block,
+            began=nothing,
+            ended=None,
+            stops=tuple(
+                replace(
+                    stop,
+                    began=nothing,
+                    ended=None,
+                    kind=InterruptionKind.BREAK
+                    if stop.kind is InterruptionKind.SLEEP
+                    else stop.kind,
+                )
+                for stop in block.stops
+            ),
+        )
+        for block in run.blocks
+    )
+    return replace(run, began=nothing, ended=None, blocks=blocks)
+
+
+KEYS = st.sampled_from([action for action in Action if action not in {LEAVE, Action.SLEPT}])
+SECONDS = st.integers(0, 30_000).map(lambda ms: ms / 1000)
+WALLS = st.one_of(
+    st.tuples(st.just("set"), st.floats(-200_000.0, 200_000.0)),
+    st.tuples(st.just("zone"), st.sampled_from(ZONES)),
+)
+SLEEPS = st.tuples(st.just("sleep"), st.floats(SLEEP_S + 0.1, 50_000.0))
+LOOKS = st.just(("look", 0.0))
+STARTS = st.sampled_from(
+    ("2026-12-31T22:59:40", "2026-03-29T00:59:40", "2026-10-25T00:59:40", "2028-02-28T23:59:40")
+)
+"""In Berlin: a new year, summer time, winter time; in UTC: a leap day."""
+
+
+@settings(max_examples=40)
+@given(st.lists(st.one_of(KEYS, SECONDS, WALLS, LOOKS), max_size=30), STARTS)
+def test_whatever_the_wall_says_the_run_is_the_same(steps: list[Step], utc: str) -> None:
+    """Clock set, zone changed, midnight: no stop is invented or lost, and every offset is right."""
+    undisturbed = [step for step in steps if not isinstance(step, tuple)]
+    assert timeless(play([BALANCE, *steps], utc=utc)) == timeless(play([BALANCE, *undisturbed]))
+
+
+@settings(max_examples=40)
+@given(st.lists(st.one_of(KEYS, SECONDS, SLEEPS, WALLS), max_size=30))
+def test_a_sleep_is_a_pause_that_nobody_pressed(steps: list[Step]) -> None:
+    """The same run as one in which she paused there: nothing counted, no second of it worked."""
+    asleep = play([BALANCE, *steps])
+    assert timeless(asleep) == timeless(play([BALANCE, *steps], pauses=True))
+    sleeps = [stop for block in asleep.blocks for stop in block.stops if stop.kind == "sleep"]
+    assert not any(stop.counts for stop in sleeps)
+    assert len(sleeps) <= sum(isinstance(step, tuple) and step[0] == "sleep" for step in steps)
+
+
+ONE_STOP: list[Step] = [BALANCE, READY_S, 5.0, BALANCE, 4.0, BALANCE, 3.0]
+"""A stop 5 s into the first block that lasts 7 s, count-in and all; 15 s of the block are left."""
+
+
+def test_midnight_and_new_year_pass_in_a_run() -> None:
+    """The run belongs to the day it began on, and what came after to the new year."""
+    run = play([*ONE_STOP, 15.0], utc="2026-12-31T22:59:39")
+    block, (stop,) = run.blocks[0], run.blocks[0].stops
+    assert local_text(run.began) == "2026-12-31T23:59:39.000+01:00"
+    assert local_text(block.began) == "2026-12-31T23:59:54.000+01:00"
+    assert local_text(stop.began) == "2026-12-31T23:59:59.000+01:00"
+    assert block.ended is not None
+    assert local_text(block.ended) == "2027-01-01T00:00:21.000+01:00"
+    assert day_text(run.began) == "2026-12-31"
+    assert (stop.offset_ms, stop.lasted_ms, block.steady_ms) == (5000, 7000, 20_000)
+
+
+@pytest.mark.parametrize(
+    ("utc", "before", "after"),
+    [("2026-03-29T00:59:39", 60, 120), ("2026-10-25T00:59:39", 120, 60)],
+)
+def test_summer_time_begins_or_ends_in_a_run(utc: str, before: int, after: int) -> None:
+    """Each moment has the offset in force then, and no duration knows of it."""
+    run = play([*ONE_STOP, 15.0], utc=utc)
+    block, (stop,) = run.blocks[0], run.blocks[0].stops
+    assert stop.ended is not None
+    assert [run.began.offset_minutes, block.began.offset_minutes] == [before, before]
+    assert [stop.began.offset_minutes, stop.ended.offset_minutes] == [before, after]
+    assert (stop.offset_ms, stop.lasted_ms, block.steady_ms) == (5000, 7000, 20_000)
+
+
+def test_a_zone_that_changes_in_a_run_is_noticed() -> None:
+    """A night train: what follows is told in the new zone; the moments are the same."""
+    run = play([*ONE_STOP[:4], ("zone", "Asia/Tokyo"), *ONE_STOP[4:], 15.0])
+    block, (stop,) = run.blocks[0], run.blocks[0].stops
+    assert stop.ended is not None
+    assert (stop.began.offset_minutes, stop.ended.offset_minutes) == (120, 540)
+    assert stop.ended.utc_ms - stop.began.utc_ms == stop.lasted_ms == 7000
+    assert block.steady_ms == 20_000
+
+
+@pytest.mark.parametrize("shift", [-7200.0, 7200.0])
+def test_a_wall_clock_set_within_a_stop_changes_no_duration(shift: float) -> None:
+    """The times are what the wall said; how long it lasted is not worked out from them."""
+    run = play([*ONE_STOP[:4], ("set", shift), *ONE_STOP[4:], 15.0])
+    (stop,) = run.blocks[0].stops
+    assert stop.ended is not None
+    assert stop.ended.utc_ms - stop.began.utc_ms == 7000 + shift * 1000
+    assert (stop.offset_ms, stop.lasted_ms, run.blocks[0].steady_ms) == (5000, 7000, 20_000)
+
+
+def test_a_night_of_sleep_within_a_block_is_one_stop_that_does_not_count() -> None:
+    """The lid was closed 5 s into the block, and opened in the morning."""
+    run = play([*ONE_STOP[:3], ("sleep", 30_000.0), 4.0, BALANCE, 3.0, 15.0])
+    block, (stop,) = run.blocks[0], run.blocks[0].stops
+    assert (stop.kind, stop.counts, stop.offset_ms) == (InterruptionKind.SLEEP, False, 5000)
+    assert (block.count, block.steady_ms) == (0, 20_000)
+
+
+def test_a_run_is_over_as_soon_as_without_all_that() -> None:
+    """The wall clock put back a day holds nothing up."""
+    with tempfile.TemporaryDirectory() as folder, a_machine("2026-06-15T10:00:00", BERLIN) as m:
+        played = Played(folder, m)
+        played.do([BALANCE, ("set", -86_400.0), READY_S, 20.0, ("look", 0.0)])
+        assert played.run.player.phase is Phase.LEADING
+        assert played.run.player.index == 1
+        played.end()

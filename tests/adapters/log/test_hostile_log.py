@@ -1,0 +1,148 @@
+"""Imports and logs that mean harm: refused in a sentence, or read and shown in plain sight."""
+
+import io
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from follow_along.adapters.log import IncomingRuns, LogError, LogReader
+from follow_along.adapters.log.export import ExportError, exported, take_lines
+from follow_along.cli import main
+from follow_along.ui.screens.run import entries
+from tests.adapters.log.log_events import a_log
+from tests.hostile_text import HALF, HOSTILE_TEXTS, shown_only
+
+COMMANDS = [
+    ("log",),
+    ("history", "--weeks", "all"),
+    ("history", "--weeks", "all", "--format", "csv"),
+    ("history", "--weeks", "all", "--format", "json"),
+    ("list",),
+    ("export", "-"),
+]
+
+strange: st.SearchStrategy[Any] = st.sampled_from(
+    [
+        *(None, True, 0, -1, 1, 2**31, 2**40, 2**63, 10**400, 0.5, 1e308, "", [], {}),
+        *("0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z", "1970-01-01T00:00:00.000Z"),
+        *("2999-12-31T23:59:59.999Z", "2026-03-07T06:30:00.000Z", "done", "left", "x" * 256),
+        *HOSTILE_TEXTS,
+        HALF,
+    ]
+) | st.text(max_size=20)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home with nothing in it."""
+    for name in ("DATA", "CONFIG", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+def log_of(home: Path) -> Path:
+    """Where the log of that home is."""
+    return home / "data" / "follow-along" / "log.db"
+
+
+def everything_said(log: Path) -> Iterator[str]:
+    """Every line that a command or the screen of a run makes of a log."""
+    for arguments in COMMANDS:
+        result = CliRunner().invoke(main, list(arguments))
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        yield from result.output.replace("\t", " ").splitlines()
+    for run in LogReader(log).runs():
+        yield run.title
+        for entry in entries(run, 70):
+            yield from entry.words.plain.split("\n")
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_import_is_refused_in_a_sentence_or_read_in_plain_sight(
+    home: Path, data: st.DataObject
+) -> None:
+    """Whatever stands in whichever place of a line; nothing that was taken in is unreadable."""
+    log = log_of(home)
+    a_log(home / "other.db")
+    lines = [json.loads(line) for line in exported(home / "other.db")]
+    for _ in range(data.draw(st.integers(1, 3))):
+        line = data.draw(st.sampled_from(lines[1:]))
+        line[data.draw(st.sampled_from(sorted(line)))] = data.draw(strange)
+    content = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+    log.unlink(missing_ok=True)
+    try:
+        with IncomingRuns() as incoming:
+            take_lines(io.BytesIO(content), incoming, "the file")
+            incoming.merge_into(log)
+        said = list(everything_said(log))
+    except ExportError as error:
+        said = [str(error)]
+    assert all(map(shown_only, said))
+    assert max(map(len, said)) < 2_000
+
+
+@pytest.mark.parametrize(
+    "nasty", [*HOSTILE_TEXTS, "x" * 100_000], ids=range(len(HOSTILE_TEXTS) + 1)
+)
+def test_a_log_that_another_program_wrote_into_is_shown_in_plain_sight(
+    home: Path, nasty: str
+) -> None:
+    """Every text of it, in every command, and on the screen of a run."""
+    log = log_of(home)
+    a_log(log)
+    with closing(sqlite3.connect(log)) as connection:
+        connection.execute("UPDATE runs SET title = ?, session = ?, programme = ?", (nasty,) * 3)
+        connection.execute("UPDATE blocks SET name = ?, exercise = ?", (nasty, nasty))
+        connection.commit()
+    said = list(everything_said(log))
+    assert all(map(shown_only, said))
+    assert max(map(len, said)) < 2_000
+    assert len(said) > 10
+
+
+@pytest.mark.parametrize("text", [b"\xff\xfe", b"\xed\xa0\x80", b"\xf0\x9f"])
+def test_text_that_is_no_text_is_shown_with_stand_ins(home: Path, text: bytes) -> None:
+    """Bytes that are not UTF-8 hide nothing else of the log."""
+    log = log_of(home)
+    a_log(log)
+    with closing(sqlite3.connect(log)) as connection:
+        connection.execute("UPDATE blocks SET name = CAST(? AS TEXT)", (text,))
+        connection.commit()
+    assert any("\ufffd" in line for line in everything_said(log))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE runs SET began_utc = '0001-01-01T00:00:00.000Z', began_offset_min = -1439",
+        "UPDATE runs SET began_utc = '9999-12-31T23:59:59.999Z', began_offset_min = 1439",
+        "UPDATE runs SET began_utc = 'yesterday'",
+        "UPDATE runs SET began_offset_min = 9000000000",
+        "UPDATE blocks SET steady_ms = 9223372036854775807, planned_ms = 9223372036854775807",
+        "UPDATE blocks SET side = 'up', kind = 'dance'",
+        "UPDATE interruptions SET offset_ms = -9223372036854775808",
+    ],
+)
+def test_figures_that_no_run_has_are_read_or_refused_in_a_sentence(home: Path, change: str) -> None:
+    """Never with a traceback."""
+    log = log_of(home)
+    a_log(log)
+    with closing(sqlite3.connect(log)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(change)
+        connection.commit()
+    try:
+        said = list(everything_said(log))
+    except LogError as error:
+        said = [str(error)]
+    assert all(map(shown_only, said))

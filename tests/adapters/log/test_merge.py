@@ -1,0 +1,173 @@
+"""Merging logs: commutative, idempotent, associative; the later state of a run is kept."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from follow_along.adapters.log import (
+    DifferingRunsError,
+    ExclusionWriter,
+    IncomingRuns,
+    LogReader,
+    LogWriter,
+    outgoing,
+)
+from follow_along.adapters.log.merge import Merged
+from follow_along.core.history.logged_run import WallTime
+from tests.adapters.log.log_events import BEGAN_MS, Batch, a_header, a_short_run, runs
+
+Told = Sequence[tuple[int, Sequence[Batch]]]
+"""Runs by number, as far as one machine was told of them."""
+
+
+def write(path: Path, told: Told) -> Path:
+    """A log of those runs."""
+    writer = LogWriter(path, elsewhere=path.parent)
+    for number, batches in told:
+        writer.begin(a_header(number))
+        for batch in batches:
+            writer.write(batch)
+    writer.close()
+    assert writer.notice() is None
+    return path
+
+
+def merge(into: Path, *sources: Path) -> Merged:
+    """Merge logs into another, one after the other; what the last merge did."""
+    merged = Merged()
+    for source in sources:
+        with IncomingRuns() as incoming:
+            for line in outgoing(source):
+                incoming.take(line)
+            merged = incoming.merge_into(into, force=True)
+    return merged
+
+
+def content(path: Path) -> list[dict[str, object]]:
+    """All that a log holds, without the ids of its file."""
+    return [dict(line) for line in outgoing(path)]
+
+
+def mark_some(path: Path, choose: Callable[[int], int]) -> None:
+    """Mark some runs and stops, now and then."""
+    for run in LogReader(path).runs():
+        targets = [None, *((b.row, s.number) for b in run.blocks for s in b.stops)]
+        for target in targets[: choose(2)]:
+            at = WallTime(BEGAN_MS + choose(1000), 60)
+            ExclusionWriter(path).mark(run.run_id, target, counts=False, at=at)
+
+
+@st.composite
+def machines(draw: st.DrawFn) -> list[Told]:
+    """Three logs that know of the same runs, each as far as it was told."""
+    whole = [(number, draw(runs())) for number in range(1, draw(st.integers(1, 3)) + 1)]
+    return [
+        [
+            (number, batches[: draw(st.integers(1, len(batches)))])
+            for number, batches in whole
+            if draw(st.integers(0, 3))
+        ]
+        for _ in range(3)
+    ]
+
+
+@settings(max_examples=25)
+@given(told=machines(), data=st.data())
+def test_it_does_not_matter_who_is_merged_into_whom(told: list[Told], data: st.DataObject) -> None:
+    """Commutative, associative and idempotent; each run as far as any machine was told of it."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        logs = [write(folder / str(number) / "log.db", one) for number, one in enumerate(told)]
+        for log in logs:
+            mark_some(log, lambda most: data.draw(st.integers(0, most)))
+        a, b, c = logs
+        one, other, nested, pair = (folder / f"{n}" / "log.db" for n in ("x", "y", "z", "p"))
+        merge(one, a, b, c)
+        merge(other, c, b, a)
+        merge(pair, b, c)
+        merge(nested, a, pair)
+        assert content(one) == content(other) == content(nested)
+        before = content(one)
+        again = merge(one, b, c, a)
+        assert (again.added, again.changed, again.differing) == (0, 0, 0)
+        assert content(one) == before
+        fullest: dict[str, int] = {}
+        for log in logs:
+            for line in content(log):
+                if line["line"] == "run":
+                    run, entries = str(line["run"]), line["entries"]
+                    assert isinstance(entries, int)
+                    fullest[run] = max(entries, fullest.get(run, 0))
+        assert {
+            line["run"]: line["entries"] for line in content(one) if line["line"] == "run"
+        } == fullest
+
+
+def test_the_later_state_of_a_run_takes_the_place_of_the_earlier(tmp_path: Path) -> None:
+    """A laptop copied in the middle of a run learns how it went on."""
+    early = write(tmp_path / "early" / "log.db", [(1, a_short_run()[:3])])
+    late = write(tmp_path / "late" / "log.db", [(1, a_short_run())])
+    assert merge(early, late) == Merged(changed=1)
+    assert content(early) == content(late)
+    assert merge(late, early) == Merged(unchanged=1)
+
+
+def test_marks_of_both_are_kept(tmp_path: Path) -> None:
+    """The one made last holds on both machines."""
+    here = write(tmp_path / "here" / "log.db", [(1, a_short_run())])
+    there = write(tmp_path / "there" / "log.db", [(1, a_short_run())])
+    run = a_header(1).run_id
+    ExclusionWriter(here).mark(run, None, counts=False, at=WallTime(BEGAN_MS, 0))
+    ExclusionWriter(here).mark(run, None, counts=True, at=WallTime(BEGAN_MS + 2000, 0))
+    ExclusionWriter(there).mark(run, None, counts=False, at=WallTime(BEGAN_MS + 1000, 0))
+    assert merge(there, here) == Merged(changed=1)
+    assert merge(here, there) == Merged(changed=1)
+    assert content(here) == content(there)
+    assert not LogReader(here).runs()[0].left_out
+    assert sum(line["line"] == "mark" for line in content(here)) == 3
+
+
+def test_two_runs_of_one_id_that_differ_are_said_to(tmp_path: Path) -> None:
+    """One is kept whole, the same one whichever way; both logs agree afterwards."""
+    here = write(tmp_path / "here" / "log.db", [(1, a_short_run())])
+    lines = content(here)
+    other = tmp_path / "there" / "log.db"
+    with IncomingRuns() as incoming:
+        for line in lines:
+            incoming.take(line | ({"steady_ms": 1} if line["line"] == "block" else {}))
+        incoming.merge_into(other)
+    assert merge(here, other).differing == 1
+    merge(other, here)
+    assert content(here) == content(other)
+    assert merge(here, other) == Merged(unchanged=1)
+
+
+def test_a_run_takes_the_place_of_another_by_force_alone(tmp_path: Path) -> None:
+    """Otherwise nothing is merged: not that run, and none of the others."""
+    here = write(tmp_path / "here" / "log.db", [(1, a_short_run())])
+    write(tmp_path / "there" / "log.db", [(2, a_short_run())])
+    before = content(here)
+    with IncomingRuns() as incoming:
+        for line in [*before, *content(tmp_path / "there" / "log.db")]:
+            incoming.take(
+                line | ({"entries": 2**40, "title": "x"} if line["line"] == "run" else {})
+            )
+        with pytest.raises(DifferingRunsError) as caught:
+            incoming.merge_into(here)
+        assert caught.value.count == 1
+        assert content(here) == before
+        assert incoming.merge_into(here, force=True).differing == 1
+    assert content(here) != before
+
+
+def test_what_could_not_be_written_still_finds_its_place(tmp_path: Path) -> None:
+    """A run imported half can be written to its end by the machine it began on."""
+    log = write(tmp_path / "log.db", [(1, a_short_run()[:3])])
+    copy = tmp_path / "copy" / "log.db"
+    merge(copy, log)
+    write(copy, [(1, a_short_run())])
+    assert LogReader(copy).runs()[0].outcome == "done"

@@ -1,0 +1,168 @@
+"""What is read back: runs, what was done of each session, and how a log out of reach is told."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from follow_along.adapters.log import LogError, LogReader, LogWriter, database, reader
+from follow_along.adapters.log.timestamps import local_text, utc_ms, utc_text
+from follow_along.core.enums import RunOutcome, Side
+from follow_along.core.history.logged_run import LoggedBlock, LoggedStop, WallTime
+from follow_along.core.run.record import RunBegan, RunEnded
+from tests.adapters.log.log_events import a_header, a_log, stamped, write_run
+
+DAY_S = 86_400.0
+
+
+@pytest.fixture
+def writer(path: Path) -> Iterator[LogWriter]:
+    """A writer to it, closed afterwards."""
+    writer = LogWriter(path)
+    yield writer
+    writer.close()
+    assert writer.notice() is None
+
+
+def _run(
+    writer: LogWriter,
+    number: int,
+    session: str,
+    outcome: RunOutcome | None,
+    first_side: Side = Side.LEFT,
+) -> None:
+    """A run of `session`, begun `number` days after the first."""
+    writer.begin(a_header(number, session=session, first_side=first_side))
+    writer.write([stamped(RunBegan(number * DAY_S))])
+    if outcome is not None:
+        writer.write([stamped(RunEnded(number * DAY_S + 600, outcome))])
+
+
+def test_a_log_that_is_not_there_holds_nothing_and_is_not_made(path: Path) -> None:
+    """Nor is an empty file more than that."""
+    assert LogReader(path).runs() == ()
+    assert LogReader(path).sessions() == {}
+    assert not path.parent.exists()
+    path.parent.mkdir()
+    path.touch()
+    assert LogReader(path).runs() == ()
+    assert path.read_bytes() == b""
+
+
+def test_runs_come_in_the_order_they_began(path: Path, writer: LogWriter) -> None:
+    """Whatever the order they were written in; those from a moment on, if asked."""
+    for number in (3, 1, 2):
+        _run(writer, number, "week-1", RunOutcome.DONE)
+    days = [a_header(number).run_id for number in (1, 2, 3)]
+    assert [run.run_id for run in LogReader(path).runs()] == days
+    second = WallTime(1_772_865_000_000 + 2 * 86_400_000, -300)
+    assert [run.run_id for run in LogReader(path).runs(since=second)] == days[1:]
+    later = WallTime(second.utc_ms + 1, 0)
+    assert [run.run_id for run in LogReader(path).runs(since=later)] == days[2:]
+
+
+def test_each_session_is_known_by_its_latest_runs(path: Path, writer: LogWriter) -> None:
+    """How often it was done, the run begun last, and the run finished last."""
+    _run(writer, 1, "week-1", RunOutcome.DONE)
+    _run(writer, 2, "week-1", RunOutcome.DONE, Side.RIGHT)
+    _run(writer, 3, "week-1", RunOutcome.LEFT)
+    _run(writer, 4, "week-2", None)
+    past = LogReader(path).sessions()
+    assert set(past) == {"week-1", "week-2"}
+    first, second = past["week-1"], past["week-2"]
+    assert first.times_done == 2
+    assert first.last_run.run_id == a_header(3).run_id
+    assert first.last_done is not None
+    assert (first.last_done.run_id, first.last_done.first_side) == (
+        a_header(2).run_id,
+        Side.RIGHT,
+    )
+    assert (second.times_done, second.last_done) == (0, None)
+    assert second.last_run.outcome is None
+
+
+def test_what_is_written_meanwhile_is_seen_whole_or_not_at_all(
+    path: Path, writer: LogWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that begins while another is read is not shown without its blocks."""
+    write_run(writer, 1)
+    read_block = reader._block
+    numbers = iter(range(2, 100))
+
+    def write_and_read(row: sqlite3.Row, stops: tuple[LoggedStop, ...]) -> LoggedBlock:
+        write_run(writer, next(numbers))
+        return read_block(row, stops)
+
+    monkeypatch.setattr(reader, "_block", write_and_read)
+    assert [run.run_id for run in LogReader(path).runs()] == [a_header(1).run_id]
+
+
+def test_reading_leaves_the_log_as_it_was(path: Path) -> None:
+    """Not a byte, not a moment."""
+    before = a_log(path, runs=3)
+    stamp = path.stat().st_mtime_ns
+    LogReader(path).runs()
+    LogReader(path).sessions()
+    assert path.read_bytes() == before
+    assert path.stat().st_mtime_ns == stamp
+
+
+def test_a_name_that_means_something_in_an_address_is_a_name(tmp_path: Path) -> None:
+    """A folder may be called anything."""
+    path = tmp_path / "what? #1 100%41 ü" / "log.db"
+    a_log(path)
+    assert len(LogReader(path).runs()) == 1
+
+
+def test_a_log_that_is_held_is_told_in_one_sentence(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program keeps it for itself."""
+    a_log(path)
+    monkeypatch.setattr(database, "WAIT_S", 0.0)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(LogError) as raised:
+            LogReader(path).runs()
+    assert str(raised.value) == f"The log {path} is in use by another program."
+
+
+def test_a_damaged_page_is_told_when_it_is_met(path: Path) -> None:
+    """Never a traceback, and never half a history."""
+    content = bytearray(a_log(path, runs=40))
+    content[4096:] = b"\xa5" * (len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(LogError, match=r"^The log .* is damaged \(move it"):
+        LogReader(path).runs()
+
+
+@pytest.mark.parametrize(
+    ("ms", "text"),
+    [
+        (0, "1970-01-01T00:00:00.000Z"),
+        (-1, "1969-12-31T23:59:59.999Z"),
+        (1_772_865_000_007, "2026-03-07T06:30:00.007Z"),
+        (253_402_300_799_999, "9999-12-31T23:59:59.999Z"),
+    ],
+)
+def test_moments_keep_their_millisecond(ms: int, text: str) -> None:
+    """There and back, before 1970 as after."""
+    assert utc_text(ms) == text
+    assert utc_ms(text) == ms
+
+
+@pytest.mark.parametrize(
+    ("offset", "text"),
+    [
+        (60, "2026-01-01T00:30:00.000+01:00"),
+        (0, "2025-12-31T23:30:00.000+00:00"),
+        (-210, "2025-12-31T20:00:00.000-03:30"),
+        (345, "2026-01-01T05:15:00.000+05:45"),
+    ],
+)
+def test_local_time_is_where_the_person_was(offset: int, text: str) -> None:
+    """Half past eleven at night in UTC is another day, and another year, elsewhere."""
+    assert local_text(WallTime(1_767_223_800_000, offset)) == text

@@ -1,0 +1,238 @@
+"""The files that keep what a log could not take: whole, taken in once, and never let in blindly."""
+
+import errno
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from follow_along.adapters.log import LogReader, LogWriter
+from follow_along.adapters.log.spool import Spool
+from tests.adapters.log.log_events import (
+    a_header,
+    a_log,
+    a_short_run,
+    assert_logged,
+    the_run,
+    write_run,
+)
+from tests.adapters.log.log_failures import after_a_death, held, kept, notices, take_in
+
+
+def test_a_file_that_broke_off_for_want_of_room_costs_nothing(
+    path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a line, then no room anywhere, then room again: the run is whole, no scrap is left."""
+    batches = a_short_run()
+    a_log(path)
+    writer = LogWriter(path, elsewhere=elsewhere)
+    writer.begin(a_header(2))
+    write = os.write
+
+    def half(descriptor: int, lines: bytes) -> int:
+        if len(lines) < 10:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(descriptor, lines[: len(lines) // 2])
+
+    with held(path):
+        writer.write(batches[0])
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "write", half)
+            for batch in batches[1:4]:
+                writer.write(batch)
+        assert len(kept(path.parent)) == 1
+        assert kept(elsewhere) == []
+        for batch in batches[4:]:
+            writer.write(batch)
+    assert len(kept(path.parent)) == 2
+    assert take_in(path, elsewhere) == []
+    assert_logged(the_run(path, 2), batches)
+    writer.close()
+
+
+def test_stops_are_in_the_file_before_the_call_returns(path: Path, elsewhere: Path) -> None:
+    """A program killed while the log was locked loses nothing: the next one takes the file in."""
+    file = after_a_death(path, elsewhere)
+    assert take_in(path, elsewhere) == []
+    assert_logged(the_run(path, 2), a_short_run())
+    assert not file.exists()
+    assert file.with_name(f"{file.name}.taken").exists()
+
+
+def test_taking_in_twice_changes_nothing(path: Path, elsewhere: Path) -> None:
+    """A copy of a file that was taken in already is passed over, entry by entry."""
+    file = after_a_death(path, elsewhere)
+    content = file.read_bytes()
+    take_in(path, elsewhere)
+    runs = LogReader(path).runs()
+    file.write_bytes(content)
+    assert take_in(path, elsewhere) == []
+    assert LogReader(path).runs() == runs
+    assert len(list(path.parent.glob("*.taken*"))) == 2
+
+
+def test_a_line_cut_off_by_a_power_cut_is_left_out(path: Path, elsewhere: Path) -> None:
+    """It was never acknowledged; the lines before it are whole."""
+    file = after_a_death(path, elsewhere)
+    file.write_bytes(file.read_bytes()[:-20])
+    assert take_in(path, elsewhere) == []
+    run = the_run(path, 2)
+    assert run.outcome is None
+    assert len(run.blocks) == 2
+
+
+def _spoil_line(file: Path, number: int, line: bytes) -> None:
+    lines = file.read_bytes().splitlines()
+    lines[number - 1] = line
+    file.write_bytes(b"\n".join(lines) + b"\n")
+
+
+@pytest.mark.parametrize(
+    ("number", "line", "said"),
+    [
+        (3, b"{", "line 3 is damaged"),
+        (3, b"[1, 2]", "line 3 is damaged"),
+        (3, b"\xff\xfe", "line 3 is damaged"),
+        (3, b'{"run_id": 5}', "line 3 is damaged"),
+        (1, b'{"log": "/x", "version": 2}', "it is from a newer follow-along"),
+        (1, b"{}", "line 1 is damaged"),
+    ],
+)
+def test_a_damaged_file_is_named_and_left_and_the_session_is_logged(
+    path: Path, elsewhere: Path, number: int, line: bytes, said: str
+) -> None:
+    """Nothing of it is taken in, and nothing else suffers."""
+    file = after_a_death(path, elsewhere)
+    _spoil_line(file, number, line)
+    before = file.read_bytes()
+    writer = LogWriter(path, elsewhere=elsewhere)
+    write_run(writer, 3)
+    writer.close()
+    (notice,) = notices(writer)
+    assert notice.startswith(f"The log {path} cannot take in {file}: {said}")
+    assert file.read_bytes() == before
+    assert {run.run_id for run in LogReader(path).runs()} == {
+        a_header(number).run_id for number in (1, 3)
+    }
+    assert_logged(the_run(path, 3), a_short_run())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"what": "forgotten"},
+        {"values": {}},
+        {"values": {"row": 1, "number": 1, "kind": "dance", "offset_ms": 1, "counted": 1}},
+        {"values": {"row": 9, "number": 1, "kind": "wobble", "offset_ms": 1, "counted": 1}},
+        {"values": {"row": 1, "number": 1, "kind": "wobble", "offset_ms": [1], "counted": 1}},
+        {"values": {"row": 1, "number": 1, "kind": "wobble", "offset_ms": 10**30, "counted": 1}},
+        {"values": 7},
+        {"utc_ms": 10**18},
+        {"utc_ms": "soon"},
+        {"offset_minutes": 5000},
+        {"number": 9},
+        {"what": "went on", "values": {"row": 1, "number": 7, "lasted_ms": 1}},
+        {"what": "block ended", "values": {"row": 9, "outcome": "done", "steady_ms": 1}},
+        {"run_id": "another"},
+        {"more": 1},
+    ],
+)
+def test_an_entry_that_makes_no_sense_lets_nothing_in(
+    path: Path, elsewhere: Path, change: dict[str, object]
+) -> None:
+    """The file is a whole or nothing, and is not renamed."""
+    file = after_a_death(path, elsewhere)
+    entry = json.loads(file.read_bytes().splitlines()[3])
+    _spoil_line(file, 4, json.dumps(entry | change).encode())
+    (notice,) = take_in(path, elsewhere)
+    assert notice.startswith(f"The log {path} cannot take in {file}: ")
+    assert file.exists()
+    assert len(LogReader(path).runs()) == 1
+
+
+def test_files_in_the_temporary_folder_are_taken_only_by_their_own_log(
+    path: Path, elsewhere: Path
+) -> None:
+    """Two people, or a test, may share that folder; a file there names its log."""
+    path.parent.write_text("in the way")
+    writer = LogWriter(path, elsewhere=elsewhere)
+    write_run(writer)
+    writer.close()
+    other = elsewhere.with_name("other") / "log.db"
+    assert take_in(other, elsewhere) == []
+    assert len(kept(elsewhere)) == 1
+    assert LogReader(other).runs() == ()
+
+
+def test_a_link_or_a_pipe_among_the_files_is_left_alone(path: Path, elsewhere: Path) -> None:
+    """Neither is followed nor waited for."""
+    file = after_a_death(path, elsewhere)
+    target = path.parent / "target"
+    file.rename(target)
+    file.symlink_to(target)
+    os.mkfifo(path.parent / "log-unwritten-pipe.jsonl")
+    said = take_in(path, elsewhere)
+    assert len(said) == 2
+    assert all("cannot take in" in notice for notice in said)
+    assert len(LogReader(path).runs()) == 1
+
+
+def test_a_file_of_another_user_is_left_alone(
+    path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anyone may put one into a shared temporary folder, where it is no matter of ours."""
+    file = after_a_death(path, elsewhere)
+    (elsewhere / file.name).write_bytes(file.read_bytes())
+    monkeypatch.setattr(os, "getuid", lambda: file.stat().st_uid + 1)
+    (notice,) = take_in(path, elsewhere)
+    assert notice == f"The log {path} cannot take in {file}: it is not a file of yours."
+    assert file.exists()
+    assert (elsewhere / file.name).exists()
+
+
+def test_a_file_that_grows_while_it_is_taken_in_waits_for_the_next_time(
+    path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program that wrote it lives, and still cannot reach the log."""
+    file = after_a_death(path, elsewhere)
+    *lines, last = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(b"".join(lines))
+    read = Spool.read
+
+    def read_and_grow(unwritten: Spool, path: Path) -> object:
+        found = read(unwritten, path)
+        file.write_bytes(b"".join([*lines, last]))
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Spool, "read", read_and_grow)
+        assert take_in(path, elsewhere) == []
+    assert the_run(path, 2).outcome is None
+    assert file.exists()
+    assert take_in(path, elsewhere) == []
+    assert_logged(the_run(path, 2), a_short_run())
+    assert not file.exists()
+
+
+def test_the_parts_of_a_run_are_taken_in_in_their_order(path: Path, elsewhere: Path) -> None:
+    """A run whose entries went to two folders comes together, whichever is read first."""
+    file = after_a_death(path, elsewhere)
+    head, *lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(head + b"".join(lines[4:]))
+    (elsewhere / "log-unwritten-a.jsonl").write_bytes(head + b"".join(lines[:4]))
+    assert take_in(path, elsewhere) == []
+    assert_logged(the_run(path, 2), a_short_run())
+
+
+def test_a_part_whose_beginning_is_missing_waits(path: Path, elsewhere: Path) -> None:
+    """The file stays until the entries before it have come."""
+    file = after_a_death(path, elsewhere)
+    head, *lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(head + b"".join(lines[4:]))
+    (notice,) = take_in(path, elsewhere)
+    assert "lacks what came before entry 5" in notice
+    assert file.exists()
+    file.with_name("log-unwritten-a.jsonl").write_bytes(head + b"".join(lines[:4]))
+    assert take_in(path, elsewhere) == []
+    assert_logged(the_run(path, 2), a_short_run())

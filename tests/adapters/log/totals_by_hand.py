@@ -1,0 +1,52 @@
+"""What the figures of a log come to, worked out in the plainest way from its runs."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from follow_along.core.enums import BlockOutcome
+from follow_along.core.history.logged_run import LoggedBlock, LoggedRun
+from follow_along.core.history.totals import ExerciseTotals, RunTotals, Totals
+from follow_along.core.weeks import week_of
+
+
+def run_totals_by_hand(runs: Iterable[LoggedRun]) -> set[RunTotals]:
+    """What was done in each run, by exercise, side and version."""
+    found = set()
+    for run in runs:
+        if run.left_out:
+            continue
+        groups: defaultdict[tuple[object, ...], list[LoggedBlock]] = defaultdict(list)
+        for block in run.blocks:
+            if block.outcome not in {None, BlockOutcome.SKIPPED}:
+                groups[block.exercise, block.side, block.planned_ms].append(block)
+        for blocks in groups.values():
+            totals = ExerciseTotals(
+                week=week_of(run.began),
+                programme=run.programme,
+                step=run.week,
+                exercise=blocks[0].exercise,
+                name=blocks[0].name,
+                kind=blocks[0].kind,
+                side=blocks[0].side,
+                planned_ms=blocks[0].planned_ms,
+                totals=_figures(blocks),
+            )
+            found.add(RunTotals(run.run_id, run.session, run.began, totals))
+    return found
+
+
+def _figures(blocks: list[LoggedBlock]) -> Totals:
+    return Totals(
+        count=sum(block.count for block in blocks),
+        steady_ms=sum(block.steady_ms or 0 for block in blocks),
+        off_ms=sum(
+            stop.lasted_ms or 0
+            for block in blocks
+            for stop in block.stops
+            if stop.kind.balance_lost
+            and not stop.undone
+            and not stop.left_out
+            and (stop.counts or stop.kind != "touch")
+        ),
+        longest_ms=max(block.longest_ms or 0 for block in blocks),
+    )

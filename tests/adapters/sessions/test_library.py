@@ -1,0 +1,154 @@
+"""Finding sessions by name and by path."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from follow_along.adapters.sessions.library import Entry, Library, NotFoundError
+
+GOOD = "title: {}\nexercises:\n  - name: Stand\n    work: 30s\n"
+
+
+@pytest.fixture(autouse=True)
+def _somewhere_else(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """A library of two folders: shipped `week-1`, `week-2`, `week-10`; the person's is empty."""
+    (tmp_path / "shipped").mkdir()
+    (tmp_path / "own").mkdir()
+    for name in ("week-1", "week-2", "week-10"):
+        (tmp_path / "shipped" / f"{name}.yaml").write_text(GOOD.format(name))
+    return Library(tmp_path / "own", tmp_path / "shipped", tmp_path / "figures")
+
+
+def listed(entries: list[Entry]) -> list[tuple[str, str, bool]]:
+    """Name, origin and shadowing of each entry."""
+    return [(entry.name, entry.origin, entry.shadows) for entry in entries]
+
+
+def test_shipped_sessions_are_listed_in_the_order_a_person_counts(library: Library) -> None:
+    """Week 2 comes before week 10."""
+    assert [entry.name for entry in library.all()] == ["week-1", "week-2", "week-10"]
+
+
+def test_the_persons_own_stands_before_the_shipped(library: Library, tmp_path: Path) -> None:
+    """It is listed once, first, says that it stands before another, and is the one found."""
+    own = tmp_path / "own" / "week-2.yaml"
+    own.write_text(GOOD.format("Mine"))
+    (tmp_path / "own" / "other.yml").write_text(GOOD.format("Other"))
+    assert listed(library.all()) == [
+        ("other", "yours", False),
+        ("week-2", "yours", True),
+        ("week-1", "shipped", False),
+        ("week-10", "shipped", False),
+    ]
+    assert library.find("week-2").path == own
+    assert library.find("week-2").origin == "yours"
+    assert library.find("week-1").origin == "shipped"
+
+
+def test_a_file_with_mistakes_is_listed_with_them(library: Library, tmp_path: Path) -> None:
+    """It is not hidden: its entry has problems in place of a session."""
+    (tmp_path / "own" / "broken.yaml").write_text("title: x\nwek: 1\n")
+    entry = library.all()[0]
+    assert (entry.name, entry.session) == ("broken", None)
+    assert [problem.line for problem in entry.problems] == [1, 2]
+
+
+def test_a_good_file_is_listed_with_its_session(library: Library) -> None:
+    """What it describes is read already."""
+    entry = library.all()[0]
+    assert entry.session is not None
+    assert (entry.session.title, entry.problems) == ("week-1", ())
+
+
+def test_only_session_files_are_listed(library: Library, tmp_path: Path) -> None:
+    """Other endings and an editor's hidden copies are passed over."""
+    for name in ("notes.txt", ".week-1.yaml", "week-3.yaml~"):
+        (tmp_path / "own" / name).write_text(GOOD.format("x"))
+    assert all(entry.origin == "shipped" for entry in library.all())
+
+
+def test_figures_beside_the_sessions_are_no_sessions(library: Library, tmp_path: Path) -> None:
+    """One of one's own lies in the same folder as its session, and is left out, right or wrong."""
+    (tmp_path / "own" / "my-move.yaml").write_text("title: Mine\nposes: {}\n")
+    assert all(entry.origin == "shipped" for entry in library.all())
+
+
+def test_a_missing_folder_holds_nothing(tmp_path: Path) -> None:
+    """A person who never made a folder of sessions sees no complaint."""
+    assert Library(tmp_path / "no", tmp_path / "where", tmp_path / "figures").all() == []
+
+
+@pytest.mark.parametrize("make", [Path.touch, lambda path: path.symlink_to(path)])
+def test_a_folder_that_cannot_be_read_is_said(
+    library: Library, tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    """It has an entry that says why; the shipped sessions are there all the same."""
+    own = tmp_path / "own"
+    own.rmdir()
+    make(own)
+    *entries, folder = library.all()
+    assert [entry.name for entry in entries] == ["week-1", "week-2", "week-10"]
+    assert (folder.name, folder.origin, folder.unreadable) == ("own", "yours", True)
+    assert folder.problems[0].message.startswith("the folder of sessions cannot be read (")
+    with pytest.raises(NotFoundError):
+        library.find("own")
+
+
+def test_more_files_than_can_be_listed_are_said(library: Library, tmp_path: Path) -> None:
+    """Two hundred are; one more entry names the limit."""
+    for number in range(201):
+        (tmp_path / "own" / f"s{number}.yaml").touch()
+    *entries, folder = [entry for entry in library.all() if entry.origin == "yours"]
+    assert len(entries) == 200
+    assert folder.problems[0].message.startswith("there are more than 200 session files")
+    (tmp_path / "own" / "s200.yaml").unlink()
+    assert len([entry for entry in library.all() if entry.origin == "yours"]) == 200
+
+
+def test_names_of_files_are_made_visible(library: Library, tmp_path: Path) -> None:
+    """A file's name cannot act on the terminal; the session is found by the name shown."""
+    path = tmp_path / "own" / "a\x1b[2J.yaml"
+    path.write_text(GOOD.format("x"))
+    assert library.all()[0].name == "a␛[2J"
+    assert library.find("a␛[2J").path == path
+
+
+@pytest.mark.parametrize("given", ["./week-1", "sub/week-1.yaml", "mine.yaml", "mine.yml"])
+def test_a_path_is_taken_as_it_is(library: Library, given: str) -> None:
+    """A slash or the ending of a session file makes a path, whether or not a file is there."""
+    found = library.find(given)
+    assert (found.path, found.origin) == (Path(given), "path")
+    assert found.name == Path(given).stem
+
+
+def test_a_file_that_lies_here_is_found_unless_a_session_has_its_name(library: Library) -> None:
+    """A name that is known goes first."""
+    Path("draft").write_text(GOOD.format("x"))
+    Path("week-1").write_text(GOOD.format("x"))
+    assert library.find("draft").origin == "path"
+    assert library.find("week-1").origin == "shipped"
+
+
+def test_an_unknown_name_is_answered_with_the_nearest(library: Library) -> None:
+    """One sentence says which name was probably meant."""
+    with pytest.raises(NotFoundError, match="no session `weak-1`; did you mean `week-1`\\?"):
+        library.find("weak-1")
+
+
+@pytest.mark.parametrize(
+    "name", ["zzzz", "", "\x1b[2J", "a\0b", pytest.param("x" * 5000, id="long")]
+)
+def test_a_name_like_no_other_is_answered_with_where_to_look(library: Library, name: str) -> None:
+    """The sentence is short and safe to show, whatever was asked for."""
+    with pytest.raises(NotFoundError, match="`follow-along list`") as caught:
+        library.find(name)
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 200

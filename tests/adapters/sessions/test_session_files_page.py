@@ -1,0 +1,48 @@
+"""What docs/session-files.md shows is true: its examples, its messages, its keys, its limits."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from follow_along.adapters.paths import shipped
+from follow_along.adapters.sessions.loader import SessionFileError, read_session
+from follow_along.adapters.sessions.session_figures import read_session_with_figures
+from follow_along.core.sessions.session import Exercise, Session
+
+PAGE = (Path(__file__).parents[3] / "docs" / "session-files.md").read_text("utf-8")
+FENCED = re.findall(r"```(yaml|text)\n(.*?)```", PAGE, re.DOTALL)
+EXAMPLES = [text for kind, text in FENCED if kind == "yaml"]
+[MESSAGES] = [text for kind, text in FENCED if kind == "text"]
+[WRONG] = [text for text in EXAMPLES if "nmae" in text]
+
+
+@pytest.fixture
+def file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A file named as on the page."""
+    monkeypatch.chdir(tmp_path)
+    return Path("balance.yaml")
+
+
+@pytest.mark.parametrize("text", [text for text in EXAMPLES if text != WRONG], ids=range(4))
+def test_the_examples_can_be_played(file: Path, text: str) -> None:
+    """Each is a whole session, and its figures come with the program."""
+    file.write_text(text, "utf-8")
+    session, figures = read_session_with_figures(file, shipped("figures"))
+    assert {exercise.figure for exercise in session.exercises} - {""} == figures.keys()
+
+
+def test_the_mistakes_are_named_as_shown(file: Path) -> None:
+    """The messages on the page are the ones a person would get."""
+    file.write_text(WRONG, "utf-8")
+    with pytest.raises(SessionFileError) as caught:
+        read_session(file)
+    assert str(caught.value) == MESSAGES.rstrip("\n")
+
+
+@pytest.mark.parametrize(("model", "part"), [(Session, "a session"), (Exercise, "an exercise")])
+def test_every_key_has_its_row(model: type[Session | Exercise], part: str) -> None:
+    """The tables name the keys there are, in their order, and no other."""
+    section = PAGE.split(f"## Keys of {part}\n")[1]
+    table = section.split("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)`", table, re.MULTILINE) == list(model.model_fields)

@@ -1,0 +1,153 @@
+"""What is really heard: a real sound process plays to a real server, and the sink is recorded."""
+
+from array import array
+from pathlib import Path
+
+import pytest
+
+from follow_along.adapters.sound.clock import now
+from follow_along.adapters.sound.phrase_cache import MARGIN, PhraseCache
+from follow_along.adapters.sound.samples import RATE
+from follow_along.adapters.sound.voice import find_voice_command
+from follow_along.core.cues.scheduled_cue import ScheduledCue
+from follow_along.core.enums import CueName
+from follow_along.core.settings import Settings
+from tests.adapters.sound.cue_recognition import SHAPES, cues_in
+from tests.adapters.sound.hearing import (
+    OFFSET_S,
+    SILENT_S,
+    Figures,
+    assert_met,
+    interpreter_held,
+    lateness,
+    pass_time,
+    ticks,
+)
+from tests.adapters.sound.pulse_server import first_notice, wait_until
+from tests.adapters.sound.wav_files import write_pcm
+
+SHIPPED = Path(__file__).parents[3] / "sounds"
+
+
+def test_cues_are_heard_at_their_moments(pulse, play):
+    """Under load every cue is there, none twice, within a millisecond of its like."""
+    sound = play()
+
+    def attempt():
+        recording = pulse.record()
+        assert wait_until(lambda: sound.audible)
+        due = ticks(now() + 1.5, 20, 0.25)
+        while now() < due[-1].at + 0.5:
+            sound.plan([one for one in due if one.at > now()])
+            pass_time(0.2)
+        recording.stop()
+        return Figures([lateness(recording.sounds(), due)])
+
+    with interpreter_held():
+        assert_met(attempt)
+
+
+def test_a_stop_is_silent_at_once(pulse, play, tmp_path):
+    """Within 150 ms of the hush nothing of the old plan is heard, only the stop cue."""
+    folder = tmp_path / "long"
+    folder.mkdir()
+    write_pcm(folder / "finish.wav", array("h", [8_000, -8_000] * 96_000))
+    write_pcm(folder / "stop.wav", array("h", [20_000, -20_000] * 2_400))
+    recording = pulse.record()
+    sound = play(folder)
+    assert wait_until(lambda: sound.audible)
+    silences = []
+    for _ in range(4):
+        start = now() + 0.3
+        sound.plan(
+            [ScheduledCue(start, cue=CueName.FINISH), ScheduledCue(start + 1.0, cue=CueName.GO)]
+        )
+        pass_time(1.0)
+        hushed = now()
+        sound.plan([ScheduledCue(hushed + 0.5, cue=CueName.STOP)], hush=True)
+        pass_time(1.2)
+        silences.append(hushed)
+    recording.stop()
+    heard = recording.sounds(threshold=300)
+    assert [round(one.peak, -3) for one in heard] == [8_000, 20_000] * 4
+    ends = [one.at + one.length for one in heard[::2]]
+    assert max(end - hushed for end, hushed in zip(ends, silences, strict=True)) < SILENT_S
+
+
+def test_muted_is_silent_and_the_plan_goes_on(pulse, play):
+    """Cues while muted are not heard; those after it are, at their moments."""
+    recording = pulse.record()
+    sound = play()
+    assert wait_until(lambda: sound.audible)
+    due = ticks(now() + 1.0, 6, 0.4)
+    sound.plan(due)
+    sound.tune(Settings(muted=True))
+    pass_time(due[2].at + 0.2 - now())
+    sound.tune(Settings())
+    pass_time(due[-1].at + 0.4 - now())
+    recording.stop()
+    assert max(map(abs, lateness(recording.sounds(), due[3:]))) < OFFSET_S
+
+
+def test_the_shipped_cues_are_heard(pulse, play):
+    """Every one comes through the device as it was made, and is like no other."""
+    recording = pulse.record()
+    sound = play(SHIPPED)
+    assert wait_until(lambda: sound.audible)
+    at = now() + 1.0
+    due = []
+    for name in CueName:
+        due.append(ScheduledCue(at, cue=name))
+        at += SHAPES[name].length + 0.5
+    sound.plan(due)
+    pass_time(at + 0.3 - now())
+    recording.stop()
+    heard = cues_in(recording)
+    assert [name for _, name in heard] == list(CueName)
+    assert all(abs(moment - one.at) < OFFSET_S for (moment, _), one in zip(heard, due, strict=True))
+
+
+def test_the_tones_of_a_tempo_are_switched_without_a_gap(pulse, play):
+    """From the key on they are silent, or heard again; ticks among them never miss a beat."""
+    recording = pulse.record()
+    sound = play()
+    assert wait_until(lambda: sound.audible)
+    first = now() + 1.0
+    tones = [ScheduledCue(first + 0.4 * i, cue=CueName.UP) for i in range(9)]
+    others = [ScheduledCue(first + 0.2 + 0.4 * i, cue=CueName.TICK) for i in range(9)]
+    sound.plan(sorted([*tones, *others], key=lambda one: one.at))
+    for tempo, until in ((True, 3), (False, 6), (True, 9)):
+        sound.tune(Settings(tempo=tempo))
+        pass_time(first + 0.4 * until - 0.15 - now())
+    pass_time(0.6)
+    recording.stop()
+    expected = sorted([*tones[:3], *tones[6:], *others], key=lambda one: one.at)
+    assert max(map(abs, lateness(recording.sounds(), expected))) < OFFSET_S
+
+
+def test_the_voice_is_heard(pulse, play, tmp_path):
+    """A phrase prepared in the background is spoken at its moment, and until it ends."""
+    engine = find_voice_command()
+    if engine is None:
+        pytest.skip("needs a voice (Debian: espeak-ng)")
+    recording = pulse.record()
+    sound = play(voice_folder=tmp_path / "voice")
+    sound.prepare(["Take your time"])
+    assert wait_until(lambda: sound.audible)
+    at = now() + 1.0
+    sound.plan([ScheduledCue(at, words="Take your time"), ScheduledCue(at + 3.0, cue=CueName.TICK)])
+    pass_time(at + 3.5 - now())
+    recording.stop()
+    length = len(PhraseCache(tmp_path / "voice", engine).samples("Take your time")) / RATE
+    heard = recording.sounds(threshold=300, gap=0.5)
+    assert abs(heard[0].at - at) < OFFSET_S + MARGIN / RATE
+    assert heard[0].length == pytest.approx(length, abs=0.1)
+    assert len(heard) == 2
+
+
+def test_a_bad_sound_of_the_persons_own_is_named(play, tmp_path, clicks):
+    """It is said once, and the rest is heard."""
+    (clicks / "go.wav").write_bytes(b"not a sound")
+    sound = play()
+    assert str(clicks / "go.wav") in first_notice(sound)
+    assert wait_until(lambda: sound.audible)

@@ -1,0 +1,47 @@
+"""The lines between the program and the sound process."""
+
+import pytest
+
+from follow_along.adapters.sound.protocol import (
+    Alive,
+    Close,
+    Notice,
+    Plan,
+    Prepare,
+    Setup,
+    Tune,
+    decode,
+    encode,
+)
+from follow_along.core.cues.scheduled_cue import ScheduledCue
+from follow_along.core.enums import CueName
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        Setup("auto", ["/sounds"], voice_folder="/cache", volume=0.5, tempo=False, muted=True),
+        Plan(
+            [ScheduledCue(1 / 3, cue=CueName.GO), ScheduledCue(2.0, words="Füße\nhoch", until=3.5)],
+            hush=True,
+        ),
+        Plan(),
+        Prepare(["Take your time"]),
+        Tune(0.3, cues=True, tempo=False, voice=False, muted=True),
+        Close(),
+        Alive(audible=True, through="miniaudio (ALSA)", latency=0.075),
+        Notice("There is no sound."),
+    ],
+)
+def test_every_message_comes_back_as_it_was(message):
+    """One line each, and nothing is lost: a moment not even in its last digit."""
+    line = encode(message)
+    assert line.count(b"\n") == 1
+    assert decode(line) == message
+
+
+@pytest.mark.parametrize("line", [b"", b"3\n", b"{}\n", b'{"is": "Loud"}\n', b'{"is": "Notice"}\n'])
+def test_a_line_that_is_no_message_is_named(line):
+    """Whatever stands on it is a ValueError."""
+    with pytest.raises(ValueError, match=r"not a message|Expecting value"):
+        decode(line)

@@ -1,0 +1,77 @@
+"""A plan as a WAV file."""
+
+from pathlib import Path
+
+import pytest
+
+from follow_along.adapters.sound.phrase_cache import PhraseCache
+from follow_along.adapters.sound.rendering import render
+from follow_along.adapters.sound.samples import RATE, read_wav
+from follow_along.adapters.sound.voice import INSTALL, find_voice_command
+from follow_along.core.cues.scheduled_cue import ScheduledCue
+from follow_along.core.enums import CueName
+
+SHIPPED = Path(__file__).parents[3] / "sounds"
+
+
+def at(seconds):
+    """Return the sample of a moment."""
+    return round(seconds * RATE)
+
+
+def test_every_cue_is_at_its_sample(tmp_path, clicks):
+    """The file has a click wherever the plan has a cue, and zeros elsewhere."""
+    moments = [0.0, 0.5, 1.23456, 3.0]
+    path = tmp_path / "out.wav"
+    due = [ScheduledCue(moment, cue=CueName.TICK) for moment in moments]
+    assert render(due, path, cue_folders=[clicks]) == []
+    samples = read_wav(path)
+    loud = [i for i, value in enumerate(samples) if value]
+    assert loud == [at(moment) + i for moment in moments for i in range(480)]
+
+
+def test_the_last_sound_rings_out(tmp_path):
+    """The file ends after the end of the last sound, not at its beginning."""
+    path = tmp_path / "out.wav"
+    render([ScheduledCue(1.0, cue=CueName.FINISH)], path, cue_folders=[SHIPPED])
+    finish = read_wav(SHIPPED / "finish.wav")
+    assert read_wav(path)[RATE : RATE + len(finish)] == finish
+
+
+def test_no_plan_is_a_short_silence(tmp_path):
+    """A session without cues makes a file all the same."""
+    render([], tmp_path / "out.wav", cue_folders=[SHIPPED])
+    assert not any(read_wav(tmp_path / "out.wav"))
+
+
+def test_a_phrase_lies_where_it_belongs(tmp_path):
+    """Word for word the samples that the voice made, at its moment, if it ends in time."""
+    engine = find_voice_command()
+    if engine is None:
+        pytest.skip("needs a voice (Debian: espeak-ng)")
+    path, folder = tmp_path / "out.wav", tmp_path / "voice"
+    due = [
+        ScheduledCue(0.5, words="Left foot"),
+        ScheduledCue(4.0, words="Never said, for want of time", until=4.5),
+        ScheduledCue(6.0, cue=CueName.GO),
+    ]
+    assert render(due, path, cue_folders=[SHIPPED], voice_folder=folder) == []
+    phrase = PhraseCache(folder, engine).samples("Left foot")
+    samples = read_wav(path)
+    assert samples[at(0.5) : at(0.5) + len(phrase)] == phrase
+    assert not any(samples[at(4.0) : at(6.0)])
+
+
+def test_no_voice_is_said_and_the_cues_are_there(tmp_path, monkeypatch):
+    """Beeps only, with what to install."""
+    monkeypatch.setattr("follow_along.adapters.sound.rendering.find_engine", lambda: None)
+    path = tmp_path / "out.wav"
+    due = [ScheduledCue(0.5, words="Left foot"), ScheduledCue(1.0, cue=CueName.GO)]
+    assert render(due, path, cue_folders=[SHIPPED], voice_folder=tmp_path) == [INSTALL]
+    assert any(read_wav(path))
+
+
+def test_a_folder_that_is_not_there_is_an_os_error(tmp_path):
+    """The caller says it to the person."""
+    with pytest.raises(OSError, match="nowhere"):
+        render([], tmp_path / "nowhere" / "out.wav", cue_folders=[SHIPPED])

@@ -1,0 +1,185 @@
+"""Which sounds begin when."""
+
+from array import array
+
+import pytest
+
+from follow_along.adapters.sound.samples import RATE
+from follow_along.adapters.sound.schedule import LATE_S, PATIENCE_S, Schedule
+from follow_along.core.cues.scheduled_cue import ScheduledCue
+from follow_along.core.enums import CueName
+
+SOUNDS = {
+    CueName.GO: array("h", [1] * (RATE // 10)),
+    CueName.TICK: array("h", [1] * (RATE // 20)),
+    CueName.UP: array("h", [1] * (RATE // 20)),
+    "one": array("h", [2] * RATE),
+    "two": array("h", [3] * RATE),
+}
+BLOCK = 0.025
+
+
+@pytest.fixture
+def sounds():
+    """The sounds there are: cues of 0.1 and 0.05 s, phrases of 1 s."""
+    return dict(SOUNDS)
+
+
+@pytest.fixture
+def schedule(sounds):
+    """An empty schedule."""
+    return Schedule(lambda due: sounds.get(due.cue or due.words))
+
+
+def go(at):
+    """Return a `go` due at a moment."""
+    return ScheduledCue(at, cue=CueName.GO)
+
+
+def say(at, words, until=None):
+    """Return a phrase due at a moment."""
+    return ScheduledCue(at, words=words, until=until)
+
+
+def run(schedule, start, end):
+    """Return (moment, name) of all that begins, asked for block by block."""
+    begun = []
+    block = 0
+    while start + block * BLOCK < end:
+        at = start + block * BLOCK
+        begun += [(round(b.at, 6), b.due.cue or b.due.words) for b in schedule.take(at, at + BLOCK)]
+        block += 1
+    return begun
+
+
+def test_a_cue_begins_once_at_its_moment(schedule):
+    """Whatever the blocks, it comes in the one that holds its moment."""
+    schedule.replace([go(10.03), go(10.51)])
+    assert run(schedule, 10, 12) == [(10.03, CueName.GO), (10.51, CueName.GO)]
+
+
+def test_a_late_cue_begins_at_once(schedule):
+    """What is due in the device's buffer already is heard as soon as can be."""
+    schedule.replace([go(9.8)])
+    assert run(schedule, 10, 11) == [(10, CueName.GO)]
+
+
+def test_a_cue_long_past_is_left_out(schedule):
+    """A quarter of a second late is too late: it would mislead."""
+    schedule.replace([go(10 - LATE_S - 0.01)])
+    assert run(schedule, 10, 11) == []
+
+
+def test_lateness_reckons_with_the_way_to_the_ear(schedule):
+    """A cue asked for now is not late because the device needs a while."""
+    schedule.delay = 0.2
+    schedule.replace([go(10 - LATE_S - 0.19)])
+    assert run(schedule, 10, 11) == [(10, CueName.GO)]
+
+
+def test_a_new_plan_takes_back_what_has_not_begun(schedule):
+    """A stop ends the plan."""
+    schedule.replace([go(10.1), go(10.6)])
+    run(schedule, 10, 10.5)
+    schedule.replace([])
+    assert run(schedule, 10.5, 12) == []
+
+
+def test_a_plan_that_repeats_what_began_is_not_heard_twice(schedule):
+    """The same cue, a rounding error apart, was rendered ahead: it is the same."""
+    schedule.replace([go(10.1)])
+    run(schedule, 10, 10.2)
+    schedule.replace([go(10.1 + 1e-9), go(10.2)])
+    assert run(schedule, 10.2, 11) == [(10.2, CueName.GO)]
+
+
+def test_what_was_hushed_may_come_again(schedule):
+    """A cue that was cut off in the buffer is not taken for one that was heard."""
+    schedule.replace([go(10.1)])
+    run(schedule, 10, 10.2)
+    schedule.replace([go(10.1)], hush=True)
+    assert run(schedule, 10.2, 11) == [(10.2, CueName.GO)]
+
+
+def test_a_cue_without_a_sound_is_left_out(schedule):
+    """A missing file costs nothing but its cue."""
+    schedule.replace([ScheduledCue(10.1, cue=CueName.STOP), go(10.2)])
+    assert run(schedule, 10, 11) == [(10.2, CueName.GO)]
+
+
+def test_two_phrases_never_overlap(schedule):
+    """The second waits for the end of the first."""
+    schedule.replace([say(10.1, "one"), say(10.5, "two")])
+    assert run(schedule, 10, 13) == [(10.1, "one"), (11.1, "two")]
+
+
+def test_a_phrase_does_not_wait_for_ever(schedule):
+    """After a while it has nothing to do with its moment any more."""
+    schedule.replace([say(10, "one"), say(10.01, "two"), say(10.02, "one")])
+    assert run(schedule, 10, 14) == [(10, "one"), (11, "two")]
+
+
+def test_a_phrase_that_would_run_past_its_end_is_dropped(schedule):
+    """Words never run into the next change; an end that is just reached is kept."""
+    schedule.replace([say(10, "one", until=10.99), say(12, "two", until=13.0)])
+    assert run(schedule, 10, 14) == [(12, "two")]
+
+
+def test_a_phrase_that_waited_too_long_for_its_end_is_dropped(schedule):
+    """The wait for another phrase counts."""
+    schedule.replace([say(10, "one"), say(10.5, "two", until=11.9)])
+    assert run(schedule, 10, 14) == [(10, "one")]
+
+
+def test_a_phrase_not_yet_rendered_is_spoken_a_little_late(schedule, sounds):
+    """The renderer may finish a moment after the phrase is due."""
+    del sounds["one"]
+    schedule.replace([say(10, "one")])
+    assert run(schedule, 10, 10.5) == []
+    sounds["one"] = SOUNDS["one"]
+    assert run(schedule, 10.5, 11) == [(10.5, "one")]
+
+
+def test_a_phrase_never_rendered_is_given_up(schedule, sounds):
+    """It does not come minutes after its moment."""
+    schedule.replace([say(10, "new")])
+    run(schedule, 10, 10.1 + PATIENCE_S)
+    sounds["new"] = SOUNDS["one"]
+    assert run(schedule, 10.1 + PATIENCE_S, 14) == []
+
+
+def test_a_hush_ends_the_speaking(schedule):
+    """A phrase after a stop need not wait for one that was cut off."""
+    schedule.replace([say(10, "one")])
+    run(schedule, 10, 10.2)
+    schedule.replace([say(10.2, "two")], hush=True)
+    assert run(schedule, 10.2, 11) == [(10.2, "two")]
+
+
+def test_cues_and_voice_are_left_out_apart(schedule):
+    """Each can be off without the other."""
+    plan = [go(10.1), say(10.2, "one")]
+    schedule.cues = False
+    schedule.replace(plan)
+    assert run(schedule, 10, 11) == [(10.2, "one")]
+    schedule.cues, schedule.voice = True, False
+    schedule.replace([go(12.1), say(12.2, "one")])
+    assert run(schedule, 12, 13) == [(12.1, CueName.GO)]
+
+
+def test_tones_of_a_tempo_are_left_out_and_taken_in_at_once(schedule):
+    """From one block to the next, with the plan as it was; no other cue is touched."""
+    schedule.replace([ScheduledCue(10 + 0.5 * i, cue=CueName.UP) for i in range(4)] + [go(10.6)])
+    schedule.tempo = False
+    assert run(schedule, 10, 10.75) == [(10.6, CueName.GO)]
+    schedule.tempo = True
+    assert run(schedule, 10.75, 11.25) == [(11.0, CueName.UP)]
+    schedule.tempo = False
+    assert run(schedule, 11.25, 12) == []
+
+
+def test_without_cues_there_are_no_tones(schedule):
+    """They are cue sounds too."""
+    schedule.cues = False
+    schedule.replace([ScheduledCue(10.1, cue=CueName.UP)])
+    assert run(schedule, 10, 11) == []

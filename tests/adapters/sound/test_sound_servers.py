@@ -1,0 +1,112 @@
+"""Servers, devices and processes that come and go: what is heard, and what is said."""
+
+import os
+import signal
+
+from follow_along.adapters.sound.clock import now
+from follow_along.adapters.sound.miniaudio_backend import WAKING_S
+from tests.adapters.sound.hearing import OFFSET_S, lateness, pass_time, ticks
+from tests.adapters.sound.pulse_server import first_notice, wait_until
+
+NOTICED_S = WAKING_S + 2.0
+"""A stream that has only just begun is given the time that a sink takes to wake up."""
+
+
+def test_a_server_that_dies_and_comes_back(pulse, play):
+    """It is said, the calls stay quick, and cues are back by themselves and in time."""
+    sound = play()
+    assert wait_until(lambda: sound.audible)
+    pulse.kill()
+    assert wait_until(lambda: not sound.audible, NOTICED_S)
+    assert "went away" in first_notice(sound)
+    before = now()
+    sound.plan(ticks(now() + 0.1, 5, 0.1))
+    assert now() - before < 0.1
+    pass_time(1.0)
+    pulse.start()
+    recording = pulse.record()
+    assert wait_until(lambda: sound.audible)
+    due = ticks(now() + 1.5, 5, 0.3)
+    sound.plan(due)
+    pass_time(due[-1].at + 0.5 - now())
+    recording.stop()
+    late = lateness(recording.sounds(), due)
+    assert max(map(abs, late)) < OFFSET_S
+
+
+def test_a_server_that_hangs_makes_nobody_wait(pulse, play):
+    """Start, plan and close are quick; when the server goes on, so do the cues."""
+    sound = play()
+    assert wait_until(lambda: sound.audible)
+    pulse.freeze()
+    try:
+        assert wait_until(lambda: not sound.audible, NOTICED_S)
+        before = now()
+        other = play()
+        other.plan(ticks(now(), 3, 0.1))
+        other.plan([], hush=True)
+        assert now() - before < 0.3
+        assert "does not answer" in first_notice(other)
+        before = now()
+        other.close()
+        assert now() - before < 0.3
+    finally:
+        pulse.thaw()
+    assert wait_until(lambda: sound.audible)
+
+
+def test_no_device_is_said_and_one_that_comes_is_used(pulse, play):
+    """Without a server there is a sentence; when one comes up, the cues are heard."""
+    pulse.kill()
+    sound = play()
+    assert "No sound device was found" in first_notice(sound)
+    assert not sound.audible
+    pulse.start()
+    assert wait_until(lambda: sound.audible)
+    assert sound.notice() is None
+
+
+def test_a_device_changed_in_the_middle(pulse, play):
+    """The sink that plays is taken away and another is there: the cues are heard from it."""
+    sound = play()
+    assert wait_until(lambda: sound.audible)
+    pulse.change_sink()
+    assert "went away" in first_notice(sound)
+    assert wait_until(lambda: sound.audible)
+    recording = pulse.record()
+    due = ticks(now() + 1.0, 5, 0.3)
+    sound.plan(due)
+    pass_time(due[-1].at + 0.5 - now())
+    recording.stop()
+    assert max(map(abs, lateness(recording.sounds(), due))) < OFFSET_S
+
+
+def test_a_killed_sound_process_comes_back(pulse, play):
+    """The plan outlives it."""
+    recording = pulse.record()
+    sound = play()
+    assert wait_until(lambda: sound.audible)
+    due = ticks(now() + 0.5, 14, 0.4)
+    sound.plan(due)
+    pass_time(2.2)
+    os.kill(sound.pid, signal.SIGKILL)
+    pass_time(due[-1].at + 0.5 - now())
+    recording.stop()
+    heard = recording.sounds()
+    assert abs(heard[0].at - due[0].at) < OFFSET_S
+    assert [round(abs(a.at - b.at), 1) for a, b in zip(heard[-5:], due[-5:], strict=True)] == [
+        0.0
+    ] * 5
+
+
+def test_a_slow_sink_is_measured_and_made_up_for(pulse, play, monkeypatch):
+    """With twice the usual buffer ahead, cues come 40 ms from their moments at most, not 100."""
+    monkeypatch.setenv("PULSE_LATENCY_MSEC", "200")
+    recording = pulse.record()
+    sound = play()
+    assert wait_until(lambda: sound.state.latency > 0.1)
+    due = ticks(now() + 1.0, 5, 0.3)
+    sound.plan(due)
+    pass_time(due[-1].at + 0.5 - now())
+    recording.stop()
+    assert max(map(abs, lateness(recording.sounds(), due))) < 2 * OFFSET_S

@@ -1,0 +1,94 @@
+"""The report of a failure of the program itself: what is in it, where it goes, how many stay."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from follow_along.adapters.crash import KEPT, report_crash
+from follow_along.core.history.logged_run import WallTime
+
+WHEN = WallTime(1_772_865_000_000, 60)
+
+
+@pytest.fixture
+def error(monkeypatch, tmp_path):
+    """A failure with something personal beside it, in a file below the home directory."""
+    monkeypatch.setenv("HOME", str(tmp_path / "anna"))
+    where = str(tmp_path / "anna" / "code" / "player.py")
+    source = "secret = 'her diary'\nraise KeyError('sides')\n"
+    with pytest.raises(KeyError) as raised:
+        exec(compile(source, where, "exec"), {})
+    return raised.value
+
+
+def test_report_says_where_it_was_and_on_what(error, tmp_path):
+    """Versions, system, size, the trace; the home directory is not named, and no value shown."""
+    path = report_crash(error, WHEN, tmp_path / "crashes", tmp_path)
+    assert path == tmp_path / "crashes" / "crash-20260307T063000Z.txt"
+    text = path.read_text()
+    assert "follow-along 0." in text
+    assert "Python 3." in text
+    assert "Textual 8." in text
+    assert "~/code/player.py" in text
+    assert "KeyError: 'sides'" in text
+    assert "anna" not in text
+    assert "diary" not in text
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_report_holds_nothing_that_acts_on_a_terminal(tmp_path):
+    """An error may quote a file: `cat` must be able to show the report."""
+    path = report_crash(ValueError("a \x1b]0;title\x07 b"), WHEN, tmp_path, tmp_path)
+    assert path is not None
+    assert "\x1b" not in path.read_text()
+    assert "title" in path.read_text()
+
+
+def test_the_last_ten_are_kept(tmp_path):
+    """Older reports give way, in the same second too; files of another name are not touched."""
+    (tmp_path / "notes.txt").write_text("mine")
+    for number in range(KEPT + 3):
+        path = report_crash(ValueError(str(number)), WHEN, tmp_path, tmp_path / "elsewhere")
+        assert path is not None
+        os.utime(path, ns=(number, number))
+    kept = sorted(int(one.read_text().split()[-1]) for one in tmp_path.glob("crash-*.txt"))
+    assert kept == list(range(3, KEPT + 3))
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_report_goes_elsewhere_where_the_folder_cannot_be(error, tmp_path):
+    """A file stands in the way of the folder: the temporary one takes it, or none does."""
+    (tmp_path / "data").write_text("a file")
+    folder = tmp_path / "data" / "crashes"
+    path = report_crash(error, WHEN, folder, tmp_path / "elsewhere")
+    assert path is not None
+    assert path.parent == tmp_path / "elsewhere"
+    assert report_crash(error, WHEN, folder, folder) is None
+
+
+def test_no_link_is_followed(error, tmp_path):
+    """Where somebody put a link by that name, another name is taken."""
+    target = tmp_path / "target"
+    crashes = tmp_path / "crashes"
+    crashes.mkdir()
+    (crashes / "crash-20260307T063000Z.txt").symlink_to(target)
+    path = report_crash(error, WHEN, crashes, tmp_path)
+    assert path == crashes / "crash-20260307T063000Z-2.txt"
+    assert not target.exists()
+
+
+def test_endless_recursion_is_a_short_report(tmp_path):
+    """A thousand frames and a long message are cut."""
+
+    def again(number: int) -> int:
+        return again(number + 1) + 1
+
+    with pytest.raises(RecursionError) as raised:
+        again(0)
+    path = report_crash(raised.value, WHEN, tmp_path, tmp_path)
+    assert isinstance(path, Path)
+    assert path.stat().st_size < 10_000
+    path = report_crash(ValueError("x" * 1_000_000), WHEN, tmp_path, tmp_path)
+    assert isinstance(path, Path)
+    assert path.stat().st_size < 10_000

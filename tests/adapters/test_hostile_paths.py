@@ -1,0 +1,112 @@
+"""What may lie at a path in place of a file: every reader says so at once, in a sentence."""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from follow_along.adapters.log import IncomingRuns
+from follow_along.adapters.log.export import ExportError, read_import
+from follow_along.adapters.sessions.figure_file import read_figure
+from follow_along.adapters.sessions.library import Library
+from follow_along.adapters.sessions.loader import SessionFileError, read_session
+from follow_along.adapters.sessions.settings_file import read_settings
+from follow_along.adapters.sound.samples import BadWavError, read_wav
+from tests.hostile_text import shown_only
+
+PATIENCE_S = 5.0
+
+
+def _session(path: Path) -> str:
+    with pytest.raises(SessionFileError) as caught:
+        read_session(path)
+    return str(caught.value)
+
+
+def _figure(path: Path) -> str:
+    with pytest.raises(SessionFileError) as caught:
+        read_figure(path)
+    return str(caught.value)
+
+
+def _settings(path: Path) -> str:
+    return read_settings(path)[1]
+
+
+def _import(path: Path) -> str:
+    with IncomingRuns() as incoming, pytest.raises(ExportError) as caught:
+        read_import(path, incoming)
+    return str(caught.value)
+
+
+def _sound(path: Path) -> str:
+    with pytest.raises(BadWavError) as caught:
+        read_wav(path)
+    return str(caught.value)
+
+
+def _socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(path.name)
+
+
+def _gigabyte(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 1 << 30)
+
+
+THINGS: dict[str, Callable[[Path], object]] = {
+    "folder": Path.mkdir,
+    "pipe": os.mkfifo,
+    "socket": _socket,
+    "zero": lambda path: path.symlink_to("/dev/zero"),
+    "terminal": lambda path: path.symlink_to("/dev/tty"),
+    "circle": lambda path: path.symlink_to(path.name),
+    "gigabyte": _gigabyte,
+    "utf-16": lambda path: path.write_text("title: T\n", encoding="utf-16"),
+    "nul": lambda path: path.write_bytes(b"title: \0\n"),
+}
+READERS = {
+    "session": _session,
+    "figure": _figure,
+    "settings": _settings,
+    "import": _import,
+    "sound": _sound,
+}
+
+
+@pytest.mark.parametrize("thing", THINGS)
+@pytest.mark.parametrize("reader", READERS)
+def test_whatever_lies_at_a_path_is_told_and_never_waited_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, reader: str, thing: str
+) -> None:
+    """A folder, a pipe, a device without an end, a circle of links, a gigabyte, no text."""
+    monkeypatch.chdir(tmp_path)
+    path = Path("a.yaml")
+    THINGS[thing](path)
+    said: list[str] = []
+    reading = threading.Thread(target=lambda: said.append(READERS[reader](path)), daemon=True)
+    began = time.process_time()
+    reading.start()
+    reading.join(PATIENCE_S)
+    assert said, "still waiting, or raised something else"
+    assert time.process_time() - began < 1
+    assert said[0]
+    assert shown_only(said[0])
+
+
+def test_a_folder_of_such_things_is_listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each has an entry with its sentence, and the good session beside them is there."""
+    monkeypatch.chdir(tmp_path)
+    for name, make in THINGS.items():
+        make(Path(f"{name}.yaml"))
+    Path("good.yaml").write_text("title: T\nexercises:\n  - name: Stand\n    work: 30s\n")
+    entries = Library(tmp_path, tmp_path / "none", tmp_path / "none").all()
+    assert sorted(entry.name for entry in entries) == sorted([*THINGS, "good"])
+    for entry in entries:
+        assert (entry.session is not None) == (entry.name == "good") == (not entry.problems)
+        assert all(shown_only(problem.message) for problem in entry.problems)

@@ -1,0 +1,233 @@
+"""The commands of the history, the export and the import, as a person types them."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from follow_along.adapters.log import IncomingRuns, LogReader
+from follow_along.cli import main
+from follow_along.commands import history
+from follow_along.commands.history import COLUMNS
+from tests.adapters.log.log_events import a_log
+
+PAGE = Path(__file__).parents[2] / "docs" / "history.md"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data directory with nothing in it."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    return tmp_path / "follow-along"
+
+
+def run(*arguments: str, given: bytes = b"") -> Result:
+    """Run a command; its result, with both streams in `output`."""
+    return CliRunner().invoke(main, arguments, input=given)
+
+
+def fill(log: Path, *weeks: tuple[int, int], name: str = "Steady check") -> None:
+    """A log with a run in each week of March 2026, with so many stops on the left and right."""
+    with IncomingRuns() as incoming:
+        for number, counts in enumerate(weeks):
+            for line in _run(number, counts, name):
+                incoming.take(line)
+        incoming.merge_into(log)
+
+
+def _run(number: int, counts: tuple[int, int], name: str) -> list[dict[str, object]]:
+    day = f"2026-03-{2 + 7 * number:02}"
+    run_id = f"00000000-0000-4000-8000-{number:012}"
+    began = {"began_utc": f"{day}T07:00:00.000Z", "began_offset_min": 60}
+    ended = {"ended_utc": f"{day}T07:20:00.000Z", "ended_offset_min": 60}
+    head = {"session": "foot-ankle-1", "title": "Week 1", "programme": "foot-ankle"}
+    lines: list[dict[str, object]] = [
+        {"line": "run", "run": run_id, "week": number + 1, "first_side": "left", "entries": 9}
+        | {"outcome": "done"}
+        | head
+        | began
+        | ended
+    ]
+    for row, (side, count) in enumerate(zip(("left", "right"), counts, strict=True), start=1):
+        lines.append(
+            {"line": "block", "run": run_id, "row": row, "place": row - 1, "set_number": 1}
+            | {"exercise": "steady-check", "name": name, "kind": "balance", "side": side}
+            | {"planned_ms": 90_000, "steady_ms": 90_000, "outcome": "done"}
+            | began
+            | ended
+        )
+        lines += [
+            {"line": "stop", "run": run_id, "row": row, "stop": stop, "kind": "wobble"}
+            | {"offset_ms": 9000 * stop, "counted": 1, "lasted_ms": 3000}
+            | began
+            | ended
+            for stop in range(1, count + 1)
+        ]
+    return lines
+
+
+def test_without_a_run_it_says_what_will_appear(home: Path) -> None:
+    """No table of nothing; and nothing is made on the disk."""
+    result = run("history")
+    assert result.exit_code == 0
+    assert result.output.startswith("No runs yet. After the first one, this shows")
+    assert not home.exists()
+
+
+def test_the_table_says_the_trend_first_and_then_the_weeks(home: Path) -> None:
+    """Rates with counts and seconds; no stops are a nought."""
+    fill(home / "log.db", (6, 3), (4, 0), (0, 1))
+    assert run("history").output.splitlines() == [
+        "Getting steadier (14 stops in 3 weeks).",
+        "",
+        "Stops per minute (stops in steady seconds), longest stretch, steady share",
+        "",
+        "Steady check (balance)",
+        "                    left             right            longest  steady",
+        "  2026-W10  week 1  4.0 (6 in 90 s)  2.0 (3 in 90 s)  63 s     87%",
+        "  2026-W11  week 2  2.7 (4 in 90 s)  0 (0 in 90 s)    90 s     94%",
+        "  2026-W12  week 3  0 (0 in 90 s)    0.7 (1 in 90 s)  90 s     98%",
+    ]
+
+
+def test_a_week_in_which_a_side_was_not_done_says_so(home: Path) -> None:
+    """It is not a nought."""
+    fill(home / "log.db", (1, 1))
+    lines = _run(1, (1, 1), "Steady check")
+    with IncomingRuns() as incoming:
+        for line in lines:
+            if line.get("row") != 2:
+                incoming.take(line)
+        incoming.merge_into(home / "log.db")
+    assert "not done" in run("history").output.splitlines()[-1]
+
+
+def test_weeks_exercise_and_programme_choose(home: Path) -> None:
+    """What is not asked for is not there; what is nowhere is said to be."""
+    fill(home / "log.db", (6, 3), (4, 0), (0, 1))
+    assert "2026-W10" not in run("history", "--weeks", "2").output
+    assert "2026-W10" in run("history", "--weeks", "all").output
+    assert "Steady check" in run("history", "--exercise", "steady-check").output
+    assert "Steady check" in run("history", "--programme", "foot-ankle").output
+    for option in ("--exercise", "--programme"):
+        assert run("history", option, "other").output.startswith("Nothing was done of this yet.")
+    assert run("history", "--weeks", "0").exit_code == 2
+    assert run("history", "--weeks", "some").exit_code == 2
+
+
+def test_csv_has_the_columns_that_the_page_names(home: Path) -> None:
+    """In their order, a line for each run and side."""
+    fill(home / "log.db", (6, 3), (4, 0))
+    rows = list(csv.DictReader(io.StringIO(run("history", "--format", "csv").output)))
+    assert list(rows[0]) == list(COLUMNS)
+    assert [(row["run_began"], row["side"], row["stops"]) for row in rows] == [
+        ("2026-03-02T08:00:00.000+01:00", "left", "6"),
+        ("2026-03-02T08:00:00.000+01:00", "right", "3"),
+        ("2026-03-09T08:00:00.000+01:00", "left", "4"),
+        ("2026-03-09T08:00:00.000+01:00", "right", "0"),
+    ]
+    assert (rows[0]["stops_per_minute"], rows[0]["steady_share"], rows[0]["off_ms"]) == (
+        "4.0",
+        "0.8333",
+        "18000",
+    )
+    text = PAGE.read_text(encoding="utf-8")
+    section = text.split("## `follow-along history --format csv`")[1].split("\n## ")[0]
+    assert tuple(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == COLUMNS
+
+
+def test_json_holds_the_sentences_and_the_same_figures(home: Path) -> None:
+    """Numbers as numbers, nothing as null."""
+    fill(home / "log.db", (3, 0), (3, 0), (3, 0))
+    found = json.loads(run("history", "--format", "json").output)
+    assert found["trend"] == "No clear change yet (9 stops in 3 weeks)."
+    assert found["sides"] == "More stops on the left lately (9 to 0)."
+    assert len(found["figures"]) == 6
+    assert list(found["figures"][0]) == list(COLUMNS)
+    assert found["figures"][0]["stops_per_minute"] == 2.0
+    (empty,) = (json.loads(run("history", "--format", "json", "--exercise", "x").output),)
+    assert (empty["sides"], empty["figures"]) == (None, [])
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_a_name_acts_neither_on_a_terminal_nor_in_a_spreadsheet(home: Path, form: str) -> None:
+    """Escapes are made visible, formulas are text."""
+    fill(home / "log.db", (1, 1), name="=HYPERLINK(1)\x1b[31m")
+    output = run("history", "--format", form).output
+    assert "\x1b" not in output
+    if form == "csv":
+        assert "'=HYPERLINK(1)" in output
+
+
+def test_on_a_terminal_it_opens_the_screen_unless_an_option_is_given(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Piped, it prints."""
+    opened: list[bool] = []
+    monkeypatch.setattr(history, "_open_screen", lambda: opened.append(True))
+    run("history")
+    assert not opened
+    monkeypatch.setattr(history, "_on_a_terminal", lambda: True)
+    run("history", "--weeks", "4")
+    assert not opened
+    run("history")
+    assert opened
+
+
+def test_a_log_that_cannot_be_read_is_status_2(home: Path, tmp_path: Path) -> None:
+    """For each of the commands, in one sentence."""
+    home.mkdir(parents=True)
+    (home / "log.db").write_text("not a database, and longer than a header of one\n" * 50)
+    for arguments in (("history",), ("export", "-"), ("export", str(tmp_path / "out"))):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert "is damaged" in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_export_and_import_carry_a_log_to_another_machine(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a file or by a pipe; the second time nothing is new."""
+    a_log(home / "log.db", runs=2)
+    file = tmp_path / "runs.jsonl"
+    assert run("export", str(file)).exit_code == 0
+    assert run("export", str(file)).exit_code == 2
+    assert run("export", "--force", str(file)).exit_code == 0
+    assert run("export", "-").stdout_bytes == file.read_bytes()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "other"))
+    result = run("import", str(file))
+    assert result.output == ("Imported 2 runs.\n")
+    assert (
+        LogReader(tmp_path / "other" / "follow-along" / "log.db").runs()
+        == LogReader(home / "log.db").runs()
+    )
+    again = run("import", "-", given=file.read_bytes())
+    assert again.output == ("Nothing new: 2 runs in it, all here already.\n")
+
+
+def test_a_run_is_replaced_by_another_only_by_force(home: Path, tmp_path: Path) -> None:
+    """The sentence says how many there are, and what to do."""
+    a_log(home / "log.db", runs=2)
+    file = tmp_path / "runs.jsonl"
+    run("export", str(file))
+    file.write_bytes(file.read_bytes().replace(b"foot-ankle-1", b"other"))
+    result = run("import", str(file))
+    assert result.exit_code == 2
+    assert result.output.startswith("Of these ids there are other runs here, 2 in number, so not")
+    assert {one.session for one in LogReader(home / "log.db").runs()} == {"foot-ankle-1"}
+    assert "2 in number" in run("import", "--force", str(file)).output
+
+
+def test_a_file_that_cannot_be_imported_is_status_2(home: Path, tmp_path: Path) -> None:
+    """With the number of the damaged line; no log is made for it."""
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text('{"format": "follow-along log", "version": 1}\n{"line": "x"}\n')
+    result = run("import", str(bad))
+    assert result.exit_code == 2
+    assert "line 2 is damaged" in result.output
+    assert not home.exists()

@@ -1,0 +1,40 @@
+"""A conductor with a world of stand-ins around it."""
+
+from dataclasses import dataclass, field
+
+from follow_along.conductor import Conductor
+from follow_along.core.enums import Side
+from follow_along.core.run.player import Action, Phase, Player
+from follow_along.ports import RunHeader
+from tests.builders import a_run
+from tests.fakes import FakeClock, FakeLog, FakeSound
+
+HEADER = RunHeader("a-run", "week-1", "Week 1", "feet", 1, Side.LEFT)
+
+
+@dataclass
+class ConductorHarness:
+    """A conductor and the world around it."""
+
+    player: Player = field(default_factory=a_run)
+    clock: FakeClock = field(default_factory=FakeClock)
+    sound: FakeSound = field(default_factory=FakeSound)
+    log: FakeLog = field(default_factory=FakeLog)
+
+    def __post_init__(self) -> None:
+        self.conductor = Conductor(self.player, self.clock, self.sound, self.log, HEADER)
+
+    def act(self, *steps: Action | float) -> bool:
+        """Do actions and let seconds pass between them, unwatched; whether the last was done."""
+        done = True
+        for step in steps:
+            if isinstance(step, Action):
+                done = self.conductor.act(step)
+            else:
+                self.clock.advance(step)
+        return done
+
+    @property
+    def phase(self) -> Phase:
+        """Where the run stands."""
+        return self.conductor.player.phase

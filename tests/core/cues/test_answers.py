@@ -1,0 +1,119 @@
+"""What answers a key at once, and what is said."""
+
+from follow_along.core.cues.plan import answer, phrases, plan
+from follow_along.core.cues.scheduled_cue import ScheduledCue
+from follow_along.core.enums import CueName
+from follow_along.core.run.player import Action, Phase, Player
+from follow_along.core.run.rules import act
+from tests.builders import BEGIN, a_run, after, an_exercise, at_work
+
+GO, REST, SWITCH, STOP = CueName.GO, CueName.REST, CueName.SWITCH, CueName.STOP
+HALF, TEN, FINISH, TICK = CueName.HALF, CueName.TEN, CueName.FINISH, CueName.TICK
+BALANCE, PAUSE = Action.BALANCE, Action.PAUSE
+
+
+def said(player: Player, now: float) -> list[tuple[float, str]]:
+    """What is to be said, with the seconds until it is."""
+    return [(round(each.at - now, 3), each.words) for each in plan(player, now) if each.words]
+
+
+def answered(player: Player, action: Action, now: float) -> list[tuple[float, CueName | str]]:
+    """What answers an action, with the seconds until each."""
+    due = answer(player, action, act(player, action, now).player, now)
+    return [(round(each.at - now, 3), each.cue or each.words or "") for each in due]
+
+
+def test_a_stop_is_answered_at_once_and_kindly() -> None:
+    """The sound at the press, the words when it has rung out; a break needs no kindness."""
+    player, now = at_work(a_run())
+    player, now = after(player, 10.0, begin=now)
+    assert answered(player, BALANCE, now) == [(0.0, STOP), (0.8, phrases.TAKE_YOUR_TIME)]
+    assert answered(player, PAUSE, now) == [(0.0, STOP)]
+    assert answered(player, Action.SLEPT, now) == [(0.0, STOP)]
+
+
+def test_a_count_is_answered_by_a_tick_in_every_phase() -> None:
+    """Undoing in a stop does not sound like another stop; nor does correcting in a held rest."""
+    working, now = at_work(a_run(an_exercise(1, sides="each"), an_exercise(2)))
+    working, now = after(working, 10.0, begin=now)
+    assert answered(working, Action.TOUCH, now) == [(0.0, TICK)]
+    stopped, then = after(working, BALANCE, 1.0, begin=now)
+    assert answered(stopped, Action.UNDO, then) == [(0.0, TICK)]
+    resting, now = after(working, 25.0, begin=now)
+    held, then = after(resting, BALANCE, begin=now)
+    assert held.phase is Phase.HELD
+    for player in (resting, held):
+        for action in (Action.PLUS, Action.MORE_REST):
+            assert answered(player, action, now) == [(0.0, TICK)]
+
+
+def test_a_key_that_changes_the_block_is_answered_by_the_change() -> None:
+    """Next to the other side: `switch`. Next from the last block: the end, as ever."""
+    player, now = at_work(a_run(an_exercise(sides="each")))
+    assert answered(player, Action.NEXT, now + 5.0) == [(0.0, SWITCH)]
+    player, now = after(player, 5.0, Action.NEXT, 10.0, begin=now)
+    assert answered(player, Action.NEXT, now) == [(0.0, FINISH), (2.0, phrases.FINISHED)]
+
+
+def test_a_waiting_block_ended_by_the_key_is_answered_by_the_change() -> None:
+    """As the clock would have done."""
+    player, now = at_work(a_run(an_exercise(sides="each", reps=8)))
+    assert answered(player, Action.ENTER, now + 5.0) == [(0.0, SWITCH)]
+
+
+def test_holding_a_lead_in_is_answered_by_a_stop() -> None:
+    """Silence alone would not say that the key was taken."""
+    player, now = after(a_run(), BALANCE, 3.0)
+    assert answered(player, BALANCE, now) == [(0.0, STOP)]
+
+
+def test_beginning_and_going_on_are_answered_by_the_plan() -> None:
+    """The count-in is answer enough."""
+    assert answered(a_run(), BALANCE, BEGIN) == []
+    player, now = at_work(a_run())
+    player, now = after(player, 5.0, BALANCE, 5.0, begin=now)
+    assert answered(player, BALANCE, now) == []
+
+
+def test_the_words_of_a_session_come_at_their_moments() -> None:
+    """Name and side, setup, form cues, half way, the farewell: each when its sound has rung out."""
+    player, now = after(
+        a_run(an_exercise(setup="Stand.", cues=("Tall", "Soft knee", "Look up"))), BALANCE
+    )
+    assert said(player, now) == [
+        (1.0, "Next: Move 1. Both feet."),
+        (4.5, "Stand."),
+        (16.5, "Tall"),
+        (22.5, "Soft knee"),
+        (30.4, phrases.HALF_WAY),
+        (37.5, "Look up"),
+        (47.0, phrases.FINISHED),
+    ]
+
+
+def test_words_must_be_over_before_the_count_down() -> None:
+    """In the lead-in and in the work alike."""
+    player, now = after(a_run(an_exercise(cues=("Tall",))), BALANCE)
+    untils = {each.words: each.until for each in plan(player, now) if each.until is not None}
+    assert untils["Next: Move 1. Both feet."] == now + 12.0
+    assert untils["Tall"] == now + 42.0
+
+
+def test_words_that_could_never_be_in_time_are_not_planned() -> None:
+    """A lead-in of three seconds has no room for a name."""
+    player, now = after(a_run(get_ready=3000), BALANCE)
+    assert [words for _, words in said(player, now)] == [phrases.HALF_WAY, phrases.FINISHED]
+
+
+def test_words_are_not_said_again_after_a_stop() -> None:
+    """What was said before the stop is known."""
+    player, now = at_work(a_run(an_exercise(cues=("Tall",))))
+    player, now = after(player, 10.0, BALANCE, 5.0, BALANCE, begin=now)
+    assert [words for _, words in said(player, now)] == [phrases.HALF_WAY, phrases.FINISHED]
+
+
+def test_a_due_knows_whether_it_is_in_time() -> None:
+    """At its limit it would have to be over as it begins."""
+    assert ScheduledCue(1.0, words="Tall", until=1.1).in_time
+    assert not ScheduledCue(1.0, words="Tall", until=1.0).in_time
+    assert ScheduledCue(1.0, cue=GO).in_time

@@ -1,0 +1,91 @@
+"""Whether a side is flagged: the table of splits, and the last three runs."""
+
+import pytest
+
+from follow_along.core.enums import ExerciseKind, Side
+from follow_along.core.history.side_flag import beyond_chance, side_flag
+from follow_along.core.history.totals import RunTotals
+from tests.made_totals import run_totals_of
+
+LEAST_SPLITS = {
+    5: (5, 0),
+    6: (6, 0),
+    7: (7, 0),
+    8: (7, 1),
+    9: (8, 1),
+    10: (9, 1),
+    11: (9, 2),
+    12: (10, 2),
+    13: (10, 3),
+    14: (11, 3),
+    15: (12, 3),
+    16: (12, 4),
+    17: (13, 4),
+    20: (15, 5),
+}
+"""The programme's table: by total, the least split that is beyond chance."""
+
+
+def runs_of(*splits: tuple[int, int], first_day: int = 0, **fields: object) -> list[RunTotals]:
+    """Runs with so many stops of the steady check on the left and on the right."""
+    return [
+        run_totals_of(first_day + number, count, side=side, **fields)
+        for number, split in enumerate(splits)
+        for side, count in zip((Side.LEFT, Side.RIGHT), split, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("stops", LEAST_SPLITS)
+def test_the_table(stops: int) -> None:
+    """From the least split on, and not one stop sooner; the same for either side."""
+    more, fewer = LEAST_SPLITS[stops]
+    assert beyond_chance(more, fewer)
+    assert beyond_chance(fewer, more)
+    assert not beyond_chance(more - 1, fewer + 1)
+
+
+@pytest.mark.parametrize("stops", range(5))
+def test_under_five_is_never_flagged(stops: int) -> None:
+    """However uneven."""
+    assert not beyond_chance(stops, 0)
+
+
+def test_the_words_and_the_figures() -> None:
+    """Nine on the left, one on the right, the left higher in all three."""
+    flag = side_flag(runs_of((3, 0), (3, 1), (3, 0)))
+    assert flag is not None
+    assert flag.sentence == "More stops on the left lately (9 to 1)."
+    mirrored = side_flag(runs_of((0, 3), (1, 3), (0, 3)))
+    assert mirrored is not None
+    assert mirrored.side is Side.RIGHT
+
+
+def test_one_bad_run_flags_nothing() -> None:
+    """The same side must be higher in at least two of the three."""
+    assert side_flag(runs_of((9, 0), (0, 0), (0, 1))) is None
+    assert side_flag(runs_of((8, 0), (1, 0), (0, 1))) is not None
+
+
+def test_two_runs_say_nothing() -> None:
+    """Nor do three of different exercises."""
+    assert side_flag(runs_of((5, 0), (5, 0))) is None
+    assert side_flag([]) is None
+    others = runs_of((9, 0), exercise="stand") + runs_of((9, 0), first_day=1, exercise="hop")
+    assert side_flag(others + runs_of((9, 0), first_day=2)) is None
+
+
+def test_only_the_last_three_runs_are_looked_at() -> None:
+    """What was long ago is not lately."""
+    assert side_flag(runs_of((9, 0), (9, 0), (1, 1), (1, 1), (1, 1))) is None
+
+
+def test_only_balance_is_looked_at() -> None:
+    """A strength exercise may have a hand on the wall."""
+    assert side_flag(runs_of((3, 0), (3, 0), (3, 0), kind=ExerciseKind.STRENGTH)) is None
+
+
+def test_a_run_in_which_one_side_was_cut_short_is_not_compared() -> None:
+    """Half the work on a side has half the stops; the run before stands in for it."""
+    cut = [run_totals_of(3, 9), run_totals_of(3, 0, side=Side.RIGHT, steady_ms=15_000)]
+    assert side_flag(runs_of((3, 0), (3, 0)) + cut) is None
+    assert side_flag(runs_of((1, 1), (1, 1), (1, 1)) + cut) is None

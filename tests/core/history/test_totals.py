@@ -1,0 +1,216 @@
+"""The measures, by hand-worked examples."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from follow_along.core.enums import ExerciseKind, InterruptionKind, Side
+from follow_along.core.history.series import series
+from follow_along.core.history.totals import Step, Totals, grid, recent_level, sum_totals
+from tests.logged_runs import a_past_block, a_past_stop
+from tests.made_totals import exercise_totals, run_totals_of
+
+FIGURES = st.builds(
+    Totals,
+    st.integers(0, 50),
+    st.integers(1, 10**6),
+    st.integers(0, 10**6),
+    st.integers(0, 10**6),
+)
+
+
+def test_a_rate_is_stops_per_minute_of_steady_work() -> None:
+    """Six stops in 90 s of steady work are four a minute; 30 s off are a quarter of the time."""
+    figures = Totals(6, 90_000, 30_000, 20_000)
+    assert (figures.per_minute, figures.steady_share) == (4.0, 0.75)
+
+
+def test_without_work_there_is_no_rate() -> None:
+    """Nought by nought is not nought."""
+    nothing = Totals(0, 0, 0, 0)
+    assert (nothing.per_minute, nothing.steady_share) == (None, None)
+
+
+def test_figures_taken_together_are_sums_and_the_longest_stretch() -> None:
+    """And nothing taken together is nothing."""
+    assert sum_totals([Totals(1, 30_000, 5, 20), Totals(2, 40_000, 6, 10)]) == Totals(
+        3, 70_000, 11, 20
+    )
+    assert sum_totals([]) is None
+
+
+@given(parts=st.lists(FIGURES, min_size=1, max_size=6))
+def test_a_rate_taken_together_lies_between_its_parts(parts: list[Totals]) -> None:
+    """However unequal they are."""
+    whole = sum_totals(parts)
+    assert whole is not None
+    rates = [part.per_minute or 0 for part in parts]
+    assert min(rates) - 1e-9 <= (whole.per_minute or 0) <= max(rates) + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("stops", "longest_ms"),
+    [
+        pytest.param((), 30_000, id="unbroken"),
+        pytest.param((a_past_stop(1, offset_ms=12_000),), 18_000, id="the part after"),
+        pytest.param((a_past_stop(1, offset_ms=20_000),), 20_000, id="the part before"),
+        pytest.param(
+            (a_past_stop(1, offset_ms=12_000, kind=InterruptionKind.TOUCH, undone=True),),
+            30_000,
+            id="a touch taken back",
+        ),
+        pytest.param(
+            (a_past_stop(1, offset_ms=12_000, undone=True),),
+            18_000,
+            id="a slip of the finger still stopped the clock",
+        ),
+    ],
+)
+def test_the_longest_stretch_of_a_block_in_the_log(
+    stops: tuple[object, ...], longest_ms: int
+) -> None:
+    """It is the same rule as that of a block in a run."""
+    assert a_past_block(stops=stops).longest_ms == longest_ms
+
+
+def test_an_open_block_has_no_longest_stretch() -> None:
+    """Nothing is known of its work."""
+    assert a_past_block(outcome=None, steady_ms=None).longest_ms is None
+
+
+def test_a_stop_left_out_does_not_count() -> None:
+    """Nor does a correction that took it off then take off another."""
+    left_out = a_past_stop(1, left_out=True)
+    assert a_past_block(stops=(left_out, a_past_stop(2))).count == 1
+    assert a_past_block(stops=(left_out,), correction=-1).count == 0
+
+
+def test_the_grid_tells_no_stops_from_not_done() -> None:
+    """Week 100 without stops, 101 not done, 102 on the left alone."""
+    found = grid(
+        [
+            exercise_totals(100),
+            exercise_totals(100, 2, side=Side.RIGHT),
+            exercise_totals(102, 3),
+            exercise_totals(102, 3),
+        ]
+    )
+    (row,) = found.rows
+    assert found.weeks == (100, 101, 102)
+    assert row.sides == (Side.LEFT, Side.RIGHT)
+    assert row.cell(100, Side.LEFT) == Totals(0, 90_000, 0, 30_000)
+    assert row.cell(100) == Totals(2, 180_000, 8000, 30_000)
+    assert row.cell(101) is None
+    assert row.cell(102, Side.RIGHT) is None
+    assert row.cell(102) == Totals(6, 180_000, 24_000, 30_000)
+
+
+def test_a_grid_of_some_weeks_ends_with_the_last_one_with_work() -> None:
+    """What lies before them is left out, exercises too."""
+    found = grid(
+        [exercise_totals(90, exercise="old"), exercise_totals(100), exercise_totals(101)], weeks=4
+    )
+    assert found.weeks == (98, 99, 100, 101)
+    assert [row.exercise for row in found.rows] == ["steady-check"]
+
+
+def test_a_grid_of_nothing_is_empty() -> None:
+    """No week, no row."""
+    assert grid([]) == grid([], weeks=8)
+    assert grid([]).weeks == ()
+
+
+def test_balance_comes_first_and_of_it_the_anchors() -> None:
+    """Then the order in which they were first done."""
+    week_totals = [
+        exercise_totals(100, exercise="raise", kind=ExerciseKind.STRENGTH),
+        exercise_totals(100, exercise="stand"),
+        exercise_totals(101, exercise="eyes-closed"),
+        exercise_totals(101, exercise="hop"),
+        exercise_totals(100, exercise="steady-check"),
+    ]
+    assert [row.exercise for row in grid(week_totals).rows] == [
+        "steady-check",
+        "eyes-closed",
+        "stand",
+        "hop",
+        "raise",
+    ]
+
+
+def test_a_row_bears_the_name_the_exercise_had_last() -> None:
+    """A name can change; the id is what the weeks are compared by."""
+    (row,) = grid([exercise_totals(100, name="Old"), exercise_totals(101, name="New")]).rows
+    assert row.name == "New"
+
+
+def test_programme_weeks_are_marked_in_the_weeks_they_were_played() -> None:
+    """Two in one week are both there; a session of no programme marks none."""
+    found = grid(
+        [
+            exercise_totals(100, step=2),
+            exercise_totals(100, step=1),
+            exercise_totals(101, step=None, programme=""),
+        ]
+    )
+    assert found.steps == {100: (Step("foot-ankle", 1), Step("foot-ankle", 2))}
+
+
+def test_a_series_has_a_point_for_each_run_and_side() -> None:
+    """Two sets on one side are one point; a side passed over has none."""
+    found = series(
+        [
+            run_totals_of(2, 5),
+            run_totals_of(0, 1),
+            run_totals_of(0, 2),
+            run_totals_of(0, 3, side=Side.RIGHT),
+        ]
+    )
+    assert found.runs == 2
+    assert [(p.place, p.run_id, p.totals.count) for p in found.lines[Side.LEFT]] == [
+        (0, "run-0", 3),
+        (1, "run-2", 5),
+    ]
+    assert [p.place for p in found.lines[Side.RIGHT]] == [0]
+
+
+def test_a_series_marks_where_a_step_or_a_version_begins() -> None:
+    """So that harder does not look like worse; a side that was passed over is nothing new."""
+    runs = [
+        run_totals_of(0),
+        run_totals_of(1),
+        run_totals_of(2, step=2),
+        run_totals_of(3, step=2, planned_ms=40_000),
+        run_totals_of(3, step=2, planned_ms=30_000, side=Side.RIGHT),
+        run_totals_of(4, step=3, planned_ms=None),
+    ]
+    assert [(c.place, c.words) for c in series(runs).changes] == [
+        (2, "week 2"),
+        (3, "40 s"),
+        (4, "week 3, by the key"),
+    ]
+
+
+def test_the_recent_level_is_the_last_three_runs_together() -> None:
+    """Of that exercise, on that side, before the run in question."""
+    runs = [run_totals_of(day, stops) for day, stops in enumerate((9, 1, 2, 3, 7))]
+    runs += [run_totals_of(3, 50, side=Side.RIGHT), run_totals_of(3, 60, exercise="other")]
+    assert recent_level(runs, "steady-check", Side.LEFT, before="run-4") == Totals(
+        6, 90_000, 24_000, 30_000
+    )
+    latest = recent_level(runs, "steady-check", Side.LEFT)
+    assert latest is not None
+    assert latest.count == 12
+
+
+def test_the_recent_level_is_that_of_one_version() -> None:
+    """Blocks of 40 s are not compared with blocks of 30 s."""
+    runs = [run_totals_of(0, 9), run_totals_of(1, 1, planned_ms=40_000)]
+    level = recent_level(runs, "steady-check", Side.LEFT)
+    assert level is not None
+    assert level.count == 1
+
+
+def test_without_earlier_runs_there_is_no_recent_level() -> None:
+    """The first run stands for itself."""
+    assert recent_level([run_totals_of(0, 9)], "steady-check", Side.LEFT, before="run-0") is None

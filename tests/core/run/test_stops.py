@@ -1,0 +1,118 @@
+"""Stops and counts: what is a loss of balance, what is the same one, what can be taken back."""
+
+import pytest
+
+from follow_along.core.enums import InterruptionKind
+from follow_along.core.run.player import Action, NotAllowedError, Phase
+from follow_along.core.run.record import BlockEnded
+from follow_along.core.run.rules import act, advance
+from tests.builders import a_run, after, an_exercise, at_work
+
+BALANCE, TOUCH, PAUSE, ENTER = Action.BALANCE, Action.TOUCH, Action.PAUSE, Action.ENTER
+
+
+def test_two_presses_within_two_seconds_count_once() -> None:
+    """With no count-in: stop, go on, stop again 1.9 s after the first: one loss, two stops."""
+    player, now = at_work(a_run(settle=0))
+    player, _ = after(player, 10.0, BALANCE, 1.0, BALANCE, 0.9, BALANCE, begin=now)
+    assert player.phase is Phase.STOPPED
+    assert player.record[-1].count == 1
+    assert [stop.counted for stop in player.record[-1].interruptions] == [True, False]
+
+
+def test_a_loss_two_seconds_after_the_last_counts() -> None:
+    """Two seconds exactly are two losses."""
+    player, now = at_work(a_run(settle=0))
+    player, _ = after(player, 10.0, BALANCE, 1.0, BALANCE, 1.0, BALANCE, begin=now)
+    assert player.record[-1].count == 2
+
+
+def test_a_touch_within_two_seconds_is_the_same_loss() -> None:
+    """It is refused, so that no tick answers it; a little later it counts."""
+    player, now = at_work(a_run())
+    player, now = after(player, 10.0, TOUCH, 1.9, begin=now)
+    with pytest.raises(NotAllowedError):
+        act(player, TOUCH, now)
+    player, _ = after(player, 0.2, TOUCH, begin=now)
+    assert player.record[-1].count == 2
+
+
+def test_a_touch_counts_and_the_clock_runs_on() -> None:
+    """The block ends when it would have ended."""
+    player, now = at_work(a_run())
+    player, _ = after(player, 10.0, TOUCH, begin=now)
+    step = advance(player, now + 30.0)
+    assert [event.at for event in step.events if isinstance(event, BlockEnded)] == [now + 30.0]
+    assert step.player.record[-1].count == 1
+
+
+def test_a_second_wobble_in_the_count_in_is_the_same_stop() -> None:
+    """Back to standing still, with one interruption that goes on."""
+    player, now = at_work(a_run())
+    player, now = after(player, 10.0, BALANCE, 4.0, BALANCE, 2.0, BALANCE, begin=now)
+    assert player.phase is Phase.STOPPED
+    assert player.work_position(now) == pytest.approx(10.0)
+    (stop,) = player.record[-1].interruptions
+    assert stop.ended is None
+    assert player.record[-1].count == 1
+
+
+def test_a_stop_keeps_the_place() -> None:
+    """Stopped at 10 s for a minute: after the count-in it goes on from 10 s."""
+    player, now = at_work(a_run())
+    player, now = after(player, 10.0, BALANCE, 60.0, BALANCE, 3.0, begin=now)
+    assert player.phase is Phase.WORKING
+    assert player.work_position(now) == pytest.approx(10.0)
+    assert player.record[-1].interruptions[0].ended == pytest.approx(now)
+
+
+def test_a_break_is_not_counted_and_goes_on_by_the_same_key() -> None:
+    """The door rings: p stops, p goes on, nothing is counted."""
+    player, now = at_work(a_run())
+    player, _ = after(player, 10.0, PAUSE, 60.0, PAUSE, 3.0, begin=now)
+    assert player.phase is Phase.WORKING
+    assert player.record[-1].count == 0
+    assert player.record[-1].interruptions[0].kind is InterruptionKind.BREAK
+
+
+def test_a_break_does_not_hide_the_loss_after_it() -> None:
+    """Only losses of balance are the same loss: a break two seconds before is another matter."""
+    player, now = at_work(a_run(settle=0))
+    player, _ = after(player, 10.0, PAUSE, 0.5, PAUSE, 0.5, BALANCE, begin=now)
+    assert player.record[-1].count == 1
+
+
+def test_undo_takes_back_the_last_count_and_keeps_what_was_pressed() -> None:
+    """The stop stands in the record, uncounted; there is nothing more to undo."""
+    player, now = at_work(a_run())
+    player, now = after(player, 10.0, BALANCE, 5.0, Action.UNDO, begin=now)
+    assert player.phase is Phase.STOPPED
+    assert player.record[-1].count == 0
+    assert player.record[-1].interruptions[0].undone
+    with pytest.raises(NotAllowedError):
+        act(player, Action.UNDO, now)
+
+
+def test_after_an_undo_the_next_loss_counts_at_once() -> None:
+    """What was undone was no loss, so there is none that the next could be the same as."""
+    player, now = at_work(a_run())
+    player, _ = after(player, 10.0, TOUCH, 0.5, Action.UNDO, 0.5, TOUCH, begin=now)
+    assert player.record[-1].count == 1
+
+
+def test_plus_and_minus_correct_the_block_just_done() -> None:
+    """In the rest after it; below nothing there is nothing to take."""
+    player, now = at_work(a_run(an_exercise(sides="each")))
+    player, now = after(player, 31.0, Action.PLUS, Action.PLUS, Action.MINUS, begin=now)
+    assert player.phase is Phase.LEADING
+    assert player.record[0].count == 1
+    player, now = after(player, Action.MINUS, begin=now)
+    with pytest.raises(NotAllowedError):
+        act(player, Action.MINUS, now)
+
+
+def test_the_last_block_can_be_corrected_when_all_is_done() -> None:
+    """The done screen has no rest, but its block is at hand all the same."""
+    player, now = at_work(a_run())
+    player, _ = after(player, 31.0, Action.PLUS, begin=now)
+    assert (player.phase, player.record[-1].count) == (Phase.DONE, 1)

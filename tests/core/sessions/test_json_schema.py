@@ -1,0 +1,106 @@
+"""The JSON Schema of a session file, for editors."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from follow_along.core.sessions.session import Exercise, Session, session_schema
+
+SHIPPED = sorted((Path(__file__).parents[3] / "sessions").glob("*.yaml"))
+TYPES = {"string": str, "number": int | float, "integer": int, "array": list, "object": dict}
+
+
+def agrees(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
+    """Whether a value agrees with a schema, for as much of JSON Schema as ours uses."""
+    if "$ref" in schema:
+        schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
+    if "anyOf" in schema:
+        return any(agrees(value, choice, root) for choice in schema["anyOf"])
+    if not isinstance(value, TYPES[schema["type"]]):
+        return False
+    match value:
+        case str():
+            right = re.search(schema.get("pattern", ""), value) and len(value) <= schema.get(
+                "maxLength", len(value)
+            )
+            return bool(right) and value in schema.get("enum", [value])
+        case list():
+            return len(value) <= schema["maxItems"] and all(
+                agrees(item, schema["items"], root) for item in value
+            )
+        case dict():
+            choices = [set(one["required"]) <= value.keys() for one in schema.get("oneOf", [])]
+            return (
+                set(schema["required"]) <= value.keys() <= schema["properties"].keys()
+                and choices in ([], [True, False], [False, True])
+                and all(agrees(value[k], schema["properties"][k], root) for k in value)
+            )
+        case _:
+            return bool(schema["minimum"] <= value <= schema["maximum"])
+
+
+def accepts(data: Any) -> bool:
+    """Whether an editor would find nothing wrong with the data."""
+    schema = session_schema()
+    return agrees(data, schema, schema)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_the_shipped_sessions_agree(path: Path) -> None:
+    """What the program reads, an editor finds nothing wrong with."""
+    assert accepts(yaml.safe_load(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"work": "30s"},
+        {"work": 30},
+        {"work": "1:30"},
+        {"work": {"left": 40, "right": "30s"}, "sides": "each"},
+        {"reps": 7, "tempo": ["look left 3s", "up 2"]},
+    ],
+)
+def test_every_form_agrees(keys: dict[str, Any]) -> None:
+    """Durations as numbers and as text, for both sides and for each, and repetitions."""
+    assert accepts({"title": "T", "exercises": [{"name": "A"} | keys]})
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {},
+        {"work": "30s", "reps": 3},
+        {"work": "soon"},
+        {"work": None},
+        {"work": {"left": 40}},
+        {"work": 3, "wrok": 3},
+        {"work": 3, "sets": 100},
+        {"work": 3, "sets": "2"},
+        {"work": 3, "sides": "eech"},
+        {"work": 3, "id": "A B"},
+        {"work": 3, "name": 12},
+        {"work": 3, "cues": "Tall"},
+        {"work": 3, "cues": [1]},
+        {"work": 3, "tempo": ["up"]},
+    ],
+)
+def test_mistakes_do_not_agree(keys: dict[str, Any]) -> None:
+    """An editor marks what the program would refuse."""
+    assert not accepts({"title": "T", "exercises": [{"name": "A"} | keys]})
+
+
+def test_every_key_is_described() -> None:
+    """An editor has a sentence to show for each key, and no default that is no text of a file."""
+    schema = session_schema()
+    parts = (schema, schema["$defs"]["Exercise"])
+    assert all(part["additionalProperties"] is False for part in parts)
+    for part, keys in zip(parts, (Session.model_fields, Exercise.model_fields), strict=True):
+        assert part["properties"].keys() == keys.keys()
+        assert all(len(key["description"]) > 10 for key in part["properties"].values())
+    assert schema["properties"]["get_ready"]["default"] == "15s"
+    assert "default" not in schema["properties"]["week"]
+    assert schema["$schema"].startswith("https://json-schema.org/")

@@ -1,0 +1,260 @@
+"""What a session file may say: meaning, defaults, limits, and mistakes in words."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from follow_along.core.enums import ExerciseKind, Side
+from follow_along.core.sessions.session import Exercise, Session, SideDurations
+from follow_along.core.sessions.tempo_step import TempoStep
+from follow_along.core.validation.fields import Unquoted, slug
+
+
+def exercise(**keys: Any) -> Exercise:
+    """An exercise as a file would say it."""
+    return Exercise.model_validate({"name": "Steady check", "work": "30s"} | keys)
+
+
+def mistakes(data: Any, model: type[Exercise | Session] = Exercise) -> list[tuple[Any, str]]:
+    """Where the mistakes are, and the sentences."""
+    with pytest.raises(ValidationError) as caught:
+        model.model_validate(data)
+    return [(error["loc"], error["msg"]) for error in caught.value.errors()]
+
+
+def mistake(**keys: Any) -> str:
+    """The one sentence about an exercise with these keys."""
+    [(_, sentence)] = mistakes({"name": "Steady check", "work": "30s"} | keys)
+    return sentence
+
+
+def test_an_exercise_needs_little() -> None:
+    """A name and a length are enough; the rest has sensible values."""
+    assert exercise() == Exercise(
+        name="Steady check",
+        id="steady-check",
+        kind=ExerciseKind.BALANCE,
+        sides="both",
+        sets=1,
+        work=30_000,
+        rest=10_000,
+        after_stop="continue",
+    )
+
+
+def test_a_session_needs_little() -> None:
+    """A title and one exercise; fifteen seconds to get ready and three to settle."""
+    session = Session.model_validate({"title": "T", "exercises": [{"name": "A", "work": "30"}]})
+    assert (session.get_ready, session.settle, session.first_side) == (15_000, 3_000, None)
+
+
+def test_durations_become_milliseconds() -> None:
+    """As text in any form, in every place that takes one."""
+    made = exercise(work="1:30", rest="0.5s", sides="each", change="5", tempo=["look left 3s"])
+    assert (made.work, made.rest, made.change) == (90_000, 500, 5_000)
+    assert made.tempo == (TempoStep(word="look left", ms=3_000),)
+
+
+@pytest.mark.parametrize(
+    ("keys", "left", "right"),
+    [
+        ({"work": "40s"}, 40_000, 40_000),
+        ({"work": {"left": "40s", "right": "1:00"}, "sides": "each"}, 40_000, 60_000),
+        ({"work": None, "reps": "7", "tempo": ["up 2s", "hold 1s", "down 3s"]}, 42_000, 42_000),
+        ({"work": None, "reps": "7"}, None, None),
+        ({"work": "40s", "tempo": ["up 3s"]}, 40_000, 40_000),
+    ],
+)
+def test_work_by_side(keys: dict[str, Any], left: int | None, right: int | None) -> None:
+    """A time, one for each side, repetitions times their tempo, or none: it waits for the key."""
+    made = exercise(**keys)
+    assert (made.work_ms(Side.LEFT), made.work_ms(Side.RIGHT)) == (left, right)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "ms"),
+    [
+        ("up 2s", "up", 2_000),
+        ("up 2", "up", 2_000),
+        ("hold 1m 30s", "hold", 90_000),
+        ("phase 2 3s", "phase 2", 3_000),
+        ("hold 1:30", "hold", 90_000),
+    ],
+)
+def test_a_phase_is_a_word_and_its_duration(text: str, word: str, ms: int) -> None:
+    """The duration is what stands last, however it is written."""
+    assert exercise(tempo=[text]).tempo == (TempoStep(word=word, ms=ms),)
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("Steady check", "steady-check"),
+        ("Heel raise, 2 up / 1 down", "heel-raise-2-up-1-down"),
+        ("Fußkreisen über Kopf", "fukreisen-uber-kopf"),
+        ("Sekely's walk", "sekelys-walk"),
+        ("x" * 99, "x" * 60),
+        ("片足", ""),
+    ],
+)
+def test_an_id_is_made_of_the_name(name: str, made: str) -> None:
+    """Small letters, digits and single hyphens; nothing where the name has none of them."""
+    assert slug(name) == made
+
+
+def test_texts_are_made_visible_on_one_line() -> None:
+    """What could act on a terminal is gone when a session is made."""
+    made = exercise(setup="Stand\n  tall\x1b[2J", cues=["a\u202eb"], easier=" wall ")
+    assert (made.setup, made.cues, made.easier) == ("Stand tall␛[2J", ("a\ufffdb",), "wall")
+
+
+@pytest.mark.parametrize(
+    ("keys", "sentence"),
+    [
+        ({"sets": "two"}, "sets: expected a whole number from 1 to 99, found `two`"),
+        ({"sets": "0"}, "sets: expected a whole number from 1 to 99, found `0`"),
+        ({"sets": "010"}, "sets: expected a whole number from 1 to 99, found `010`"),
+        ({"sets": "1_0"}, "sets: expected a whole number from 1 to 99, found `1_0`"),
+        ({"sets": True}, "sets: expected a whole number from 1 to 99, found `True`"),
+        ({"sets": []}, "sets: expected a whole number from 1 to 99, found a list"),
+        ({"work": "25h"}, "work: expected a duration from 1s to 24h, found `25h`"),
+        ({"work": "0"}, "work: expected a duration from 1s to 24h, found `0`"),
+        ({"rest": "9" * 99}, f"rest: expected a duration from 0s to 24h, found `{'9' * 39}…`"),
+        ({"tempo": ["up"]}, "tempo: expected a word and its duration such as `up 2s`, found `up`"),
+        (
+            {"tempo": [Unquoted("3", "a number")]},
+            "tempo: expected a word and its duration such as `up 2s`, found `3`",
+        ),
+        ({"tempo": ["up 0.01s"]}, "tempo: expected a duration from 0.1s to 24h, found `0.01s`"),
+        ({"tempo": ["a" * 41 + " 3s"]}, "tempo: expected at most 40 characters, found 41"),
+        (
+            {"kind": "strenght"},
+            "kind: expected `balance`, `strength`, `mobility` or `foot`, found "
+            "`strenght`; did you mean `strength`?",
+        ),
+        (
+            {"sides": {}},
+            "sides: expected `each`, `both`, `left` or `right`, found keys with values",
+        ),
+        (
+            {"id": "Steady Check"},
+            "id: expected small letters, digits and hyphens such as "
+            "`steady-check`, found `Steady Check`",
+        ),
+        ({"id": ""}, "id: expected text, found nothing"),
+        (
+            {"figure": "../../etc/passwd"},
+            "figure: expected the id of a shipped figure such as `heel-raise-single`, or a file in "
+            "the session's own folder such as `my-move.yaml`, found `../../etc/passwd`",
+        ),
+        ({"cues": "Grow tall"}, "cues: expected a list, found `Grow tall`"),
+        ({"cues": ["x"] * 21}, "cues: expected a list of 0 to 20 things, found 21"),
+        ({"cues": [" "]}, "cues: expected text, found nothing"),
+        ({"setup": "x" * 501}, "setup: expected at most 500 characters, found 501"),
+        ({"setup": ["x"]}, "setup: expected text, found a list"),
+        (
+            {"easier": Unquoted("No", "a yes-or-no")},
+            "easier: `No` without quotes is a yes-or-no: write it in quotes to make it text",
+        ),
+        ({"harder": Unquoted("", "nothing at all")}, "harder: expected text, found nothing"),
+        ({"reps": "7"}, "reps: give `work` or `reps`, not both"),
+        (
+            {"work": {"left": "40s", "right": "3s"}},
+            "work: a time for each side needs `sides: each`",
+        ),
+        ({"work": {"left": "40s"}, "sides": "each"}, "work for each side needs `right`"),
+        ({"change": "5s"}, "change: only an exercise with `sides: each` changes sides"),
+        ({"name": "片足"}, "name: no id can be made of it: give the exercise an `id`"),
+        (
+            {"work": None, "reps": "999", "tempo": ["hold 1h"]},
+            "reps: 999 times this tempo is more than 24h",
+        ),
+        ({"harde": "x"}, "`harde` is no key of an exercise; did you mean `harder`?"),
+        ({"settle": "3s"}, "`settle` is no key of an exercise; it belongs to a session"),
+        (
+            {"x\x1b": "3s"},
+            "`x␛` is no key of an exercise; its keys are name, id, kind, sides, sets, work, reps, "
+            "tempo, rest, change, setup, cues, easier, harder, figure, after_stop",
+        ),
+    ],
+)
+def test_a_mistake_is_one_sentence(keys: dict[str, Any], sentence: str) -> None:
+    """It says what was expected, what was found, and what was probably meant."""
+    assert mistake(**keys) == sentence
+
+
+def test_every_mistake_is_told_at_once() -> None:
+    """Wrong values, unknown keys and keys at odds, in one go and each with its place."""
+    data = {
+        "title": "",
+        "wek": "1",
+        "exercises": [
+            {"name": "A", "sets": "x", "work": "3s", "reps": "3"},
+            "B",
+            {"name": "C", "work": {"left": "x", "right": "y"}, "sides": "each"},
+        ],
+    }
+    assert [where for where, _ in mistakes(data, Session)] == [
+        ("title",),
+        ("exercises", 0, "sets"),
+        ("exercises", 0, "reps"),
+        ("exercises", 1),
+        ("exercises", 2, "work", "left"),
+        ("exercises", 2, "work", "right"),
+        ("wek",),
+    ]
+
+
+@pytest.mark.parametrize("keys", [{"nmae": "A", "work": "3s"}, {"name": "A", "wrok": "3s"}])
+def test_a_misspelt_key_is_one_mistake(keys: dict[str, str]) -> None:
+    """What was meant by it is not reported missing as well."""
+    [(_, sentence)] = mistakes(keys)
+    assert "did you mean" in sentence
+
+
+@pytest.mark.parametrize("data", [None, "text", [], 3])
+def test_what_is_no_session_is_told_so(data: Any) -> None:
+    """The sentence names the keys a session needs."""
+    [(where, sentence)] = mistakes(data, Session)
+    assert where == ()
+    assert sentence.startswith("expected a session with keys such as `title:` or `exercises:`, ")
+
+
+def test_one_id_stands_for_one_movement() -> None:
+    """Two exercises may share an id, the same one twice, but not under two names."""
+    same = [{"name": "Stand", "work": "3s"}, {"name": "Stand", "work": "9s"}]
+    assert Session.model_validate({"title": "T", "exercises": same}).exercises[1].id == "stand"
+    other = [*same, {"name": "Hop", "id": "stand", "work": "3s"}]
+    assert mistakes({"title": "T", "exercises": other}, Session) == [
+        (
+            ("exercises", 2, "id"),
+            "id: the id `stand` already belongs to `Stand`; give this exercise another `id`",
+        )
+    ]
+
+
+def test_a_session_has_at_most_two_hundred_exercises() -> None:
+    """More are refused without a look at each."""
+    data = {"title": "T", "exercises": ["x"] * 100_000}
+    assert mistakes(data, Session) == [
+        (("exercises",), "exercises: expected a list of 1 to 200 things, found 100,000")
+    ]
+
+
+def test_exercises_have_a_limit_all_together() -> None:
+    """A thousand blocks and a day of work: each set and side counts."""
+    many = [{"name": f"E{n}", "sets": "60", "sides": "each", "work": "1h"} for n in range(9)]
+    assert mistakes({"title": "T", "exercises": many}, Session) == [
+        (("exercises",), "exercises: they come to 1,080 blocks, more than 1,000"),
+        (("exercises",), "exercises: 1080h of work is more than 24h"),
+    ]
+    just = [{"name": f"E{n}", "sets": "50", "sides": "each", "work": "86s"} for n in range(10)]
+    assert Session.model_validate({"title": "T", "exercises": just})
+
+
+def test_what_the_model_keeps_is_taken_as_it_is() -> None:
+    """A model made of its own values is the same: numbers are milliseconds then."""
+    made = exercise(sides="each", work={"left": "40s", "right": "30s"}, tempo=["up 2s"])
+    assert made.work == SideDurations(left=40_000, right=30_000)
+    assert Exercise.model_validate(made.model_dump(exclude_unset=True)) == made

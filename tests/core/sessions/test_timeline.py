@@ -1,0 +1,127 @@
+"""A session flattened: order, sides, lead-ins, lengths."""
+
+import pytest
+from hypothesis import given
+
+from follow_along.core.enums import Side
+from follow_along.core.sessions.session import Session
+from follow_along.core.sessions.timeline import IntervalKind, Timeline, build
+from tests.builders import a_session, an_exercise
+from tests.strategies import sessions, timelines
+
+LEFT, RIGHT, BOTH = Side.LEFT, Side.RIGHT, Side.BOTH
+READY, CHANGE, REST, WORK = (
+    IntervalKind.READY,
+    IntervalKind.CHANGE,
+    IntervalKind.REST,
+    IntervalKind.WORK,
+)
+
+
+def outline(timeline: Timeline) -> list[tuple[int, Side, IntervalKind, int]]:
+    """Each block's set, side, and lead-in with its milliseconds."""
+    return [
+        (block.set_number, block.side, block.lead_in, block.lead_in_ms) for block in timeline.blocks
+    ]
+
+
+def test_two_sides_alternate_within_each_set() -> None:
+    """A change between the sides, a rest between the sets, and no rest after the last."""
+    exercise = an_exercise(sides="each", sets=2, rest=20_000, change=5_000)
+    assert outline(build(a_session(exercise))) == [
+        (1, LEFT, READY, 15_000),
+        (1, RIGHT, CHANGE, 5_000),
+        (2, LEFT, REST, 20_000),
+        (2, RIGHT, CHANGE, 5_000),
+    ]
+
+
+def test_without_a_change_the_rest_is_for_the_sides_too() -> None:
+    """And a change of nothing is not the same as no change named."""
+    first = an_exercise(sides="each", rest=8_000)
+    assert outline(build(a_session(first)))[1] == (1, RIGHT, CHANGE, 8_000)
+    at_once = an_exercise(sides="each", rest=8_000, change=0)
+    assert outline(build(a_session(at_once)))[1] == (1, RIGHT, CHANGE, 0)
+
+
+def test_the_right_side_can_go_first() -> None:
+    """In every set of every exercise."""
+    timeline = build(a_session(an_exercise(sides="each", sets=2)), RIGHT)
+    assert [block.side for block in timeline.blocks] == [RIGHT, LEFT, RIGHT, LEFT]
+    assert timeline.first_side is RIGHT
+
+
+def test_the_side_given_wins_over_the_sessions_own() -> None:
+    """The command line may have it otherwise than the file; that is settled before."""
+    timeline = build(a_session(an_exercise(sides="each"), first_side="right"), LEFT)
+    assert [block.side for block in timeline.blocks] == [LEFT, RIGHT]
+    assert timeline.first_side is LEFT
+
+
+@pytest.mark.parametrize("sides", ["left", "right", "both"])
+def test_one_side_is_done_as_it_is_named(sides: str) -> None:
+    """Whichever side goes first elsewhere; a rest between its sets."""
+    timeline = build(a_session(an_exercise(sides=sides, sets=2)), RIGHT)
+    assert outline(timeline) == [(1, sides, READY, 15_000), (2, sides, REST, 10_000)]
+
+
+def test_each_side_can_have_its_own_work() -> None:
+    """Also when the right goes first."""
+    exercise = an_exercise(sides="each", work={"left": 40_000, "right": 30_000})
+    timeline = build(a_session(exercise), RIGHT)
+    assert [(block.side, block.work_ms) for block in timeline.blocks] == [
+        (RIGHT, 30_000),
+        (LEFT, 40_000),
+    ]
+
+
+def test_lead_ins_of_no_length_are_no_intervals() -> None:
+    """Nothing is shown or waited for."""
+    timeline = build(a_session(an_exercise(sides="each", change=0), get_ready=0))
+    assert [interval.kind for interval in timeline.intervals()] == [WORK, WORK]
+
+
+def test_the_total_leaves_out_what_waits_for_the_key() -> None:
+    """It is a least, and says that it is."""
+    timed = build(a_session(an_exercise(1, sides="each")))
+    assert (timed.total_ms, timed.waits_for_key) == (85_000, False)
+    waiting = build(a_session(an_exercise(1, sides="each"), an_exercise(2, reps=8)))
+    assert (waiting.total_ms, waiting.waits_for_key) == (100_000, True)
+
+
+@pytest.mark.parametrize("number", [0, -1, 3])
+def test_an_exercise_that_is_not_there_is_refused(number: int) -> None:
+    """With a sentence that says how many there are."""
+    timeline = build(a_session(an_exercise(1), an_exercise(2)))
+    with pytest.raises(ValueError, match=f"there is no exercise {number}: the session has 2"):
+        timeline.first_block_of(number)
+
+
+@given(sessions())
+def test_every_bout_of_a_session_is_there_once(session: Session) -> None:
+    """Exercises in order, sets in order, every side of every set, each with its own work."""
+    blocks = build(session).blocks
+    expected = [
+        (number, set_number, side, exercise.work_ms(side))
+        for number, exercise in enumerate(session.exercises, start=1)
+        for set_number in range(1, exercise.sets + 1)
+        for side in ((LEFT, RIGHT) if exercise.sides == "each" else (Side(exercise.sides),))
+    ]
+    assert [(b.exercise_number, b.set_number, b.side, b.work_ms) for b in blocks] == expected
+    assert [block.index for block in blocks] == list(range(len(blocks)))
+
+
+@given(timelines())
+def test_the_length_is_the_sum_of_its_parts(timeline: Timeline) -> None:
+    """Lead-ins and work, each once; only the first block of an exercise is got ready for."""
+    parts = [block.lead_in_ms + (block.work_ms or 0) for block in timeline.blocks]
+    assert timeline.total_ms == sum(parts)
+    for block in timeline.blocks:
+        first = timeline.first_block_of(block.exercise_number) == block.index
+        assert (block.lead_in is READY) == first
+        assert timeline.waits_for_key or block.work_ms is not None
+
+
+def test_mirrored_sides() -> None:
+    """The other of both feet is both feet."""
+    assert [side.other for side in (LEFT, RIGHT, BOTH)] == [RIGHT, LEFT, BOTH]

@@ -1,0 +1,43 @@
+"""Texts that mean harm to a terminal or to a layout, and a check that nothing of them came through.
+
+Each is unlike anything that the program itself sends, so that it would be found in its output.
+"""
+
+import re
+import unicodedata
+
+HOSTILE_TEXTS = (
+    "\x1b[5;9mBLINK",
+    "\x1b]0;TAKEN\x07",
+    "\x1b]8;;http://evil.example/\x1b\\LINK\x1b]8;;\x1b\\",
+    "\x1b]52;c;ZXZpbA==\x07",
+    "\x1b[2J\x1b[3J\x1b[999;1HGONE",
+    "\x1bcRESET",
+    "\x9b31mC1\x9d0;C1\x9c",
+    "\x00\x07\x08\x0b\x7fDEL",
+    "[red on blue]MARKUP[/] [@click=app.leave_now]HERE[/]",
+    "\u202eDRO\u202c \u2066ISOLATE\u2069 \u200fMARK",
+    "ZERO\u200b\u200c\u200d\ufeffWIDTH",
+    "TAG\U000e0041\U000e007f",
+    "ZALGO" + "\u0336\u0489\u0300" * 30,
+    "\u0301FIRST",
+    "VARIED\ufe0f\U000e0100",
+    "FLAG\U0001f1e9\U0001f1ea",
+    "FAMILY\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "SKIN\U0001f44d\U0001f3fd",
+    "片足立ちWIDE",
+    "\u1112\u1161\u11abJAMO",
+)
+"""Lone surrogates are apart: no text in UTF-8 holds one (see `HALF`)."""
+
+HALF = "\ud800HALF"
+
+_HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+
+
+def shown_only(text: str) -> bool:
+    """Whether a text of one line is made of what can be seen alone, and of few marks a letter."""
+    if any(unicodedata.category(character) in _HIDDEN for character in text):
+        return False
+    marked = "".join("m" if unicodedata.combining(one) else "." for one in text)
+    return not re.search("m{7}", marked)

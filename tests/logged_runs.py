@@ -1,0 +1,59 @@
+"""Short ways to make what a log remembers: a run, its blocks, their stops."""
+
+from typing import Any
+
+from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
+from follow_along.core.history.logged_run import LoggedBlock, LoggedRun, LoggedStop, WallTime
+
+MORNING = WallTime(1_772_865_000_000, 60)
+"""Saturday, 7 March 2026, half past six in UTC, half past seven where the person is."""
+
+
+def a_past_stop(number: int = 1, **fields: Any) -> LoggedStop:
+    """A wobble 5 s into its block that took 8 s, unless told otherwise."""
+    given: dict[str, Any] = {
+        "kind": InterruptionKind.WOBBLE,
+        "offset_ms": 5000,
+        "counted": True,
+        "undone": False,
+        "began": MORNING,
+        "ended": MORNING,
+        "lasted_ms": 8000,
+    }
+    return LoggedStop(number, **(given | fields))
+
+
+def a_past_block(place: int = 0, wobbles: int = 0, **fields: Any) -> LoggedBlock:
+    """A balance block of 30 s on the left foot, done, with so many wobbles."""
+    given: dict[str, Any] = {
+        "row": place + 1,
+        "exercise": "steady-check",
+        "name": "Steady check",
+        "kind": ExerciseKind.BALANCE,
+        "side": Side.LEFT,
+        "set_number": 1,
+        "planned_ms": 30_000,
+        "steady_ms": 30_000,
+        "outcome": BlockOutcome.DONE,
+        "began": MORNING,
+        "ended": MORNING,
+        "stops": tuple(a_past_stop(number) for number in range(1, wobbles + 1)),
+        "correction": 0,
+    }
+    return LoggedBlock(place=place, **(given | fields))
+
+
+def a_past_run(*blocks: LoggedBlock, **fields: Any) -> LoggedRun:
+    """A run of week 1 that came to its end, of these blocks or of a steady one."""
+    given: dict[str, Any] = {
+        "run_id": "8b0f3c1e-5a52-4d0c-9a53-0d6f3d1d0001",
+        "session": "foot-ankle-1",
+        "title": "Week 1: Find your feet",
+        "programme": "foot-ankle",
+        "week": 1,
+        "first_side": Side.LEFT,
+        "began": MORNING,
+        "ended": MORNING,
+        "outcome": RunOutcome.DONE,
+    }
+    return LoggedRun(blocks=blocks or (a_past_block(),), **(given | fields))

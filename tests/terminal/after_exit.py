@@ -1,0 +1,90 @@
+"""A session to be played, and what is left behind when it is over: log, terminal, processes."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from follow_along.core.run.key_repeat import REST_S
+from tests.terminal.terminal import Terminal
+from tests.terminal.terminal_modes import left_changed, turned_on
+
+SLOW = bool(os.environ.get("CI") or os.environ.get("FOLLOW_ALONG_SLOW"))
+"""Whether what takes minutes is to run."""
+
+slow = pytest.mark.skipif(not SLOW, reason="takes a minute and more: FOLLOW_ALONG_SLOW=1 runs it")
+
+
+def a_session(home: Path, *, work: str = "60s", sides: str = "both") -> str:
+    """The path of a session of one exercise, which begins at once and goes on at once."""
+    file = home / "short.yaml"
+    file.write_text(
+        "title: Short and real\nget_ready: 0s\nsettle: 0s\nfirst_side: left\nexercises:\n"
+        f"  - name: Stand\n    kind: balance\n    sides: {sides}\n    work: {work}\n"
+    )
+    return str(file)
+
+
+def begin(terminal: Terminal) -> None:
+    """Begin the run, and let the key rest so that it is taken for a press the next time."""
+    terminal.wait_for("Space  begin")
+    terminal.press_at(terminal.press(" ") + REST_S + 0.1, "")
+    terminal.wait_for("lost balance")
+
+
+def select(home: Path, query: str) -> list[tuple[object, ...]]:
+    """What a query gives of the log of `home`."""
+    path = home / "data" / "follow-along" / "log.db"
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as log:
+        return log.execute(query).fetchall()
+
+
+def is_begun(home: Path) -> bool:
+    """Whether there is a log with a run in it."""
+    try:
+        return select(home, "SELECT count(*) FROM blocks") != [(0,)]
+    except sqlite3.OperationalError:
+        # No file, or one in which nothing is yet.
+        return False
+
+
+def count_in_log(home: Path) -> int:
+    """Losses of balance in the log, what was undone or corrected taken into account."""
+    if not is_begun(home):
+        return 0
+    ((count,),) = select(
+        home,
+        "SELECT (SELECT COALESCE(SUM(counted), 0) FROM interruptions)"
+        " + (SELECT COALESCE(SUM(delta), 0) FROM corrections)",
+    )
+    assert isinstance(count, int)
+    return count
+
+
+def assert_complete(home: Path, outcome: str = "left", block: str = "cut") -> None:
+    """One run with one block in the log, and nothing in it is left open."""
+    assert select(home, "PRAGMA integrity_check") == [("ok",)]
+    assert select(home, "SELECT outcome FROM runs WHERE ended_utc IS NOT NULL") == [(outcome,)]
+    assert select(home, "SELECT outcome FROM blocks WHERE ended_utc IS NOT NULL") == [(block,)]
+    assert select(home, "SELECT count(*) FROM interruptions WHERE ended_utc IS NULL") == [(0,)]
+
+
+def assert_restored(terminal: Terminal) -> None:
+    """The terminal is as it was before: its settings, and every mode that was turned on."""
+    assert terminal.settings() == terminal.settings_before
+    assert {"1049", "25", "1000", "2004"} <= turned_on(terminal.output)
+    assert left_changed(terminal.output) == set()
+
+
+def processes(home: Path) -> list[str]:
+    """The processes that have `home` for their home: none when the program is over (Linux)."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if f"HOME={home}\0".encode() in (process / "environ").read_bytes():
+                found.append((process / "cmdline").read_bytes().decode())
+        except OSError:
+            continue
+    return found

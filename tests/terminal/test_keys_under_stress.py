@@ -1,0 +1,199 @@
+"""A terminal that sends anything: no key is lost, none is invented, and the next one works."""
+
+import random
+import re
+import time
+from itertools import pairwise
+
+from follow_along.core.run.key_repeat import HURRY_S, REPEAT_GAP_S, REST_S
+from tests.terminal.after_exit import (
+    SLOW,
+    a_session,
+    assert_complete,
+    assert_restored,
+    begin,
+    count_in_log,
+    select,
+    slow,
+)
+from tests.terminal.terminal import Terminal
+
+HAMMERED_S = 10.0 if SLOW else 1.0
+HELD_S = 5.0 if SLOW else 1.5
+RESIZES = 200 if SLOW else 30
+SAME_LOSS_S = 2.0
+
+
+def play(home, size=(80, 24)) -> Terminal:
+    """A session that has begun, with the key at rest."""
+    terminal = Terminal("play", a_session(home, work="10m", sides="each"), home=home, size=size)
+    begin(terminal)
+    return terminal
+
+
+def leave(terminal: Terminal) -> None:
+    """The next key works: leave, and find all in order."""
+    terminal.press("\x03")
+    assert terminal.wait_for_end() == 1, terminal.text
+    assert_restored(terminal)
+
+
+def press_steadily(terminal: Terminal, keys: str, each_s: float) -> None:
+    """Press keys one after the other at a steady pace, without falling behind."""
+    began = time.monotonic()
+    for number, key in enumerate(keys):
+        terminal.press_at(began + number * each_s, key)
+
+
+def counts_of(home) -> list[int]:
+    """The moments at which a loss of balance was counted, in milliseconds of steady work."""
+    found = select(home, "SELECT offset_ms FROM interruptions WHERE counted = 1 ORDER BY id")
+    return [int(str(ms)) for (ms,) in found]
+
+
+def test_touches_hammered_count_once_in_two_seconds(tmp_path):
+    """A hundred touches a second are one key held; one each second counts every other time."""
+    with play(tmp_path) as terminal:
+        press_steadily(terminal, "t" * int(HAMMERED_S * 100), 0.01)
+        terminal.read(2.5)
+        terminal.wait_for("1 stop")
+        press_steadily(terminal, "t" * 4, 1.05)
+        terminal.wait_for("3 stops")
+        leave(terminal)
+    moments = counts_of(tmp_path)
+    assert len(moments) == 3
+    assert all(after - before >= SAME_LOSS_S * 1000 for before, after in pairwise(moments))
+    assert_complete(tmp_path)
+
+
+def test_space_held_is_one_stop(tmp_path):
+    """Thirty repeats a second for five seconds: stopped once, and not gone on from."""
+    with play(tmp_path) as terminal:
+        press_steadily(terminal, " " * int(HELD_S * 30), 1 / 30)
+        terminal.wait_for("Take your time")
+        leave(terminal)
+    assert count_in_log(tmp_path) == 1
+    assert_complete(tmp_path)
+
+
+def test_every_key_hammered_leaves_the_count_right(tmp_path):
+    """All keys at a hundred a second: what the screen shows in the end is what the log has."""
+    chance = random.Random(3)
+    with play(tmp_path, size=(30, 8)) as terminal:
+        press_steadily(
+            terminal, "".join(chance.choices("t p+-urem", k=int(HAMMERED_S * 100))), 0.01
+        )
+        terminal.read(1.5)
+        shown = re.findall(r"(\d+) stops?\b", terminal.text, re.IGNORECASE)
+        leave(terminal)
+    last = "SELECT id FROM blocks ORDER BY id DESC LIMIT 1"
+    ((count,),) = select(
+        tmp_path,
+        f"SELECT (SELECT COALESCE(SUM(counted), 0) FROM interruptions WHERE block = ({last}))"
+        f" + (SELECT COALESCE(SUM(delta), 0) FROM corrections WHERE block = ({last}))",
+    )
+    assert count == (int(shown[-1]) if shown else 0)
+
+
+ODDITIES = {
+    "bytes that are no text": b"\xff\xfe\x80\xc3(\xe2\x82",
+    "a report of a window's size": b"\x1b[8;24;80t\x1b[4;600;800t",
+    "a report of the colours": b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1b]10;rgb:ff/ff/ff\x07",
+    "what the terminal is": b"\x1b[?62;22c\x1b[>41;354;0c\x1bP1$r0m\x1b\\\x1bP>|tmux 3.4\x1b\\",
+    "a change from dark to light": b"\x1b[?997;2n",
+    "numbers beyond all bounds": b"\x1b[97;;99999999999999u\x1b[99999999999999;5u\x1b[9999999999~",
+    "sizes that cannot be": b"\x1b[48;24;80;0;0t\x1b[48;9999;9999;9;9t\x1b[48;0;0;0;0t",
+    "the mouse somewhere else": b"\x1b[<35;9999;9999M\x1b[<65;500;1M\x1b[<64;0;0M\x1b[<35;-5;3M",
+    "a sequence broken off": b"\x1b[12\x1b[1;\x1b[<0;5\x1bO\x1b]52;c;\x1b[I",
+    "a sequence without end": b"\x1b[" + b"1;" * 3000 + b"z",
+    "focus lost and found": b"\x1b[O\x1b[I" * 200,
+    "pasted": b"\x1b[200~ttt   qqq\r\n\x1b[A\x1b[201~",
+    "pasted, 1 MB": b"\x1b[200~" + b"to be or not to be \r\n" * 48_000 + b"\x1b[201~",
+    "the mouse in a storm": b"".join(
+        b"\x1b[<35;%d;%dM" % (1 + i % 80, 1 + i % 24) for i in range(9999)
+    ),
+}
+
+
+def test_what_is_no_key_does_nothing(tmp_path):
+    """Nothing is counted for it, nothing else happens, and the next key counts as always."""
+    with play(tmp_path) as terminal:
+        for oddity, data in ODDITIES.items():
+            terminal.send(data)
+            terminal.read(0.15)
+            assert "lost balance" in terminal.text, oddity
+        assert " stop" not in terminal.text
+        terminal.press("t")
+        terminal.wait_for("1 stop")
+        leave(terminal)
+    assert count_in_log(tmp_path) == 1
+    assert_complete(tmp_path)
+
+
+def test_paste_that_never_ends_is_given_up(tmp_path):
+    """After a quiet second the keys are keys again."""
+    with play(tmp_path) as terminal:
+        terminal.send(b"\x1b[200~t t t")
+        terminal.read(1.5)
+        terminal.press("t")
+        terminal.wait_for("1 stop")
+        leave(terminal)
+    assert count_in_log(tmp_path) == 1
+
+
+def test_sequence_that_arrives_in_pieces_is_one_key(tmp_path):
+    """On a bad link the volume key comes byte by byte, and is not taken for others."""
+    with play(tmp_path) as terminal:
+        for byte in b"\x1b[B\x1b[6~":
+            terminal.send(bytes([byte]))
+            terminal.read(0.05 if byte == 0x1B else 0.3)
+        terminal.wait_for("Take your time")
+        leave(terminal)
+    assert count_in_log(tmp_path) == 1
+
+
+@slow
+def test_text_pasted_where_pastes_are_not_told_apart_is_let_go(tmp_path):
+    """A megabyte of keys: hardly any is taken, and the next key works at once."""
+    with play(tmp_path) as terminal:
+        terminal.send(b"to be or not to be \n" * 50_000)
+        terminal.press_at(terminal.press("") + HURRY_S + REST_S, "?")
+        terminal.wait_for("Keys")
+        leave(terminal)
+
+
+def test_clicks_in_a_storm_are_one_stop(tmp_path):
+    """A hundred clicks a second, with the mouse all over the screen: stopped once."""
+    with play(tmp_path) as terminal:
+        for number in range(int(HAMMERED_S * 100)):
+            x, y = 1 + number % 80, 1 + number % 24
+            terminal.send(b"\x1b[<0;%d;%dM\x1b[<0;%d;%dm\x1b[<35;%d;%dM" % (x, y, x, y, y, y))
+            terminal.read(0.01)
+        terminal.wait_for("Take your time")
+        leave(terminal)
+    assert count_in_log(tmp_path) == 1
+    assert_complete(tmp_path)
+
+
+def test_resized_all_the_time_loses_no_key(tmp_path):
+    """From 20x5 to 300x100 and anything between, a touch at a time: every one is counted."""
+    chance = random.Random(5)
+    with play(tmp_path) as terminal:
+        began = time.monotonic()
+        touches = 0
+        for number in range(RESIZES):
+            if number % 20 in {0, 10}:
+                terminal.resize(*((20, 5) if number % 20 else (300, 100)))
+            else:
+                terminal.resize(chance.randrange(20, 301), chance.randrange(5, 101))
+            terminal.read(0.05)
+            # A second more than two touches must be apart: a big screen is drawn that late.
+            if time.monotonic() - began > touches * (SAME_LOSS_S + 1.0):
+                terminal.press("t")
+                touches += 1
+        terminal.read(REPEAT_GAP_S)
+        terminal.resize(80, 24)
+        terminal.wait_for(f"{touches} stop")
+        leave(terminal)
+    assert count_in_log(tmp_path) == touches
+    assert_complete(tmp_path)

@@ -1,0 +1,128 @@
+"""The main job by ear: week 1 is played for two minutes, and all that leaves the device is judged.
+
+The program is the installed one, on a terminal and a sound server of its own.
+"""
+
+import os
+import sqlite3
+import time
+from contextlib import closing
+from datetime import datetime
+from itertools import pairwise
+from math import inf
+
+import pytest
+
+from follow_along.adapters.paths import shipped
+from follow_along.adapters.sessions.loader import read_session
+from follow_along.core.cues.plan import answer, plan
+from follow_along.core.cues.scheduled_cue import ScheduledCue
+from follow_along.core.enums import TEMPO_TONES, Side
+from follow_along.core.run.player import Action, start
+from follow_along.core.run.rules import act, advance
+from follow_along.core.sessions.timeline import build
+from tests.adapters.sound import pulse_server
+from tests.adapters.sound.cue_recognition import cues_in
+from tests.adapters.sound.hearing import Figures, assert_met
+from tests.terminal.terminal import Terminal
+
+WEEK = "foot-ankle-1"
+SESSION = read_session(shipped("sessions") / f"{WEEK}.yaml")
+SETTLE_S = SESSION.settle / 1000
+STOPS = [(20.2, 4.0), (46.7, 3.0), (73.0, 6.0), (124.5, 2.5)]
+"""When balance is lost, in seconds from the beginning, and how long until the next key.
+
+At none of these moments is a cue due or sounding, so that each is heard whole or not at all.
+"""
+PRESSES = [0.0, *(at for stop, lasting in STOPS for at in (stop, stop + lasting))][:-1]
+PRESSED_WITHIN_S = 0.1
+
+pytestmark = [
+    pytest.mark.skipif(
+        not (os.environ.get("CI") or os.environ.get("FOLLOW_ALONG_SLOW")),
+        reason="takes two minutes and more: set FOLLOW_ALONG_SLOW=1 to have it run",
+    ),
+    pytest.mark.skipif(bool(pulse_server.missing), reason=pulse_server.REASON),
+]
+
+
+def called_for(presses: list[float]) -> list[list[ScheduledCue]]:
+    """The cues that the timeline calls for after each press, up to the next."""
+    player = start(build(SESSION, Side.LEFT))
+    stretches = []
+    for at, end in pairwise([*presses, inf]):
+        before = advance(player, at).player
+        player = act(before, Action.BALANCE, at).player
+        due = (*answer(before, Action.BALANCE, player, at), *plan(player, at))
+        stretches.append([one for one in due if one.cue and one.at < end])
+    return stretches
+
+
+def presses_in(log) -> list[float]:
+    """The presses as the program took them, on the monotonic clock, to a millisecond."""
+    with closing(sqlite3.connect(log)) as connection:
+        ((began,),) = connection.execute("SELECT began_utc FROM runs")
+        stops = connection.execute("SELECT began_utc, ended_utc FROM interruptions ORDER BY id")
+        presses = [moment(began)]
+        for stopped, went_on in stops.fetchall():
+            presses += [moment(stopped), moment(went_on) - SETTLE_S]
+    # The stop in which the session is left is not gone on from.
+    return presses[:-1]
+
+
+def moment(utc: str) -> float:
+    """The moment of a wall time, on the monotonic clock."""
+    return datetime.fromisoformat(utc).timestamp() - (time.time() - time.monotonic())
+
+
+def play_script(server, home) -> list[float]:
+    """Play week 1 for two minutes and leave; the moments at which the key was pressed."""
+    with Terminal("play", WEEK, home=home, environment=server.environment) as terminal:
+        terminal.wait_for("begin")
+        began = time.monotonic() + 3.0
+        pressed = [terminal.press_at(began + at, " ") for at in PRESSES]
+        terminal.press_at(pressed[-1] + STOPS[-1][1], "\x03")
+        assert terminal.wait_for_end() == 1
+    return pressed
+
+
+def judge(recording, presses: list[float]) -> Figures:
+    """Every cue that the timeline calls for is in the recording, nothing else, and how late."""
+    named = cues_in(recording)
+    stretches: list[list[float]] = []
+    answers: list[float] = []
+    assert named[0][0] > presses[0]
+    for due, (at, end) in zip(called_for(presses), pairwise([*presses, inf]), strict=True):
+        sounds = [(moment, cue) for moment, cue in named if at <= moment < end]
+        assert [cue for _, cue in sounds] == [one.cue for one in due]
+        late = [(one.at, moment - one.at) for one, (moment, _) in zip(due, sounds, strict=True)]
+        # What is due at the very press cannot be sent ahead: it has a bound of its own.
+        answers += [seconds for planned, seconds in late if planned - at < 1e-6]
+        exact = [seconds for planned, seconds in late if planned - at >= 1e-6]
+        stretches += [exact] if exact else []
+    return Figures(stretches, answers)
+
+
+def test_two_minutes_of_week_1_are_heard_to_the_millisecond(tmp_path):
+    """Every cue is there, each at its moment; in a stop there is nothing but the stop cue.
+
+    The tones of the tempo are among them, all three kinds.
+    """
+    asked = {one.cue for due in called_for(PRESSES) for one in due}
+    assert set(TEMPO_TONES) < asked
+    pytest.importorskip("miniaudio", reason="needs miniaudio, which has no wheel here")
+
+    def attempt() -> Figures:
+        home = tmp_path / str(len(list(tmp_path.iterdir())))
+        (home / "config" / "follow-along").mkdir(parents=True)
+        (home / "config" / "follow-along" / "settings.yaml").write_text("voice: off\n")
+        with pulse_server.PulseServer() as server:
+            recording = server.record()
+            pressed = play_script(server, home)
+            recording.stop()
+            taken = presses_in(home / "data" / "follow-along" / "log.db")
+            for press, taking in zip(pressed, taken, strict=True):
+                assert -0.002 < taking - press < PRESSED_WITHIN_S
+            return judge(recording, taken)
+
+    assert_met(attempt)

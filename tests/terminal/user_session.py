@@ -1,0 +1,109 @@
+"""Someone who plays one short session with one stop in it, on a terminal, and what came of it."""
+
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+
+from tests.adapters.log.log_events import a_log
+from tests.terminal.terminal import Terminal
+
+SESSION = """\
+title: Short and real
+get_ready: 1s
+exercises:
+  - name: One-leg stand
+    kind: balance
+    sides: both
+    work: 3s
+"""
+READY_S, TOUCHED_AT_S = 1.0, 1.0
+
+
+def squeezed(text: str) -> str:
+    """The text without spaces: a terminal breaks lines anywhere."""
+    return "".join(text.split())
+
+
+def after_all(terminal: Terminal) -> str:
+    """What the program left on the plain terminal, without spaces."""
+    left = terminal.output.rpartition(b"\x1b[?1049l")[2].decode()
+    return squeezed(re.sub(r"\x1b\[[^a-zA-Z]*[a-zA-Z]", "", left))
+
+
+class UserSession:
+    """Someone with a home of their own, who plays one short session with one stop in it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.data = home / "data" / "follow-along"
+        self.log = self.data / "log.db"
+        self.temporary = home / "temporary"
+        self.temporary.mkdir()
+        self.seen = ""
+        """All that was on the screen, squeezed."""
+        settings = home / "config" / "follow-along" / "settings.yaml"
+        settings.parent.mkdir(parents=True)
+        settings.write_text("audio: none\n")
+        (home / "short.yaml").write_text(SESSION)
+
+    def has_a_log(self) -> None:
+        """Has played before."""
+        a_log(self.log, runs=20)
+
+    def terminal(self, *arguments: str) -> Terminal:
+        """The program on a terminal."""
+        return Terminal(*arguments, home=self.home, environment={"TMPDIR": str(self.temporary)})
+
+    def play(self, midway: Callable[[], object] = lambda: None) -> str:
+        """Play the session to its end, `midway` after the stop; what is on the terminal then."""
+        with self.terminal("play", "short.yaml") as terminal:
+            terminal.wait_for("begin")
+            began = terminal.press(" ")
+            terminal.press_at(began + READY_S + TOUCHED_AT_S, "t")
+            terminal.read(0.3)
+            self.seen += squeezed(terminal.text)
+            midway()
+            terminal.wait_for("1 stop in 3 s")
+            self.seen += squeezed(terminal.text)
+            terminal.press("\r")
+            assert terminal.wait_for_end() == 0
+            assert b"Traceback" not in terminal.output
+            return after_all(terminal)
+
+    def start_again(self) -> str:
+        """Open the program on the list of sessions, and quit; what is on the terminal after it."""
+        with self.terminal() as terminal:
+            terminal.wait_for("Week 1")
+            terminal.press("q")
+            assert terminal.wait_for_end() == 0
+            return after_all(terminal)
+
+    def kept(self) -> list[Path]:
+        """The files that wait to be taken in."""
+        found: list[Path] = []
+        for folder in (self.data, self.temporary):
+            with suppress(OSError):
+                found += folder.glob("log-unwritten-*.jsonl")
+        return found
+
+    def is_told(self, said: str, after: str) -> bool:
+        """Whether the screen began to say it, and the terminal said it in full afterwards."""
+        beginning = squeezed(f"The log {self.log} {said}")
+        return beginning[: -len(squeezed(said)) + 10] in self.seen and beginning in after
+
+    def assert_counted(self, runs: int = 1) -> None:
+        """So many runs are in the log once, whole, each with its stop at its moment."""
+        with closing(sqlite3.connect(self.log)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            found = connection.execute(
+                "SELECT runs.outcome, blocks.outcome, steady_ms, kind_of.kind, offset_ms, counted"
+                " FROM runs JOIN blocks ON blocks.run = runs.id"
+                " JOIN interruptions AS kind_of ON kind_of.block = blocks.id"
+                " WHERE runs.session = 'short'"
+            ).fetchall()
+        assert len(found) == runs
+        for *rest, offset_ms, counted in found:
+            assert (*rest, counted) == ("done", "done", 3000, "touch", 1)
+            assert abs(offset_ms - TOUCHED_AT_S * 1000) < 500

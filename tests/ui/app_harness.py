@@ -1,0 +1,165 @@
+"""A stage for the screens: the real app and conductor, with a clock that obeys."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+import follow_along
+from follow_along.adapters.sessions.figure_file import read_figure
+from follow_along.conductor import Conductor
+from follow_along.core.enums import ExerciseKind, Side
+from follow_along.core.figures.figure import Figure
+from follow_along.core.history.logged_run import SessionPast, WallTime
+from follow_along.core.run.player import start
+from follow_along.core.run.resuming import ResumableRun
+from follow_along.core.session_list import ListedSession, Offer, listed_sessions
+from follow_along.core.sessions.session import Exercise, Session
+from follow_along.core.sessions.timeline import build
+from follow_along.ports import RunHeader
+from follow_along.ui.app import FollowAlongApp, Outcome
+from follow_along.ui.screens.play import PlayScreen
+from tests.builders import an_exercise
+from tests.fakes import FakeClock, FakeLog, FakeSound
+from tests.ui.fake_history import FakeHistory
+
+NOW = WallTime(1_700_000_000_000, 60)
+HEADER = RunHeader("a-run", "short", "Short", "foot-ankle", 1, Side.LEFT)
+
+STAND = an_exercise(
+    1,
+    name="One-leg stand",
+    id="one-leg-stand",
+    kind=ExerciseKind.BALANCE,
+    sides="each",
+    work=30_000,
+    rest=10_000,
+    setup="Wall in arm's reach. Stand on one foot.",
+    cues=("Soft knee", "Hips level", "Look at one spot"),
+    easier="Fingertips on the wall",
+)
+RAISE = an_exercise(
+    2,
+    name="Heel raise, two feet",
+    id="heel-raise",
+    kind=ExerciseKind.STRENGTH,
+    sets=2,
+    reps=7,
+    tempo=({"word": "up", "ms": 2000}, {"word": "hold", "ms": 1000}, {"word": "down", "ms": 3000}),
+    rest=20_000,
+    setup="Stand tall, feet hip-width, wall in reach.",
+    cues=("Push the floor away", "Pause at the top", "Lower slowly"),
+)
+SHORT = Session(
+    title="Week 1: Find your feet",
+    programme="foot-ankle",
+    week=1,
+    kit=("wall", "chair"),
+    safety="Clear, dry floor. Wall or chair in reach. Stop if it hurts.",
+    about="Five sessions of our own.",
+    exercises=(STAND, RAISE),
+)
+
+
+def session_of(*exercises: Exercise) -> Session:
+    """The short session with other exercises."""
+    return SHORT.model_copy(update={"exercises": exercises})
+
+
+DRAWN = session_of(
+    STAND.model_copy(update={"figure": "one-leg-stand"}),
+    RAISE.model_copy(update={"figure": "heel-raise-double"}),
+)
+"""The short session, with a figure for each exercise."""
+
+
+@cache
+def figures() -> Mapping[str, Figure]:
+    """The figures of that session."""
+    folder = Path(follow_along.__file__).parent.parent / "figures"
+    names = [exercise.figure for exercise in DRAWN.exercises]
+    return {name: read_figure(folder / f"{name}.yaml") for name in names}
+
+
+@dataclass
+class AppHarness:
+    """An app on a run of `session`, and the world around it."""
+
+    session: Session = SHORT
+    clock: FakeClock = field(default_factory=FakeClock)
+    sound: FakeSound = field(default_factory=FakeSound)
+    log: FakeLog = field(default_factory=FakeLog)
+    offers: Sequence[Offer] = ()
+    past: dict[str, SessionPast] = field(default_factory=dict)
+    badge: str = ""
+    now: WallTime = NOW
+    history: FakeHistory = field(default_factory=FakeHistory)
+    unfinished: ResumableRun | None = None
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+
+    def listed_sessions(self) -> Sequence[ListedSession]:
+        """The shelf's sessions."""
+        return listed_sessions(
+            self.offers or [Offer("short", False, False, self.session)], self.past, self.now
+        )
+
+    def open(self, listed: ListedSession) -> Conductor:
+        """A run of a session from the shelf."""
+        assert listed.offer.session is not None
+        return self.conductor(listed.offer.session)
+
+    def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:
+        """The run that was broken off, if the stage is set so."""
+        return self.unfinished
+
+    def resume(self, resumable_run: ResumableRun) -> Conductor:
+        """That run, waiting to go on."""
+        return Conductor(resumable_run.player, self.clock, self.sound, self.log, HEADER)
+
+    def conductor(self, session: Session | None = None) -> Conductor:
+        """A run not yet begun."""
+        player = start(build(session or self.session))
+        world = (self.clock, self.sound, self.log)
+        return Conductor(player, *world, HEADER, figures=self.figures)
+
+    def playing(self, look: str = "dark") -> FollowAlongApp:
+        """The app, opened on a run."""
+        return FollowAlongApp(self, self.conductor(), badge=self.badge, look=look)
+
+    def choosing(self) -> FollowAlongApp:
+        """The app, opened on the choice."""
+        return FollowAlongApp(self, badge=self.badge)
+
+    @asynccontextmanager
+    async def play(
+        self, size: tuple[int, int] = (80, 24), look: str = "dark"
+    ) -> AsyncIterator["Pilot[Outcome]"]:
+        """Run the app on a run."""
+        app = self.playing(look)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield pilot
+
+    async def pass_time(self, pilot: "Pilot[Outcome]", seconds: float) -> None:
+        """Let time pass, and let the play screen look at the clock."""
+        self.clock.advance(seconds)
+        screen = pilot.app.screen
+        if isinstance(screen, PlayScreen):
+            screen.look()
+        await pilot.pause()
+
+    async def press(self, pilot: "Pilot[Outcome]", key: str) -> None:
+        """Press a key like a person: a good second after the one before."""
+        self.clock.advance(1.1)
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def run_of(app: FollowAlongApp) -> Conductor:
+    """The run on the screen."""
+    screen = app.screen
+    assert isinstance(screen, PlayScreen)
+    return screen.conductor

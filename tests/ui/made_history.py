@@ -1,0 +1,98 @@
+"""Weeks of past runs, made up the same way every time."""
+
+from pathlib import Path
+from random import Random
+
+from follow_along.adapters.sessions.loader import read_session
+from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
+from follow_along.core.history.logged_run import LoggedBlock, LoggedRun, LoggedStop, WallTime
+from follow_along.core.sessions.timeline import Block, build
+
+SESSIONS = Path(__file__).parent.parent.parent / "sessions"
+MONDAY = WallTime(1_788_760_800_000, 120)
+"""Monday, 7 September 2026, eight in the morning where the person is."""
+
+_DAY_MS = 86_400_000
+_RUN_DAYS = (0, 2, 5)
+_WEAK_SIDE = 1.5
+
+
+def weeks_of_runs(weeks: int, *, seed: int = 4) -> list[LoggedRun]:
+    """Three runs a week of the shipped sessions, the last one again and again, getting steadier."""
+    chance = Random(seed)
+    sessions = [read_session(path) for path in sorted(SESSIONS.glob("foot-ankle-*.yaml"))]
+    runs = []
+    for number in range(weeks * len(_RUN_DAYS)):
+        week, of_week = divmod(number, len(_RUN_DAYS))
+        session = sessions[min(week, len(sessions) - 1)]
+        began = WallTime(
+            MONDAY.utc_ms + (week * 7 + _RUN_DAYS[of_week]) * _DAY_MS, MONDAY.offset_minutes
+        )
+        first_side = (Side.LEFT, Side.RIGHT)[number % 2]
+        rows = [
+            _block(place, block, began, _rate(block, week), chance)
+            for place, block in enumerate(build(session, first_side).blocks)
+        ]
+        runs.append(
+            LoggedRun(
+                run_id=f"run-{number}",
+                session=f"foot-ankle-{session.week}",
+                title=session.title,
+                programme=session.programme,
+                week=session.week,
+                first_side=first_side,
+                began=began,
+                ended=began,
+                outcome=RunOutcome.DONE,
+                blocks=tuple(rows),
+            )
+        )
+    return runs
+
+
+def _rate(block: Block, week: int) -> float:
+    """Stops a minute to expect: fewer from week to week, more on the right."""
+    if block.exercise.kind is not ExerciseKind.BALANCE:
+        return 0.1 if block.exercise.kind is ExerciseKind.STRENGTH else 0.0
+    side = _WEAK_SIDE if block.side is Side.RIGHT else 1.0
+    return side * 4.0 * 0.78**week + 0.2
+
+
+def _block(
+    place: int, block: Block, began: WallTime, per_minute: float, chance: Random
+) -> LoggedBlock:
+    length = block.work_ms or 30_000
+    offsets = []
+    at = chance.expovariate(1.0) * 60_000 / per_minute if per_minute else length
+    while at < length:
+        offsets.append(round(at))
+        at += chance.expovariate(1.0) * 60_000 / per_minute
+    stops = tuple(
+        LoggedStop(
+            number=number,
+            kind=InterruptionKind.TOUCH if chance.random() < 0.2 else InterruptionKind.WOBBLE,
+            offset_ms=offset,
+            counted=True,
+            undone=False,
+            began=began,
+            ended=began,
+            lasted_ms=round(2000 + 6000 * chance.random()),
+        )
+        for number, offset in enumerate(offsets, start=1)
+    )
+    return LoggedBlock(
+        row=place + 1,
+        place=place,
+        exercise=block.exercise.id,
+        name=block.exercise.name,
+        kind=block.exercise.kind,
+        side=block.side,
+        set_number=block.set_number,
+        planned_ms=block.work_ms,
+        steady_ms=length,
+        outcome=BlockOutcome.DONE,
+        began=began,
+        ended=began,
+        stops=stops,
+        correction=0,
+    )

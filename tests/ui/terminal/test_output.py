@@ -1,0 +1,75 @@
+"""What is written to the terminal: all of it, or nothing more when nobody takes it."""
+
+import os
+import pty
+
+import pytest
+
+from follow_along.ui.terminal import driver
+from follow_along.ui.terminal.driver import OutputWriter
+
+
+@pytest.fixture
+def ends():
+    """A terminal: the end that shows, and the end that programs write to."""
+    master, slave = pty.openpty()
+    open_ends = {master, slave}
+
+    def close(end: int) -> None:
+        open_ends.discard(end)
+        os.close(end)
+
+    yield master, slave, close
+    for end in open_ends:
+        os.close(end)
+
+
+def test_what_is_written_arrives(ends):
+    """In order, whole."""
+    master, slave, _ = ends
+    outlet = OutputWriter(slave, gone=list, hurried=lambda: False)
+    assert outlet.write(b"hello, ") == 7
+    assert outlet.write(b"you") == 3
+    arrived = b""
+    # A terminal hands on what it was given in pieces of its own choice.
+    while len(arrived) < 10:
+        arrived += os.read(master, 100)
+    assert arrived == b"hello, you"
+    outlet.close()
+
+
+def test_terminal_that_is_gone_is_told_once(ends):
+    """Writing goes on without an error, to nobody."""
+    master, slave, close = ends
+    told: list[str] = []
+    outlet = OutputWriter(slave, gone=lambda: told.append("gone"), hurried=lambda: False)
+    close(master)
+    assert outlet.write(b"hello") == 5
+    assert outlet.write(b"you") == 3
+    assert told == ["gone"]
+    outlet.close()
+
+
+def test_terminal_that_takes_nothing_is_given_up_when_the_program_ends(ends, monkeypatch):
+    """A second is waited, no more; before the end it would be waited for ever."""
+    monkeypatch.setattr(driver, "LOOK_S", 0.01)
+    monkeypatch.setattr(driver, "PATIENCE_S", 0.05)
+    _, slave, _ = ends
+    told: list[str] = []
+    looks = iter([False] * 20)
+    outlet = OutputWriter(
+        slave, gone=lambda: told.append("gone"), hurried=lambda: next(looks, True)
+    )
+    assert outlet.write(bytes(1_000_000)) == 1_000_000
+    assert told == ["gone"]
+    assert next(looks, None) is None
+    outlet.close()
+
+
+def test_descriptor_of_the_shell_keeps_its_ways(ends):
+    """The shell shares the one that is there: it must not become one that never waits."""
+    _, slave, _ = ends
+    outlet = OutputWriter(slave, gone=list, hurried=lambda: False)
+    assert os.get_blocking(slave)
+    outlet.close()
+    assert os.fstat(slave)

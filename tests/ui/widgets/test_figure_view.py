@@ -1,0 +1,211 @@
+"""The figure's widget: it paints what it is given, and only what has changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from textual.app import ComposeResult
+from textual.geometry import Region
+
+from follow_along.adapters.paths import shipped
+from follow_along.adapters.sessions.figure_file import read_figure
+from follow_along.core.enums import Side
+from follow_along.core.figures.drawing import drawing
+from follow_along.core.figures.motion import key_poses
+from follow_along.core.figures.shapes import Box, Drawing, FilledShape, Line, Weight
+from follow_along.ui import base_app
+from follow_along.ui.widgets.figure_view import FigureView, Still, spread
+from tests.core.figures.figures_by_hand import FLAT, HALF, UP, a_figure
+
+FLOOR = Line(((0, 0), (100, 0)), Weight.PROP)
+BOX = Box(0, 0, 100, 100)
+
+
+def block(x: float) -> Drawing:
+    """A block on the floor, somewhere."""
+    corners = ((x, 0), (x + 10, 0), (x + 10, 60), (x, 60))
+    return Drawing((FLOOR, FilledShape(corners, Weight.BOLD)), BOX)
+
+
+class Watched(FigureView):
+    """A view that notes what it has painted anew."""
+
+    def __init__(self) -> None:
+        super().__init__(id="figure")
+        self.painted: list[tuple[Region, ...]] = []
+
+    def refresh(self, *regions: Region, **how: bool) -> "Watched":
+        """Note it."""
+        self.painted.append(regions)
+        super().refresh(*regions, **how)
+        return self
+
+
+class Gallery(base_app.BaseApp[None]):
+    """An app with nothing but a figure."""
+
+    CSS_PATH = Path(base_app.__file__).with_name("styles") / "figure.tcss"
+
+    def compose(self) -> ComposeResult:
+        """The figure fills it."""
+        yield Watched()
+
+    @property
+    def view(self) -> Watched:
+        """The figure."""
+        return self.query_one(Watched)
+
+    def rows(self) -> list[str]:
+        """What stands on the screen."""
+        view = self.view
+        return [view.render_line(y).text for y in range(view.size.height)]
+
+
+@dataclass
+class Stroll:
+    """Key poses of a foot that rises."""
+
+    words: Sequence[str] = ("flat", "half", "up")
+    stills: list[Still] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Draw them."""
+        figure = a_figure()
+        self.stills = [
+            Still(drawing(figure, joints, Side.RIGHT), words)
+            for joints, words in zip((FLAT, HALF, UP), self.words, strict=True)
+        ]
+
+
+async def test_it_shows_a_drawing_and_nothing():
+    """What was drawn is there; None clears it."""
+    async with Gallery().run_test(size=(40, 12)) as pilot:
+        view = pilot.app.view
+        view.show(block(10))
+        await pilot.pause()
+        assert any(row.strip() for row in pilot.app.rows())
+        view.show(None)
+        await pilot.pause()
+        assert not any(row.strip() for row in pilot.app.rows())
+
+
+async def test_the_same_picture_is_not_painted_again():
+    """A drawing with the same dots asks for no painting."""
+    async with Gallery().run_test(size=(40, 12)) as pilot:
+        view = pilot.app.view
+        view.show(block(10))
+        view.painted.clear()
+        view.show(block(10))
+        view.show(block(10.001))
+        assert view.painted == []
+
+
+async def test_only_what_differs_is_painted():
+    """The cells left by a block, and those it goes to; not the floor, nor what lies between."""
+    async with Gallery().run_test(size=(40, 12)) as pilot:
+        view = pilot.app.view
+        view.show(block(5))
+        view.painted.clear()
+        view.show(block(85))
+        (regions,) = view.painted
+        assert all(region.height == 1 and region.width <= 4 for region in regions)
+        rows = {region.y for region in regions}
+        assert len(regions) == 2 * len(rows)
+        assert 0 not in rows
+
+
+async def test_it_grows_with_its_place():
+    """After a change of size it is drawn anew, as large as it fits."""
+    async with Gallery().run_test(size=(30, 10)) as pilot:
+        pilot.app.view.show(block(10))
+        await pilot.pause()
+        small = sum(row.count("⣿") for row in pilot.app.rows())
+        await pilot.resize_terminal(100, 40)
+        await pilot.pause()
+        assert sum(row.count("⣿") for row in pilot.app.rows()) > 4 * small
+
+
+async def test_poses_stand_side_by_side_with_their_words():
+    """Each in its own columns, its words under it."""
+    async with Gallery().run_test(size=(62, 12)) as pilot:
+        pilot.app.view.show_side_by_side(Stroll().stills)
+        await pilot.pause()
+        *rows, words = pilot.app.rows()
+        middles = [words.index(word) + len(word) / 2 for word in ("flat", "half", "up")]
+        assert middles == [pytest.approx(middle, abs=1) for middle in (9.5, 30.5, 51.5)]
+        for row in rows:
+            assert row[19:21] == row[40:42] == "  "
+        assert all(any(row[at : at + 19].strip() for row in rows) for at in (0, 21, 42))
+
+
+async def test_a_pose_without_words_among_some_that_have_them_keeps_its_size():
+    """The row for them stays free; with no words at all it belongs to the picture."""
+    async with Gallery().run_test(size=(40, 12)) as pilot:
+        view = pilot.app.view
+        pictures = {}
+        for words in ("up", "", None):
+            view.show(block(10), words)
+            await pilot.pause()
+            pictures[words] = pilot.app.rows()
+        assert pictures["up"][:-1] == pictures[""][:-1] != pictures[None][:-1]
+        assert pictures["up"][-1].strip() == "up"
+        assert not pictures[""][-1].strip()
+
+
+async def test_words_that_are_too_long_are_cut_with_a_sign():
+    """And wide ones take the columns they need."""
+    words = ("a word that goes on and on", "広い広い広い広い広い広い", "up")
+    async with Gallery().run_test(size=(62, 12)) as pilot:
+        pilot.app.view.show_side_by_side(Stroll(words).stills)
+        await pilot.pause()
+        strip = pilot.app.view.render_line(11)
+        assert strip.cell_length == 62
+        assert strip.text[:20] == "a word that goes o… "
+        assert strip.text.count("…") == 2
+        assert strip.text.rstrip().endswith("up")
+
+
+async def test_words_are_plain_text():
+    """Nothing in them is markup."""
+    async with Gallery().run_test(size=(62, 12)) as pilot:
+        pilot.app.view.show_side_by_side(Stroll(("[b]flat", "[red]", "up")).stills)
+        await pilot.pause()
+        assert pilot.app.rows()[-1].split() == ["[b]flat", "[red]", "up"]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 9), (13, 3), (30, 1), (9, 40), (200, 60)])
+async def test_any_size_will_do(size: tuple[int, int]):
+    """One pose and several are painted at every size, each row as wide as the place."""
+    async with Gallery().run_test(size=size) as pilot:
+        for stills in ([], Stroll().stills[:1], Stroll().stills):
+            pilot.app.view.show_side_by_side(stills)
+            await pilot.pause()
+            lines = [pilot.app.view.render_line(y) for y in range(size[1])]
+            assert {line.cell_length for line in lines} == {size[0]}
+
+
+def test_where_not_all_poses_fit_they_are_spread_over_the_move():
+    """The first and the last stay; a single one is not the one it begins with."""
+    eight = [Still(block(x), str(x)) for x in range(8)]
+    assert [still.words for still in spread(eight, 4)] == ["0", "2", "5", "7"]
+    assert [still.words for still in spread(eight, 1)] == ["1"]
+    assert spread(eight[:3], 4) == eight[:3]
+
+
+@pytest.mark.parametrize("name", ["heel-raise-2up-1down", "steady-check", "toe-yoga"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 20)], ids=["one", "all"])
+def test_figures_on_the_screen(name: str, size: tuple[int, int], snap_compare):
+    """One pose large, and all side by side, look as they did when they were last looked at."""
+    figure = read_figure(shipped("figures") / f"{name}.yaml")
+    app = Gallery()
+    stills = [
+        Still(drawing(figure, pose.joints, Side.LEFT), pose.says or pose.name)
+        for pose in key_poses(figure)
+    ]
+
+    async def run_before(pilot):
+        app.view.show_side_by_side(stills if size[0] > 80 else stills[1:2])
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=run_before)

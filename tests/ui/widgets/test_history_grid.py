@@ -1,0 +1,99 @@
+"""The picture of the grid: what it shows at any size, and what it says of the rest."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.content import Content
+
+from follow_along.core.enums import ExerciseKind, Side
+from follow_along.core.history.totals import Grid, Row, Step, Totals
+from follow_along.ui.widgets.grid_picture import Cursor, picture, steps_words, tracks
+
+FEW = Totals(2, 60_000, 4000, 30_000)
+
+
+def a_grid(rows: int = 3, weeks: int = 8) -> Grid:
+    """Balance exercises on both sides, done every other week, and one of strength."""
+    kinds = [ExerciseKind.BALANCE] * (rows - 1) + [ExerciseKind.STRENGTH]
+    return Grid(
+        weeks=tuple(range(2900, 2900 + weeks)),
+        steps={2900: (Step("foot-ankle", 1),)},
+        rows=tuple(
+            Row(
+                f"exercise-{number}",
+                f"Exercise {number}",
+                kind,
+                {
+                    (week, side): FEW
+                    for week in range(2900, 2900 + weeks, 2)
+                    for side in (Side.LEFT, Side.RIGHT)
+                },
+            )
+            for number, kind in enumerate(kinds)
+        ),
+    )
+
+
+def drawn(grid: Grid, cursor: Cursor, columns: int, rows: int, *, apart: bool = False) -> list[str]:
+    """The picture as plain lines."""
+    lines = picture(grid, tracks(grid, apart=apart), cursor, columns, rows)
+    return [line.plain for line in lines]
+
+
+def number(text: str, pattern: str) -> int:
+    """The number that stands before or after a word; 0 when it is not there."""
+    found = re.search(pattern, text)
+    return int(found[1]) if found else 0
+
+
+@given(st.data(), st.integers(1, 30), st.integers(1, 60), st.booleans())
+def test_picture_fits_and_names_all_it_leaves_out(data, rows, weeks, apart):
+    """At any size: no line too long, no row too many, and weeks and exercises add up."""
+    grid = a_grid(rows, weeks)
+    lines = tracks(grid, apart=apart)
+    cursor = Cursor(data.draw(st.integers(0, len(lines) - 1)), data.draw(st.integers(0, weeks - 1)))
+    columns, height = data.draw(st.integers(46, 200)), data.draw(st.integers(9, 60))
+    shown = drawn(grid, cursor, columns, height, apart=apart)
+    assert len(shown) <= height
+    assert all(Content(line).cell_length <= columns for line in shown)
+    text = "\n".join(shown)
+    weeks_shown = len(re.findall(r"\d+ [A-Z][a-z]{2}\b", shown[0]))
+    hidden = number(shown[0], r"◀ (\d+)") + number(shown[0], r"▶ (\d+)")
+    assert weeks_shown + hidden == weeks
+    tracks_shown = len(re.findall(r"Exercise \d+", text))
+    hidden = number(text, r"▲ (\d+)") + number(text, r"▼ (\d+)")
+    assert tracks_shown + hidden == len(lines)
+    assert text.count("▸") == 1
+
+
+def test_sides_are_added_up_or_stand_apart():
+    """Together a week has one figure, apart one for each foot."""
+    grid = a_grid(rows=1, weeks=1)
+    together = "\n".join(drawn(grid, Cursor(0, 0), 80, 20))
+    assert "4 in 2 min" in together
+    assert "left" not in together
+    apart = "\n".join(drawn(grid, Cursor(0, 0), 80, 20, apart=True))
+    assert apart.count("2 in 60 s") == 2
+    assert "left" in apart
+    assert "right" in apart
+
+
+def test_other_exercises_stand_under_a_heading_of_their_own():
+    """A hand may be on the wall there: they are not mixed with balance."""
+    shown = drawn(a_grid(), Cursor(0, 0), 80, 40)
+    headings = [line.strip() for line in shown if not line.startswith(("  ", "▸"))][1:]
+    assert headings == ["Balance", "Other exercises, counted apart"]
+
+
+def test_programme_weeks_are_marked():
+    """One, a stretch of them, none."""
+    grid = Grid((1, 2, 3), {1: (Step("a", 2),), 2: (Step("a", 1), Step("a", 3))}, ())
+    assert [steps_words(grid, week) for week in grid.weeks] == ["wk 2", "wk 1-3", ""]
+
+
+def test_names_are_text_and_never_markup():
+    """A name from the log stands as it was written."""
+    row = Row("evil", "[red]x[/] [@click=app.bell]", ExerciseKind.BALANCE, {(1, Side.BOTH): FEW})
+    shown = drawn(Grid((1,), {}, (row,)), Cursor(0, 0), 80, 20)
+    assert any("[red]x[/] [@click=app.bell]" in line for line in shown)
