@@ -1,12 +1,13 @@
-"""What the player may ask of the world. The edges give it; tests give fakes."""
+"""What the program asks of the outside world, as Protocols. The adapters implement them."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from follow_along.core.cues.scheduled_cue import ScheduledCue
-from follow_along.core.enums import Side
-from follow_along.core.history.logged_run import WallTime
+from follow_along.core.enums import RunOutcome, Side
+from follow_along.core.history.logged_run import LoggedRun, WallTime
+from follow_along.core.history.totals import ExerciseTotals, RunTotals
 from follow_along.core.run.record import Event
 from follow_along.core.settings import Settings
 
@@ -96,3 +97,45 @@ class RunLog(Protocol):
 
     def close(self) -> None:
         """Let go of the file."""
+
+
+class HistoryError(Exception):
+    """The log cannot be read or changed. The message is one sentence for the user."""
+
+
+class RunHead(NamedTuple):
+    """What a list of runs shows of one run."""
+
+    run_id: str
+    title: str
+    began: WallTime
+    outcome: RunOutcome | None
+    """None when the run was never closed, because the program or the machine crashed."""
+    left_out: bool
+    """Excluded from all totals by the user."""
+
+
+class History(Protocol):
+    """Past runs. Every call may read a file, so call it in a thread, not in the event loop.
+
+    Each raises HistoryError when the log cannot be used. `weeks` counts back from the last week
+    with a run; None is all weeks.
+    """
+
+    def week_totals(self, weeks: int | None) -> Sequence[ExerciseTotals]:
+        """Totals of the weeks, by week, programme week, exercise and side."""
+
+    def runs(self, exercise: str | None, weeks: int | None) -> Sequence[RunTotals]:
+        """Totals of each run, oldest first: of one exercise, or of all."""
+
+    def heads(self, weeks: int | None) -> Sequence[RunHead]:
+        """Every run begun in the weeks, oldest first, excluded runs too."""
+
+    def run(self, run_id: str) -> LoggedRun | None:
+        """One run in full; None when the log does not hold it."""
+
+    def mark(self, run_id: str, stop: tuple[int, int] | None, *, counts: bool) -> None:
+        """Exclude a run, or one stop of it, from all totals, or include it again.
+
+        `stop` is the row of the block and the number of the stop in it; None is the whole run.
+        """

@@ -80,7 +80,7 @@ def past_runs() -> PastRuns:
 
 @dataclass
 class Services:
-    """Everything a run needs, open. Implements `shelf.Shelf`."""
+    """Everything a run needs, open. Implements `ui.services.AppServices`."""
 
     paths: Paths
     options: RunOptions

@@ -43,7 +43,7 @@ def do(run, clock, *steps):
 
 
 def choice(world):
-    """The person's own session, from the shelf."""
+    """The person's own session, from the list."""
     return next(each for each in world.listed_sessions() if each.offer.name == NAME)
 
 
@@ -126,9 +126,9 @@ def test_only_the_session_that_was_asked_for(paths, clock):
 
 
 @pytest.mark.parametrize(
-    "wishes", [RunOptions(speed=20), RunOptions(from_exercise=2), RunOptions(first_side=Side.LEFT)]
+    "options", [RunOptions(speed=20), RunOptions(from_exercise=2), RunOptions(first_side=Side.LEFT)]
 )
-def test_other_wishes_begin_anew(paths, clock, options):
+def test_other_options_begin_a_new_run(paths, clock, options):
     """A rehearsal, --from and --first-side ask for a new run."""
     break_off(clock, *TWO_STOPS)
     with open_services(options) as world:

@@ -1,4 +1,4 @@
-"""The past runs, as the interface asks for them: the log, read and marked. See `shelf.History`."""
+"""The past runs, as the interface asks for them: the log, read and marked. See `ports.History`."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -7,12 +7,11 @@ from pathlib import Path
 from follow_along.adapters.log import ExclusionWriter, LogError, LogReader, TotalsFilter
 from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.history.totals import ExerciseTotals, RunTotals
-from follow_along.ports import Clock
-from follow_along.shelf import HistoryError, RunHead
+from follow_along.ports import Clock, HistoryError, RunHead
 
 
 class PastRuns:
-    """The runs in the log at `log`; marks are dated by `clock`. Implements `shelf.History`."""
+    """The runs in the log at `log`; marks are dated by `clock`. Implements `ports.History`."""
 
     def __init__(self, log: Path, clock: Clock) -> None:
         self._reader = LogReader(log)

@@ -7,13 +7,14 @@ from follow_along.conductor import Conductor
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.run.record import Record
 from follow_along.core.session_list import ListedSession
-from follow_along.shelf import History, Shelf
+from follow_along.ports import History
 from follow_along.ui.base_app import BaseApp
 from follow_along.ui.screens.choose import ChooseScreen
 from follow_along.ui.screens.done import DoneScreen
 from follow_along.ui.screens.history import HistoryScreen
 from follow_along.ui.screens.play import PlayScreen
 from follow_along.ui.screens.resume_dialog import ResumeDialog
+from follow_along.ui.services import AppServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,15 @@ class FollowAlongApp(BaseApp[Outcome]):
     """Opens on one run, or on the choice of one. Returns the outcome of the last run, if any."""
 
     def __init__(
-        self, shelf: Shelf, run: Conductor | None = None, *, badge: str = "", look: str = "dark"
+        self,
+        services: AppServices,
+        run: Conductor | None = None,
+        *,
+        badge: str = "",
+        look: str = "dark",
     ) -> None:
         super().__init__(look=look)
-        self._shelf = shelf
+        self._services = services
         self._run = run
         self._badge = badge
         self._choosing = run is None
@@ -53,7 +59,7 @@ class FollowAlongApp(BaseApp[Outcome]):
         """Open the first screen."""
         run = self._run
         begin = self._choose if run is None else partial(self._play, run)
-        resumable_run = self._shelf.resumable_run(run)
+        resumable_run = self._services.resumable_run(run)
         if resumable_run is None:
             begin()
             return
@@ -61,7 +67,7 @@ class FollowAlongApp(BaseApp[Outcome]):
 
         def answered(go_on: bool | None) -> None:
             if go_on:
-                self._play(self._shelf.resume(resumable_run))
+                self._play(self._services.resume(resumable_run))
             else:
                 begin()
 
@@ -79,9 +85,9 @@ class FollowAlongApp(BaseApp[Outcome]):
             if listed is None:
                 self.exit(self._outcome)
             else:
-                self._play(self._shelf.open(listed))
+                self._play(self._services.open(listed))
 
-        self.push_screen(ChooseScreen(self._shelf), chosen)
+        self.push_screen(ChooseScreen(self._services), chosen)
 
     def _play(self, run: Conductor) -> None:
         self._run = run
@@ -92,7 +98,7 @@ class FollowAlongApp(BaseApp[Outcome]):
         self._outcome = self._outcome_of(run)
         if run.begun and run.player.record:
             self.push_screen(
-                DoneScreen(run, self._shelf, badge=self._badge), lambda _: self._after()
+                DoneScreen(run, self._services, badge=self._badge), lambda _: self._after()
             )
         else:
             self._after()

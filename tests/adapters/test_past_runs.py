@@ -3,7 +3,7 @@
 import pytest
 
 from follow_along.adapters.past_runs import PastRuns
-from follow_along.shelf import HistoryError
+from follow_along.ports import HistoryError
 from tests.fakes import FakeClock
 
 

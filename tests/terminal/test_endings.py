@@ -140,7 +140,7 @@ def test_signal_while_the_program_starts(tmp_path, tenths):
     assert processes(tmp_path) == []
 
 
-def into_the_shelf(home: Path) -> None:
+def add_a_session(home: Path) -> None:
     """Put a session where it can be chosen."""
     folder = home / "data" / "follow-along" / "sessions"
     folder.mkdir(parents=True)
@@ -152,7 +152,7 @@ def into_the_shelf(home: Path) -> None:
 )
 def test_signal_where_no_run_is_on(tmp_path, command, shows):
     """Choosing a session, looking at the history: the terminal is restored there, too."""
-    into_the_shelf(tmp_path)
+    add_a_session(tmp_path)
     with Terminal(*command, home=tmp_path) as terminal:
         terminal.wait_for(shows)
         terminal.process.send_signal(signal.SIGTERM)

@@ -101,13 +101,13 @@ class AppHarness:
     figures: Mapping[str, Figure] = field(default_factory=dict)
 
     def listed_sessions(self) -> Sequence[ListedSession]:
-        """The shelf's sessions."""
+        """The sessions to choose from."""
         return listed_sessions(
             self.offers or [Offer("short", False, False, self.session)], self.past, self.now
         )
 
     def open(self, listed: ListedSession) -> Conductor:
-        """A run of a session from the shelf."""
+        """A run of a listed session."""
         assert listed.offer.session is not None
         return self.conductor(listed.offer.session)
 

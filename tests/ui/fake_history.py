@@ -8,7 +8,7 @@ from follow_along.core.enums import BlockOutcome, InterruptionKind
 from follow_along.core.history.logged_run import LoggedBlock, LoggedRun
 from follow_along.core.history.totals import ExerciseTotals, RunTotals, Totals
 from follow_along.core.weeks import week_of
-from follow_along.shelf import HistoryError, RunHead
+from follow_along.ports import HistoryError, RunHead
 
 
 @dataclass

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from follow_along.core.history.logged_run import LoggedRun
-from follow_along.shelf import HistoryError
+from follow_along.ports import HistoryError
 from follow_along.ui.app import HistoryApp
 from follow_along.ui.screens.chart import ChartScreen
 from follow_along.ui.screens.done import DoneScreen

@@ -23,7 +23,7 @@ from follow_along.core.history.logged_run import (
 from follow_along.core.history.totals import ExerciseTotals, RunTotals
 from follow_along.core.text import visible
 from follow_along.core.weeks import week_of
-from follow_along.shelf import RunHead
+from follow_along.ports import RunHead
 
 # CROSS JOIN keeps SQLite to the order written: from the few runs asked for to what is in them.
 _LEFT_OUT = "runs.id IN (SELECT run FROM left_out WHERE block IS NULL)"

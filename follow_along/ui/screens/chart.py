@@ -6,7 +6,7 @@ from textual.containers import Horizontal
 
 from follow_along.core.history.series import series
 from follow_along.core.history.totals import ANCHORS
-from follow_along.shelf import History, HistoryError
+from follow_along.ports import History, HistoryError
 from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.keys import CHART, bindings, label
 from follow_along.ui.screens.dialogs import HelpDialog

@@ -11,11 +11,11 @@ from textual.widgets.option_list import Option
 from follow_along.core.durations import clock_text
 from follow_along.core.session_list import ListedSession
 from follow_along.core.sessions.timeline import build
-from follow_along.shelf import Shelf
 from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.keys import CHOOSE, PLAY, bindings, label
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.history import HistoryScreen
+from follow_along.ui.services import AppServices
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
 
@@ -25,9 +25,9 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
 
     BINDINGS = bindings(CHOOSE)
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, services: AppServices) -> None:
         super().__init__()
-        self._shelf = shelf
+        self._services = services
         self._choices: tuple[ListedSession, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -73,7 +73,7 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
 
     def action_history(self) -> None:
         """Open the history. A run may be marked there, which may change what is suggested."""
-        self.app.push_screen(HistoryScreen(self._shelf.history), lambda _: self._fill())
+        self.app.push_screen(HistoryScreen(self._services.history), lambda _: self._fill())
 
     def action_help(self) -> None:
         """Show the keys of a session."""
@@ -85,7 +85,7 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
 
     def _fill(self) -> None:
         """List the sessions as they stand now, and start at the one to do next."""
-        self._choices = tuple(self._shelf.listed_sessions())
+        self._choices = tuple(self._services.listed_sessions())
         sessions = self.query_one(OptionList)
         sessions.set_options(_options(self._choices))
         suggested = [str(i) for i, listed in enumerate(self._choices) if listed.suggested]

@@ -8,13 +8,13 @@ from textual.widgets import Static
 from follow_along.conductor import Conductor
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.run.summary import Summary, minutes, summarise, times
-from follow_along.shelf import Shelf
 from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.keys import DONE, bindings, label
 from follow_along.ui.screens.done_table import figures_table
 from follow_along.ui.screens.history import HistoryScreen
 from follow_along.ui.screens.looking_back import LookBack, look_back
 from follow_along.ui.screens.play_content import SIDES
+from follow_along.ui.services import AppServices
 from follow_along.ui.threaded_read import read_for
 from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.clipped_label import ClippedLabel
@@ -26,10 +26,10 @@ class DoneScreen(ResponsiveScreen[None]):
 
     BINDINGS = bindings(DONE)
 
-    def __init__(self, conductor: Conductor, shelf: Shelf, *, badge: str = "") -> None:
+    def __init__(self, conductor: Conductor, services: AppServices, *, badge: str = "") -> None:
         super().__init__()
         self.conductor = conductor
-        self._shelf = shelf
+        self._services = services
         self._badge = badge
         self._past = LookBack()
 
@@ -71,7 +71,7 @@ class DoneScreen(ResponsiveScreen[None]):
 
     def action_history(self) -> None:
         """Open the history."""
-        self.app.push_screen(HistoryScreen(self._shelf.history))
+        self.app.push_screen(HistoryScreen(self._services.history))
 
     def action_close(self) -> None:
         """Go back to where the session was chosen."""
@@ -80,7 +80,7 @@ class DoneScreen(ResponsiveScreen[None]):
     @work(exclusive=True)
     async def _look_back(self) -> None:
         run_id = self.conductor.header.run_id
-        self._past = await read_for(self, look_back, self._shelf, run_id)
+        self._past = await read_for(self, look_back, self._services, run_id)
         self._show()
 
     def _show(self) -> None:

@@ -11,7 +11,7 @@ from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
 from follow_along.core.history.totals import DEFAULT_WEEKS, Grid, Totals, grid
 from follow_along.core.history.trend import trend
 from follow_along.core.run.summary import minutes, times
-from follow_along.shelf import History, HistoryError
+from follow_along.ports import History, HistoryError
 from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.dates import week_words
 from follow_along.ui.keys import HISTORY, bindings, label

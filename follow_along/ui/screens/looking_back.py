@@ -7,7 +7,8 @@ from follow_along.core.enums import ExerciseKind, RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedRun, ready_for_next
 from follow_along.core.history.totals import Totals, recent_level
 from follow_along.core.session_list import ListedSession
-from follow_along.shelf import HistoryError, Shelf
+from follow_along.ports import HistoryError
+from follow_along.ui.services import AppServices
 
 _WEEKS = 12
 """What lies further back is no recent level."""
@@ -23,11 +24,11 @@ class LookBack:
     """What to play next, in one sentence; empty where there is nothing to suggest."""
 
 
-def look_back(shelf: Shelf, run_id: str) -> LookBack:
+def look_back(services: AppServices, run_id: str) -> LookBack:
     """Read the past of a run that has just ended; nothing of it when the log cannot be read."""
     try:
-        this_run = shelf.history.run(run_id)
-        runs = shelf.history.runs(None, _WEEKS)
+        this_run = services.history.run(run_id)
+        runs = services.history.runs(None, _WEEKS)
     except HistoryError:
         # The log writer has said what is the matter; the run's own figures stand without a past.
         return LookBack()
@@ -37,7 +38,7 @@ def look_back(shelf: Shelf, run_id: str) -> LookBack:
     levels = {place: recent_level(runs, *place, before=run_id) for place in places}
     return LookBack(
         levels={place: figures for place, figures in levels.items() if figures},
-        suggestion=suggestion(this_run, shelf.listed_sessions()) if this_run else "",
+        suggestion=suggestion(this_run, services.listed_sessions()) if this_run else "",
     )
 
 

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
 from follow_along.core.history.logged_run import LoggedBlock, LoggedRun, LoggedStop
 from follow_along.core.run.summary import minutes, times
-from follow_along.shelf import History, HistoryError
+from follow_along.ports import History, HistoryError
 from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.dates import clock_words, day_words
 from follow_along.ui.keys import RUN, bindings, label

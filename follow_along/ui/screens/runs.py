@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from follow_along.core.enums import ExerciseKind, RunOutcome
 from follow_along.core.history.totals import Totals, sum_totals
 from follow_along.core.run.summary import minutes, times
-from follow_along.shelf import History, HistoryError, RunHead
+from follow_along.ports import History, HistoryError, RunHead
 from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.dates import day_words
 from follow_along.ui.keys import RUNS, bindings, label

@@ -14,7 +14,7 @@ BROKEN = Offer("broken", yours=True, shadows=False, session=None, problem="broke
 
 
 def stage_with(*more: Offer) -> AppHarness:
-    """A shelf with two weeks of a programme, and more."""
+    """A list with two weeks of a programme, and more."""
     weeks = (Offer("one", False, False, SHORT), Offer("two", False, False, WEEK_2))
     return AppHarness(offers=(*weeks, *more))
 
