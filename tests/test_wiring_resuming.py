@@ -11,6 +11,7 @@ from follow_along.core.enums import Side
 from follow_along.core.run.player import Action, Phase
 from follow_along.wiring import RunOptions, open_services
 from tests.fakes import FakeClock
+from tests.test_wiring import paths  # noqa: F401 - a fixture
 
 NAME = "balance"
 SESSION = """\
@@ -23,7 +24,7 @@ exercises:
 
 
 @pytest.fixture
-def clock(paths, monkeypatch):
+def clock(paths, monkeypatch):  # noqa: F811 - the fixture
     """A clock that obeys, in a world that has a session of the person's own."""
     clock = FakeClock()
     monkeypatch.setattr("follow_along.wiring.SystemClock", lambda: clock)
@@ -60,7 +61,7 @@ TWO_STOPS = (
 """One stop on the first side, and the program goes down in a second one on the other."""
 
 
-def test_goes_on_with_everything_counted_once(paths, clock):
+def test_goes_on_with_everything_counted_once(paths, clock):  # noqa: F811 - the fixture
     """Killed in a stop on the right, gone on with, played to the end: one whole run."""
     break_off(clock, *TWO_STOPS)
     clock.advance(1200)
@@ -81,7 +82,7 @@ def test_goes_on_with_everything_counted_once(paths, clock):
     ]
 
 
-def test_refused_it_stays_unfinished(paths, clock):
+def test_refused_it_stays_unfinished(paths, clock):  # noqa: F811 - the fixture
     """A new run is begun instead: the old one keeps its open rows, and is not offered again."""
     break_off(clock, *TWO_STOPS)
     before = LogReader(paths.log).latest()
@@ -96,7 +97,7 @@ def test_refused_it_stays_unfinished(paths, clock):
         assert world.resumable_run().run.run_id == new.run_id
 
 
-def test_broken_off_twice(paths, clock):
+def test_broken_off_twice(paths, clock):  # noqa: F811 - the fixture
     """Gone on with and broken off again: every stop is there, the numbers go on."""
     break_off(clock, *TWO_STOPS)
     for _ in range(3):
@@ -106,7 +107,7 @@ def test_broken_off_twice(paths, clock):
     assert [block.count for block in LogReader(paths.log).latest().blocks] == [1, 1, 1, 1, 1]
 
 
-def test_left_run_is_open_again_when_it_goes_on(paths, clock):
+def test_left_run_is_open_again_when_it_goes_on(paths, clock):  # noqa: F811 - the fixture
     """Ended by a closed terminal, gone on with, killed: it reads as one that went down."""
     break_off(clock, *TWO_STOPS, Action.LEAVE)
     assert LogReader(paths.log).latest().outcome == "left"
@@ -116,7 +117,7 @@ def test_left_run_is_open_again_when_it_goes_on(paths, clock):
     assert (run.outcome, run.ended) == (None, None)
 
 
-def test_only_the_session_that_was_asked_for(paths, clock):
+def test_only_the_session_that_was_asked_for(paths, clock):  # noqa: F811 - the fixture
     """`play foot-ankle-1` does not offer the other session's run."""
     break_off(clock, *TWO_STOPS)
     with open_services(RunOptions()) as world:
@@ -128,14 +129,14 @@ def test_only_the_session_that_was_asked_for(paths, clock):
 @pytest.mark.parametrize(
     "options", [RunOptions(speed=20), RunOptions(from_exercise=2), RunOptions(first_side=Side.LEFT)]
 )
-def test_other_options_begin_a_new_run(paths, clock, options):
+def test_other_options_begin_a_new_run(paths, clock, options):  # noqa: F811 - the fixture
     """A rehearsal, --from and --first-side ask for a new run."""
     break_off(clock, *TWO_STOPS)
     with open_services(options) as world:
         assert world.resumable_run() is None
 
 
-def test_run_that_another_program_plays_is_not_offered(paths, clock):
+def test_run_that_another_program_plays_is_not_offered(paths, clock):  # noqa: F811 - the fixture
     """Its stops would be written twice under the same numbers."""
     break_off(clock, *TWO_STOPS)
     other = RunLocks(paths.log)
@@ -144,7 +145,7 @@ def test_run_that_another_program_plays_is_not_offered(paths, clock):
         assert world.resumable_run() is None
 
 
-def test_changed_or_missing_session_is_not_offered(paths, clock):
+def test_changed_or_missing_session_is_not_offered(paths, clock):  # noqa: F811 - the fixture
     """Where it stood is no place in what the file says now; without a file there is none."""
     break_off(clock, *TWO_STOPS)
     file = paths.sessions / f"{NAME}.yaml"
@@ -159,7 +160,7 @@ def test_changed_or_missing_session_is_not_offered(paths, clock):
         assert world.resumable_run() is None
 
 
-def test_name_in_the_log_is_no_path(paths, clock, tmp_path):
+def test_name_in_the_log_is_no_path(paths, clock, tmp_path):  # noqa: F811 - the fixture
     """A run that names a file elsewhere, as an import may, opens nothing there."""
     break_off(clock, *TWO_STOPS)
     elsewhere = tmp_path / "elsewhere.yaml"

@@ -64,7 +64,7 @@ def test_a_phrase_lies_where_it_belongs(tmp_path):
 
 def test_no_voice_is_said_and_the_cues_are_there(tmp_path, monkeypatch):
     """Beeps only, with what to install."""
-    monkeypatch.setattr("follow_along.adapters.sound.rendering.find_engine", lambda: None)
+    monkeypatch.setattr("follow_along.adapters.sound.rendering.find_voice_command", lambda: None)
     path = tmp_path / "out.wav"
     due = [ScheduledCue(0.5, words="Left foot"), ScheduledCue(1.0, cue=CueName.GO)]
     assert render(due, path, cue_folders=[SHIPPED], voice_folder=tmp_path) == [INSTALL]
