@@ -3,18 +3,20 @@
 import gc
 import sys
 
-_GC_EVERY = 50_000
-"""How many new objects are looked through for garbage at once. With Python's 700 the start, which
-makes a great many to keep, takes a tenth longer."""
+from follow_along.commands.exit_codes import INTERRUPTED
+
+_GC_THRESHOLD = 50_000
+"""New objects between two garbage collections. Python's default of 700 makes the start, which creates
+many lasting objects, take a tenth longer."""
 
 
 def main() -> None:
-    """Run the program; an interrupt while it is still being read in ends it quietly, too."""
-    gc.set_threshold(_GC_EVERY)
+    """Run the program. An interrupt during the imports ends it quietly as well."""
+    gc.set_threshold(_GC_THRESHOLD)
     try:
-        from follow_along.cli import main as run  # noqa: PLC0415 - inside, to be interrupted
+        from follow_along.cli import main as run  # noqa: PLC0415 - inside, so that an interrupt is caught
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     run()
 
 

@@ -1,4 +1,4 @@
-"""The command line. The interface is imported only when it opens."""
+"""The command line. Textual is imported only when a screen opens."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -8,11 +8,11 @@ from click.shell_completion import get_completion_class
 
 from follow_along import __version__
 from follow_along.adapters.sessions.session_figures import Figures
-from follow_along.adapters.signals import status_of
-from follow_along.commands import export_import, history, log, sessions, sound
-from follow_along.commands.errors import Program
-from follow_along.commands.run_app import perform, say
-from follow_along.commands.sessions import SESSION, fail, named_session
+from follow_along.commands import exit_codes, export_import, history, log, sessions, sound
+from follow_along.commands.errors import CommandGroup, fail
+from follow_along.commands.output import print_line
+from follow_along.commands.run_app import run_app
+from follow_along.commands.sessions import SESSION, named_session
 from follow_along.commands.sound import AUDIO, FIRST_SIDE
 from follow_along.core.enums import Side
 from follow_along.core.run.summary import summarise
@@ -22,24 +22,21 @@ from follow_along.wiring import RunOptions, Services, open_services
 if TYPE_CHECKING:
     from follow_along.ui.app import Outcome
 
-ENDED_EARLY = 1
-"""The exit status of a run that was left; 0 is one that was done."""
-
 
 @click.group(
-    cls=Program,
+    cls=CommandGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="follow-along")
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Follow an exercise session by ear and by eye; one big key when you lose your balance.
+    """Play exercise sessions by ear and by eye. Press one big key when you lose your balance.
 
     Without a command: choose a session and play it.
     """
     if context.invoked_subcommand is None:
-        _open_interface(RunOptions())
+        _play_on_screen(RunOptions())
 
 
 @main.command()
@@ -49,7 +46,7 @@ def main(context: click.Context) -> None:
     type=click.FloatRange(1, 1000),
     default=1.0,
     metavar="N",
-    help="Rehearse N times as fast; nothing is logged.",
+    help="Rehearse at N times the speed; nothing is logged.",
 )
 @click.option(
     "--from",
@@ -57,10 +54,10 @@ def main(context: click.Context) -> None:
     type=click.IntRange(1),
     default=1,
     metavar="N",
-    help="Begin at exercise N.",
+    help="Start at exercise N.",
 )
 @FIRST_SIDE
-@click.option("--mute", is_flag=True, help="Begin without sound; M brings it back.")
+@click.option("--mute", is_flag=True, help="Start muted; M unmutes.")
 @AUDIO
 def play(  # noqa: PLR0913, PLR0917 - each is an option
     session: str,
@@ -70,9 +67,9 @@ def play(  # noqa: PLR0913, PLR0917 - each is an option
     mute: bool,
     audio: str | None,
 ) -> None:
-    """Play SESSION, a name that `list` shows or the path of a session file."""
-    name, found, figures = named_session(session)
-    exercises = len(found.exercises)
+    """Play SESSION: a name that `list` shows, or the path of a session file."""
+    name, content, figures = named_session(session)
+    exercises = len(content.exercises)
     if from_exercise > exercises:
         raise click.UsageError(f"--from {from_exercise}: {name} has {exercises} exercises")
     options = RunOptions(
@@ -82,7 +79,7 @@ def play(  # noqa: PLR0913, PLR0917 - each is an option
         muted=mute,
         audio=audio,
     )
-    _open_interface(options, (name, found, figures))
+    _play_on_screen(options, (name, content, figures))
 
 
 @main.command()
@@ -113,31 +110,31 @@ for command in (
     main.add_command(command)
 
 
-def _open_interface(
+def _play_on_screen(
     options: RunOptions, chosen: tuple[str, Session, Figures] | None = None
 ) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        fail("follow-along plays on a terminal, and this is none. See follow-along --help.")
-    from follow_along.ui.app import FollowAlongApp  # noqa: PLC0415 - a fifth of a second
+        fail("follow-along needs a terminal. See follow-along --help.")
+    from follow_along.ui.app import FollowAlongApp  # noqa: PLC0415 - takes 0.2 s
 
-    world: Services | None = None
+    services: Services | None = None
     try:
-        with open_services(options) as world:
-            run = world.run(*chosen) if chosen else None
-            app = FollowAlongApp(world, run, badge=options.badge, look=world.settings.look)
-            outcome = perform(app)
+        with open_services(options) as services:
+            run = services.run(*chosen) if chosen else None
+            app = FollowAlongApp(services, run, badge=options.badge, look=services.settings.look)
+            outcome = run_app(app)
     finally:
-        for sentence in world.notices() if world else ():
-            say(sentence, err=True)
+        for sentence in services.notices() if services else ():
+            print_line(sentence, err=True)
     if outcome is not None:
-        say(f"{_ending(outcome, options)} {summarise(outcome.record).sentence}")
+        print_line(f"{_ending(outcome, options)} {summarise(outcome.record).sentence}")
     if app.ended_by is not None:
-        sys.exit(status_of(app.ended_by))
+        sys.exit(exit_codes.of_signal(app.ended_by))
     left = bool(chosen) if outcome is None else not outcome.finished
-    sys.exit(ENDED_EARLY if left else 0)
+    sys.exit(exit_codes.ENDED_EARLY if left else exit_codes.OK)
 
 
 def _ending(outcome: "Outcome", options: RunOptions) -> str:
     if options.rehearsal:
-        return "A rehearsal: nothing was logged."
-    return "Done." if outcome.finished else "Ended early; what was done is kept."
+        return "Rehearsal: nothing was logged."
+    return "Done." if outcome.finished else "Ended early; your progress is saved."

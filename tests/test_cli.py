@@ -161,7 +161,7 @@ def test_playing_without_a_terminal_says_so(home):
     """With no terminal there is nothing to play on: one sentence, status 2."""
     result = run("play", "foot-ankle-1")
     assert result.exit_code == 2
-    assert "plays on a terminal" in result.output
+    assert "needs a terminal" in result.output
 
 
 def test_schema_is_the_schema_of_a_session_file(home):

@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all, and over nothing that is not meant to be replaced."""
+"""Writing a file completely or not at all, without replacing anything by accident."""
 
 import os
 import stat
@@ -7,57 +7,57 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PRIVATE = 0o600
-"""The mode of a file for its owner alone."""
+OWNER_ONLY = 0o600
+"""File mode: readable and writable by its owner alone."""
 
 
-class InTheWayError(Exception):
-    """Something stands at the path and is left as it is; the message is a clause about it."""
+class CannotReplaceError(Exception):
+    """Something at the path must not be replaced. The message is a clause that follows the path."""
 
 
 @contextmanager
-def new_file(target: Path, *, replace: bool, mode: int = 0o666) -> Iterator[Path]:
-    """A new file to be written beside `target`, which takes its name once all went well.
+def atomic_write(target: Path, *, replace: bool, mode: int = 0o666) -> Iterator[Path]:
+    """Yield the path of a temporary file, which is renamed to `target` when the block succeeds.
 
-    With `replace` a file that stands there gives way, and a link as the link it is: what it leads
-    to is left alone. Otherwise nothing gives way, not even what comes there meanwhile. `mode` is
-    that of a new file, less the umask. InTheWayError for what does not give way, OSError for what
-    cannot be written; nothing is then left beside.
+    With `replace`, an existing file is replaced; a symlink itself, never its target. Without, an
+    existing file stays, even one that appears meanwhile. `mode` is that of a new file, before the
+    umask. Raises CannotReplaceError, and OSError when the file cannot be written; no temporary file
+    is left behind.
     """
-    _look_at(target, replace=replace)
-    beside = target.absolute().parent / f".{uuid.uuid4().hex}.part"
-    os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
+    _check_target(target, replace=replace)
+    temporary = target.absolute().parent / f".{uuid.uuid4().hex}.part"
+    os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
     try:
-        yield beside
-        _on_the_disk(beside)
+        yield temporary
+        _sync(temporary)
         if not replace:
-            _take_name(target)
-        beside.replace(target)
+            _reserve(target)
+        temporary.replace(target)
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
-def _look_at(target: Path, *, replace: bool) -> None:
-    """Refuse early what would be refused at the end."""
+def _check_target(target: Path, *, replace: bool) -> None:
+    """Fail before anything is written, where the rename would fail at the end."""
     try:
         mode = target.lstat().st_mode
     except FileNotFoundError:
         return
     if not replace:
-        raise InTheWayError("is there already")
+        raise CannotReplaceError("already exists")
     if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
-        raise InTheWayError("is not a file, and is left alone")
+        raise CannotReplaceError("is not a file and is not replaced")
 
 
-def _take_name(target: Path) -> None:
-    """Take the name for this program; fails where another has it by now."""
+def _reserve(target: Path) -> None:
+    """Create the target, empty; fails where another program has created it by now."""
     try:
-        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE))
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY))
     except FileExistsError:
-        raise InTheWayError("is there already") from None
+        raise CannotReplaceError("already exists") from None
 
 
-def _on_the_disk(path: Path) -> None:
+def _sync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
     try:
         os.fsync(descriptor)

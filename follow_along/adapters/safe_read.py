@@ -1,4 +1,4 @@
-"""Opening a file without trusting what lies at its path."""
+"""Reading a file without trusting what lies at its path: a device, a pipe, a link, too many bytes."""
 
 import errno
 import os
@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-_SENTENCES = {
+_REASONS = {
     errno.ENOENT: "there is no such file",
     errno.ENOTDIR: "there is no such file",
     errno.EACCES: "the file may not be read: its permissions forbid it",
@@ -16,7 +16,7 @@ _SENTENCES = {
     errno.ENXIO: "this is not a file that can be read",
 }
 
-_KINDS = {
+_OTHER_KINDS = {
     stat.S_IFDIR: "this is a folder, not a file",
     stat.S_IFIFO: "this is a pipe, not a file",
     stat.S_IFSOCK: "this is a socket, not a file",
@@ -24,31 +24,82 @@ _KINDS = {
     stat.S_IFBLK: "this is a device, not a file",
 }
 
-# A pipe without a writer would keep a plain `open` waiting for ever.
-_NEVER_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+# Without O_NONBLOCK, opening a pipe that has no writer blocks for ever.
+_NONBLOCKING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-class NoFileError(Exception):
-    """There is no file that can be read; the text is one sentence."""
+class UnreadableFileError(Exception):
+    """There is no file that can be read. The message is one clause."""
 
 
-def open_plain_file(path: Path, *, links: bool = True) -> BinaryIO:
-    """Open a file to be read, at the end of a link only if `links` may be.
+class NotTextError(Exception):
+    """The file is too large or not UTF-8. The message is one clause; line and column count from 1."""
 
-    Raises NoFileError for what is not a file or may not be read. Never waits, whatever lies there.
+    def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+def open_regular_file(path: Path, *, follow_links: bool = True) -> BinaryIO:
+    """Open a regular file for reading. Never blocks, whatever lies at the path.
+
+    Raises UnreadableFileError for anything else, and for a link unless `follow_links`.
     """
+    no_links = 0 if follow_links else getattr(os, "O_NOFOLLOW", 0)
     try:
-        descriptor = os.open(path, _NEVER_WAITING | (0 if links else getattr(os, "O_NOFOLLOW", 0)))
+        descriptor = os.open(path, _NONBLOCKING | no_links)
     except ValueError:
-        # A path with a NUL in it.
-        raise NoFileError("there is no such file") from None
+        # The path contains a NUL.
+        raise UnreadableFileError("there is no such file") from None
     except OSError as error:
-        if error.errno == errno.ELOOP and not links:
-            raise NoFileError("this is a link, which is not followed from here") from None
-        said = _SENTENCES.get(error.errno or 0, f"the file cannot be read ({error.strerror})")
-        raise NoFileError(said) from None
+        if error.errno == errno.ELOOP and not follow_links:
+            raise UnreadableFileError("this is a link, which is not followed from here") from None
+        reason = _REASONS.get(error.errno or 0, f"the file cannot be read ({error.strerror})")
+        raise UnreadableFileError(reason) from None
     kind = stat.S_IFMT(os.fstat(descriptor).st_mode)
     if kind == stat.S_IFREG:
         return os.fdopen(descriptor, "rb")
     os.close(descriptor)
-    raise NoFileError(_KINDS.get(kind, "this is not a file that can be read"))
+    raise UnreadableFileError(_OTHER_KINDS.get(kind, "this is not a file that can be read"))
+
+
+def read_text_file(path: Path, max_bytes: int, *, follow_links: bool = True) -> str:
+    """Read a UTF-8 text file of at most `max_bytes` bytes. Never blocks.
+
+    Raises UnreadableFileError as `open_regular_file` does, and NotTextError for a file that is too
+    large or in another encoding.
+    """
+    return decode_text(read_bytes(path, max_bytes, follow_links=follow_links))
+
+
+def read_bytes(path: Path, max_bytes: int, *, follow_links: bool = True) -> bytes:
+    """Read a regular file of at most `max_bytes` bytes. Raises as `read_text_file` does."""
+    try:
+        with open_regular_file(path, follow_links=follow_links) as file:
+            raw = file.read(max_bytes + 1)
+    except OSError as error:
+        raise UnreadableFileError(f"the file cannot be read ({error.strerror})") from None
+    if len(raw) > max_bytes:
+        raise NotTextError(f"the file is larger than {max_bytes // 1024} KiB, which is the most")
+    return raw
+
+
+def decode_text(raw: bytes) -> str:
+    """Decode UTF-8, with or without a byte order mark. Raises NotTextError for anything else."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise NotTextError("the file is in UTF-16: save it as UTF-8")
+    if b"\0" in raw:
+        line, column = _line_and_column(raw, raw.index(b"\0"))
+        raise NotTextError("the file has a NUL byte here: it is no text in UTF-8", line, column)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = _line_and_column(raw, error.start)
+        message = "this is not UTF-8: save the file as UTF-8"
+        raise NotTextError(message, line, column) from None
+
+
+def _line_and_column(raw: bytes, position: int) -> tuple[int, int]:
+    lines = raw[:position].decode("utf-8-sig", "replace").split("\n")
+    return len(lines), len(lines[-1]) + 1

@@ -1,4 +1,4 @@
-"""The program's own failures: never a traceback, but one sentence that names a report."""
+"""How commands fail: with one sentence and an exit code, never with a traceback."""
 
 import sys
 import tempfile
@@ -10,43 +10,45 @@ import click
 from follow_along.adapters.clock import SystemClock
 from follow_along.adapters.crash import report_crash
 from follow_along.adapters.paths import find_paths
-from follow_along.commands.run_app import say
+from follow_along.commands.exit_codes import INTERNAL_ERROR, INTERRUPTED, UNUSABLE
+from follow_along.commands.output import print_line
 from follow_along.core.text import visible
 
-INTERRUPTED = 130
-"""The exit status of a program ended by the interrupt key: 128 and the number of its signal."""
-
-FAILED = 70
-"""The exit status when the program itself failed; sysexits.h calls it EX_SOFTWARE."""
-
-_MEANT = (click.Abort, click.exceptions.Exit, BrokenPipeError)
-"""What is raised on purpose, or by who stopped reading: click knows what to do with each."""
+_HANDLED_BY_CLICK = (click.Abort, click.exceptions.Exit, BrokenPipeError)
 
 
-class Program(click.Group):
-    """Commands that end in a sentence and a status, whatever happens in them."""
+class CommandGroup(click.Group):
+    """Commands whose every failure ends in a sentence and an exit code."""
 
     def invoke(self, context: click.Context) -> object:
-        """Do what the command line asks for."""
+        """Run the command that the command line names."""
         try:
             return super().invoke(context)
         except click.ClickException as error:
-            # It quotes what was typed, which may be the name of a file.
+            # The message quotes what the user typed, such as the name of a file.
             error.message = "\n".join(map(visible, error.message.split("\n")))  # type: ignore[misc]
             raise
-        except _MEANT:
+        except _HANDLED_BY_CLICK:
             raise
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
-        except Exception as error:  # noqa: BLE001 - whatever it is, a person must not see it raw
+        except Exception as error:  # noqa: BLE001 - no exception may show as a traceback
             fail_with_report(error)
 
 
+def fail(message: str) -> NoReturn:
+    """Print `message` to standard error and exit: wrong usage, or a file that cannot be used."""
+    click.echo(message, err=True)
+    sys.exit(UNUSABLE)
+
+
 def fail_with_report(error: Exception) -> NoReturn:
-    """End the program with the path of a report of what failed."""
+    """Write a crash report, print where it is, and exit."""
     clock = SystemClock()
-    elsewhere = Path(tempfile.gettempdir())
-    path = report_crash(error, clock.wall(clock.now()), find_paths().crashes, elsewhere)
-    report = f"and {visible(str(path))} says what failed" if path else "but no place took a report"
-    say(f"follow-along failed and had to end; what was done is kept, {report}.", err=True)
-    sys.exit(FAILED)
+    fallback = Path(tempfile.gettempdir())
+    path = report_crash(error, clock.wall(clock.now()), find_paths().crashes, fallback)
+    report = f"A report is in {visible(str(path))}." if path else "No report could be written."
+    print_line(
+        f"Internal error: follow-along had to stop. Your progress is saved. {report}", err=True
+    )
+    sys.exit(INTERNAL_ERROR)

@@ -15,7 +15,7 @@ from follow_along.adapters.log.export import (
 )
 from follow_along.adapters.log.merge import Merged
 from follow_along.adapters.paths import find_paths
-from follow_along.commands.sessions import fail
+from follow_along.commands.errors import fail
 from follow_along.core.run.summary import times
 
 _STREAM = "-"

@@ -12,10 +12,10 @@ from follow_along.adapters.log import LogError, LogReader, TotalsFilter
 from follow_along.adapters.log.timestamps import local_text
 from follow_along.adapters.log.tsv import plain_cell
 from follow_along.adapters.paths import find_paths
-from follow_along.adapters.signals import status_of
+from follow_along.commands import exit_codes
+from follow_along.commands.errors import fail
 from follow_along.commands.history_table import table
-from follow_along.commands.run_app import perform
-from follow_along.commands.sessions import fail
+from follow_along.commands.run_app import run_app
 from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
 from follow_along.core.history.totals import DEFAULT_WEEKS, RunTotals
 from follow_along.core.history.trend import trend
@@ -103,9 +103,9 @@ def _open_screen() -> None:
     from follow_along.ui.app import HistoryApp  # noqa: PLC0415 - a fifth of a second
 
     app = HistoryApp(past_runs(), look=look())
-    perform(app)
+    run_app(app)
     if app.ended_by is not None:
-        sys.exit(status_of(app.ended_by))
+        sys.exit(exit_codes.of_signal(app.ended_by))
 
 
 def _as_table(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:

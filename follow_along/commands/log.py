@@ -4,7 +4,7 @@ import click
 
 from follow_along.adapters.log import LogError, LogReader, log_lines
 from follow_along.adapters.paths import find_paths
-from follow_along.commands.sessions import fail
+from follow_along.commands.errors import fail
 
 
 @click.command("log")

@@ -1,11 +1,10 @@
-"""Commands on session files: which there are, what they hold, what is wrong with them."""
+"""Commands on session files: list, show, check, schema."""
 
 import json
 import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
 
 import click
 from click.shell_completion import CompletionItem
@@ -18,6 +17,8 @@ from follow_along.adapters.sessions.session_figures import (
     Figures,
     read_session_with_figures,
 )
+from follow_along.commands.errors import fail
+from follow_along.commands.exit_codes import MISTAKES_FOUND, OK, UNUSABLE
 from follow_along.core.cues.phrases import side_words
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import Side
@@ -26,16 +27,6 @@ from follow_along.core.sessions.session import Session, session_schema
 from follow_along.core.sessions.timeline import Interval, IntervalKind, Timeline, build
 from follow_along.core.text import cells, visible
 from follow_along.wiring import library
-
-MISTAKES = 1
-UNUSABLE = 2
-"""Exit statuses beside 0: mistakes found; wrong use, or a file that cannot be used."""
-
-
-def fail(message: str) -> NoReturn:
-    """End the program with a sentence: it cannot do what was asked."""
-    click.echo(message, err=True)
-    sys.exit(UNUSABLE)
 
 
 def _complete(
@@ -49,11 +40,11 @@ def _complete(
 
 
 SESSION = click.argument("session", shell_complete=_complete)
-"""The argument that names a session, or is the path of its file; the shell completes the name."""
+"""The argument for a session's name, which the shell completes, or the path of its file."""
 
 
 def named_session(name_or_path: str) -> tuple[str, Session, Figures]:
-    """The session of a name or a path, with its name and its figures; ends the program without."""
+    """The name, content and figures of a session. Exits with a sentence when it cannot be read."""
     try:
         paths = find_paths()
         found = library(paths).find(name_or_path)
@@ -64,7 +55,7 @@ def named_session(name_or_path: str) -> tuple[str, Session, Figures]:
 
 @click.command("list")
 def list_sessions() -> None:
-    """List the sessions: name, length, title."""
+    """List the sessions: name, length and title."""
     entries = library(find_paths()).all()
     room = max((cells(entry.name) for entry in entries), default=0)
     for entry in entries:
@@ -85,7 +76,7 @@ def list_sessions() -> None:
 @click.command()
 @SESSION
 def show(session: str) -> None:
-    """Show SESSION as a timeline, with the moment at which each interval starts."""
+    """Show the timeline of SESSION, with the time at which each interval starts."""
     _, found, _ = named_session(session)
     timeline = build(found, Side(found.first_side or "left"))
     click.echo(f"{found.title}  ({_length(timeline)})")
@@ -101,20 +92,20 @@ def show(session: str) -> None:
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def check(files: tuple[Path, ...]) -> None:
-    """Check session and figure FILES and name every mistake with its line."""
+    """Check session and figure FILES and report every mistake with its line."""
     figures = find_paths().shipped_figures
-    status = 0
+    exit_code = OK
     for file in files:
         try:
             click.echo(f"{visible(str(file))}: good, {_checked(file, figures)}")
         except SessionFileError as error:
-            status = max(status, UNUSABLE if error.unreadable else MISTAKES)
+            exit_code = max(exit_code, UNUSABLE if error.unreadable else MISTAKES_FOUND)
             click.echo(error)
-    sys.exit(status)
+    sys.exit(exit_code)
 
 
 def _checked(file: Path, figures: Path) -> str:
-    """What a good file holds, in words."""
+    """What a valid file contains, in words."""
     if holds_figure(file):
         return f"a figure of {len(read_figure(file).poses)} poses"
     session, _ = read_session_with_figures(file, figures)
@@ -127,7 +118,7 @@ _SCHEMAS = {"session": session_schema, "figure": figure_schema}
 @click.command()
 @click.argument("kind", type=click.Choice(list(_SCHEMAS)), default="session")
 def schema(kind: str) -> None:
-    """Print the JSON Schema of a session or figure file, by which an editor checks it."""
+    """Print the JSON Schema of session or figure files, for checks in an editor."""
     click.echo(json.dumps(_SCHEMAS[kind](), indent=2))
 
 

@@ -5,13 +5,14 @@ from typing import get_args
 
 import click
 
-from follow_along.adapters.atomic_write import InTheWayError, new_file
+from follow_along.adapters.atomic_write import CannotReplaceError, atomic_write
 from follow_along.adapters.paths import find_paths
 from follow_along.adapters.sessions.settings_file import read_settings
 from follow_along.adapters.sound.doctor import examine, play_cues
 from follow_along.adapters.sound.opening import open_sound
 from follow_along.adapters.sound.rendering import render as render_plan
-from follow_along.commands.sessions import SESSION, fail, named_session
+from follow_along.commands.errors import fail
+from follow_along.commands.sessions import SESSION, named_session
 from follow_along.core.cues.plan import plan
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import CueName, Side
@@ -57,15 +58,15 @@ def render(session: str, file: Path, voice: bool, force: bool, first_side: str |
     paths = find_paths()
     begun = act(start(timeline), Action.BALANCE, 0.0).player
     try:
-        with new_file(file, replace=force) as beside:
+        with atomic_write(file, replace=force) as beside:
             notices = render_plan(
                 plan(begun, 0.0),
                 beside,
                 cue_folders=(paths.sounds, paths.shipped_sounds),
                 voice_folder=paths.cache / "phrases" if voice else None,
             )
-    except InTheWayError as error:
-        hint = "" if force else "; --force writes over it"
+    except CannotReplaceError as error:
+        hint = "" if force else "; --force replaces it"
         fail(visible(f"{file} {error}{hint}."))
     except OSError as error:
         fail(visible(f"{file} could not be written: {error.strerror or error}."))

@@ -5,15 +5,16 @@ import signal
 
 import pytest
 
-from follow_along.adapters.signals import ENDING, status_of, told_to_end
+from follow_along.adapters.signals import ENDING_SIGNALS, on_ending_signals
+from follow_along.commands.exit_codes import of_signal
 
 
-@pytest.mark.parametrize("number", ENDING)
+@pytest.mark.parametrize("number", ENDING_SIGNALS)
 def test_signal_is_told_and_ends_nothing(number):
     """Each is told with its number, as often as it comes."""
     told: list[int] = []
     before = signal.getsignal(number)
-    with told_to_end(told.append):
+    with on_ending_signals(told.append):
         os.kill(os.getpid(), number)
         os.kill(os.getpid(), number)
     assert told == [number, number]
@@ -25,7 +26,7 @@ def test_signal_that_was_ignored_stays_so():
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     told: list[int] = []
     try:
-        with told_to_end(told.append):
+        with on_ending_signals(told.append):
             os.kill(os.getpid(), signal.SIGHUP)
     finally:
         signal.signal(signal.SIGHUP, before)
@@ -34,4 +35,4 @@ def test_signal_that_was_ignored_stays_so():
 
 def test_status_is_the_one_that_shells_give():
     """128 and the number of the signal."""
-    assert status_of(signal.SIGTERM) == 143
+    assert of_signal(signal.SIGTERM) == 143

@@ -37,8 +37,8 @@ def test_fault_is_one_sentence_with_the_path_of_a_report(home, monkeypatch):
     (report,) = (home / "crashes").iterdir()
     assert "ZeroDivisionError: a fault of our own" in report.read_text()
     assert result.output == (
-        "follow-along failed and had to end; what was done is kept,"
-        f" and {report} says what failed.\n"
+        "Internal error: follow-along had to stop. Your progress is saved."
+        f" A report is in {report}.\n"
     )
 
 
@@ -49,7 +49,7 @@ def test_fault_is_said_where_no_report_can_be_written(home, monkeypatch):
     breaks_with(monkeypatch, ZeroDivisionError())
     result = CliRunner().invoke(main, ["list"])
     assert result.exit_code == FAILED
-    assert result.output.endswith("what was done is kept, but no place took a report.\n")
+    assert result.output.endswith("Your progress is saved. No report could be written.\n")
 
 
 def test_interrupted_command_is_quiet(home, monkeypatch):

@@ -38,7 +38,7 @@ def test_a_file_that_is_there_is_replaced_only_by_force(home):
     target.write_text("mine")
     result = render(home, target)
     assert result.exit_code == 2
-    assert result.output == f"{target} is there already; --force writes over it.\n"
+    assert result.output == f"{target} already exists; --force replaces it.\n"
     assert target.read_text() == "mine"
     assert render(home, target, "--force").exit_code == 0
     assert is_sound(target)
@@ -48,7 +48,7 @@ def test_a_link_is_never_followed(home):
     """Not to a file, not to where none is yet, not by force: it is replaced as the link it is."""
     victim, link = home / "victim", home / "link.wav"
     link.symlink_to(victim)
-    assert "is there already" in render(home, link).output
+    assert "already exists" in render(home, link).output
     assert not victim.exists()
     victim.write_text("mine")
     assert render(home, link, "--force").exit_code == 0
@@ -61,7 +61,7 @@ def test_what_is_no_file_is_left_alone(home):
     """Not even by force; and nothing is left beside."""
     os.mkfifo(home / "pipe")
     before = sorted(home.iterdir())
-    assert "is not a file, and is left alone." in render(home, home / "pipe", "--force").output
+    assert "is not a file and is not replaced." in render(home, home / "pipe", "--force").output
     assert "could not be written" in render(home, home / "none" / "out.wav").output
     assert sorted(home.iterdir()) == before
 

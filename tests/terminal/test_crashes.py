@@ -76,7 +76,7 @@ def test_fault_in_a_block(tmp_path, where):
     (report,) = reports(tmp_path)
     assert "a fault of our own" in report
     assert str(tmp_path) not in report
-    assert "follow-along failed and had to end; what was done is kept, and " in said
+    assert "Internal error: follow-along had to stop. Your progress is saved. A report is in " in said
     assert f"{tmp_path}/data/follow-along/crashes/crash-" in said.replace("\r\n", "")
     assert "Traceback" not in said
     assert "a fault of our own" not in said
@@ -93,7 +93,7 @@ def test_fault_before_or_without_a_screen(tmp_path, arguments):
         wiring.Library = wiring.LogWriter = find""")
     with Terminal(*arguments, home=tmp_path, script=fault) as terminal:
         assert terminal.wait_for_end() == FAILED
-        assert "follow-along failed and had to end" in terminal.text
+        assert "Internal error: follow-along had to stop" in terminal.text
         assert "Traceback" not in terminal.text
         assert terminal.settings() == terminal.settings_before
     assert len(reports(tmp_path)) == 1

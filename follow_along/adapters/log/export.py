@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from follow_along.adapters.atomic_write import PRIVATE, InTheWayError, new_file
+from follow_along.adapters.atomic_write import OWNER_ONLY, CannotReplaceError, atomic_write
 from follow_along.adapters.log import IncomingRuns, NotTakenError, outgoing
-from follow_along.adapters.safe_read import NoFileError, open_plain_file
+from follow_along.adapters.safe_read import UnreadableFileError, open_regular_file
 from follow_along.core.text import visible
 from follow_along.core.validation.fields import describe_value
 
@@ -49,9 +49,12 @@ def write_export(log: Path, target: Path, *, force: bool = False) -> None:
     if force and _is_log(target, log):
         raise ExportError(_sentence(target, "is the log itself, and is left alone"))
     try:
-        with new_file(target, replace=force, mode=PRIVATE) as beside, beside.open("wb") as file:
+        with (
+            atomic_write(target, replace=force, mode=OWNER_ONLY) as beside,
+            beside.open("wb") as file,
+        ):
             file.writelines(exported(log))
-    except InTheWayError as error:
+    except CannotReplaceError as error:
         hint = "" if force else " (name another file, or replace it with --force)"
         raise ExportError(_sentence(target, f"{error}{hint}")) from None
     except OSError as error:
@@ -64,9 +67,9 @@ def read_import(source: Path, incoming: IncomingRuns) -> None:
     """Take every line of an exported file into `incoming`. ExportError names what is wrong."""
     name = visible(str(source))
     try:
-        with open_plain_file(source) as file:
+        with open_regular_file(source) as file:
             take_lines(file, incoming, name)
-    except NoFileError as error:
+    except UnreadableFileError as error:
         raise ExportError(f"{name} cannot be taken in: {error}.") from None
     except OSError as error:
         raise ExportError(f"{name} cannot be read ({error.strerror}).") from error

@@ -24,12 +24,12 @@ def read_figure(path: Path) -> Figure:
     return figure_of(figure_text(path), path)
 
 
-def figure_text(path: Path, *, links: bool = True) -> str:
-    """Read the text of a figure file, at the end of a link only if `links` may be.
+def figure_text(path: Path, *, follow_links: bool = True) -> str:
+    """Read the text of a figure file, at the end of a link only if `follow_links` may be.
 
     SessionFileError if there is no such text.
     """
-    return text_of(path, LARGEST_FIGURE, links=links)
+    return text_of(path, LARGEST_FIGURE, follow_links=follow_links)
 
 
 def figure_of(text: str, path: Path) -> Figure:

@@ -7,9 +7,8 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from follow_along.adapters.safe_read import NoFileError
+from follow_along.adapters.safe_read import NotTextError, UnreadableFileError, read_text_file
 from follow_along.adapters.sessions.yaml_nodes import Complaint, Node, Place, read_yaml
-from follow_along.adapters.text_file import NoTextError, read_text_file
 from follow_along.core.sessions.session import Session
 from follow_along.core.text import visible
 from follow_along.core.validation.fields import alternatives
@@ -62,17 +61,17 @@ def read_part(path: Path, model: type[P], *, empty: Mapping[str, object] | None 
     return reading(text_of(path), str(path), model, empty=empty).whole()
 
 
-def text_of(path: Path, largest: int = LARGEST, *, links: bool = True) -> str:
+def text_of(path: Path, largest: int = LARGEST, *, follow_links: bool = True) -> str:
     """The text of a small file; SessionFileError says why it has none.
 
-    The file has at most `largest` bytes, and the path may lead to it by a link if `links` may be.
+    The file has at most `largest` bytes, and the path may lead to it by a link if `follow_links` may be.
     """
     try:
-        return read_text_file(path, largest, links=links)
-    except NoFileError as error:
+        return read_text_file(path, largest, follow_links=follow_links)
+    except UnreadableFileError as error:
         problem = Problem(*_START, str(error), str(path))
         raise SessionFileError([problem], unreadable=True) from None
-    except NoTextError as error:
+    except NotTextError as error:
         problem = Problem(error.line, error.column, str(error), str(path))
         raise SessionFileError([problem]) from None
 

@@ -85,7 +85,7 @@ class _Brought:
         """Read a file beside the session's; a sentence if it cannot be used."""
         path = _beside(self.session, name)
         try:
-            text = figure_text(path, links=False)
+            text = figure_text(path, follow_links=False)
             self._size += len(text.encode())
             if self._size > MOST_TOGETHER:
                 most = MOST_TOGETHER // 1024

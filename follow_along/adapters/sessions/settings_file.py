@@ -6,10 +6,9 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from follow_along.adapters.atomic_write import InTheWayError, new_file
-from follow_along.adapters.safe_read import NoFileError
+from follow_along.adapters.atomic_write import CannotReplaceError, atomic_write
+from follow_along.adapters.safe_read import NotTextError, UnreadableFileError, read_text_file
 from follow_along.adapters.sessions.loader import LARGEST, SessionFileError, read_part
-from follow_along.adapters.text_file import NoTextError, read_text_file
 from follow_along.core.settings import Settings
 from follow_along.core.text import visible
 
@@ -42,7 +41,7 @@ def keep_settings(path: Path, old: Settings, new: Settings) -> str:
         why = f"{error.problems[0].message}, in line {error.problems[0].line}"
     except OSError as error:
         why = error.strerror or str(error)
-    except (NoFileError, NoTextError, InTheWayError) as error:
+    except (UnreadableFileError, NotTextError, CannotReplaceError) as error:
         why = str(error)
     else:
         return ""
@@ -54,12 +53,12 @@ def _keep(path: Path, changed: Mapping[str, object]) -> None:
     text = read_text_file(path, LARGEST) if there else ""
     for key, value in changed.items():
         text = _with(text, key, ("off", "on")[value] if isinstance(value, bool) else str(value))
-    with new_file(path, replace=True) as beside:
+    with atomic_write(path, replace=True) as beside:
         beside.write_bytes(text.encode())
         # What can be read, and says what it is to say, is not worse than what stood there.
         kept = read_part(beside, Settings)
         if any(getattr(kept, key) != value for key, value in changed.items()):
-            raise InTheWayError("it is laid out in a way that cannot be changed by a line")
+            raise CannotReplaceError("it is laid out in a way that cannot be changed by a line")
         if there:
             shutil.copymode(path, beside)
 

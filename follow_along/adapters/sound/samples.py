@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from follow_along.adapters.safe_read import NoFileError, open_plain_file
+from follow_along.adapters.safe_read import UnreadableFileError, open_regular_file
 
 RATE = 48_000
 """Samples in a second, everywhere inside the sound side."""
@@ -34,7 +34,7 @@ def read_wav(path: Path, *, longest: float = LONGEST_FILE_S) -> Samples:
     seconds; too slow, too fast or of too many channels, which would make a short one large.
     """
     try:
-        with open_plain_file(path) as raw, wave.open(raw, "rb") as file:
+        with open_regular_file(path) as raw, wave.open(raw, "rb") as file:
             width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
             frames = file.getnframes()
             if wrong := _wrong_form(width, channels, rate):
@@ -42,7 +42,7 @@ def read_wav(path: Path, *, longest: float = LONGEST_FILE_S) -> Samples:
             if frames / rate > longest:
                 raise BadWavError(f"it is longer than {longest:g} seconds")
             data = file.readframes(frames)
-    except (OSError, EOFError, wave.Error, NoFileError) as why:
+    except (OSError, EOFError, wave.Error, UnreadableFileError) as why:
         raise BadWavError(f"it cannot be read as a WAV file ({why or 'it ends early'})") from why
     sound = array("h", data[: len(data) // (2 * channels) * 2 * channels])
     if sys.byteorder == "big":

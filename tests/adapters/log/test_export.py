@@ -177,7 +177,7 @@ def test_a_file_that_is_there_is_replaced_only_by_force(log: Path) -> None:
     """Without, it stays as it is."""
     target = log.parent / "out.jsonl"
     target.write_text("mine")
-    with pytest.raises(ExportError, match="is there already"):
+    with pytest.raises(ExportError, match="already exists"):
         export.write_export(log, target)
     assert target.read_text() == "mine"
     export.write_export(log, target, force=True)
@@ -188,7 +188,7 @@ def test_a_link_is_never_followed(log: Path, tmp_path: Path) -> None:
     """Not even by force: the link is replaced, what it led to is as it was."""
     victim, link = tmp_path / "victim", tmp_path / "link"
     link.symlink_to(victim)
-    with pytest.raises(ExportError, match="is there already"):
+    with pytest.raises(ExportError, match="already exists"):
         export.write_export(log, link)
     assert not victim.exists()
     victim.write_text("mine")
