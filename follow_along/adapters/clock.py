@@ -1,4 +1,4 @@
-"""The clocks of the machine."""
+"""The clocks of the machine. The only module of the program that reads them for a run."""
 
 import sys
 import time
@@ -7,40 +7,40 @@ from datetime import UTC, datetime, timedelta
 from follow_along.core.history.logged_run import WallTime
 
 
-def _clock_that_sleeps_not() -> int | None:
-    """The clock that goes on while the machine sleeps and that nobody sets; None: there is none."""
+def _clock_including_sleep() -> int | None:
+    """The clock that counts sleep and that nobody sets; None where the system has none."""
     if sys.platform == "darwin":
         return time.CLOCK_MONOTONIC_RAW
     return getattr(time, "CLOCK_BOOTTIME", None)
 
 
 class SystemClock:
-    """The machine's own clocks."""
+    """The machine's clocks. Implements `ports.Clock`."""
 
     def now(self) -> float:
-        """Monotonic seconds; they stand still while the machine sleeps (not so on Windows)."""
+        """Monotonic seconds. They do not count sleep, except on Windows."""
         return time.monotonic()  # noqa: TID251 - this is the clock
 
     def pressed(self) -> float:
-        """The same: the person and the session live at one speed."""
+        """Monotonic seconds for telling key presses apart; the same as `now`."""
         return self.now()
 
     def real(self, at: float) -> float:
-        """The same moment: the session runs at the machine's speed."""
+        """The machine's monotonic seconds at the session time `at`; the same."""
         return at
 
     def asleep(self) -> float:
-        """Seconds slept, up to a constant: none where the system has no clock that counts them.
+        """Seconds slept, up to a constant; always 0 where no clock counts them (Windows).
 
-        The wall clock is no help: one that is put forward would look like a sleep.
+        The wall clock does not serve: setting it forward would look like sleep.
         """
-        wakeful = _clock_that_sleeps_not()
-        return 0.0 if wakeful is None else time.clock_gettime(wakeful) - self.pressed()
+        clock = _clock_including_sleep()
+        return 0.0 if clock is None else time.clock_gettime(clock) - self.pressed()
 
     def wall(self, at: float) -> WallTime:
-        """The wall time of a moment, with the local offset in force then."""
+        """The wall time of the moment `at`, with the local offset in force then."""
         if hasattr(time, "tzset"):
-            # A time zone that was changed meanwhile is not found out by itself.
+            # Python notices a changed time zone only when asked.
             time.tzset()
         utc = datetime.now(UTC) - timedelta(seconds=self.now() - at)  # noqa: TID251 - the clock
         offset = utc.astimezone().utcoffset() or timedelta()

@@ -1,4 +1,4 @@
-"""Where things lie: the person's files, and the folders that come with the program."""
+"""Where files are: the user's own, and the folders shipped with the program."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +12,12 @@ _APP = "follow-along"
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The paths the program uses. None is made before something is written there."""
+    """The paths that the program uses. A folder is created only when something is written to it."""
 
     data: Path
-    """The person's own files; on Linux under XDG_DATA_HOME."""
+    """The user's own files; XDG_DATA_HOME on Linux."""
     config: Path
-    """What is set once."""
+    """The settings."""
     cache: Path
     """What can be made again, such as spoken phrases."""
     shipped_sessions: Path
@@ -36,22 +36,22 @@ class Paths:
 
     @property
     def crashes(self) -> Path:
-        """Reports of what went wrong in the program itself."""
+        """Crash reports."""
         return self.data / "crashes"
 
     @property
     def sessions(self) -> Path:
-        """The person's own session files."""
+        """The user's own session files."""
         return self.data / "sessions"
 
     @property
     def sounds(self) -> Path:
-        """The person's own cue sounds, which stand before the shipped ones of the same name."""
+        """The user's own cue sounds; they take precedence over shipped ones of the same name."""
         return self.data / "sounds"
 
 
 def find_paths() -> Paths:
-    """Find the places of this person on this machine, as the environment names them now."""
+    """The paths of this user on this machine, from the environment as it is now."""
     return Paths(
         data=platformdirs.user_data_path(_APP, appauthor=False),
         config=platformdirs.user_config_path(_APP, appauthor=False),
@@ -63,9 +63,9 @@ def find_paths() -> Paths:
 
 
 def shipped(name: str, package: Path | None = None) -> Path:
-    """Find the folder `name` that comes with the program; `package` is where it is installed.
+    """The shipped folder `name`; `package` is the installed package, its own by default.
 
-    A wheel holds the folder inside the package, a checkout (an editable install) beside it.
+    A wheel holds the folder inside the package; a checkout (an editable install) holds it beside.
     """
     package = package or Path(follow_along.__file__).parent
     inside = package / name

@@ -1,4 +1,4 @@
-"""A rehearsal: a session run many times as fast, of which nothing is kept."""
+"""A rehearsal: a session played faster than real time and not logged."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -10,30 +10,29 @@ from follow_along.ports import Clock, RunHeader, Sound, Stamped
 
 
 class RehearsalClock(SystemClock):
-    """A clock on which the session runs `speed` times as fast as the person lives."""
+    """A clock on which the session runs at `speed` times real time."""
 
     def __init__(self, speed: float) -> None:
         self.speed = speed
         self._begin = super().now()
 
     def now(self) -> float:
-        """Seconds of the session's time, from the same start as the machine's."""
+        """Session seconds, equal to the machine's monotonic seconds at the start."""
         return self._begin + (super().now() - self._begin) * self.speed
 
     def pressed(self) -> float:
-        """The person's own seconds, for fingers are no faster in a rehearsal."""
+        """Real monotonic seconds: key presses are no faster in a rehearsal."""
         return super().now()
 
     def real(self, at: float) -> float:
-        """The moment of the machine's clock at which the session's clock shows `at`."""
+        """The machine's monotonic seconds at the session time `at`."""
         return self._begin + (at - self._begin) / self.speed
 
 
 class RehearsalSound:
-    """Another sound, handed its cues at the moments of the machine's clock. Nothing is spoken.
+    """Plays cues at their real times through another `Sound`; phrases and tempo tones are left out.
 
-    A rehearsed phrase would take longer than the interval it belongs to, and the tones of a tempo
-    would run together.
+    A phrase would last longer than its interval, and tempo tones would run together.
     """
 
     def __init__(self, sound: Sound, clock: Clock) -> None:
@@ -41,44 +40,47 @@ class RehearsalSound:
         self._clock = clock
 
     def prepare(self, phrases: Collection[str]) -> None:
-        """Prepare nothing."""
+        """Do nothing: a rehearsal speaks no phrases."""
 
     def plan(self, due: Sequence[ScheduledCue], *, hush: bool = False) -> None:
-        """Plan the cue sounds alone, without the tones of a tempo."""
-        heard = [each for each in due if each.cue and not each.keeps_tempo]
-        cues = [replace(each, at=self._clock.real(each.at)) for each in heard]
+        """Plan the cue sounds, without phrases and tempo tones."""
+        cues = [
+            replace(each, at=self._clock.real(each.at))
+            for each in due
+            if each.cue and not each.keeps_tempo
+        ]
         self._sound.plan(cues, hush=hush)
 
     def tune(self, settings: Settings) -> None:
-        """Tune the other."""
+        """Apply changed settings."""
         self._sound.tune(settings)
 
     @property
     def audible(self) -> bool:
-        """Whether the other is heard."""
+        """Whether cues reach an audio device."""
         return self._sound.audible
 
     def notice(self) -> str | None:
-        """What the other has to say."""
+        """One new sentence about a problem, or None."""
         return self._sound.notice()
 
     def close(self) -> None:
-        """Close the other."""
+        """Close the other sound."""
         self._sound.close()
 
 
 class NoLog:
-    """A log that keeps nothing."""
+    """A log that stores nothing. Implements `ports.RunLog`."""
 
     def begin(self, header: RunHeader) -> None:
-        """Forget the run."""
+        """Ignore the run."""
 
     def write(self, entries: Sequence[Stamped]) -> None:
-        """Forget what happened."""
+        """Ignore the events."""
 
     def notice(self) -> str | None:
-        """Nothing is the matter with keeping nothing."""
+        """None: there is never a problem."""
         return None
 
     def close(self) -> None:
-        """Nothing to let go of."""
+        """Do nothing."""

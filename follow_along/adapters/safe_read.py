@@ -1,4 +1,4 @@
-"""Reading a file without trusting what lies at its path: a device, a pipe, a link, too many bytes."""
+"""Reading a file without trusting its path: it may be a device, a pipe, a link or too large."""
 
 import errno
 import os
@@ -33,7 +33,7 @@ class UnreadableFileError(Exception):
 
 
 class NotTextError(Exception):
-    """The file is too large or not UTF-8. The message is one clause; line and column count from 1."""
+    """The file is too large or not UTF-8. The message is a clause; line and column start at 1."""
 
     def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
         super().__init__(message)

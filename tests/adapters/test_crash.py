@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.crash import KEPT, report_crash
+from follow_along.adapters.crash import MAX_REPORTS, report_crash
 from follow_along.core.history.logged_run import WallTime
 
 WHEN = WallTime(1_772_865_000_000, 60)
@@ -48,12 +48,12 @@ def test_report_holds_nothing_that_acts_on_a_terminal(tmp_path):
 def test_the_last_ten_are_kept(tmp_path):
     """Older reports give way, in the same second too; files of another name are not touched."""
     (tmp_path / "notes.txt").write_text("mine")
-    for number in range(KEPT + 3):
+    for number in range(MAX_REPORTS + 3):
         path = report_crash(ValueError(str(number)), WHEN, tmp_path, tmp_path / "elsewhere")
         assert path is not None
         os.utime(path, ns=(number, number))
     kept = sorted(int(one.read_text().split()[-1]) for one in tmp_path.glob("crash-*.txt"))
-    assert kept == list(range(3, KEPT + 3))
+    assert kept == list(range(3, MAX_REPORTS + 3))
     assert (tmp_path / "notes.txt").read_text() == "mine"
 
 

@@ -76,7 +76,9 @@ def test_fault_in_a_block(tmp_path, where):
     (report,) = reports(tmp_path)
     assert "a fault of our own" in report
     assert str(tmp_path) not in report
-    assert "Internal error: follow-along had to stop. Your progress is saved. A report is in " in said
+    assert (
+        "Internal error: follow-along had to stop. Your progress is saved. A report is in " in said
+    )
     assert f"{tmp_path}/data/follow-along/crashes/crash-" in said.replace("\r\n", "")
     assert "Traceback" not in said
     assert "a fault of our own" not in said
