@@ -49,19 +49,19 @@ def main() -> None:
             one = TotalsFilter(weeks, "steady-check")
 
             def screen(wanted: TotalsFilter = wanted) -> None:
-                week_totals = reader.week_totals(wanted)
+                week_totals = reader.week_totals(*wanted)
                 grid(week_totals, wanted.weeks)
                 trend(week_totals)
-                side_flag(reader.run_totals(RECENT))
+                side_flag(reader.run_totals(*RECENT))
 
             def printed(wanted: TotalsFilter = wanted) -> None:
-                week_totals = reader.week_totals(wanted)
+                week_totals = reader.week_totals(*wanted)
                 trend(week_totals)
-                side_flag(reader.run_totals(RECENT))
+                side_flag(reader.run_totals(*RECENT))
                 list(table(week_totals))
 
             def chart(one: TotalsFilter = one) -> None:
-                series(reader.run_totals(one))
+                series(reader.run_totals(*one))
 
             figures = (best_ms(work) for work in (screen, printed, chart))
             print(f"{weeks or 'all':>6}" + "".join(f"{figure:>9.1f}" for figure in figures))

@@ -125,7 +125,7 @@ class History(Protocol):
     def week_totals(self, weeks: int | None) -> Sequence[ExerciseTotals]:
         """Totals of the weeks, by week, programme week, exercise and side."""
 
-    def runs(self, exercise: str | None, weeks: int | None) -> Sequence[RunTotals]:
+    def run_totals(self, weeks: int | None, exercise: str | None = None) -> Sequence[RunTotals]:
         """Totals of each run, oldest first: of one exercise, or of all."""
 
     def heads(self, weeks: int | None) -> Sequence[RunHead]:
@@ -134,7 +134,7 @@ class History(Protocol):
     def run(self, run_id: str) -> LoggedRun | None:
         """One run in full; None when the log does not hold it."""
 
-    def mark(self, run_id: str, stop: tuple[int, int] | None, *, counts: bool) -> None:
+    def set_excluded(self, run_id: str, stop: tuple[int, int] | None, *, excluded: bool) -> None:
         """Exclude a run, or one stop of it, from all totals, or include it again.
 
         `stop` is the row of the block and the number of the stop in it; None is the whole run.

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from follow_along.adapters.clock import SystemClock
-from follow_along.adapters.log import LogError, LogReader, LogWriter
-from follow_along.adapters.past_runs import PastRuns
+from follow_along.adapters.log import LogError, LogHistory, LogReader, LogWriter
 from follow_along.adapters.paths import Paths, find_paths
 from follow_along.adapters.rehearsal import NoLog, RehearsalClock, RehearsalSound
 from follow_along.adapters.sessions.library import Library
@@ -73,9 +72,9 @@ def look() -> str:
     return settings.look
 
 
-def past_runs() -> PastRuns:
-    """The runs in the person's log."""
-    return PastRuns(find_paths().log, SystemClock())
+def log_history() -> LogHistory:
+    """The past runs in the user's log."""
+    return LogHistory(find_paths().log, SystemClock())
 
 
 @dataclass
@@ -94,9 +93,9 @@ class Services:
     """What is to be said when the terminal is a plain one again."""
 
     @property
-    def history(self) -> PastRuns:
+    def history(self) -> LogHistory:
         """The past runs, those of this sitting too."""
-        return PastRuns(self.paths.log, self.clock)
+        return LogHistory(self.paths.log, self.clock)
 
     def listed_sessions(self) -> Sequence[ListedSession]:
         """Every session there is, as files and log stand now."""

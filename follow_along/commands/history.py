@@ -20,7 +20,7 @@ from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
 from follow_along.core.history.totals import DEFAULT_WEEKS, RunTotals
 from follow_along.core.history.trend import trend
 from follow_along.core.weeks import week_of, week_text
-from follow_along.wiring import look, past_runs
+from follow_along.wiring import log_history, look
 
 COLUMNS = (
     "run_began",
@@ -102,14 +102,14 @@ def _on_a_terminal() -> bool:
 def _open_screen() -> None:
     from follow_along.ui.app import HistoryApp  # noqa: PLC0415 - a fifth of a second
 
-    app = HistoryApp(past_runs(), look=look())
+    app = HistoryApp(log_history(), look=look())
     run_app(app)
     if app.ended_by is not None:
         sys.exit(exit_codes.of_signal(app.ended_by))
 
 
 def _as_table(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:
-    week_totals = reader.week_totals(wanted)
+    week_totals = reader.week_totals(*wanted)
     if not week_totals:
         yield _nothing(wanted)
         return
@@ -119,17 +119,17 @@ def _as_table(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:
 
 def _as_csv(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:
     yield _csv_line(COLUMNS)
-    for run in reader.run_totals(wanted):
+    for run in reader.run_totals(*wanted):
         yield _csv_line([plain_cell(value) for value in _cells(run).values()])
 
 
 def _as_json(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:
-    sentence, *rest = _head(reader, wanted, trend(reader.week_totals(wanted)).sentence)
+    sentence, *rest = _head(reader, wanted, trend(reader.week_totals(*wanted)).sentence)
     yield json.dumps(
         {
             "trend": sentence,
             "sides": rest[0] if rest else None,
-            "figures": [_cells(run) for run in reader.run_totals(wanted)],
+            "figures": [_cells(run) for run in reader.run_totals(*wanted)],
         },
         indent=2,
     )
@@ -139,7 +139,7 @@ def _head(reader: LogReader, wanted: TotalsFilter, sentence: str) -> Iterator[st
     """What the weeks say in a sentence and, where a side is flagged, in another."""
     yield sentence
     recent = TotalsFilter(LATELY_WEEKS, wanted.exercise, wanted.programme)
-    flag = side_flag(reader.run_totals(recent))
+    flag = side_flag(reader.run_totals(*recent))
     if flag:
         yield flag.sentence
 

@@ -21,9 +21,9 @@ class FakeHistory:
 
     def week_totals(self, weeks: int | None) -> Sequence[ExerciseTotals]:
         """The tallies of the runs in the weeks."""
-        return [run.done for run in self.runs(None, weeks)]
+        return [run.done for run in self.run_totals(weeks)]
 
-    def runs(self, exercise: str | None, weeks: int | None) -> Sequence[RunTotals]:
+    def run_totals(self, weeks: int | None, exercise: str | None = None) -> Sequence[RunTotals]:
         """A tally for each block done."""
         return [
             RunTotals(run.run_id, run.session, run.began, _exercise_totals(run, block))
@@ -46,12 +46,13 @@ class FakeHistory:
         self._fail()
         return next((run for run in self.past if run.run_id == run_id), None)
 
-    def mark(self, run_id: str, stop: tuple[int, int] | None, *, counts: bool) -> None:
+    def set_excluded(self, run_id: str, stop: tuple[int, int] | None, *, excluded: bool) -> None:
         """Remember the mark, and obey it."""
         self._fail()
-        self.marks.append((run_id, stop, counts))
+        self.marks.append((run_id, stop, not excluded))
         self.past = [
-            _marked(run, stop, counts=counts) if run.run_id == run_id else run for run in self.past
+            _marked(run, stop, excluded=excluded) if run.run_id == run_id else run
+            for run in self.past
         ]
 
     def _within(self, weeks: int | None) -> Iterable[LoggedRun]:
@@ -88,14 +89,14 @@ def _exercise_totals(run: LoggedRun, block: LoggedBlock) -> ExerciseTotals:
     )
 
 
-def _marked(run: LoggedRun, stop: tuple[int, int] | None, *, counts: bool) -> LoggedRun:
+def _marked(run: LoggedRun, stop: tuple[int, int] | None, *, excluded: bool) -> LoggedRun:
     if stop is None:
-        return replace(run, left_out=not counts)
+        return replace(run, left_out=excluded)
     blocks = tuple(
         replace(
             block,
             stops=tuple(
-                replace(one, left_out=not counts) if (block.row, one.number) == stop else one
+                replace(one, left_out=excluded) if (block.row, one.number) == stop else one
                 for one in block.stops
             ),
         )

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from textual.screen import Screen
 
-from follow_along.adapters.past_runs import PastRuns
+from follow_along.adapters.log import LogHistory
 from follow_along.core.session_list import Offer
 from follow_along.core.sessions.session import Session
 from follow_along.core.text import cells
@@ -114,7 +114,7 @@ async def test_what_was_logged_is_seen_as_it_stands(tmp_path, text, size):
         connection.execute("UPDATE runs SET title = ?, session = ?", (text, text))
         connection.execute("UPDATE blocks SET name = ?", (text,))
         connection.commit()
-    async with HistoryApp(PastRuns(log, FakeClock())).run_test(size=size) as pilot:
+    async with HistoryApp(LogHistory(log, FakeClock())).run_test(size=size) as pilot:
         await settle(pilot)
         for keys in (["s"], ["enter"], ["r"], ["enter"], ["question_mark"]):
             assert_seen_as_it_stands(pilot.app.screen)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from follow_along.adapters.log import database, statements
-from follow_along.adapters.log.errors import ENTRY_FAULTS, LogError
+from follow_along.adapters.log.errors import ENTRY_ERRORS, LogError
 from follow_along.adapters.log.spool import Spool, mark_taken
 from follow_along.adapters.log.statements import Entry
 
@@ -36,5 +36,5 @@ def catch_up(
             # One that grew meanwhile is taken in again; what the log holds is passed over.
             if path.stat().st_size == size:
                 mark_taken(path)
-        except ENTRY_FAULTS as error:
+        except ENTRY_ERRORS as error:
             refused(path, error)

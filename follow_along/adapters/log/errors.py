@@ -2,6 +2,8 @@
 
 import sqlite3
 
+from follow_along.ports import HistoryError
+
 DAMAGED = "is damaged (move it to another place and a new one will be begun)"
 
 FULL = "cannot grow because the disk is full"
@@ -20,23 +22,24 @@ _CLAUSES = {
 }
 
 
-class LogError(ValueError):
+class LogError(HistoryError):
     """The log, or a file for it, cannot be used as it is; the message says why."""
 
 
-WRITING_FAULTS = (sqlite3.Error, OSError, ValueError, OverflowError)
+WRITING_ERRORS = (sqlite3.Error, OSError, ValueError, OverflowError, LogError)
 """What writing can meet: the database, the file system, and values no table can hold."""
 
-READING_FAULTS = (*WRITING_FAULTS, LookupError, TypeError)
+READING_ERRORS = (*WRITING_ERRORS, LookupError, TypeError)
 """What reading can meet: the same, and values that no writer of ours has written."""
 
-ENTRY_FAULTS = (
+ENTRY_ERRORS = (
     sqlite3.IntegrityError,
     sqlite3.InterfaceError,
     sqlite3.ProgrammingError,
     OSError,
     ValueError,
     OverflowError,
+    LogError,
 )
 """What taking in one file of entries can meet through the fault of that file alone."""
 

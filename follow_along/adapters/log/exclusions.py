@@ -1,14 +1,16 @@
-"""Marking runs and stops as not to be counted, and bringing them back. Nothing is erased."""
+"""Excluding runs and stops from all totals, and including them again. No row is ever erased."""
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from follow_along.adapters.log import database
-from follow_along.adapters.log.errors import WRITING_FAULTS, LogError, clause
+from follow_along.adapters.log.errors import WRITING_ERRORS, LogError, clause
+from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import utc_ms, utc_text
 from follow_along.core.history.logged_run import WallTime
 from follow_along.core.text import visible
+from follow_along.ports import Clock
 
 _TARGET = """
     SELECT runs.id, blocks.id, interruptions.number FROM runs
@@ -16,61 +18,70 @@ _TARGET = """
     LEFT JOIN interruptions ON interruptions.block = blocks.id AND interruptions.number = :number
     WHERE runs.uuid = :run_id"""
 
-_LAST = """
+_LATEST_MARK = """
     SELECT counted, at_utc FROM marks
     WHERE run = ? AND block IS ? AND interruption IS ? ORDER BY at_utc DESC, counted DESC LIMIT 1"""
 
-_MARK = """
+_INSERT_MARK = """
     INSERT INTO marks (run, block, interruption, counted, at_utc, at_offset_min)
     VALUES (?, ?, ?, ?, ?, ?)"""
 
-
-class ExclusionWriter:
-    """Marks what is in the log at `path`. Every call opens it anew and waits for no one long."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def mark(
-        self, run_id: str, stop: tuple[int, int] | None, *, counts: bool, at: WallTime
-    ) -> None:
-        """Leave a run or a stop of it out of every figure, or count it again.
-
-        `stop` is the block's row and the stop's number in it; None is the run as a whole. Marking
-        what is so already changes nothing. LogError with one sentence when it cannot be written.
-        """
-        try:
-            if not self._path.exists():
-                raise LogError("is not there")
-            with (
-                closing(database.open_for_writing(self._path)) as connection,
-                database.transaction(connection),
-            ):
-                _mark(connection, _find(connection, run_id, stop), counts, at)
-        except WRITING_FAULTS as error:
-            raise LogError(
-                visible(f"The mark was not kept: the log {self._path} {clause(error)}.")
-            ) from error
-
-
 Target = tuple[int, int | None, int | None]
-"""The ids of a run and, for a stop, of its block, and its number."""
+"""The id of a run; for a stop also the id of its block and its number, else None."""
+
+
+class LogHistory(LogReader):
+    """The log at `path` as the history screens read and change it; implements `ports.History`.
+
+    Exclusions are dated by `clock`.
+    """
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        super().__init__(path)
+        self._clock = clock
+
+    def set_excluded(self, run_id: str, stop: tuple[int, int] | None, *, excluded: bool) -> None:
+        """Exclude a run or a stop, or include it again. Raises LogError when it is not saved."""
+        at = self._clock.wall(self._clock.now())
+        set_excluded(self._path, run_id, stop, excluded=excluded, at=at)
+
+
+def set_excluded(
+    path: Path, run_id: str, stop: tuple[int, int] | None, *, excluded: bool, at: WallTime
+) -> None:
+    """Exclude a run or a stop in the log at `path` from all totals, or include it again.
+
+    `stop` is the attempt's row and the number of the stop in it; None is the whole run. A call that
+    changes nothing writes nothing. Raises LogError with one sentence when it cannot be saved.
+    """
+    try:
+        if not path.exists():
+            raise LogError("is not there")
+        with (
+            closing(database.open_for_writing(path)) as connection,
+            database.transaction(connection),
+        ):
+            _add_mark(connection, _find(connection, run_id, stop), int(not excluded), at)
+    except WRITING_ERRORS as error:
+        raise LogError(
+            visible(f"The change was not saved: the log {path} {clause(error)}.")
+        ) from error
 
 
 def _find(connection: sqlite3.Connection, run_id: str, stop: tuple[int, int] | None) -> Target:
     row, number = stop or (None, None)
-    wanted = {"run_id": run_id, "row": row, "number": number}
-    found = connection.execute(_TARGET, wanted).fetchone()
-    if found is None or (stop and found[2] is None):
-        raise LogError("does not have what was marked")
-    run, block, number = found
+    values = {"run_id": run_id, "row": row, "number": number}
+    target = connection.execute(_TARGET, values).fetchone()
+    if target is None or (stop and target[2] is None):
+        raise LogError(f"has no such {'stop' if stop else 'run'}")
+    run, block, number = target
     return run, block, number
 
 
-def _mark(connection: sqlite3.Connection, target: Target, counts: bool, at: WallTime) -> None:
-    held = connection.execute(_LAST, target).fetchone()
-    if bool(held[0] if held else 1) == counts:
+def _add_mark(connection: sqlite3.Connection, target: Target, counted: int, at: WallTime) -> None:
+    latest_counted, latest_utc = connection.execute(_LATEST_MARK, target).fetchone() or (1, None)
+    if latest_counted == counted:
         return
-    # The mark made last holds, though the wall clock may have been put back meanwhile.
-    moment = max(at.utc_ms, utc_ms(held[1]) + 1) if held else at.utc_ms
-    connection.execute(_MARK, (*target, counts, utc_text(moment), at.offset_minutes))
+    # The latest mark holds, so it must stay the latest when the wall clock was set back.
+    at_ms = at.utc_ms if latest_utc is None else max(at.utc_ms, utc_ms(latest_utc) + 1)
+    connection.execute(_INSERT_MARK, (*target, counted, utc_text(at_ms), at.offset_minutes))

@@ -9,9 +9,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from follow_along.adapters.log import database, totals_query
-from follow_along.adapters.log.errors import READING_FAULTS, LogError, reading_clause
+from follow_along.adapters.log.errors import READING_ERRORS, LogError, reading_clause
 from follow_along.adapters.log.timestamps import utc_ms, utc_text
-from follow_along.adapters.log.totals_query import EVERYTHING, TotalsFilter
+from follow_along.adapters.log.totals_query import TotalsFilter
 from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
 from follow_along.core.history.logged_run import (
     LoggedBlock,
@@ -103,14 +103,20 @@ class LogReader:
             found = map(_head, connection.execute(_HEADS, (totals_query.begins(first),)))
             return tuple(head for head in found if first is None or week_of(head.began) >= first)
 
-    def week_totals(self, wanted: TotalsFilter = EVERYTHING) -> tuple[ExerciseTotals, ...]:
+    def week_totals(
+        self, weeks: int | None = None, exercise: str | None = None, programme: str | None = None
+    ) -> tuple[ExerciseTotals, ...]:
         """What was done in each week, summed up by programme week, exercise, side and version."""
         with reading(self._path) as connection:
+            wanted = TotalsFilter(weeks, exercise, programme)
             return totals_query.week_totals(connection, wanted) if connection else ()
 
-    def run_totals(self, wanted: TotalsFilter = EVERYTHING) -> tuple[RunTotals, ...]:
+    def run_totals(
+        self, weeks: int | None = None, exercise: str | None = None, programme: str | None = None
+    ) -> tuple[RunTotals, ...]:
         """The same for each run, in the order they began."""
         with reading(self._path) as connection:
+            wanted = TotalsFilter(weeks, exercise, programme)
             return totals_query.run_totals(connection, wanted) if connection else ()
 
     def sessions(self) -> Mapping[str, SessionPast]:
@@ -148,7 +154,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
             # One moment for all the questions, whatever is written meanwhile.
             connection.execute("BEGIN")
             yield connection
-    except READING_FAULTS as error:
+    except READING_ERRORS as error:
         raise LogError(visible(f"The log {path} {reading_clause(error)}.")) from error
 
 

@@ -8,8 +8,7 @@ not left out.
 # ruff: noqa: S608 - statements are put together from this module's own parts alone
 
 import sqlite3
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from follow_along.adapters.log.timestamps import utc_ms, utc_text
 from follow_along.core.enums import ExerciseKind, Side
@@ -83,17 +82,13 @@ _BY_WEEK = _TALLIES.format(by="iso_week, programme, step", order="iso_week, prog
 _BY_RUN = _TALLIES.format(by="chosen.id", order="chosen.began_utc, chosen.id")
 
 
-@dataclass(frozen=True, slots=True)
-class TotalsFilter:
+class TotalsFilter(NamedTuple):
     """Which work is asked for."""
 
     weeks: int | None = None
     """Counted back from the last one in which such work was done; None: all."""
     exercise: str | None = None
     programme: str | None = None
-
-
-EVERYTHING = TotalsFilter()
 
 
 def week_totals(connection: sqlite3.Connection, wanted: TotalsFilter) -> tuple[ExerciseTotals, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from follow_along.adapters.log import database
-from follow_along.adapters.log.errors import ENTRY_FAULTS, WRITING_FAULTS, LogError, clause, reason
+from follow_along.adapters.log.errors import ENTRY_ERRORS, WRITING_ERRORS, LogError, clause, reason
 from follow_along.adapters.log.merge import Merged, merge
 from follow_along.adapters.log.reader import reading
 from follow_along.adapters.log.rows import FORMS, LINE, Row, read_run, run_ids, write_row
@@ -84,7 +84,7 @@ class IncomingRuns:
         row = _checked(line, FORMS[form].columns)
         try:
             write_row(self._scratch, form, row)
-        except ENTRY_FAULTS as error:
+        except ENTRY_ERRORS as error:
             raise NotTakenError(f"a log has no place for it ({visible(reason(error))})") from error
 
     def merge_into(self, log: Path, *, force: bool = False) -> Merged:
@@ -102,7 +102,7 @@ class IncomingRuns:
                 if merged.differing and not force:
                     raise DifferingRunsError(merged.differing)
                 return merged
-        except WRITING_FAULTS as error:
+        except WRITING_ERRORS as error:
             raise LogError(visible(f"The log {log} {clause(error)}.")) from error
 
 

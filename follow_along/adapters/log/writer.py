@@ -8,7 +8,7 @@ from pathlib import Path
 from follow_along.adapters.log import database, statements
 from follow_along.adapters.log.catching_up import catch_up
 from follow_along.adapters.log.errors import (
-    WRITING_FAULTS,
+    WRITING_ERRORS,
     clause,
     reason,
 )
@@ -91,7 +91,7 @@ class LogWriter:
             if self._is_astray():
                 # What was written now went into a file that is the log no longer.
                 self._write_pending()
-        except WRITING_FAULTS as error:
+        except WRITING_ERRORS as error:
             self._put_aside(error)
         else:
             self._pending.clear()

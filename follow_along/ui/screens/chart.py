@@ -78,7 +78,7 @@ class ChartScreen(ResponsiveScreen[None]):
     @work(exclusive=True)
     async def _load(self) -> None:
         try:
-            runs = await read_for(self, self._history.runs, self._exercise, self._weeks)
+            runs = await read_for(self, self._history.run_totals, self._weeks, self._exercise)
         except HistoryError as error:
             self.query_one("#measure", ClippedLabel).tell(str(error))
         else:

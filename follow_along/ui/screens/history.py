@@ -47,7 +47,7 @@ class Overview:
 def overview(history: History, weeks: int | None) -> Overview:
     """Read and work out everything the screen shows. HistoryError when the log cannot be read."""
     week_totals = history.week_totals(weeks)
-    flag = side_flag(history.runs(None, LATELY_WEEKS))
+    flag = side_flag(history.run_totals(LATELY_WEEKS))
     return Overview(
         grid(week_totals, weeks), trend(week_totals).sentence, flag.sentence if flag else ""
     )

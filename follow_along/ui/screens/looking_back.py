@@ -28,7 +28,7 @@ def look_back(services: AppServices, run_id: str) -> LookBack:
     """Read the past of a run that has just ended; nothing of it when the log cannot be read."""
     try:
         this_run = services.history.run(run_id)
-        runs = services.history.runs(None, _WEEKS)
+        runs = services.history.run_totals(_WEEKS)
     except HistoryError:
         # The log writer has said what is the matter; the run's own figures stand without a past.
         return LookBack()

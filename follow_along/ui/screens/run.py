@@ -97,7 +97,11 @@ class RunScreen(ResponsiveScreen[None]):
     async def _mark(self, entry: Entry) -> None:
         try:
             await read_for(
-                self, self._history.mark, self._run_id, entry.stop, counts=entry.left_out
+                self,
+                self._history.set_excluded,
+                self._run_id,
+                entry.stop,
+                excluded=not entry.left_out,
             )
         except HistoryError as error:
             notice = self.query_one("#notice", ClippedLabel)

@@ -105,7 +105,7 @@ def _read(history: History, weeks: int | None) -> tuple[list[RunHead], Mapping[s
     """The runs, the latest first, and what each came to in balance."""
     heads = sorted(history.heads(weeks), key=lambda head: head.began.utc_ms, reverse=True)
     parts: defaultdict[str, list[Totals]] = defaultdict(list)
-    for run in history.runs(None, weeks):
+    for run in history.run_totals(weeks):
         if run.done.kind is ExerciseKind.BALANCE:
             parts[run.run_id].append(run.done.totals)
     sums = {run_id: sum_totals(figures) for run_id, figures in parts.items()}

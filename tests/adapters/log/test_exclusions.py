@@ -1,14 +1,18 @@
-"""Runs and stops that are not to be counted: marked, brought back, and nothing erased."""
+"""Runs and stops are excluded and included again, and no row is erased."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.log import ExclusionWriter, LogError, LogReader, log_lines
+from follow_along.adapters.log import LogError, LogReader, log_lines
+from follow_along.adapters.log.exclusions import LogHistory, set_excluded
 from follow_along.core.history.logged_run import WallTime
+from follow_along.ports import HistoryError
 from tests.adapters.log.log_events import BEGAN_MS, a_header, a_log, the_run
+from tests.fakes import FakeClock
 
 RUN = a_header(1).run_id
 NOW = WallTime(BEGAN_MS + 10**9, 60)
@@ -25,12 +29,11 @@ def marks(path: Path) -> int:
 def test_a_run_is_left_out_and_brought_back(path: Path) -> None:
     """It is read all the same; the other run is as it was."""
     a_log(path, runs=2)
-    marker = ExclusionWriter(path)
-    marker.mark(RUN, None, counts=False, at=NOW)
+    set_excluded(path, RUN, None, excluded=True, at=NOW)
     assert the_run(path).left_out
     assert not the_run(path, 2).left_out
     assert {run.run_id for run in LogReader(path).run_totals()} == {a_header(2).run_id}
-    marker.mark(RUN, None, counts=True, at=NOW)
+    set_excluded(path, RUN, None, excluded=False, at=NOW)
     assert not the_run(path).left_out
     assert marks(path) == 2
 
@@ -38,34 +41,31 @@ def test_a_run_is_left_out_and_brought_back(path: Path) -> None:
 def test_a_stop_is_left_out_and_brought_back(path: Path) -> None:
     """The block's count follows, in the run and in the figures."""
     a_log(path)
-    marker = ExclusionWriter(path)
-    marker.mark(RUN, (1, 1), counts=False, at=NOW)
+    set_excluded(path, RUN, (1, 1), excluded=True, at=NOW)
     block = the_run(path).blocks[0]
     assert (block.stops[0].left_out, block.count) == (True, 0)
     assert sum(totals.totals.count for totals in LogReader(path).week_totals()) == 0
-    marker.mark(RUN, (1, 1), counts=True, at=NOW)
+    set_excluded(path, RUN, (1, 1), excluded=False, at=NOW)
     assert the_run(path).blocks[0].count == 1
 
 
 def test_the_mark_made_last_holds_though_the_clock_was_put_back(path: Path) -> None:
     """It is dated after the one before."""
     a_log(path)
-    marker = ExclusionWriter(path)
-    marker.mark(RUN, None, counts=False, at=NOW)
-    marker.mark(RUN, None, counts=True, at=EARLIER)
+    set_excluded(path, RUN, None, excluded=True, at=NOW)
+    set_excluded(path, RUN, None, excluded=False, at=EARLIER)
     assert not the_run(path).left_out
-    marker.mark(RUN, None, counts=False, at=EARLIER)
+    set_excluded(path, RUN, None, excluded=True, at=EARLIER)
     assert the_run(path).left_out
 
 
 def test_marking_what_is_so_already_changes_nothing(path: Path) -> None:
     """Pressing twice leaves one mark; counting what counts leaves none."""
     a_log(path)
-    marker = ExclusionWriter(path)
-    marker.mark(RUN, (1, 1), counts=True, at=NOW)
+    set_excluded(path, RUN, (1, 1), excluded=False, at=NOW)
     assert marks(path) == 0
     for _ in range(2):
-        marker.mark(RUN, (1, 1), counts=False, at=NOW)
+        set_excluded(path, RUN, (1, 1), excluded=True, at=NOW)
     assert marks(path) == 1
 
 
@@ -74,15 +74,15 @@ def test_what_is_not_there_cannot_be_marked(path: Path, stop: tuple[int, int] | 
     """A sentence says so, and nothing is written."""
     a_log(path)
     run_id = RUN if stop else "another"
-    with pytest.raises(LogError, match="does not have what was marked"):
-        ExclusionWriter(path).mark(run_id, stop, counts=False, at=NOW)
+    with pytest.raises(LogError, match="has no such"):
+        set_excluded(path, run_id, stop, excluded=True, at=NOW)
     assert marks(path) == 0
 
 
 def test_without_a_log_nothing_is_made(path: Path) -> None:
     """There is nothing to mark."""
     with pytest.raises(LogError, match="is not there"):
-        ExclusionWriter(path).mark(RUN, None, counts=False, at=NOW)
+        set_excluded(path, RUN, None, excluded=True, at=NOW)
     assert not path.parent.exists()
 
 
@@ -91,16 +91,59 @@ def test_a_log_held_by_another_program_is_said_to_be(path: Path) -> None:
     a_log(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(LogError, match=r"^The mark was not kept: .* in use by another"):
-            ExclusionWriter(path).mark(RUN, None, counts=False, at=NOW)
+        with pytest.raises(LogError, match=r"^The change was not saved: .* in use by another"):
+            set_excluded(path, RUN, None, excluded=True, at=NOW)
 
 
 def test_the_lines_say_what_is_left_out(path: Path) -> None:
     """A stop that is left out counts 0 and says why."""
     a_log(path)
-    ExclusionWriter(path).mark(RUN, (1, 1), counts=False, at=NOW)
+    set_excluded(path, RUN, (1, 1), excluded=True, at=NOW)
     head, *lines = (line.split("\t") for line in log_lines(LogReader(path).runs()))
     cells = [dict(zip(head, line, strict=True)) for line in lines]
     (stop,) = (one for one in cells if one["line"] == "stop")
     assert (stop["left_out"], stop["count"]) == ("1", "0")
     assert {one["left_out"] for one in cells if one["line"] != "stop"} == {"0"}
+
+
+def test_no_log_is_an_empty_history_and_none_is_made(path: Path) -> None:
+    """Before the first run there is nothing to read."""
+    history = LogHistory(path, FakeClock())
+    everything = [
+        history.week_totals(8),
+        history.run_totals(None),
+        history.heads(4),
+        history.run(RUN),
+    ]
+    assert everything == [(), (), (), None]
+    assert not path.parent.exists()
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda history: history.week_totals(8),
+        lambda history: history.run_totals(8, "steady-check"),
+        lambda history: history.heads(8),
+        lambda history: history.run(RUN),
+        lambda history: history.set_excluded(RUN, None, excluded=True),
+    ],
+)
+def test_every_question_to_a_damaged_log_raises_one_sentence(
+    tmp_path: Path, ask: Callable[[LogHistory], object]
+) -> None:
+    """It names the file, which is left as it was."""
+    log = tmp_path / "log.db"
+    log.write_bytes(b"no database at all" * 100)
+    with pytest.raises(HistoryError, match=r"log\.db.*\.$"):
+        ask(LogHistory(log, FakeClock()))
+    assert log.read_bytes() == b"no database at all" * 100
+
+
+def test_an_exclusion_is_dated_by_the_clock(path: Path) -> None:
+    """The wall time of the moment it is made at."""
+    a_log(path)
+    LogHistory(path, FakeClock(0.0, utc_ms=BEGAN_MS)).set_excluded(RUN, None, excluded=True)
+    with closing(sqlite3.connect(path)) as connection:
+        dates = connection.execute("SELECT at_utc, at_offset_min FROM marks").fetchall()
+    assert dates == [("2026-03-07T06:30:00.000Z", 60)]

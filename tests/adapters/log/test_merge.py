@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from follow_along.adapters.log import (
     DifferingRunsError,
-    ExclusionWriter,
     IncomingRuns,
     LogReader,
     LogWriter,
     outgoing,
 )
+from follow_along.adapters.log.exclusions import set_excluded
 from follow_along.adapters.log.merge import Merged
 from follow_along.core.history.logged_run import WallTime
 from tests.adapters.log.log_events import BEGAN_MS, Batch, a_header, a_short_run, runs
@@ -58,7 +58,7 @@ def mark_some(path: Path, choose: Callable[[int], int]) -> None:
         targets = [None, *((b.row, s.number) for b in run.blocks for s in b.stops)]
         for target in targets[: choose(2)]:
             at = WallTime(BEGAN_MS + choose(1000), 60)
-            ExclusionWriter(path).mark(run.run_id, target, counts=False, at=at)
+            set_excluded(path, run.run_id, target, excluded=True, at=at)
 
 
 @st.composite
@@ -121,9 +121,9 @@ def test_marks_of_both_are_kept(tmp_path: Path) -> None:
     here = write(tmp_path / "here" / "log.db", [(1, a_short_run())])
     there = write(tmp_path / "there" / "log.db", [(1, a_short_run())])
     run = a_header(1).run_id
-    ExclusionWriter(here).mark(run, None, counts=False, at=WallTime(BEGAN_MS, 0))
-    ExclusionWriter(here).mark(run, None, counts=True, at=WallTime(BEGAN_MS + 2000, 0))
-    ExclusionWriter(there).mark(run, None, counts=False, at=WallTime(BEGAN_MS + 1000, 0))
+    set_excluded(here, run, None, excluded=True, at=WallTime(BEGAN_MS, 0))
+    set_excluded(here, run, None, excluded=False, at=WallTime(BEGAN_MS + 2000, 0))
+    set_excluded(there, run, None, excluded=True, at=WallTime(BEGAN_MS + 1000, 0))
     assert merge(there, here) == Merged(changed=1)
     assert merge(here, there) == Merged(changed=1)
     assert content(here) == content(there)

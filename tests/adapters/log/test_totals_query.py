@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from follow_along.adapters.log import ExclusionWriter, LogReader, LogWriter, TotalsFilter, database
+from follow_along.adapters.log import LogReader, LogWriter, database
+from follow_along.adapters.log.exclusions import set_excluded
 from follow_along.adapters.log.timestamps import utc_ms
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
 from follow_along.core.history.logged_run import WallTime
@@ -72,11 +73,11 @@ def test_the_database_sums_up_as_by_hand(batches: list[list[Batch]], data: st.Da
     with TemporaryDirectory() as folder:
         path = Path(folder) / "log.db"
         write(path, *batches)
-        reader, marker = LogReader(path), ExclusionWriter(path)
+        reader = LogReader(path)
         for run in reader.runs():
             stops = [(block.row, stop.number) for block in run.blocks for stop in block.stops]
             for target in data.draw(st.sets(st.sampled_from([None, None, *stops]), max_size=2)):
-                marker.mark(run.run_id, target, counts=False, at=NOW)
+                set_excluded(path, run.run_id, target, excluded=True, at=NOW)
         by_hand = run_totals_by_hand(reader.runs())
         assert set(reader.run_totals()) == by_hand
         weeks: defaultdict[ExerciseTotals, list[Totals]] = defaultdict(list)
@@ -143,14 +144,14 @@ def test_weeks_are_counted_back_from_the_last_with_work(path: Path) -> None:
         a_run_at("2026-04-20T08:00:00.000Z"),
         nothing,
     )
-    ExclusionWriter(path).mark(a_header(4).run_id, None, counts=False, at=NOW)
+    set_excluded(path, a_header(4).run_id, None, excluded=True, at=NOW)
     reader = LogReader(path)
-    assert [week_text(totals.week) for totals in reader.week_totals(TotalsFilter(2))] == [
+    assert [week_text(totals.week) for totals in reader.week_totals(2)] == [
         "2026-W10",
         "2026-W11",
     ]
-    assert len(reader.run_totals(TotalsFilter(2))) == 2
-    assert len(reader.week_totals(TotalsFilter(3))) == 3
+    assert len(reader.run_totals(2)) == 2
+    assert len(reader.week_totals(3)) == 3
     heads = reader.heads(2)
     assert [head.run_id for head in heads] == [a_header(n).run_id for n in (2, 3, 4, 5)]
     assert [head.left_out for head in heads] == [False, False, True, False]
@@ -163,9 +164,9 @@ def test_figures_of_one_exercise_and_of_one_programme(path: Path) -> None:
     reader = LogReader(path)
     assert len(reader.week_totals()) == 2
     only = BLOCKS[0].exercise.id
-    assert {totals.exercise for totals in reader.week_totals(TotalsFilter(exercise=only))} == {only}
-    assert len(reader.week_totals(TotalsFilter(programme="foot-ankle"))) == 2
-    assert reader.week_totals(TotalsFilter(8, programme="other")) == ()
+    assert {totals.exercise for totals in reader.week_totals(exercise=only)} == {only}
+    assert len(reader.week_totals(programme="foot-ankle")) == 2
+    assert reader.week_totals(8, programme="other") == ()
 
 
 def test_one_run_is_read_by_its_id(path: Path) -> None:
@@ -206,8 +207,8 @@ def test_sessions_do_not_know_of_runs_left_out(path: Path) -> None:
     """Neither as done nor as the last; brought back, they are."""
     events: list[Event] = [RunBegan(0.0), RunEnded(9.0, RunOutcome.DONE)]
     write(path, [[stamped(event) for event in events]])
-    reader, marker = LogReader(path), ExclusionWriter(path)
-    marker.mark(a_header(1).run_id, None, counts=False, at=NOW)
+    reader = LogReader(path)
+    set_excluded(path, a_header(1).run_id, None, excluded=True, at=NOW)
     assert reader.sessions() == {}
-    marker.mark(a_header(1).run_id, None, counts=True, at=NOW)
+    set_excluded(path, a_header(1).run_id, None, excluded=False, at=NOW)
     assert reader.sessions()["foot-ankle-1"].times_done == 1
