@@ -10,10 +10,10 @@ from follow_along import __version__
 from follow_along.adapters.sessions.session_figures import Figures
 from follow_along.commands import exit_codes, export_import, history, log, sessions, sound
 from follow_along.commands.errors import CommandGroup, fail
-from follow_along.commands.output import print_line
 from follow_along.commands.run_app import run_app
 from follow_along.commands.sessions import SESSION, named_session
 from follow_along.commands.sound import AUDIO, FIRST_SIDE
+from follow_along.commands.streams import on_terminal, print_line
 from follow_along.core.enums import Side
 from follow_along.core.run.summary import summarise
 from follow_along.core.sessions.session import Session
@@ -113,7 +113,7 @@ for command in (
 def _play_on_screen(
     options: RunOptions, chosen: tuple[str, Session, Figures] | None = None
 ) -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not on_terminal():
         fail("follow-along needs a terminal. See follow-along --help.")
     from follow_along.ui.app import FollowAlongApp  # noqa: PLC0415 - takes 0.2 s
 

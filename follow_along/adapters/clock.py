@@ -43,7 +43,11 @@ class SystemClock:
             # Python notices a changed time zone only when asked.
             time.tzset()
         utc = datetime.now(UTC) - timedelta(seconds=self.now() - at)  # noqa: TID251 - the clock
-        offset = utc.astimezone().utcoffset() or timedelta()
+        try:
+            offset = utc.astimezone().utcoffset() or timedelta()
+        except ValueError:
+            # TZ names an offset of a day or more, which is no time zone.
+            offset = timedelta()
         return WallTime(
             utc_ms=round(utc.timestamp() * 1000), offset_minutes=round(offset.total_seconds() / 60)
         )

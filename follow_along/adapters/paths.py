@@ -8,6 +8,14 @@ import platformdirs
 import follow_along
 
 _APP = "follow-along"
+_NO_HOME = (
+    "You have no home folder: set HOME, or XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_CACHE_HOME, to a"
+    " folder of yours."
+)
+
+
+class NoHomeError(Exception):
+    """The system knows no home folder for this user. The message is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +59,28 @@ class Paths:
 
 
 def find_paths() -> Paths:
-    """The paths of this user on this machine, from the environment as it is now."""
+    """The paths of this user on this machine, from the environment as it is now.
+
+    Raises NoHomeError for a user without a home folder, as in some containers.
+    """
+    try:
+        data, config, cache = (
+            find(_APP, appauthor=False)
+            for find in (
+                platformdirs.user_data_path,
+                platformdirs.user_config_path,
+                platformdirs.user_cache_path,
+            )
+        )
+    except RuntimeError:
+        raise NoHomeError(_NO_HOME) from None
+    # Older platformdirs leave the tilde in place.
+    if any(path.parts[:1] == ("~",) for path in (data, config, cache)):
+        raise NoHomeError(_NO_HOME)
     return Paths(
-        data=platformdirs.user_data_path(_APP, appauthor=False),
-        config=platformdirs.user_config_path(_APP, appauthor=False),
-        cache=platformdirs.user_cache_path(_APP, appauthor=False),
+        data=data,
+        config=config,
+        cache=cache,
         shipped_sessions=shipped("sessions"),
         shipped_figures=shipped("figures"),
         shipped_sounds=shipped("sounds"),

@@ -9,12 +9,16 @@ import click
 
 from follow_along.adapters.clock import SystemClock
 from follow_along.adapters.crash import report_crash
-from follow_along.adapters.paths import find_paths
-from follow_along.commands.exit_codes import INTERNAL_ERROR, INTERRUPTED, UNUSABLE
-from follow_along.commands.output import print_line
+from follow_along.adapters.paths import NoHomeError, find_paths
+from follow_along.commands.exit_codes import (
+    INTERNAL_ERROR,
+    INTERRUPTED,
+    UNUSABLE,
+)
+from follow_along.commands.streams import StreamError, print_line
 from follow_along.core.text import visible
 
-_HANDLED_BY_CLICK = (click.Abort, click.exceptions.Exit, BrokenPipeError)
+_HANDLED_ELSEWHERE = (click.Abort, click.exceptions.Exit, BrokenPipeError, StreamError)
 
 
 class CommandGroup(click.Group):
@@ -28,10 +32,12 @@ class CommandGroup(click.Group):
             # The message quotes what the user typed, such as the name of a file.
             error.message = "\n".join(map(visible, error.message.split("\n")))  # type: ignore[misc]
             raise
-        except _HANDLED_BY_CLICK:
+        except _HANDLED_ELSEWHERE:
             raise
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
+        except NoHomeError as error:
+            fail(str(error))
         except Exception as error:  # noqa: BLE001 - no exception may show as a traceback
             fail_with_report(error)
 
@@ -46,7 +52,11 @@ def fail_with_report(error: Exception) -> NoReturn:
     """Write a crash report, print where it is, and exit."""
     clock = SystemClock()
     fallback = Path(tempfile.gettempdir())
-    path = report_crash(error, clock.wall(clock.now()), find_paths().crashes, fallback)
+    try:
+        folder = find_paths().crashes
+    except NoHomeError:
+        folder = fallback
+    path = report_crash(error, clock.wall(clock.now()), folder, fallback)
     report = f"A report is in {visible(str(path))}." if path else "No report could be written."
     print_line(
         f"Internal error: follow-along had to stop. Your progress is saved. {report}", err=True

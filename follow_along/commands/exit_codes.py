@@ -6,6 +6,8 @@ ENDED_EARLY = 1
 """The run was left before its end."""
 MISTAKES_FOUND = 1
 """`check` found mistakes in a file."""
+OUTPUT_FAILED = 1
+"""Standard output could not be written."""
 UNUSABLE = 2
 """Wrong usage, or a file that cannot be used. click exits with the same code."""
 INTERNAL_ERROR = 70

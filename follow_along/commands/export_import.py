@@ -1,6 +1,5 @@
 """The commands that take the log elsewhere and merge it with another."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ from follow_along.adapters.log.export import (
 from follow_along.adapters.log.merge import Merged
 from follow_along.adapters.paths import find_paths
 from follow_along.commands.errors import fail
+from follow_along.commands.streams import standard_input, standard_output
 from follow_along.core.run.summary import times
 
 _STREAM = "-"
@@ -30,8 +30,8 @@ def export_log(file: str, force: bool) -> None:
     try:
         if file == _STREAM:
             for line in exported(log):
-                sys.stdout.buffer.write(line)
-            sys.stdout.buffer.flush()
+                standard_output().write(line)
+            standard_output().flush()
         else:
             write_export(log, Path(file), force=force)
     except (ExportError, LogError) as error:
@@ -49,7 +49,7 @@ def import_log(file: str, force: bool) -> None:
     try:
         with IncomingRuns() as incoming:
             if file == _STREAM:
-                take_lines(sys.stdin.buffer, incoming, "standard input")
+                take_lines(standard_input(), incoming, "standard input")
             else:
                 read_import(Path(file), incoming)
             merged = incoming.merge_into(find_paths().log, force=force)

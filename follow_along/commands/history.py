@@ -16,6 +16,7 @@ from follow_along.commands import exit_codes
 from follow_along.commands.errors import fail
 from follow_along.commands.history_table import table
 from follow_along.commands.run_app import run_app
+from follow_along.commands.streams import on_terminal
 from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
 from follow_along.core.history.totals import DEFAULT_WEEKS, RunTotals
 from follow_along.core.history.trend import trend
@@ -81,7 +82,7 @@ def history(
 
     Without an option, on a terminal, it opens a screen; otherwise it prints a table.
     """
-    if not any((weeks, exercise, programme, form)) and _on_a_terminal():
+    if not any((weeks, exercise, programme, form)) and on_terminal():
         _open_screen()
         return
     span = None if weeks == _ALL else int(weeks or DEFAULT_WEEKS)
@@ -93,10 +94,6 @@ def history(
             click.echo(line)
     except LogError as error:
         fail(str(error))
-
-
-def _on_a_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _open_screen() -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, TypeVar
 
 from follow_along.adapters.signals import on_ending_signals
-from follow_along.commands.output import discard_output
+from follow_along.commands.streams import discard_output
 
 if TYPE_CHECKING:
     from follow_along.ui.base_app import BaseApp
@@ -16,7 +16,7 @@ def run_app(app: "BaseApp[Result]") -> Result | None:
     with on_ending_signals(app.end_soon):
         result = app.run()
     if app.unread:
-        discard_output()
+        discard_output(1, 2)
     if app.fault is not None:
         raise app.fault
     return result

@@ -1,4 +1,4 @@
-"""What the screens ask of the rest of the program, as a Protocol. `wiring.Services` implements it."""
+"""What the screens ask of the rest of the program. `wiring.Services` implements it."""
 
 from collections.abc import Sequence
 from typing import Protocol

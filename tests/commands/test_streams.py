@@ -1,0 +1,95 @@
+"""Standard streams that are closed, full or in another encoding: a sentence, no traceback."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from follow_along.adapters import paths
+
+COMMANDS = ["log", "list", "show foot-ankle-1", "--help", "schema", "export -", "completion bash"]
+NO_TERMINAL = "follow-along needs a terminal. See follow-along --help.\n"
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Run the program in a shell, with redirections, in an empty home."""
+
+    def run(command, **environment):
+        env = {**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+        line = f"'{sys.executable}' -m follow_along {command}"
+        done = subprocess.run(
+            ["bash", "-c", line], env={**env, **environment}, capture_output=True, check=False
+        )
+        return done.returncode, done.stdout.decode("latin-1"), done.stderr.decode("latin-1")
+
+    return run
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")  # noqa: PTH110
+@pytest.mark.parametrize("command", COMMANDS)
+def test_full_disk_is_one_sentence(run, command, tmp_path):
+    """Status 1, and no report of an internal error."""
+    status, _, error = run(f"{command} > /dev/full")
+    assert (status, error) == (
+        1,
+        "Standard output cannot be written (No space left on device).\n",
+    )
+    assert not (tmp_path / "data" / "follow-along" / "crashes").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "error"),
+    [
+        ("<&-", 2, "follow-along needs a terminal. See follow-along --help.\n"),
+        (
+            "play foot-ankle-1 <&- >&-",
+            2,
+            "follow-along needs a terminal. See follow-along --help.\n",
+        ),
+        ("import - <&-", 1, "Standard input is closed.\n"),
+        ("export - >&-", 1, "Standard output is closed.\n"),
+        ("list >&-", 0, ""),
+        ("list >&- 2>&-", 0, ""),
+    ],
+)
+def test_closed_streams(run, command, status, error):
+    """What needs a stream says so; what does not goes on."""
+    assert run(command)[::2] == (status, error)
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-8"])
+def test_characters_that_the_encoding_lacks_are_escaped(run, tmp_path, encoding):
+    """A title in any script is listed under any encoding."""
+    folder = tmp_path / "data" / "follow-along" / "sessions"
+    folder.mkdir(parents=True)
+    text = "title: Fußgymnastik 足\nexercises: [{name: Stand, work: 30s}]\n"
+    (folder / "mine.yaml").write_text(text, encoding="utf-8")
+    status, output, error = run("list", PYTHONIOENCODING=encoding)
+    assert (status, error) == (0, "")
+    written = "Fußgymnastik 足".encode(encoding, "backslashreplace").decode("latin-1")
+    assert written in output
+
+
+@pytest.mark.parametrize("zone", ["UTC+25", "XXX-99:59:59", "Nowhere/Land", ""])
+def test_any_time_zone(run, zone):
+    """A zone of a day or more, or of no place, is no failure."""
+    for command in ("list", "log"):
+        status, _, error = run(command, TZ=zone)
+        assert (status, error) == (0, "")
+
+
+def test_without_a_home_folder_one_sentence_says_what_to_set(monkeypatch, capsys):
+    """As for a user that the system does not know."""
+    from click.testing import CliRunner  # noqa: PLC0415
+
+    from follow_along.cli import main  # noqa: PLC0415
+
+    monkeypatch.setattr(paths.platformdirs.unix.os.path, "expanduser", lambda path: path)
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    result = CliRunner().invoke(main, ["list"])
+    assert result.exit_code == 2
+    assert result.output.startswith("You have no home folder: set HOME,")
+    assert result.output.count("\n") == 1
