@@ -11,7 +11,7 @@ from follow_along.adapters.paths import find_paths
 from follow_along.adapters.sessions.loader import read_session
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.sessions.session import Session
-from follow_along.core.sessions.timeline import Block, build
+from follow_along.core.sessions.timeline import Block, build_timeline
 
 FIRST_RUN_MS = 1_456_729_200_000
 """Monday, 29 February 2016, seven in the morning in UTC."""
@@ -59,7 +59,7 @@ def _run(
     number: int, session: Session, at: int, stops: int, chance: random.Random
 ) -> Iterator[Line]:
     first_side = Side.LEFT if number % 2 else Side.RIGHT
-    blocks = build(session, first_side).blocks
+    blocks = build_timeline(session, first_side).blocks
     one_leg = [block for block in blocks if block.side is not Side.BOTH]
     balance = [block for block in one_leg if block.exercise.kind is ExerciseKind.BALANCE]
     fallen = Counter(

@@ -13,7 +13,7 @@ from follow_along.core.cues.plan import answer, plan
 from follow_along.core.figures.figure import Figure
 from follow_along.core.figures.motion import Motion, motion
 from follow_along.core.run.key_repeat import KeyRepeatFilter
-from follow_along.core.run.player import Action, NotAllowedError, Phase, Player, Step
+from follow_along.core.run.player import Action, NotAllowedError, Phase, Player, Transition
 from follow_along.core.run.record import (
     BlockBegan,
     BlockEnded,
@@ -32,7 +32,7 @@ SLEEP_S = 2.0
 """A sleep of the machine shorter than this goes unnoticed, and does no harm."""
 
 _RESTING = {
-    Action.BALANCE,
+    Action.BIG_KEY,
     Action.PAUSE,
     Action.ENTER,
     Action.NEXT,
@@ -41,7 +41,7 @@ _RESTING = {
 }
 """Actions that lead somewhere else: a key held down must do them once."""
 
-_CLOCK_KEYS = {Action.BALANCE, Action.PAUSE}
+_CLOCK_KEYS = {Action.BIG_KEY, Action.PAUSE}
 _SOFT = {Action.TOUCH, Action.UNDO, Action.PLUS, Action.MINUS, Action.MORE_REST}
 """Actions after which the interval goes on: what is being said is not cut off."""
 
@@ -166,7 +166,7 @@ class Conductor:
 
     def _fresh(self, key: str, *, rests: bool) -> bool:
         pressed = self._clock.pressed()
-        self._presses, fresh = self._presses.take(key, pressed, rests=rests)
+        self._presses, fresh = self._presses.accept(key, pressed, rests=rests)
         return fresh
 
     def _catch_up(self, now: float) -> bool:
@@ -188,7 +188,7 @@ class Conductor:
         self._take(step)
         return True
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: Transition) -> None:
         """The one way on: the log first, then the state that the screen shows."""
         if step.events:
             self.begun = True

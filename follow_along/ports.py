@@ -111,7 +111,7 @@ class RunHead(NamedTuple):
     began: WallTime
     outcome: RunOutcome | None
     """None when the run was never closed, because the program or the machine crashed."""
-    left_out: bool
+    excluded: bool
     """Excluded from all totals by the user."""
 
 

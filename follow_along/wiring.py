@@ -17,11 +17,11 @@ from follow_along.adapters.sound.opening import open_sound
 from follow_along.conductor import Conductor
 from follow_along.core.enums import RunOutcome, Side
 from follow_along.core.history.logged_run import SessionPast
-from follow_along.core.run.player import Player, start
+from follow_along.core.run.player import Player, new_player
 from follow_along.core.run.resuming import ResumableRun, resumable_run
 from follow_along.core.session_list import ListedSession, Offer, listed_sessions
 from follow_along.core.sessions.session import Session
-from follow_along.core.sessions.timeline import build
+from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.settings import Settings
 from follow_along.ports import Clock, RunHeader, RunLog, Sound
 
@@ -130,7 +130,7 @@ class Services:
             week=session.week,
             first_side=first_side,
         )
-        player = start(build(session, first_side), self.options.from_exercise)
+        player = new_player(build_timeline(session, first_side), self.options.from_exercise)
         return self._conduct(player, header, figures)
 
     def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:

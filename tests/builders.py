@@ -3,10 +3,10 @@
 from typing import Any
 
 from follow_along.core.enums import Side
-from follow_along.core.run.player import Action, Phase, Player, start
+from follow_along.core.run.player import Action, Phase, Player, new_player
 from follow_along.core.run.rules import act, advance
 from follow_along.core.sessions.session import Exercise, Session
-from follow_along.core.sessions.timeline import Block, build
+from follow_along.core.sessions.timeline import Block, build_timeline
 
 BEGIN = 1000.0
 """When the runs of the tests begin, in monotonic seconds."""
@@ -29,12 +29,12 @@ def a_session(*exercises: Exercise, **fields: Any) -> Session:
 
 def a_run(*exercises: Exercise, first_side: Side = Side.LEFT, **fields: Any) -> Player:
     """A run of such a session, not yet begun."""
-    return start(build(a_session(*exercises, **fields), first_side))
+    return new_player(build_timeline(a_session(*exercises, **fields), first_side))
 
 
 def a_block(**fields: Any) -> Block:
     """The first block of a session with one exercise of these fields."""
-    return build(a_session(an_exercise(**fields))).blocks[0]
+    return build_timeline(a_session(an_exercise(**fields))).blocks[0]
 
 
 def after(player: Player, *steps: Action | float, begin: float = BEGIN) -> tuple[Player, float]:
@@ -51,7 +51,7 @@ def after(player: Player, *steps: Action | float, begin: float = BEGIN) -> tuple
 
 def at_work(player: Player, begin: float = BEGIN) -> tuple[Player, float]:
     """Begin the run and let the lead-in pass; the run and the moment its work begins."""
-    player, now = after(player, Action.BALANCE, begin=begin)
-    if player.phase is Phase.LEADING:
+    player, now = after(player, Action.BIG_KEY, begin=begin)
+    if player.phase is Phase.LEAD_IN:
         now = player.origin + (player.length or 0.0)
     return advance(player, now).player, now

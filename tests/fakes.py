@@ -72,7 +72,7 @@ class Planned:
     @property
     def words(self) -> list[str]:
         """What it says."""
-        return [each.words for each in self.due if each.words]
+        return [each.phrase for each in self.due if each.phrase]
 
 
 @dataclass

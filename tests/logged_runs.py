@@ -3,13 +3,18 @@
 from typing import Any
 
 from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
-from follow_along.core.history.logged_run import LoggedBlock, LoggedRun, LoggedStop, WallTime
+from follow_along.core.history.logged_run import (
+    LoggedBlock,
+    LoggedInterruption,
+    LoggedRun,
+    WallTime,
+)
 
 MORNING = WallTime(1_772_865_000_000, 60)
 """Saturday, 7 March 2026, half past six in UTC, half past seven where the person is."""
 
 
-def a_past_stop(number: int = 1, **fields: Any) -> LoggedStop:
+def a_past_stop(number: int = 1, **fields: Any) -> LoggedInterruption:
     """A wobble 5 s into its block that took 8 s, unless told otherwise."""
     given: dict[str, Any] = {
         "kind": InterruptionKind.WOBBLE,
@@ -20,13 +25,13 @@ def a_past_stop(number: int = 1, **fields: Any) -> LoggedStop:
         "ended": MORNING,
         "lasted_ms": 8000,
     }
-    return LoggedStop(number, **(given | fields))
+    return LoggedInterruption(number, **(given | fields))
 
 
-def a_past_block(place: int = 0, wobbles: int = 0, **fields: Any) -> LoggedBlock:
+def a_past_block(block_index: int = 0, wobbles: int = 0, **fields: Any) -> LoggedBlock:
     """A balance block of 30 s on the left foot, done, with so many wobbles."""
     given: dict[str, Any] = {
-        "row": place + 1,
+        "attempt": block_index + 1,
         "exercise": "steady-check",
         "name": "Steady check",
         "kind": ExerciseKind.BALANCE,
@@ -37,10 +42,10 @@ def a_past_block(place: int = 0, wobbles: int = 0, **fields: Any) -> LoggedBlock
         "outcome": BlockOutcome.DONE,
         "began": MORNING,
         "ended": MORNING,
-        "stops": tuple(a_past_stop(number) for number in range(1, wobbles + 1)),
+        "interruptions": tuple(a_past_stop(number) for number in range(1, wobbles + 1)),
         "correction": 0,
     }
-    return LoggedBlock(place=place, **(given | fields))
+    return LoggedBlock(block_index=block_index, **(given | fields))
 
 
 def a_past_run(*blocks: LoggedBlock, **fields: Any) -> LoggedRun:

@@ -15,7 +15,7 @@ def exercise_totals(week: int = 100, stops: int = 0, **fields: Any) -> ExerciseT
     steady_ms = fields.pop("steady_ms", 90_000)
     given: dict[str, Any] = {
         "programme": "foot-ankle",
-        "step": 1,
+        "programme_week": 1,
         "exercise": "steady-check",
         "name": "Steady check",
         "kind": ExerciseKind.BALANCE,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from follow_along.core.run.player import Action, NotAllowedError, Player, Step
+from follow_along.core.run.player import Action, NotAllowedError, Player, Transition
 from follow_along.core.run.record import Event
 from follow_along.core.run.rules import act, advance
 
@@ -30,7 +30,7 @@ class Deed:
     before: Player
     action: Action
     now: float
-    step: Step | None
+    step: Transition | None
 
     @property
     def after(self) -> Player:
@@ -72,7 +72,7 @@ def play_script(player: Player, script: Sequence[Press], begin: float) -> Script
     return run
 
 
-def _allowed(player: Player, action: Action, now: float) -> Step | None:
+def _allowed(player: Player, action: Action, now: float) -> Transition | None:
     try:
         return act(player, action, now)
     except NotAllowedError:

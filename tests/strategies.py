@@ -9,7 +9,7 @@ from follow_along.core.enums import Side
 from follow_along.core.run.player import Action
 from follow_along.core.sessions.session import Exercise, Session
 from follow_along.core.sessions.tempo_step import TempoStep
-from follow_along.core.sessions.timeline import Timeline, build
+from follow_along.core.sessions.timeline import Timeline, build_timeline
 from tests.builders import a_session, an_exercise
 from tests.scripted_run import Press
 
@@ -23,7 +23,7 @@ MOMENTS = st.sampled_from((0.0, 1000.0, 12_345.678, 1_000_000.1))
 
 _TEMPOS = st.lists(BEAT_MS, min_size=1, max_size=4)
 _COUNTING = (Action.TOUCH, Action.UNDO, Action.PLUS, Action.MINUS, Action.PAUSE)
-_ACTIONS = st.sampled_from((*Action, *[Action.BALANCE] * 12, *_COUNTING * 3))
+_ACTIONS = st.sampled_from((*Action, *[Action.BIG_KEY] * 12, *_COUNTING * 3))
 _GAPS = (
     st.floats(0.0, 5.0)
     | st.floats(0.0, 100.0)
@@ -42,7 +42,7 @@ def presses() -> st.SearchStrategy[Press]:
 def scripts(longest: int = 25) -> st.SearchStrategy[list[Press]]:
     """The keys of a run: mostly one that begins it, and then anything."""
     begun = st.lists(presses(), min_size=longest // 2, max_size=longest)
-    return begun.map(lambda rest: [Press(Action.BALANCE), *rest]) | st.lists(presses(), max_size=4)
+    return begun.map(lambda rest: [Press(Action.BIG_KEY), *rest]) | st.lists(presses(), max_size=4)
 
 
 @st.composite
@@ -81,4 +81,4 @@ def sessions(draw: DrawFn) -> Session:
 
 def timelines() -> st.SearchStrategy[Timeline]:
     """A session flattened, either side first."""
-    return st.builds(build, sessions(), st.sampled_from((Side.LEFT, Side.RIGHT)))
+    return st.builds(build_timeline, sessions(), st.sampled_from((Side.LEFT, Side.RIGHT)))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from follow_along.core.cues import phrases
 from follow_along.core.enums import CueName, RunOutcome
 from follow_along.core.history.logged_run import WallTime
-from follow_along.core.run.player import Action, Phase, start
+from follow_along.core.run.player import Action, Phase, new_player
 from follow_along.core.run.record import (
     BlockBegan,
     BlockEnded,
@@ -25,7 +25,7 @@ from tests.fakes import FakeLog, FakeSound
 from tests.scripted_run import Press
 from tests.strategies import scripts, timelines
 
-BALANCE, TOUCH, PAUSE = Action.BALANCE, Action.TOUCH, Action.PAUSE
+BIG_KEY, TOUCH, PAUSE = Action.BIG_KEY, Action.TOUCH, Action.PAUSE
 
 
 def test_a_run_is_named_and_its_phrases_made_ready_before_it_begins() -> None:
@@ -44,8 +44,8 @@ def test_what_is_seen_is_written() -> None:
     world.log.before_write = lambda: seen.append(
         (world.phase, sum(row.count for row in world.conductor.player.record))
     )
-    world.act(BALANCE, 20.0, BALANCE)
-    assert seen == [(Phase.WAITING, 0), (Phase.LEADING, 0), (Phase.WORKING, 0)]
+    world.act(BIG_KEY, 20.0, BIG_KEY)
+    assert seen == [(Phase.WAITING, 0), (Phase.LEAD_IN, 0), (Phase.WORKING, 0)]
     assert world.phase is Phase.STOPPED
     assert add((), world.log.events) == world.conductor.player.record
 
@@ -53,7 +53,7 @@ def test_what_is_seen_is_written() -> None:
 def test_a_log_that_fails_leaves_the_count_unseen() -> None:
     """What could not be kept is not shown as if it had been."""
     world = ConductorHarness()
-    world.act(BALANCE, 20.0)
+    world.act(BIG_KEY, 20.0)
     world.conductor.tick()
     before = world.conductor.player
 
@@ -62,14 +62,14 @@ def test_a_log_that_fails_leaves_the_count_unseen() -> None:
 
     world.log.before_write = fail
     with pytest.raises(RuntimeError):
-        world.act(BALANCE)
+        world.act(BIG_KEY)
     assert world.conductor.player == before
 
 
 def test_events_are_stamped_with_the_moments_at_which_they_happened() -> None:
     """Not with the moment at which they were noticed."""
     world = ConductorHarness()
-    world.act(BALANCE, 3600.0)
+    world.act(BIG_KEY, 3600.0)
     world.conductor.tick()
     moments = {type(entry.event): entry.wall for entry in world.log.entries}
     began = world.clock.utc_ms + 1_000_000
@@ -84,7 +84,7 @@ def test_events_are_stamped_with_the_moments_at_which_they_happened() -> None:
 def test_a_stop_hushes_and_takes_back_what_was_planned() -> None:
     """Nothing is left but the stop and the kind word."""
     world = ConductorHarness()
-    world.act(BALANCE, 20.0, BALANCE)
+    world.act(BIG_KEY, 20.0, BIG_KEY)
     plan = world.sound.plans[-1]
     assert plan.hush
     assert plan.cues == [(1020.0, CueName.STOP)]
@@ -94,7 +94,7 @@ def test_a_stop_hushes_and_takes_back_what_was_planned() -> None:
 def test_going_on_plans_the_rest() -> None:
     """From the count-in to the end of the session, at once."""
     world = ConductorHarness()
-    world.act(BALANCE, 20.0, BALANCE, 10.0, BALANCE)
+    world.act(BIG_KEY, 20.0, BIG_KEY, 10.0, BIG_KEY)
     moments = [(at, cue) for at, cue in world.sound.plans[-1].cues if cue is not CueName.TICK]
     assert moments == [(1033.0, CueName.GO), (1043.0, CueName.HALF), (1057.0, CueName.FINISH)]
 
@@ -103,7 +103,7 @@ def test_going_on_plans_the_rest() -> None:
 def test_a_count_alone_hushes_nothing(action: Action) -> None:
     """What is being said is said to the end, and what was planned stays planned."""
     world = ConductorHarness()
-    world.act(BALANCE, 20.0, TOUCH, 3.0)
+    world.act(BIG_KEY, 20.0, TOUCH, 3.0)
     before = world.sound.plans[-1]
     assert world.act(action)
     plan = world.sound.plans[-1]
@@ -115,7 +115,7 @@ def test_a_count_alone_hushes_nothing(action: Action) -> None:
 def test_ticks_plan_nothing() -> None:
     """The plan made at the key covers everything."""
     world = ConductorHarness()
-    world.act(BALANCE)
+    world.act(BIG_KEY)
     for _ in range(100):
         world.clock.advance(0.5)
         world.conductor.tick()
@@ -126,7 +126,7 @@ def test_ticks_plan_nothing() -> None:
 def test_what_is_not_allowed_does_nothing() -> None:
     """No sound, no entry, no change; and the time has passed all the same."""
     world = ConductorHarness()
-    world.act(BALANCE, 5.0)
+    world.act(BIG_KEY, 5.0)
     plans, entries = len(world.sound.plans), len(world.log.entries)
     before = world.conductor.player
     assert not world.act(TOUCH)
@@ -139,7 +139,7 @@ def test_what_is_not_allowed_does_nothing() -> None:
 def test_a_tick_after_a_long_absence_finds_everything_done() -> None:
     """Every block is written with its own moments, in order."""
     world = ConductorHarness(a_run(an_exercise(sides="each")))
-    world.act(BALANCE, 7200.0)
+    world.act(BIG_KEY, 7200.0)
     world.conductor.tick()
     assert world.conductor.over
     assert [type(event) for event in world.log.events] == [
@@ -156,14 +156,14 @@ def test_a_tick_after_a_long_absence_finds_everything_done() -> None:
 def test_a_key_after_a_long_absence_acts_on_what_is_now() -> None:
     """A stop pressed when all is done stops nothing."""
     world = ConductorHarness()
-    assert not world.act(BALANCE, 7200.0, BALANCE)
+    assert not world.act(BIG_KEY, 7200.0, BIG_KEY)
     assert world.phase is Phase.DONE
 
 
 def test_leaving_writes_the_end() -> None:
     """The stop that was open is closed, the block cut short, the run over."""
     world = ConductorHarness()
-    world.act(BALANCE, 20.0, BALANCE, 5.0, Action.LEAVE)
+    world.act(BIG_KEY, 20.0, BIG_KEY, 5.0, Action.LEAVE)
     assert world.conductor.over
     assert [type(event) for event in world.log.events[-3:]] == [
         InterruptionEnded,
@@ -187,7 +187,7 @@ def test_notices_come_once_and_the_log_first() -> None:
 def test_the_view_is_of_now() -> None:
     """However long ago the last tick was."""
     world = ConductorHarness()
-    world.act(BALANCE, 4.5)
+    world.act(BIG_KEY, 4.5)
     assert world.conductor.view().digits == "11"
 
 
@@ -196,7 +196,10 @@ def test_the_log_tells_the_screens_story(
     timeline: Timeline, script: list[Press], shares: list[float]
 ) -> None:
     """For any keys and ticks the entries add up to the run, and ticks change none of them."""
-    watched, unwatched = ConductorHarness(start(timeline)), ConductorHarness(start(timeline))
+    watched, unwatched = (
+        ConductorHarness(new_player(timeline)),
+        ConductorHarness(new_player(timeline)),
+    )
     for press in script:
         now = unwatched.clock.now()
         moment = press.moment(unwatched.conductor.player, now)

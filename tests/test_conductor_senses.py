@@ -12,13 +12,13 @@ from tests.builders import a_run, an_exercise
 from tests.conductor_harness import ConductorHarness
 from tests.fakes import FakeSound
 
-BALANCE, TOUCH, PAUSE = Action.BALANCE, Action.TOUCH, Action.PAUSE
+BIG_KEY, TOUCH, PAUSE = Action.BIG_KEY, Action.TOUCH, Action.PAUSE
 
 
 def test_a_sleep_is_noticed_at_a_tick() -> None:
     """The run is stopped there, uncounted, and silent."""
     world = ConductorHarness()
-    world.act(BALANCE, 20.0)
+    world.act(BIG_KEY, 20.0)
     world.clock.sleep(600.0)
     world.conductor.tick()
     assert world.phase is Phase.STOPPED
@@ -32,9 +32,9 @@ def test_a_sleep_is_noticed_at_a_tick() -> None:
 def test_a_sleep_is_noticed_at_a_key() -> None:
     """The key that woke the machine neither counts as a stop nor sets the clock running again."""
     world = ConductorHarness()
-    world.act(BALANCE, 20.0)
+    world.act(BIG_KEY, 20.0)
     world.clock.sleep(600.0)
-    assert not world.conductor.act(BALANCE)
+    assert not world.conductor.act(BIG_KEY)
     assert world.phase is Phase.STOPPED
     stops = [event for event in world.log.events if isinstance(event, Interrupted)]
     assert [stop.kind for stop in stops] == [InterruptionKind.SLEEP]
@@ -44,17 +44,17 @@ def test_a_sleep_is_noticed_at_a_key() -> None:
 def test_a_sleep_in_a_lead_in_holds_it() -> None:
     """She comes back to find her place kept."""
     world = ConductorHarness()
-    world.act(BALANCE, 5.0)
+    world.act(BIG_KEY, 5.0)
     world.clock.sleep(600.0)
     world.conductor.tick()
-    assert world.phase is Phase.HELD
+    assert world.phase is Phase.PAUSED
 
 
 @pytest.mark.parametrize("naps", [[2.0], [1.9] * 50])
 def test_naps_are_no_sleep(naps: list[float]) -> None:
     """Nor do many short ones, noticed one by one, come to a long one."""
     world = ConductorHarness()
-    world.act(BALANCE, 16.0)
+    world.act(BIG_KEY, 16.0)
     for nap in naps:
         world.clock.sleep(nap)
         world.conductor.tick()
@@ -64,15 +64,15 @@ def test_naps_are_no_sleep(naps: list[float]) -> None:
 def test_a_sleep_is_noticed_once() -> None:
     """After going on, the same sleep does not stop the run again."""
     world = ConductorHarness()
-    world.act(BALANCE, 20.0)
+    world.act(BIG_KEY, 20.0)
     world.clock.sleep(600.0)
     world.conductor.tick()
-    world.act(BALANCE, 5.0)
+    world.act(BIG_KEY, 5.0)
     world.conductor.tick()
     assert world.phase is Phase.WORKING
 
 
-@pytest.mark.parametrize("steps", [(), (BALANCE, 20.0, BALANCE), (BALANCE, 60.0)])
+@pytest.mark.parametrize("steps", [(), (BIG_KEY, 20.0, BIG_KEY), (BIG_KEY, 60.0)])
 def test_a_sleep_where_the_clock_stands_changes_nothing(steps: tuple[Action | float, ...]) -> None:
     """There is nothing to stop."""
     world = ConductorHarness()
@@ -88,11 +88,11 @@ def test_a_sleep_where_the_clock_stands_changes_nothing(steps: tuple[Action | fl
 def test_a_key_held_down_is_one_press() -> None:
     """Five seconds on the space bar are one stop."""
     world = ConductorHarness()
-    world.act(BALANCE, 20.0)
-    answers = [world.conductor.press(BALANCE)]
+    world.act(BIG_KEY, 20.0)
+    answers = [world.conductor.press(BIG_KEY)]
     world.clock.advance(0.4)
     for _ in range(150):
-        answers.append(world.conductor.press(BALANCE))
+        answers.append(world.conductor.press(BIG_KEY))
         world.clock.advance(0.03)
     assert answers == [True] + [False] * 150
     assert world.phase is Phase.STOPPED
@@ -101,14 +101,14 @@ def test_a_key_held_down_is_one_press() -> None:
 def test_presses_are_told_apart_by_the_persons_own_time() -> None:
     """In a rehearsal twenty times as fast, a hurried finger is as hurried as ever."""
     world = ConductorHarness(a_run(an_exercise(work=600_000)))
-    world.act(BALANCE, 20.0)
-    assert world.conductor.press(BALANCE)
+    world.act(BIG_KEY, 20.0)
+    assert world.conductor.press(BIG_KEY)
     world.clock.session_s += 0.5 * 20
     world.clock.finger_s += 0.5
-    assert not world.conductor.press(BALANCE)
+    assert not world.conductor.press(BIG_KEY)
     world.clock.session_s += 1.1 * 20
     world.clock.finger_s += 1.1
-    assert world.conductor.press(BALANCE)
+    assert world.conductor.press(BIG_KEY)
 
 
 @pytest.mark.parametrize(
@@ -123,20 +123,20 @@ def test_the_bell_stands_in_for_sound_that_is_not_heard(
     if muted:
         world.conductor.switch("muted")
     assert not world.conductor.bell_due()
-    world.act(BALANCE)
+    world.act(BIG_KEY)
     assert not world.conductor.bell_due()
     world.act(15.0)
     world.conductor.tick()
     assert world.conductor.bell_due() == rings
     assert not world.conductor.bell_due()
-    world.act(5.0, BALANCE)
+    world.act(5.0, BIG_KEY)
     assert world.conductor.bell_due() == rings
 
 
 def test_the_bell_rings_when_work_goes_on() -> None:
     """By the bell alone, too, she must know when the count-in is over."""
     world = ConductorHarness(sound=FakeSound(audible=False))
-    world.act(BALANCE, 20.0, BALANCE, 5.0, BALANCE)
+    world.act(BIG_KEY, 20.0, BIG_KEY, 5.0, BIG_KEY)
     world.conductor.bell_due()
     world.act(3.0)
     world.conductor.tick()
@@ -149,7 +149,7 @@ def test_a_switch_turns_and_turns_back_and_changes_no_plan(name: str) -> None:
     """A held key switches once; the plan goes on unheard, to be heard again."""
     world = ConductorHarness()
     begin = world.conductor.settings
-    world.act(BALANCE)
+    world.act(BIG_KEY)
     world.conductor.switch(name)
     world.conductor.switch(name)
     assert world.conductor.settings == begin.switched(name) != begin
@@ -164,11 +164,11 @@ def test_a_switch_turns_and_turns_back_and_changes_no_plan(name: str) -> None:
     ("steps", "ran", "phase"),
     [
         ((), False, Phase.WAITING),
-        ((BALANCE, 5.0), True, Phase.HELD),
-        ((BALANCE, 20.0), True, Phase.STOPPED),
-        ((BALANCE, 20.0, BALANCE, 5.0), False, Phase.STOPPED),
-        ((BALANCE, 20.0, BALANCE, 5.0, BALANCE, 1.0), True, Phase.STOPPED),
-        ((BALANCE, 60.0), False, Phase.DONE),
+        ((BIG_KEY, 5.0), True, Phase.PAUSED),
+        ((BIG_KEY, 20.0), True, Phase.STOPPED),
+        ((BIG_KEY, 20.0, BIG_KEY, 5.0), False, Phase.STOPPED),
+        ((BIG_KEY, 20.0, BIG_KEY, 5.0, BIG_KEY, 1.0), True, Phase.STOPPED),
+        ((BIG_KEY, 60.0), False, Phase.DONE),
     ],
 )
 def test_a_question_stops_the_clock_uncounted(

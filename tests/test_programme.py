@@ -11,7 +11,7 @@ from follow_along.adapters.sessions.loader import read_session
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import Side
 from follow_along.core.sessions.session import Exercise, Session
-from follow_along.core.sessions.timeline import build
+from follow_along.core.sessions.timeline import build_timeline
 
 FACTS = json.loads((Path(__file__).parent / "data" / "programme.json").read_text("utf-8"))
 WEEKS = (1, 2, 3, 4, 5)
@@ -37,7 +37,7 @@ def steps(number: int) -> list[tuple[Exercise, dict[str, Any], dict[str, Any]]]:
 )
 def test_length(number: int, length: str) -> None:
     """Each week is as long as the programme says, with nothing that waits for a key."""
-    timeline = build(week(number))
+    timeline = build_timeline(week(number))
     assert clock_text(timeline.total_ms) == length
     assert timeline.total_ms == FACTS["sessions"][str(number)]["seconds"] * 1000
     assert not timeline.waits_for_key

@@ -21,9 +21,9 @@ from follow_along.cli import main
 from follow_along.core.cues.plan import plan
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import CueName, Side
-from follow_along.core.run.player import Action, start
+from follow_along.core.run.player import Action, new_player
 from follow_along.core.run.rules import act
-from follow_along.core.sessions.timeline import build
+from follow_along.core.sessions.timeline import build_timeline
 from tests.adapters.sound.hearing import likeness
 
 WEEKS = [f"foot-ankle-{number}" for number in range(1, 6)]
@@ -71,7 +71,7 @@ def alone(tmp_path):
 def planned(week: str) -> tuple[ScheduledCue, ...]:
     """Everything due in a session begun at 0 and never stopped."""
     session = read_session(shipped("sessions") / f"{week}.yaml")
-    begun = act(start(build(session, Side.LEFT)), Action.BALANCE, 0.0).player
+    begun = act(new_player(build_timeline(session, Side.LEFT)), Action.BIG_KEY, 0.0).player
     return plan(begun, 0.0)
 
 
@@ -120,11 +120,11 @@ def test_every_phrase_of_week_1_is_where_it_belongs(rendered, alone):
     rings = [
         (at(one.at), at(one.at) + len(CUES[one.cue]))
         for one in due
-        if one.cue and not one.keeps_tempo
+        if one.cue and not one.is_tempo_tone
     ]
     end = 0
     for one in due:
-        phrase = alone(one.words) if one.words else None
+        phrase = alone(one.phrase) if one.phrase else None
         if phrase is None or not has_room(one, len(phrase)):
             continue
         first = max(at(one.at), end)
@@ -149,8 +149,8 @@ def has_room(due: ScheduledCue, frames: int) -> bool:
 @needs_espeak
 def test_every_phrase_has_room(alone):
     """Nothing that is planned in the shipped sessions goes unsaid for want of time."""
-    said = [one for week in WEEKS for one in planned(week) if one.words]
-    assert [one for one in said if not has_room(one, len(alone(one.words)))] == []
+    said = [one for week in WEEKS for one in planned(week) if one.phrase]
+    assert [one for one in said if not has_room(one, len(alone(one.phrase)))] == []
 
 
 def reading(text: str, folder: Path, *options: str) -> Samples:

@@ -40,7 +40,7 @@ def first_side(options=RunOptions(), *, begin=True):  # noqa: B008 - frozen
     """The side that goes first in a new run, which is begun and left."""
     with a_run(options) as run:
         if begin:
-            run.act(Action.BALANCE)
+            run.act(Action.BIG_KEY)
             run.act(Action.LEAVE)
         return run.player.block.side
 
@@ -85,7 +85,7 @@ def test_damaged_log_does_not_stop_a_session(paths):
     paths.data.mkdir(parents=True)
     paths.log.write_bytes(b"no database at all" * 100)
     with a_run() as run:
-        assert run.act(Action.BALANCE)
+        assert run.act(Action.BIG_KEY)
         assert "log.db" in (run.notice() or "")
     assert paths.log.read_bytes() == b"no database at all" * 100
 
@@ -121,7 +121,7 @@ def test_a_run_has_the_figure_of_every_exercise(paths):
         assert run.figure is not None
         named = {exercise.figure for exercise in run.player.timeline.session.exercises}
         assert run.figures.keys() == named
-        run.act(Action.BALANCE)
+        run.act(Action.BIG_KEY)
         run.act(Action.NEXT)
     with open_services(RunOptions()) as world:
         resumed = world.resume(world.resumable_run())

@@ -55,8 +55,8 @@ def break_off(clock, *steps, first_side=None):
 
 
 TWO_STOPS = (
-    Action.BALANCE, 10.0 + 5.0, Action.BALANCE, 3.0, Action.BALANCE, 3.0 + 25.0,
-    10.0 + 4.0, Action.BALANCE,
+    Action.BIG_KEY, 10.0 + 5.0, Action.BIG_KEY, 3.0, Action.BIG_KEY, 3.0 + 25.0,
+    10.0 + 4.0, Action.BIG_KEY,
 )  # fmt: skip
 """One stop on the first side, and the program goes down in a second one on the other."""
 
@@ -70,11 +70,11 @@ def test_goes_on_with_everything_counted_once(paths, clock):  # noqa: F811 - the
         assert (found.ago, found.count) == ("20 minutes ago", 2)
         assert found.player.block.side is Side.RIGHT
         run = world.resume(found)
-        do(run, clock, Action.BALANCE, 10.0 + 7.0, Action.TOUCH, 23.0, 10.0, 40.0)
+        do(run, clock, Action.BIG_KEY, 10.0 + 7.0, Action.TOUCH, 23.0, 10.0, 40.0)
         assert run.player.phase is Phase.DONE
     (logged,) = LogReader(paths.log).runs()
     assert logged.outcome == "done"
-    assert [(b.row, b.place, b.outcome, b.count) for b in logged.blocks] == [
+    assert [(b.attempt, b.block_index, b.outcome, b.count) for b in logged.blocks] == [
         (1, 0, "done", 1),
         (2, 1, None, 1),
         (3, 1, "done", 1),
@@ -89,7 +89,7 @@ def test_refused_it_stays_unfinished(paths, clock):  # noqa: F811 - the fixture
     with open_services(RunOptions()) as world:
         new = world.open(choice(world))
         assert world.resumable_run(new) is not None
-        do(new, clock, Action.BALANCE, 12.0)
+        do(new, clock, Action.BIG_KEY, 12.0)
     old, new = LogReader(paths.log).runs()
     assert old == before
     assert old.outcome is None
@@ -103,7 +103,7 @@ def test_broken_off_twice(paths, clock):  # noqa: F811 - the fixture
     for _ in range(3):
         with open_services(RunOptions()) as world:
             run = world.resume(world.resumable_run())
-            do(run, clock, Action.BALANCE, 10.0 + 3.0, Action.BALANCE, 2.5)
+            do(run, clock, Action.BIG_KEY, 10.0 + 3.0, Action.BIG_KEY, 2.5)
     assert [block.count for block in LogReader(paths.log).latest().blocks] == [1, 1, 1, 1, 1]
 
 
@@ -112,7 +112,7 @@ def test_left_run_is_open_again_when_it_goes_on(paths, clock):  # noqa: F811 - t
     break_off(clock, *TWO_STOPS, Action.LEAVE)
     assert LogReader(paths.log).latest().outcome == "left"
     with open_services(RunOptions()) as world:
-        do(world.resume(world.resumable_run()), clock, Action.BALANCE)
+        do(world.resume(world.resumable_run()), clock, Action.BIG_KEY)
     run = LogReader(paths.log).latest()
     assert (run.outcome, run.ended) == (None, None)
 

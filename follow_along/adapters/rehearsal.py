@@ -47,7 +47,7 @@ class RehearsalSound:
         cues = [
             replace(each, at=self._clock.real(each.at))
             for each in due
-            if each.cue and not each.keeps_tempo
+            if each.cue and not each.is_tempo_tone
         ]
         self._sound.plan(cues, hush=hush)
 

@@ -156,7 +156,7 @@ def _cells(run: RunTotals) -> Cells:
         local_text(run.began),
         week_text(week_of(run.began)),
         done.programme,
-        done.step,
+        done.programme_week,
         run.session,
         done.exercise,
         done.name,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from follow_along.core.enums import Side
-from follow_along.core.history.totals import ExerciseTotals, Grid, Row, Totals, grid
+from follow_along.core.history.totals import ExerciseTotals, Grid, GridRow, Totals, grid
 from follow_along.core.text import visible
 from follow_along.core.weeks import week_text
 
@@ -22,15 +22,15 @@ def table(week_totals: Sequence[ExerciseTotals]) -> Iterator[str]:
         yield from _aligned([_head(row), *_weeks(row, found)])
 
 
-def _head(row: Row) -> list[str]:
+def _head(row: GridRow) -> list[str]:
     return ["", "", *(_HEADS[side] for side in row.sides), "longest", "steady"]
 
 
-def _weeks(row: Row, found: Grid) -> Iterator[list[str]]:
+def _weeks(row: GridRow, found: Grid) -> Iterator[list[str]]:
     for week in found.weeks:
         both = row.cell(week)
         if both is not None:
-            steps = ", ".join(str(step.number) for step in found.steps.get(week, ()))
+            steps = ", ".join(str(step.number) for step in found.programme_weeks.get(week, ()))
             yield [
                 week_text(week),
                 f"week {steps}" if steps else "",

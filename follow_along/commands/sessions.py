@@ -24,7 +24,7 @@ from follow_along.core.durations import clock_text
 from follow_along.core.enums import Side
 from follow_along.core.figures.figure import figure_schema
 from follow_along.core.sessions.session import Session, session_schema
-from follow_along.core.sessions.timeline import Interval, IntervalKind, Timeline, build
+from follow_along.core.sessions.timeline import Interval, IntervalKind, Timeline, build_timeline
 from follow_along.core.text import cells, visible
 from follow_along.wiring import library
 
@@ -65,7 +65,7 @@ def list_sessions() -> None:
             path = visible(shlex.quote(str(entry.path)))
             length, words = "-", f"has mistakes: follow-along check {path}"
         else:
-            length, words = _length(build(entry.session)), entry.session.title
+            length, words = _length(build_timeline(entry.session)), entry.session.title
         notes = ["yours"] if entry.origin == "yours" else []
         notes += ["in place of the shipped one"] if entry.shadows else []
         note = f"  ({', '.join(notes)})" if notes else ""
@@ -78,7 +78,7 @@ def list_sessions() -> None:
 def show(session: str) -> None:
     """Show the timeline of SESSION, with the time at which each interval starts."""
     _, found, _ = named_session(session)
-    timeline = build(found, Side(found.first_side or "left"))
+    timeline = build_timeline(found, Side(found.first_side or "left"))
     click.echo(f"{found.title}  ({_length(timeline)})")
     kit = f"You need: {', '.join(found.kit)}" if found.kit else ""
     for line in (found.about, kit, found.safety):
@@ -109,7 +109,7 @@ def _checked(file: Path, figures: Path) -> str:
     if holds_figure(file):
         return f"a figure of {len(read_figure(file).poses)} poses"
     session, _ = read_session_with_figures(file, figures)
-    return f"{len(session.exercises)} exercises, {_length(build(session))}"
+    return f"{len(session.exercises)} exercises, {_length(build_timeline(session))}"
 
 
 _SCHEMAS = {"session": session_schema, "figure": figure_schema}

@@ -16,9 +16,9 @@ from follow_along.commands.sessions import SESSION, named_session
 from follow_along.core.cues.plan import plan
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import CueName, Side
-from follow_along.core.run.player import Action, start
+from follow_along.core.run.player import Action, new_player
 from follow_along.core.run.rules import act
-from follow_along.core.sessions.timeline import build
+from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.settings import Audio
 from follow_along.core.text import visible
 
@@ -49,14 +49,14 @@ def render(session: str, file: Path, voice: bool, force: bool, first_side: str |
     A block that waits for Enter ends the recording: there is nobody to press it.
     """
     name, found, _ = named_session(session)
-    timeline = build(found, Side(first_side or found.first_side or "left"))
+    timeline = build_timeline(found, Side(first_side or found.first_side or "left"))
     if timeline.waits_for_key:
         fail(f"{name} has blocks that wait for a key, so it cannot be rendered to a file.")
     if timeline.total_ms > LONGEST_MS:
         length, most = clock_text(timeline.total_ms), clock_text(LONGEST_MS)
         fail(f"{name} takes {length}, and at most {most} can be rendered to a file.")
     paths = find_paths()
-    begun = act(start(timeline), Action.BALANCE, 0.0).player
+    begun = act(new_player(timeline), Action.BIG_KEY, 0.0).player
     try:
         with atomic_write(file, replace=force) as beside:
             notices = render_plan(

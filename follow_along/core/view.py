@@ -22,9 +22,9 @@ class View:
     interval: IntervalKind
     resumed: bool
     """The run was broken off, and waits to go on."""
-    stop: InterruptionKind | None
+    interruption: InterruptionKind | None
     exercise: str
-    place: str
+    position: str
     """Where in the session: exercise, set."""
     side: Side
     digits: str
@@ -32,7 +32,7 @@ class View:
     count: int
     """Losses of balance in the block at hand."""
     count_is_of_last_block: bool
-    line: str
+    instruction: str
     """What to do: the setup before the work, a form cue during it."""
     tempo: str
     """The phase of the repetition, and its second."""
@@ -46,16 +46,16 @@ class View:
     """Time left of the work, stops left out, or of the lead-in; None where there is none."""
     upcoming: str
     progress: float
-    left: str
+    session_left: str
     """How long the rest of the session takes."""
-    stale_in: float | None
+    next_change_s: float | None
     """Seconds until time alone changes this picture; None while it stands still."""
 
 
 def view(player: Player, now: float) -> View:
     """What to show at the moment `now`, which has been advanced to."""
     block = player.block
-    row = player.row_at_hand
+    row = player.current_attempt
     beat = tempo.beat(block, player.work_position(now)) if player.in_block else None
     left_s = _left(player, now)
     done_ms = _done_ms(player, now)
@@ -64,15 +64,15 @@ def view(player: Player, now: float) -> View:
         phase=player.phase,
         interval=IntervalKind.WORK if player.in_block else block.lead_in,
         resumed=player.phase is Phase.WAITING and bool(player.record),
-        stop=player.open_stop,
+        interruption=player.open_interruption,
         exercise=block.exercise.name,
-        place=_place(player),
+        position=_place(player),
         side=block.side,
         digits=_digits(player, left_s, now),
         urgent=_urgent(player, left_s),
         count=row.count if row else 0,
         count_is_of_last_block=row is not None and not player.in_block,
-        line=_line(player, now),
+        instruction=_line(player, now),
         tempo=beat.words if beat else "",
         repetition=beat.repetition_words(tempo.cycle_ms(block)) if beat else "",
         easier=_easier(player),
@@ -80,8 +80,8 @@ def view(player: Player, now: float) -> View:
         stretch_left=_stretch_left(player, now),
         upcoming=_upcoming(player),
         progress=min(1.0, done_ms / total_ms) if total_ms else 0.0,
-        left=clock_text(math.ceil(max(0.0, total_ms - done_ms) / 1000 - EPSILON) * 1000),
-        stale_in=_stale_in(player, left_s, now),
+        session_left=clock_text(math.ceil(max(0.0, total_ms - done_ms) / 1000 - EPSILON) * 1000),
+        next_change_s=_stale_in(player, left_s, now),
     )
 
 

@@ -27,7 +27,7 @@ PLAY = (
     _player(
         "space,pagedown",
         "Space",
-        Action.BALANCE,
+        Action.BIG_KEY,
         "Balance lost: stop and count. Again: go on. Or click, Page Down",
     ),
     _player("t,T", "T", Action.TOUCH, "I touched down: count it, the clock runs on"),

@@ -80,7 +80,7 @@ def test_a_rehearsed_cue_is_handed_over_with_the_machines_moment(
     sound.prepare(["Tall"])
     due = [
         ScheduledCue(1060.0, CueName.GO),
-        ScheduledCue(1061.0, words="Tall"),
+        ScheduledCue(1061.0, phrase="Tall"),
         ScheduledCue(1063.0, CueName.HOLD),
     ]
     sound.plan(due, hush=True)

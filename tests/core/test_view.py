@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from follow_along.core.enums import InterruptionKind, Side
-from follow_along.core.run.player import Action, Phase, start
+from follow_along.core.run.player import Action, Phase, new_player
 from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.sessions.timeline import IntervalKind, Timeline
 from follow_along.core.view import view
@@ -15,7 +15,7 @@ from tests.builders import BEGIN, a_run, after, an_exercise, at_work
 from tests.scripted_run import Press, play_script
 from tests.strategies import MOMENTS, scripts, timelines
 
-BALANCE, PAUSE = Action.BALANCE, Action.PAUSE
+BIG_KEY, PAUSE = Action.BIG_KEY, Action.PAUSE
 
 
 @given(timelines(), scripts(), MOMENTS, st.lists(st.floats(0.0, 30.0), max_size=20))
@@ -23,7 +23,7 @@ def test_progress_never_goes_back_by_itself(
     timeline: Timeline, script: list[Press], begin: float, waits: list[float]
 ) -> None:
     """From 0 to 1, by time alone only forwards."""
-    run = play_script(start(timeline), script, begin)
+    run = play_script(new_player(timeline), script, begin)
     known = 0.0
     for wait in (0.0, *waits):
         run.tick(run.now + wait)
@@ -37,7 +37,7 @@ def test_a_run_left_alone_goes_from_nothing_to_all() -> None:
     """At 0 before it begins, at 1 when it is done, half way in the middle."""
     player = a_run(get_ready=10_000)
     assert view(player, BEGIN).progress == 0.0
-    player, now = after(player, BALANCE, 20.0)
+    player, now = after(player, BIG_KEY, 20.0)
     assert view(player, now).progress == pytest.approx(0.5)
     player, now = after(player, 20.0, begin=now)
     assert view(player, now).progress == 1.0
@@ -47,18 +47,18 @@ def test_a_run_left_alone_goes_from_nothing_to_all() -> None:
 def test_the_place_says_the_set_where_there_are_sets() -> None:
     """Counted within the exercise."""
     player = a_run(an_exercise(1), an_exercise(2, sets=3))
-    assert view(player, BEGIN).place == "2 exercises"
-    player, now = after(player, BALANCE)
-    assert view(player, now).place == "Exercise 1 of 2"
+    assert view(player, BEGIN).position == "2 exercises"
+    player, now = after(player, BIG_KEY)
+    assert view(player, now).position == "Exercise 1 of 2"
     player, now = after(player, 15.0, Action.NEXT, Action.NEXT, begin=now)
-    assert view(player, now).place == "Exercise 2 of 2 · set 2 of 3"
+    assert view(player, now).position == "Exercise 2 of 2 · set 2 of 3"
 
 
 def test_what_comes_next_is_named_by_what_changes() -> None:
     """The side alone, the set with its side, the exercise with its side, the end."""
     player = a_run(an_exercise(1, sides="each", sets=2), an_exercise(2))
     assert view(player, BEGIN).upcoming == "First: Move 1, left foot"
-    player, _ = after(player, BALANCE)
+    player, _ = after(player, BIG_KEY)
     shown = [
         view(replace(player, index=block.index), BEGIN).upcoming for block in player.timeline.blocks
     ]
@@ -84,21 +84,21 @@ def test_the_side_and_the_interval_are_those_of_the_block() -> None:
 def test_the_line_is_the_setup_and_then_the_form_cues() -> None:
     """Each from its moment on; the setup stays through the lead-in."""
     player, now = after(
-        a_run(an_exercise(setup="Stand.", cues=("Tall", "Soft knee", "Look up"))), BALANCE
+        a_run(an_exercise(setup="Stand.", cues=("Tall", "Soft knee", "Look up"))), BIG_KEY
     )
-    lines = [view(player, now).line]
+    lines = [view(player, now).instruction]
     for wait in (15.0, 7.4, 0.2, 14.8, 0.2):
         player, now = after(player, wait, begin=now)
-        lines.append(view(player, now).line)
+        lines.append(view(player, now).instruction)
     assert lines == ["Stand.", "Tall", "Tall", "Soft knee", "Soft knee", "Look up"]
 
 
 def test_the_tempo_is_shown_in_the_work_alone() -> None:
     """It stands at a stop and is nothing in a lead-in."""
     tempo = [TempoStep(word="up", ms=3000)]
-    player, now = after(a_run(an_exercise(tempo=tempo)), BALANCE, 5.0)
+    player, now = after(a_run(an_exercise(tempo=tempo)), BIG_KEY, 5.0)
     assert view(player, now).tempo == ""
-    player, now = after(player, 11.5, BALANCE, 50.0, begin=now)
+    player, now = after(player, 11.5, BIG_KEY, 50.0, begin=now)
     assert view(player, now).tempo == "up 2"
     assert view(player, now).repetition == "1 of 10"
 
@@ -106,16 +106,16 @@ def test_the_tempo_is_shown_in_the_work_alone() -> None:
 def test_the_count_is_of_the_block_at_hand() -> None:
     """At work its own, in the rest after it the one that can be corrected."""
     player, now = at_work(a_run(an_exercise(sides="each")))
-    player, now = after(player, 10.0, BALANCE, begin=now)
+    player, now = after(player, 10.0, BIG_KEY, begin=now)
     seen = view(player, now)
-    assert (seen.count, seen.count_is_of_last_block, seen.stop) == (
+    assert (seen.count, seen.count_is_of_last_block, seen.interruption) == (
         1,
         False,
         InterruptionKind.WOBBLE,
     )
-    player, now = after(player, 5.0, BALANCE, 3.0, 21.0, begin=now)
+    player, now = after(player, 5.0, BIG_KEY, 3.0, 21.0, begin=now)
     seen = view(player, now)
-    assert (seen.count, seen.count_is_of_last_block, seen.stop) == (1, True, None)
+    assert (seen.count, seen.count_is_of_last_block, seen.interruption) == (1, True, None)
     player, now = after(player, 10.0, begin=now)
     seen = view(player, now)
     assert (seen.count, seen.count_is_of_last_block) == (0, False)
@@ -124,7 +124,7 @@ def test_the_count_is_of_the_block_at_hand() -> None:
 def test_what_is_left_of_the_work_is_shown_beside_the_count_in() -> None:
     """The count-in has the digits; how much work there is to come stands beside them."""
     player, now = at_work(a_run())
-    player, now = after(player, 10.2, BALANCE, 5.0, BALANCE, 0.5, begin=now)
+    player, now = after(player, 10.2, BIG_KEY, 5.0, BIG_KEY, 0.5, begin=now)
     seen = view(player, now)
     assert (seen.digits, seen.stretch_left) == ("3", "20 s")
 
@@ -138,14 +138,14 @@ def test_a_block_that_waits_says_so_and_has_nothing_left() -> None:
 
 def test_a_run_that_is_over_has_nothing_left_of_its_last_block() -> None:
     """There is no stretch that anything could be left of."""
-    player, now = after(a_run(), BALANCE, 60.0)
+    player, now = after(a_run(), BIG_KEY, 60.0)
     assert player.phase is Phase.DONE
     assert view(player, now).stretch_left is None
 
 
 def test_the_easier_way_is_shown_before_the_work() -> None:
     """While there is time to read it."""
-    player, now = after(a_run(an_exercise(easier="Hold the chair")), BALANCE, 5.0)
+    player, now = after(a_run(an_exercise(easier="Hold the chair")), BIG_KEY, 5.0)
     assert view(player, now).easier == "Easier: Hold the chair"
     player, now = after(player, 15.0, begin=now)
     assert view(player, now).easier == ""

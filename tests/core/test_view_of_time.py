@@ -7,16 +7,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from follow_along.core.run.player import Action, Phase, Player, start
+from follow_along.core.run.player import Action, Phase, Player, new_player
 from follow_along.core.run.rules import advance
 from follow_along.core.sessions.tempo_step import TempoStep
-from follow_along.core.sessions.timeline import Timeline, build
+from follow_along.core.sessions.timeline import Timeline, build_timeline
 from follow_along.core.view import View, digits, duration_words, view
 from tests.builders import BEGIN, a_run, a_session, after, an_exercise, at_work
 from tests.scripted_run import Press, play_script
 from tests.strategies import MOMENTS, scripts, timelines
 
-BALANCE, PAUSE = Action.BALANCE, Action.PAUSE
+BIG_KEY, PAUSE = Action.BIG_KEY, Action.PAUSE
 
 
 def seconds_shown(text: str) -> int:
@@ -29,14 +29,14 @@ def seconds_shown(text: str) -> int:
 
 def picture(seen: View) -> View:
     """What may be looked at for as long as it is true: all but the bar, which always creeps."""
-    return replace(seen, progress=0.0, stale_in=None)
+    return replace(seen, progress=0.0, next_change_s=None)
 
 
 def seconds_left(player: Player, now: float) -> float | None:
     """What the digits count down, worked out beside the view: None where they count up."""
-    if player.phase in {Phase.LEADING, Phase.WORKING, Phase.SETTLING}:
+    if player.phase in {Phase.LEAD_IN, Phase.WORKING, Phase.COUNT_IN}:
         return None if player.length is None else player.origin + player.length - now
-    if player.phase is Phase.HELD:
+    if player.phase is Phase.PAUSED:
         return (player.length or 0.0) - player.position
     work_ms = player.block.work_ms
     return None if work_ms is None else work_ms / 1000 - player.position
@@ -47,7 +47,7 @@ def test_whole_seconds_are_rounded_up(
     timeline: Timeline, script: list[Press], begin: float, wait: float
 ) -> None:
     """The digits are the least whole number that is not less than what is left: 0 at the end."""
-    run = play_script(start(timeline), script, begin)
+    run = play_script(new_player(timeline), script, begin)
     run.tick(run.now + wait)
     assume(run.player.phase not in {Phase.WAITING, Phase.DONE, Phase.LEFT})
     shown = seconds_shown(view(run.player, run.now).digits)
@@ -63,16 +63,16 @@ def test_whole_seconds_are_rounded_up(
 def test_a_picture_is_true_until_it_is_stale(
     timeline: Timeline, script: list[Press], begin: float, wait: float, share: float
 ) -> None:
-    """Nothing in it changes before `stale_in`; one that stands still is true for ever."""
-    run = play_script(start(timeline), script, begin)
+    """Nothing in it changes before `next_change_s`; one that stands still is true for ever."""
+    run = play_script(new_player(timeline), script, begin)
     run.tick(run.now + wait)
     seen = view(run.player, run.now)
-    assert (seen.stale_in is not None) == run.player.running
-    if seen.stale_in is None:
+    assert (seen.next_change_s is not None) == run.player.running
+    if seen.next_change_s is None:
         assert view(run.player, run.now + 1000.0) == seen
         return
-    assert 0 < seen.stale_in <= 1.001
-    later = run.now + share * max(0.0, seen.stale_in - 2e-3)
+    assert 0 < seen.next_change_s <= 1.001
+    later = run.now + share * max(0.0, seen.next_change_s - 2e-3)
     assert advance(run.player, later).player == run.player
     assert picture(view(run.player, later)) == picture(seen)
 
@@ -104,9 +104,9 @@ def test_a_length_in_words_has_its_unit(seconds: int, words: str) -> None:
 def test_the_digits_of_a_stop_are_what_is_left_of_the_work() -> None:
     """And in the count-in they count in."""
     player, now = at_work(a_run())
-    player, now = after(player, 10.2, BALANCE, 5.0, begin=now)
+    player, now = after(player, 10.2, BIG_KEY, 5.0, begin=now)
     assert view(player, now).digits == "20"
-    player, now = after(player, BALANCE, 0.5, begin=now)
+    player, now = after(player, BIG_KEY, 0.5, begin=now)
     assert view(player, now).digits == "3"
 
 
@@ -114,21 +114,21 @@ def test_a_block_that_waits_counts_up() -> None:
     """Whole seconds done; at a stop they stand."""
     player, now = at_work(a_run(an_exercise(reps=8)))
     assert view(player, now).digits == "0"
-    player, now = after(player, 61.5, BALANCE, 5.0, begin=now)
+    player, now = after(player, 61.5, BIG_KEY, 5.0, begin=now)
     assert view(player, now).digits == "1:01"
 
 
 def test_before_the_beginning_the_whole_length_is_shown() -> None:
     """The total time of the first screen."""
     seen = view(a_run(), BEGIN)
-    assert (seen.digits, seen.left, seen.count) == ("45", "0:45", 0)
+    assert (seen.digits, seen.session_left, seen.count) == ("45", "0:45", 0)
 
 
 def test_a_run_from_a_later_exercise_shows_the_length_that_is_left() -> None:
     """What was passed over is not still to come."""
-    timeline = build(a_session(an_exercise(1), an_exercise(2)))
-    seen = view(start(timeline, exercise_number=2), BEGIN)
-    assert (seen.digits, seen.left) == ("45", "0:45")
+    timeline = build_timeline(a_session(an_exercise(1), an_exercise(2)))
+    seen = view(new_player(timeline, exercise_number=2), BEGIN)
+    assert (seen.digits, seen.session_left) == ("45", "0:45")
 
 
 @pytest.mark.parametrize(
@@ -153,10 +153,10 @@ def test_urgent_and_the_digits_agree(begin: float, waited: float) -> None:
     assert seen.urgent == (seconds_shown(seen.digits) <= 10)
 
 
-@pytest.mark.parametrize("way", [(), (1.0, BALANCE), (1.0, BALANCE, 5.0, BALANCE, 1.0)])
+@pytest.mark.parametrize("way", [(), (1.0, BIG_KEY), (1.0, BIG_KEY, 5.0, BIG_KEY, 1.0)])
 def test_only_running_work_is_urgent(way: tuple[Action | float, ...]) -> None:
     """There is no hurry in a rest, at a stop or in a count-in."""
-    player, now = after(a_run(get_ready=20_000), BALANCE, 15.0)
+    player, now = after(a_run(get_ready=20_000), BIG_KEY, 15.0)
     assert not view(player, now).urgent
     player, now = after(player, 26.0, *way, begin=now)
     assert view(player, now).urgent == (not way)
@@ -166,7 +166,7 @@ def test_a_form_cue_makes_the_picture_stale() -> None:
     """It is shown at its moment, not with the next second."""
     player, now = at_work(a_run(an_exercise(cues=("Tall", "Soft knee", "Look up"))))
     player, now = after(player, 7.25, begin=now)
-    assert view(player, now).stale_in == pytest.approx(0.25)
+    assert view(player, now).next_change_s == pytest.approx(0.25)
 
 
 def test_a_second_within_a_phase_makes_the_picture_stale() -> None:
@@ -176,7 +176,7 @@ def test_a_second_within_a_phase_makes_the_picture_stale() -> None:
     player, now = after(player, 2.25, begin=now)
     seen = view(player, now)
     assert seen.tempo == "down 1"
-    assert seen.stale_in == pytest.approx(0.25, abs=1e-5)
+    assert seen.next_change_s == pytest.approx(0.25, abs=1e-5)
     player, now = after(player, 0.25, begin=now)
     assert view(player, now).tempo == "down 2"
 
@@ -185,9 +185,9 @@ def test_the_rest_of_the_session_is_shown_rounded_up() -> None:
     """Without the stops, which take nothing away from it."""
     player, now = at_work(a_run())
     player, now = after(player, 10.4, begin=now)
-    assert view(player, now).left == "0:20"
-    player, now = after(player, BALANCE, 60.0, begin=now)
-    assert view(player, now).left == "0:20"
+    assert view(player, now).session_left == "0:20"
+    player, now = after(player, BIG_KEY, 60.0, begin=now)
+    assert view(player, now).session_left == "0:20"
 
 
 @given(st.integers(0, 200_000))
@@ -202,7 +202,7 @@ def test_the_end_of_a_stretch_is_never_slept_through() -> None:
     player, now = at_work(a_run(), begin=0.0)
     player, now = after(player, 30.0 - 1e-7, begin=now)
     seen = view(player, now)
-    assert (seen.digits, seen.stale_in) == ("0", 0.001)
+    assert (seen.digits, seen.next_change_s) == ("0", 0.001)
 
 
 def test_urgent_comes_with_the_ten() -> None:

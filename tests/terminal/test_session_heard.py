@@ -18,9 +18,9 @@ from follow_along.adapters.sessions.loader import read_session
 from follow_along.core.cues.plan import answer, plan
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import TEMPO_TONES, Side
-from follow_along.core.run.player import Action, start
+from follow_along.core.run.player import Action, new_player
 from follow_along.core.run.rules import act, advance
-from follow_along.core.sessions.timeline import build
+from follow_along.core.sessions.timeline import build_timeline
 from tests.adapters.sound import pulse_server
 from tests.adapters.sound.cue_recognition import cues_in
 from tests.adapters.sound.hearing import Figures, assert_met
@@ -48,12 +48,12 @@ pytestmark = [
 
 def called_for(presses: list[float]) -> list[list[ScheduledCue]]:
     """The cues that the timeline calls for after each press, up to the next."""
-    player = start(build(SESSION, Side.LEFT))
+    player = new_player(build_timeline(SESSION, Side.LEFT))
     stretches = []
     for at, end in pairwise([*presses, inf]):
         before = advance(player, at).player
-        player = act(before, Action.BALANCE, at).player
-        due = (*answer(before, Action.BALANCE, player, at), *plan(player, at))
+        player = act(before, Action.BIG_KEY, at).player
+        due = (*answer(before, Action.BIG_KEY, player, at), *plan(player, at))
         stretches.append([one for one in due if one.cue and one.at < end])
     return stretches
 

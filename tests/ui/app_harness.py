@@ -14,11 +14,11 @@ from follow_along.conductor import Conductor
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.figures.figure import Figure
 from follow_along.core.history.logged_run import SessionPast, WallTime
-from follow_along.core.run.player import start
+from follow_along.core.run.player import new_player
 from follow_along.core.run.resuming import ResumableRun
 from follow_along.core.session_list import ListedSession, Offer, listed_sessions
 from follow_along.core.sessions.session import Exercise, Session
-from follow_along.core.sessions.timeline import build
+from follow_along.core.sessions.timeline import build_timeline
 from follow_along.ports import RunHeader
 from follow_along.ui.app import FollowAlongApp, Outcome
 from follow_along.ui.screens.play import PlayScreen
@@ -121,7 +121,7 @@ class AppHarness:
 
     def conductor(self, session: Session | None = None) -> Conductor:
         """A run not yet begun."""
-        player = start(build(session or self.session))
+        player = new_player(build_timeline(session or self.session))
         world = (self.clock, self.sound, self.log)
         return Conductor(player, *world, HEADER, figures=self.figures)
 

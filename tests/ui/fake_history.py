@@ -28,7 +28,7 @@ class FakeHistory:
         return [
             RunTotals(run.run_id, run.session, run.began, _exercise_totals(run, block))
             for run in self._within(weeks)
-            if not run.left_out
+            if not run.excluded
             for block in run.blocks
             if block.outcome is BlockOutcome.DONE
             if exercise in {None, block.exercise}
@@ -37,7 +37,7 @@ class FakeHistory:
     def heads(self, weeks: int | None) -> Sequence[RunHead]:
         """The runs, those left out too."""
         return [
-            RunHead(run.run_id, run.title, run.began, run.outcome, run.left_out)
+            RunHead(run.run_id, run.title, run.began, run.outcome, run.excluded)
             for run in self._within(weeks)
         ]
 
@@ -67,19 +67,21 @@ class FakeHistory:
 
 def _exercise_totals(run: LoggedRun, block: LoggedBlock) -> ExerciseTotals:
     steady_ms = block.steady_ms or 0
-    ends = sorted({0, steady_ms} | {stop.offset_ms for stop in block.stops})
+    ends = sorted({0, steady_ms} | {stop.offset_ms for stop in block.interruptions})
     figures = Totals(
         count=block.count,
         steady_ms=steady_ms,
         off_ms=sum(
-            stop.lasted_ms or 0 for stop in block.stops if stop.kind is InterruptionKind.WOBBLE
+            stop.lasted_ms or 0
+            for stop in block.interruptions
+            if stop.kind is InterruptionKind.WOBBLE
         ),
         longest_ms=max((b - a for a, b in pairwise(ends)), default=0),
     )
     return ExerciseTotals(
         week=week_of(run.began),
         programme=run.programme,
-        step=run.week,
+        programme_week=run.week,
         exercise=block.exercise,
         name=block.name,
         kind=block.kind,
@@ -91,13 +93,13 @@ def _exercise_totals(run: LoggedRun, block: LoggedBlock) -> ExerciseTotals:
 
 def _marked(run: LoggedRun, stop: tuple[int, int] | None, *, excluded: bool) -> LoggedRun:
     if stop is None:
-        return replace(run, left_out=excluded)
+        return replace(run, excluded=excluded)
     blocks = tuple(
         replace(
             block,
-            stops=tuple(
-                replace(one, left_out=excluded) if (block.row, one.number) == stop else one
-                for one in block.stops
+            interruptions=tuple(
+                replace(one, excluded=excluded) if (block.attempt, one.number) == stop else one
+                for one in block.interruptions
             ),
         )
         for block in run.blocks

@@ -5,8 +5,13 @@ from random import Random
 
 from follow_along.adapters.sessions.loader import read_session
 from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
-from follow_along.core.history.logged_run import LoggedBlock, LoggedRun, LoggedStop, WallTime
-from follow_along.core.sessions.timeline import Block, build
+from follow_along.core.history.logged_run import (
+    LoggedBlock,
+    LoggedInterruption,
+    LoggedRun,
+    WallTime,
+)
+from follow_along.core.sessions.timeline import Block, build_timeline
 
 SESSIONS = Path(__file__).parent.parent.parent / "sessions"
 MONDAY = WallTime(1_788_760_800_000, 120)
@@ -31,7 +36,7 @@ def weeks_of_runs(weeks: int, *, seed: int = 4) -> list[LoggedRun]:
         first_side = (Side.LEFT, Side.RIGHT)[number % 2]
         rows = [
             _block(place, block, began, _rate(block, week), chance)
-            for place, block in enumerate(build(session, first_side).blocks)
+            for place, block in enumerate(build_timeline(session, first_side).blocks)
         ]
         runs.append(
             LoggedRun(
@@ -68,7 +73,7 @@ def _block(
         offsets.append(round(at))
         at += chance.expovariate(1.0) * 60_000 / per_minute
     stops = tuple(
-        LoggedStop(
+        LoggedInterruption(
             number=number,
             kind=InterruptionKind.TOUCH if chance.random() < 0.2 else InterruptionKind.WOBBLE,
             offset_ms=offset,
@@ -81,8 +86,8 @@ def _block(
         for number, offset in enumerate(offsets, start=1)
     )
     return LoggedBlock(
-        row=place + 1,
-        place=place,
+        attempt=place + 1,
+        block_index=place,
         exercise=block.exercise.id,
         name=block.exercise.name,
         kind=block.exercise.kind,
@@ -93,6 +98,6 @@ def _block(
         outcome=BlockOutcome.DONE,
         began=began,
         ended=began,
-        stops=stops,
+        interruptions=stops,
         correction=0,
     )

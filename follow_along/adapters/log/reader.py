@@ -15,8 +15,8 @@ from follow_along.adapters.log.totals_query import TotalsFilter
 from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
 from follow_along.core.history.logged_run import (
     LoggedBlock,
+    LoggedInterruption,
     LoggedRun,
-    LoggedStop,
     SessionPast,
     WallTime,
 )
@@ -162,7 +162,7 @@ def _runs(
     connection: sqlite3.Connection, which: str, parameters: tuple[str, ...] = ()
 ) -> tuple[LoggedRun, ...]:
     """The runs for which `which`, a condition of this module's own, holds."""
-    stops: defaultdict[int, list[LoggedStop]] = defaultdict(list)
+    stops: defaultdict[int, list[LoggedInterruption]] = defaultdict(list)
     for row in connection.execute(_STOPS.format(which=which), parameters):
         stops[row["block"]].append(_stop(row))
     blocks: defaultdict[int, list[LoggedBlock]] = defaultdict(list)
@@ -184,7 +184,7 @@ def _run(row: sqlite3.Row, blocks: tuple[LoggedBlock, ...]) -> LoggedRun:
         ended=_ended(row),
         outcome=RunOutcome(row["outcome"]) if row["outcome"] else None,
         blocks=blocks,
-        left_out=bool(row["left_out"]),
+        excluded=bool(row["left_out"]),
         entries=row["entries"],
     )
 
@@ -195,14 +195,14 @@ def _head(row: sqlite3.Row) -> RunHead:
         title=row["title"],
         began=_began(row),
         outcome=RunOutcome(row["outcome"]) if row["outcome"] else None,
-        left_out=bool(row["left_out"]),
+        excluded=bool(row["left_out"]),
     )
 
 
-def _block(row: sqlite3.Row, stops: tuple[LoggedStop, ...]) -> LoggedBlock:
+def _block(row: sqlite3.Row, stops: tuple[LoggedInterruption, ...]) -> LoggedBlock:
     return LoggedBlock(
-        row=row["row"],
-        place=row["place"],
+        attempt=row["row"],
+        block_index=row["place"],
         exercise=row["exercise"],
         name=row["name"],
         kind=ExerciseKind(row["kind"]),
@@ -213,13 +213,13 @@ def _block(row: sqlite3.Row, stops: tuple[LoggedStop, ...]) -> LoggedBlock:
         outcome=BlockOutcome(row["outcome"]) if row["outcome"] else None,
         began=_began(row),
         ended=_ended(row),
-        stops=stops,
+        interruptions=stops,
         correction=row["correction"],
     )
 
 
-def _stop(row: sqlite3.Row) -> LoggedStop:
-    return LoggedStop(
+def _stop(row: sqlite3.Row) -> LoggedInterruption:
+    return LoggedInterruption(
         number=row["number"],
         kind=InterruptionKind(row["kind"]),
         offset_ms=row["offset_ms"],
@@ -228,7 +228,7 @@ def _stop(row: sqlite3.Row) -> LoggedStop:
         began=_began(row),
         ended=_ended(row),
         lasted_ms=row["lasted_ms"],
-        left_out=bool(row["left_out"]),
+        excluded=bool(row["left_out"]),
     )
 
 

@@ -93,9 +93,9 @@ class EntryMaker:
                 return "run ended", {"outcome": outcome}
 
     def _of_stop(self, event: Interrupted) -> dict[str, Value]:
-        self._stops[event.row, event.number] = event.at
+        self._stops[event.attempt, event.number] = event.at
         return {
-            "row": event.row,
+            "row": event.attempt,
             "number": event.number,
             "kind": event.kind,
             "offset_ms": event.offset_ms,
@@ -103,9 +103,9 @@ class EntryMaker:
         }
 
     def _of_going_on(self, event: InterruptionEnded) -> dict[str, Value]:
-        began = self._stops.pop((event.row, event.number), None)
+        began = self._stops.pop((event.attempt, event.number), None)
         lasted_ms = None if began is None else max(0, round((event.at - began) * 1000))
-        return {"row": event.row, "number": event.number, "lasted_ms": lasted_ms}
+        return {"row": event.attempt, "number": event.number, "lasted_ms": lasted_ms}
 
 
 def _of_header(header: RunHeader) -> dict[str, Value]:

@@ -147,7 +147,7 @@ def _exercise_totals(row: tuple[Any, ...]) -> ExerciseTotals:
     return ExerciseTotals(
         week=row[0],
         programme=row[1],
-        step=row[2],
+        programme_week=row[2],
         exercise=row[3],
         name=row[4],
         kind=_KINDS[row[5]],

@@ -7,7 +7,7 @@ so that every line says by itself when it was, in which session, at which exerci
 from collections.abc import Iterable, Iterator
 
 from follow_along.adapters.log.timestamps import local_text
-from follow_along.core.history.logged_run import LoggedBlock, LoggedRun, LoggedStop
+from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
 from follow_along.core.text import visible
 
 COLUMNS = (
@@ -55,7 +55,7 @@ def log_lines(runs: Iterable[LoggedRun]) -> Iterator[str]:
             at_block = shared | _of_block(block)
             results = _span(block) | _results(block)
             yield _line(at_block | results | {"line": "block"})
-            for stop in block.stops:
+            for stop in block.interruptions:
                 yield _line(at_block | _span(stop) | _of_stop(stop) | {"line": "stop"})
 
 
@@ -68,13 +68,13 @@ def _of_run(run: LoggedRun) -> Cells:
         "first_side": run.first_side,
         "title": run.title,
         "run_id": run.run_id,
-        "left_out": int(run.left_out),
+        "left_out": int(run.excluded),
     }
 
 
 def _of_block(block: LoggedBlock) -> Cells:
     return {
-        "block": block.row,
+        "block": block.attempt,
         "exercise": block.exercise,
         "name": block.name,
         "kind": block.kind,
@@ -93,7 +93,7 @@ def _results(block: LoggedBlock) -> Cells:
     }
 
 
-def _of_stop(stop: LoggedStop) -> Cells:
+def _of_stop(stop: LoggedInterruption) -> Cells:
     return {
         "outcome": "undone" if stop.undone else None,
         "count": int(stop.counts),
@@ -101,11 +101,11 @@ def _of_stop(stop: LoggedStop) -> Cells:
         "stop_kind": stop.kind,
         "offset_ms": stop.offset_ms,
         "lasted_ms": stop.lasted_ms,
-        **({"left_out": 1} if stop.left_out else {}),
+        **({"left_out": 1} if stop.excluded else {}),
     }
 
 
-def _span(part: LoggedRun | LoggedBlock | LoggedStop) -> Cells:
+def _span(part: LoggedRun | LoggedBlock | LoggedInterruption) -> Cells:
     return {
         "began": local_text(part.began),
         "ended": None if part.ended is None else local_text(part.ended),

@@ -50,7 +50,7 @@ class SoundEngine:
         """Return the samples of a cue or phrase, if there are any."""
         if due.cue is not None:
             return self._cues.get(due.cue)
-        return self.phrases.get(due.words or "")
+        return self.phrases.get(due.phrase or "")
 
     def plan(self, plan: Plan) -> None:
         """Replace what is planned, and fade out what sounds if it is to be hushed."""

@@ -95,5 +95,5 @@ def decode(line: bytes) -> Message:
         raise ValueError(f"not a message of the sound process: {line!r}") from why
 
 
-def _due(at: float, cue: str | None, words: str | None, until: float | None) -> ScheduledCue:
-    return ScheduledCue(at, CueName(cue) if cue else None, words, until)
+def _due(at: float, cue: str | None, phrase: str | None, until: float | None) -> ScheduledCue:
+    return ScheduledCue(at, CueName(cue) if cue else None, phrase, until)

@@ -30,7 +30,7 @@ def render(
     setup = Setup("render", [], volume=volume, voice=voice_folder is not None)
     desk = SoundEngine(load_cues(cue_folders, notices.append), setup)
     if voice_folder is not None:
-        _speak({one.words: None for one in due if one.words}, voice_folder, desk, notices)
+        _speak({one.phrase: None for one in due if one.phrase}, voice_folder, desk, notices)
     desk.plan(Plan(list(due)))
     end = max((one.at for one in due), default=0.0)
     write_wav(path, _blocks(desk, end))

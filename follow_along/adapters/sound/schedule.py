@@ -27,12 +27,12 @@ class Begin:
     @property
     def spoken(self) -> bool:
         """Whether this is a phrase, not a cue sound."""
-        return self.due.words is not None
+        return self.due.phrase is not None
 
     @property
     def ducks(self) -> bool:
         """Whether the voice gives way to it; the tones of a tempo would chop up every phrase."""
-        return not self.spoken and not self.due.keeps_tempo
+        return not self.spoken and not self.due.is_tempo_tone
 
 
 class Schedule:
@@ -88,7 +88,7 @@ class Schedule:
 
     def _begin_cue(self, due: ScheduledCue, at: float) -> Begin | None:
         """Return the beginning of a cue sound, or None if it is not to be heard."""
-        heard = self.cues and (self.tempo or not due.keeps_tempo)
+        heard = self.cues and (self.tempo or not due.is_tempo_tone)
         samples = self._find(due) if heard else None
         return None if samples is None else Begin(at, due, samples)
 
@@ -113,4 +113,4 @@ class Schedule:
 
 def _same(one: ScheduledCue, other: ScheduledCue) -> bool:
     """Return whether two dues are one and the same sound."""
-    return (one.cue, one.words) == (other.cue, other.words) and abs(one.at - other.at) < SAME_S
+    return (one.cue, one.phrase) == (other.cue, other.phrase) and abs(one.at - other.at) < SAME_S

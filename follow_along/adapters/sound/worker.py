@@ -96,7 +96,7 @@ def _obey(desk: SoundEngine, renderer: Renderer | None, message: Message) -> Non
         case Plan():
             desk.plan(message)
             if renderer:
-                renderer.want([due.words for due in message.due if due.words], soon=True)
+                renderer.want([due.phrase for due in message.due if due.phrase], soon=True)
         case Tune():
             desk.tune(message)
             if renderer:

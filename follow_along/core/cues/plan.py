@@ -52,9 +52,9 @@ def answer(before: Player, action: Action, after: Player, now: float) -> tuple[S
         return (ScheduledCue(now, CueName.TICK),)
     if after.phase is Phase.STOPPED:
         stop = ScheduledCue(now, CueName.STOP)
-        lost = after.open_stop is InterruptionKind.WOBBLE
-        return (stop, ScheduledCue(now + 0.8, words=phrases.TAKE_YOUR_TIME)) if lost else (stop,)
-    if after.phase is Phase.HELD:
+        lost = after.open_interruption is InterruptionKind.WOBBLE
+        return (stop, ScheduledCue(now + 0.8, phrase=phrases.TAKE_YOUR_TIME)) if lost else (stop,)
+    if after.phase is Phase.PAUSED:
         return (ScheduledCue(now, CueName.STOP),)
     if after.phase is Phase.DONE and before.phase is not Phase.DONE:
         return _farewell(now)
@@ -65,7 +65,7 @@ def answer(before: Player, action: Action, after: Player, now: float) -> tuple[S
 
 def _names_the_change(before: Player, action: Action, after: Player) -> bool:
     """Whether a key led to another block. A restart, or a side again, is told by its ticks."""
-    if after.phase is not Phase.LEADING:
+    if after.phase is not Phase.LEAD_IN:
         return False
     if action is Action.BACK:
         return after.block.lead_in is IntervalKind.READY
@@ -81,33 +81,35 @@ def change_cue(following: Block | None) -> CueName:
 
 def _all_due(player: Player) -> Iterator[ScheduledCue]:
     match player.phase:
-        case Phase.LEADING:
+        case Phase.LEAD_IN:
             yield from _lead_in(player.block, player.origin, player.length or 0.0)
             yield from _from_work_on(player, player.origin + (player.length or 0.0))
         case Phase.WORKING:
-            yield from _from_work_on(player, player.origin, player.went_on_at)
-        case Phase.SETTLING:
+            yield from _from_work_on(player, player.origin, player.resumed_from)
+        case Phase.COUNT_IN:
             settled = player.origin + (player.length or 0.0)
             yield from _count_in(player.origin, settled)
             yield from _from_work_on(player, settled - player.position, player.position)
 
 
-def _from_work_on(player: Player, origin: float, went_on_at: float = 0.0) -> Iterator[ScheduledCue]:
+def _from_work_on(
+    player: Player, origin: float, resumed_from: float = 0.0
+) -> Iterator[ScheduledCue]:
     """The work at hand, begun at `origin`, and all blocks after it, up to a wait for a key."""
     blocks = player.timeline.blocks
-    tones_end = origin + went_on_at + _TONES_AHEAD_S
+    tones_end = origin + resumed_from + _TONES_AHEAD_S
     for block in blocks[player.index :]:
         if block is not player.block:
             lead_in = block.lead_in_ms / 1000
             yield from _lead_in(block, origin, lead_in)
             origin += lead_in
-            went_on_at = 0.0
-        yield ScheduledCue(origin + went_on_at, CueName.GO)
-        yield from _form_cues(block, origin, went_on_at)
+            resumed_from = 0.0
+        yield ScheduledCue(origin + resumed_from, CueName.GO)
+        yield from _form_cues(block, origin, resumed_from)
         if block.work_ms is None:
             return
         following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
-        yield from _work(block, following, origin, went_on_at, tones_end)
+        yield from _work(block, following, origin, resumed_from, tones_end)
         origin += block.work_ms / 1000
 
 
@@ -115,7 +117,7 @@ def _lead_in(block: Block, origin: float, length: float) -> Iterator[ScheduledCu
     end = origin + length
     # A phrase waits until the cue that opened the lead-in has rung out, and ends before the ticks.
     for delay, words in phrases.lead_in(block):
-        yield ScheduledCue(origin + delay, words=words, until=end - 3)
+        yield ScheduledCue(origin + delay, phrase=words, until=end - 3)
     yield from _count_in(origin, end)
 
 
@@ -126,38 +128,38 @@ def _count_in(origin: float, end: float) -> Iterator[ScheduledCue]:
             yield ScheduledCue(end - left, CueName.TICK)
 
 
-def _form_cues(block: Block, origin: float, went_on_at: float) -> Iterator[ScheduledCue]:
+def _form_cues(block: Block, origin: float, resumed_from: float) -> Iterator[ScheduledCue]:
     """What is said within a block's work after the position at which its clock last started."""
     until = None if block.work_ms is None else origin + block.work_ms / 1000 - 3
     for position, words in phrases.form_cues(block):
-        if position > went_on_at:
-            yield ScheduledCue(origin + position, words=words, until=until)
+        if position > resumed_from:
+            yield ScheduledCue(origin + position, phrase=words, until=until)
 
 
 def _work(
-    block: Block, following: Block | None, origin: float, went_on_at: float, tones_end: float
+    block: Block, following: Block | None, origin: float, resumed_from: float, tones_end: float
 ) -> Iterator[ScheduledCue]:
     """What sounds within timed work after the position at which its clock last started."""
     length = (block.work_ms or 0) / 1000
-    cues = list(_cues(length, following, went_on_at))
-    tones = _tones(block, [went_on_at, *(position for position, _ in cues)], tones_end - origin)
+    cues = list(_cues(length, following, resumed_from))
+    tones = _tones(block, [resumed_from, *(position for position, _ in cues)], tones_end - origin)
     for position, cue in (*cues, *tones):
         yield ScheduledCue(origin + position, cue)
     if following is None:
-        yield ScheduledCue(origin + length + _FAREWELL_DELAY_S, words=phrases.FINISHED)
+        yield ScheduledCue(origin + length + _FAREWELL_DELAY_S, phrase=phrases.FINISHED)
 
 
 def _cues(
-    length: float, following: Block | None, went_on_at: float
+    length: float, following: Block | None, resumed_from: float
 ) -> Iterator[tuple[float, CueName]]:
     """The cues of timed work with their positions; the last of them names the change."""
     for position, cue in _on_the_way(length):
-        if position > went_on_at + EPSILON_S:
+        if position > resumed_from + EPSILON_S:
             yield position, cue
     # In place of the 1: to count down to 1 and name the change afterwards is too late. With hardly
     # more than that second left after a stop, `go` would drown it: it is heard when it comes.
     early = length - 1
-    yield early if early >= went_on_at + _APART_S else length, change_cue(following)
+    yield early if early >= resumed_from + _APART_S else length, change_cue(following)
 
 
 def _tones(block: Block, taken: Sequence[float], end: float) -> Iterator[tuple[float, CueName]]:
@@ -170,7 +172,7 @@ def _tones(block: Block, taken: Sequence[float], end: float) -> Iterator[tuple[f
 def _farewell(at: float) -> tuple[ScheduledCue, ...]:
     return (
         ScheduledCue(at, CueName.FINISH),
-        ScheduledCue(at + _FAREWELL_DELAY_S, words=phrases.FINISHED),
+        ScheduledCue(at + _FAREWELL_DELAY_S, phrase=phrases.FINISHED),
     )
 
 

@@ -9,17 +9,17 @@ from follow_along.core.enums import TEMPO_TONES, CueName
 class ScheduledCue:
     """A cue sound, or a phrase to be spoken, due at a moment (monotonic seconds).
 
-    Exactly one of `cue` and `words` is given. A phrase that would still be speaking at `until` is
+    Exactly one of `cue` and `phrase` is given. A phrase that would still be speaking at `until` is
     left out.
     """
 
     at: float
     cue: CueName | None = None
-    words: str | None = None
+    phrase: str | None = None
     until: float | None = None
 
     @property
-    def keeps_tempo(self) -> bool:
+    def is_tempo_tone(self) -> bool:
         """Whether it is one of the soft tones at the changes of a tempo's phases."""
         return self.cue in TEMPO_TONES
 

@@ -23,7 +23,7 @@ _SLOWLY = 2.0
 _TAKING_UP_S = 1.0
 """How long it takes from anywhere into a pose that is then held: ready to begin, or at work."""
 
-_MOVED = (Phase.WAITING, Phase.LEADING, Phase.WORKING)
+_MOVED = (Phase.WAITING, Phase.LEAD_IN, Phase.WORKING)
 """Where a figure moves; elsewhere it stands still, where it was."""
 
 EPSILON_MS = 1e-3

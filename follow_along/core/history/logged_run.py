@@ -24,7 +24,7 @@ class WallTime:
 
 
 @dataclass(frozen=True, slots=True)
-class LoggedStop:
+class LoggedInterruption:
     """An interruption, `offset_ms` of steady work into its block; `number` counts from 1."""
 
     number: int
@@ -37,21 +37,21 @@ class LoggedStop:
     ended: WallTime | None
     lasted_ms: int | None
     """By the clock of the run, which no change of the wall clock can disturb."""
-    left_out: bool = False
+    excluded: bool = False
     """Marked afterwards as not to be counted."""
 
     @property
     def counts(self) -> bool:
         """Whether it counts as a loss of balance."""
-        return self.counted and not self.undone and not self.left_out
+        return self.counted and not self.undone and not self.excluded
 
 
 @dataclass(frozen=True, slots=True)
 class LoggedBlock:
     """One attempt at a block; `row` numbers the attempts of a run from 1."""
 
-    row: int
-    place: int
+    attempt: int
+    block_index: int
     """The block's place in the session, from 0: attempts at the same block share it."""
     exercise: str
     """The exercise's id, by which sessions are compared."""
@@ -66,7 +66,7 @@ class LoggedBlock:
     outcome: BlockOutcome | None
     began: WallTime
     ended: WallTime | None
-    stops: tuple[LoggedStop, ...]
+    interruptions: tuple[LoggedInterruption, ...]
     correction: int
     """What was added to the count by hand, or taken from it."""
 
@@ -76,7 +76,7 @@ class LoggedBlock:
 
         Never below none: what a correction took off may be left out as well.
         """
-        return max(0, sum(stop.counts for stop in self.stops) + self.correction)
+        return max(0, sum(stop.counts for stop in self.interruptions) + self.correction)
 
     @property
     def longest_ms(self) -> int | None:
@@ -85,7 +85,7 @@ class LoggedBlock:
             return None
         breaks = (
             stop.offset_ms
-            for stop in self.stops
+            for stop in self.interruptions
             if breaks_the_stretch(stop.kind, counts=stop.counts)
         )
         return longest_stretch(self.steady_ms, breaks)
@@ -106,7 +106,7 @@ class LoggedRun:
     ended: WallTime | None
     outcome: RunOutcome | None
     blocks: tuple[LoggedBlock, ...]
-    left_out: bool = False
+    excluded: bool = False
     """Marked afterwards as not to be counted."""
     entries: int = field(default=0, compare=False)
     """How many things that happened in it the log holds."""
@@ -130,15 +130,15 @@ def ready_for_next(run: LoggedRun) -> bool:
     is missing work: not ready. So is a gap in the places, because nothing is known of what was
     left out there.
     """
-    places = {block.place for block in run.blocks}
+    places = {block.block_index for block in run.blocks}
     whole = bool(places) and places == set(range(max(places) + 1))
     balance = [block for block in run.blocks if block.kind is ExerciseKind.BALANCE]
     return (
         run.outcome is RunOutcome.DONE
         and whole
         and all(
-            _steady([block for block in balance if block.place == place])
-            for place in {block.place for block in balance}
+            _steady([block for block in balance if block.block_index == place])
+            for place in {block.block_index for block in balance}
         )
     )
 

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from follow_along.core.enums import Side
 from follow_along.core.history.logged_run import WallTime
-from follow_along.core.history.totals import RunTotals, Step, Totals, sum_of
+from follow_along.core.history.totals import ProgrammeWeek, RunTotals, Totals, sum_of
 from follow_along.core.run.summary import minutes
 
 
-class Point(NamedTuple):
+class RunPoint(NamedTuple):
     """One run on the chart of an exercise."""
 
-    place: int
+    run_index: int
     """The run's place among those of the exercise, from 0."""
     run_id: str
     began: WallTime
@@ -24,7 +24,7 @@ class Point(NamedTuple):
 class Change(NamedTuple):
     """Where something new begins on the chart, so that harder does not look like worse."""
 
-    place: int
+    run_index: int
     words: str
     """`week 3`, or the new length of a block, `40 s`."""
 
@@ -34,7 +34,7 @@ class Series:
     """An exercise over the runs it was done in."""
 
     runs: int
-    lines: Mapping[Side, tuple[Point, ...]]
+    lines: Mapping[Side, tuple[RunPoint, ...]]
     """Left first; a run in which a side was not done has no point on its line."""
     changes: tuple[Change, ...]
 
@@ -44,10 +44,10 @@ def series(runs: Sequence[RunTotals]) -> Series:
     by_run: defaultdict[str, list[RunTotals]] = defaultdict(list)
     for run in sorted(runs, key=lambda run: run.order):
         by_run[run.run_id].append(run)
-    lines: defaultdict[Side, list[Point]] = defaultdict(list)
+    lines: defaultdict[Side, list[RunPoint]] = defaultdict(list)
     for place, parts in enumerate(by_run.values()):
         for side, figures in _by_side(parts).items():
-            lines[side].append(Point(place, parts[0].run_id, parts[0].began, figures))
+            lines[side].append(RunPoint(place, parts[0].run_id, parts[0].began, figures))
     return Series(
         runs=len(by_run),
         lines={side: tuple(lines[side]) for side in Side if side in lines},
@@ -64,10 +64,14 @@ def _by_side(parts: Iterable[RunTotals]) -> dict[Side, Totals]:
 
 def _changes(by_run: Sequence[Sequence[RunTotals]]) -> Iterator[Change]:
     """What is new in each run against the one before it."""
-    before: tuple[Step | None, set[tuple[Side, int | None]]] | None = None
+    before: tuple[ProgrammeWeek | None, set[tuple[Side, int | None]]] | None = None
     for place, parts in enumerate(by_run):
         done = parts[0].done
-        step = None if done.step is None else Step(done.programme, done.step)
+        step = (
+            None
+            if done.programme_week is None
+            else ProgrammeWeek(done.programme, done.programme_week)
+        )
         lengths = {(part.done.side, part.done.planned_ms) for part in parts}
         if before is not None:
             words = [f"week {step.number}"] if step and step != before[0] else []

@@ -56,7 +56,7 @@ class ExerciseTotals(NamedTuple):
     """As `weeks.week_of` counts them."""
     programme: str
     """Empty when the session belonged to none."""
-    step: int | None
+    programme_week: int | None
     """The week of the programme."""
     exercise: str
     """The exercise's id."""
@@ -82,7 +82,7 @@ class RunTotals(NamedTuple):
         return (self.began.utc_ms, self.run_id)
 
 
-class Step(NamedTuple):
+class ProgrammeWeek(NamedTuple):
     """A week of a programme."""
 
     programme: str
@@ -90,7 +90,7 @@ class Step(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     """An exercise over the weeks."""
 
     exercise: str
@@ -117,9 +117,9 @@ class Grid:
 
     weeks: tuple[int, ...]
     """Every week from the first to the last, those without a run too."""
-    steps: Mapping[int, tuple[Step, ...]]
+    programme_weeks: Mapping[int, tuple[ProgrammeWeek, ...]]
     """The programme weeks that were played in a week, in order."""
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
     """Balance first, and of these the anchors; then in the order in which they were first done."""
 
 
@@ -139,16 +139,16 @@ def grid(week_totals: Sequence[ExerciseTotals], weeks: int | None = None) -> Gri
         return Grid((), {}, ())
     last = max(totals.week for totals in week_totals)
     first = min(totals.week for totals in week_totals) if weeks is None else last - weeks + 1
-    steps: defaultdict[int, set[Step]] = defaultdict(set)
+    steps: defaultdict[int, set[ProgrammeWeek]] = defaultdict(set)
     of_exercise: defaultdict[str, list[ExerciseTotals]] = defaultdict(list)
     for totals in week_totals:
         if totals.week >= first:
             of_exercise[totals.exercise].append(totals)
-            if totals.step is not None:
-                steps[totals.week].add(Step(totals.programme, totals.step))
+            if totals.programme_week is not None:
+                steps[totals.week].add(ProgrammeWeek(totals.programme, totals.programme_week))
     return Grid(
         weeks=tuple(range(first, last + 1)),
-        steps={week: tuple(sorted(found)) for week, found in steps.items()},
+        programme_weeks={week: tuple(sorted(found)) for week, found in steps.items()},
         rows=tuple(sorted(map(_row, of_exercise.values()), key=_rank)),
     )
 
@@ -174,12 +174,12 @@ def recent_level(
     return sum_totals(run.done.totals for run in same[-RECENT_RUNS:])
 
 
-def _row(week_totals: list[ExerciseTotals]) -> Row:
+def _row(week_totals: list[ExerciseTotals]) -> GridRow:
     cells: defaultdict[tuple[int, Side], list[Totals]] = defaultdict(list)
     for totals in week_totals:
         cells[totals.week, totals.side].append(totals.totals)
     latest = max(week_totals, key=lambda totals: totals.week)
-    return Row(
+    return GridRow(
         exercise=latest.exercise,
         name=latest.name,
         kind=latest.kind,
@@ -187,7 +187,7 @@ def _row(week_totals: list[ExerciseTotals]) -> Row:
     )
 
 
-def _rank(row: Row) -> tuple[int, bool, int]:
+def _rank(row: GridRow) -> tuple[int, bool, int]:
     return (_KINDS.index(row.kind), row.exercise not in ANCHORS, min(week for week, _ in row.cells))
 
 

@@ -23,7 +23,7 @@ class KeyRepeatFilter:
     arrived: dict[str, float] = field(default_factory=dict)
     taken: dict[str, float] = field(default_factory=dict)
 
-    def take(self, key: str, now: float, *, rests: bool) -> tuple["KeyRepeatFilter", bool]:
+    def accept(self, key: str, now: float, *, rests: bool) -> tuple["KeyRepeatFilter", bool]:
         """Whether a key that arrives at `now` is a press of its own, and what to remember."""
         gap = now - self.arrived.get(key, float("-inf"))
         rest = now - self.taken.get(key, float("-inf"))

@@ -17,14 +17,14 @@ class Phase(StrEnum):
 
     WAITING = "waiting"
     """Not begun."""
-    LEADING = "leading"
+    LEAD_IN = "lead-in"
     """Getting ready, changing sides or resting: the lead-in to a block runs."""
-    HELD = "held"
+    PAUSED = "paused"
     """The lead-in is paused."""
     WORKING = "working"
     STOPPED = "stopped"
     """Work is interrupted; the place is kept."""
-    SETTLING = "settling"
+    COUNT_IN = "count-in"
     """The count-in after a stop."""
     DONE = "done"
     LEFT = "left"
@@ -34,7 +34,7 @@ class Phase(StrEnum):
 class Action(StrEnum):
     """What a person (or a machine that slept) can do to a run."""
 
-    BALANCE = "balance"
+    BIG_KEY = "big-key"
     """The one big key: balance lost; otherwise begin, hold, go on."""
     TOUCH = "touch"
     PAUSE = "pause"
@@ -69,7 +69,7 @@ class Player:
     """How long that stretch lasts; None: until the key."""
     position: float = 0.0
     """How far a held lead-in or a stopped block has come."""
-    went_on_at: float = 0.0
+    resumed_from: float = 0.0
     """The position at which the clock of this block last started."""
     last_loss: float = float("-inf")
     """When balance was last lost and counted."""
@@ -90,23 +90,23 @@ class Player:
     @property
     def running(self) -> bool:
         """Whether time alone will change something."""
-        return self.phase in {Phase.LEADING, Phase.WORKING, Phase.SETTLING}
+        return self.phase in {Phase.LEAD_IN, Phase.WORKING, Phase.COUNT_IN}
 
     @property
     def in_block(self) -> bool:
         """Whether work on a block has begun and not ended."""
-        return self.phase in {Phase.WORKING, Phase.STOPPED, Phase.SETTLING}
+        return self.phase in {Phase.WORKING, Phase.STOPPED, Phase.COUNT_IN}
 
     @property
-    def row_at_hand(self) -> BlockRecord | None:
+    def current_attempt(self) -> BlockRecord | None:
         """The attempt whose count can be changed: the one at work, or the one just over."""
         last = self.record[-1] if self.record else None
         return None if last is None or last.outcome is BlockOutcome.SKIPPED else last
 
     @property
-    def open_stop(self) -> InterruptionKind | None:
+    def open_interruption(self) -> InterruptionKind | None:
         """Why the block is interrupted, while it is."""
-        if self.phase not in {Phase.STOPPED, Phase.SETTLING}:
+        if self.phase not in {Phase.STOPPED, Phase.COUNT_IN}:
             return None
         return self.record[-1].interruptions[-1].kind
 
@@ -116,19 +116,19 @@ class Player:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Transition:
     """What an action or the passing of time led to: the new state, and what happened."""
 
     player: Player
     events: tuple[Event, ...] = ()
 
-    def then(self, *events: Event, **changes: object) -> "Step":
+    def then(self, *events: Event, **changes: object) -> "Transition":
         """Go one step further: events are added to the record, fields are changed."""
         record = add(self.player.record, events)
         player = replace(self.player, record=record, **changes)  # type: ignore[arg-type]
-        return Step(player, self.events + events)
+        return Transition(player, self.events + events)
 
 
-def start(timeline: Timeline, exercise_number: int = 1) -> Player:
+def new_player(timeline: Timeline, exercise_number: int = 1) -> Player:
     """A run not yet begun, at the first block of an exercise (from 1). ValueError if none."""
     return Player(timeline, index=timeline.first_block_of(exercise_number))

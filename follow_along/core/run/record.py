@@ -32,7 +32,7 @@ class BlockBegan:
     """Work began on `block`; `row` numbers the attempts of a run from 1."""
 
     at: float
-    row: int
+    attempt: int
     block: Block
 
 
@@ -41,7 +41,7 @@ class BlockSkipped:
     """`block` was passed over before its work began."""
 
     at: float
-    row: int
+    attempt: int
     block: Block
 
 
@@ -50,7 +50,7 @@ class BlockEnded:
     """The attempt `row` ended after `steady_ms` of work, stops left out."""
 
     at: float
-    row: int
+    attempt: int
     outcome: BlockOutcome
     steady_ms: int
 
@@ -63,7 +63,7 @@ class Interrupted:
     """
 
     at: float
-    row: int
+    attempt: int
     number: int
     kind: InterruptionKind
     offset_ms: int
@@ -75,7 +75,7 @@ class InterruptionEnded:
     """The clock runs again (after the count-in), or the block was left."""
 
     at: float
-    row: int
+    attempt: int
     number: int
 
 
@@ -84,7 +84,7 @@ class Undone:
     """The interruption `number` of `row` was a slip of the finger: it stays, uncounted."""
 
     at: float
-    row: int
+    attempt: int
     number: int
 
 
@@ -93,7 +93,7 @@ class Corrected:
     """The count of `row` was corrected by hand, `delta` up (+1) or down (-1)."""
 
     at: float
-    row: int
+    attempt: int
     delta: int
 
 
@@ -146,7 +146,7 @@ class Interruption:
 class BlockRecord:
     """One attempt at a block: what was planned, what was done, and every interruption."""
 
-    row: int
+    attempt: int
     block: Block
     began: float
     steady_ms: int = 0
@@ -183,15 +183,15 @@ def add(record: Record, events: Iterable[Event]) -> Record:
 
 def _add_one(record: Record, event: Event) -> Record:
     match event:
-        case BlockBegan(at, row, block):
-            return (*record, BlockRecord(row, block, began=at))
-        case BlockSkipped(at, row, block):
-            return (*record, BlockRecord(row, block, began=at, outcome=BlockOutcome.SKIPPED))
+        case BlockBegan(at, attempt, block):
+            return (*record, BlockRecord(attempt, block, began=at))
+        case BlockSkipped(at, attempt, block):
+            return (*record, BlockRecord(attempt, block, began=at, outcome=BlockOutcome.SKIPPED))
         case RunBegan() | RunResumed() | RunEnded():
             return record
         case _:
             rows = list(record)
-            rows[event.row - 1] = _changed(rows[event.row - 1], event)
+            rows[event.attempt - 1] = _changed(rows[event.attempt - 1], event)
             return tuple(rows)
 
 

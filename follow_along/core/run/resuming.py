@@ -8,11 +8,16 @@ stays in the record as it is.
 from dataclasses import dataclass, replace
 
 from follow_along.core.enums import BlockOutcome, RunOutcome
-from follow_along.core.history.logged_run import LoggedBlock, LoggedRun, LoggedStop, WallTime
-from follow_along.core.run.player import Player, start
+from follow_along.core.history.logged_run import (
+    LoggedBlock,
+    LoggedInterruption,
+    LoggedRun,
+    WallTime,
+)
+from follow_along.core.run.player import Player, new_player
 from follow_along.core.run.record import BlockRecord, Interruption
 from follow_along.core.sessions.session import Session
-from follow_along.core.sessions.timeline import Block, Timeline, build
+from follow_along.core.sessions.timeline import Block, Timeline, build_timeline
 
 RESUMABLE_WITHIN_MS = 12 * 60 * 60 * 1000
 """A run broken off longer ago than this is not gone on with: she is a rested person again."""
@@ -50,17 +55,17 @@ def resumable_run(run: LoggedRun, session: Session, now: WallTime) -> ResumableR
     ago_ms = max(0, now.utc_ms - _last_sign(run))
     if (
         run.outcome is RunOutcome.DONE
-        or run.left_out
+        or run.excluded
         or not run.blocks
         or ago_ms > RESUMABLE_WITHIN_MS
     ):
         return None
-    timeline = build(session, run.first_side)
+    timeline = build_timeline(session, run.first_side)
     index = _stood_at(run.blocks[-1])
     if index >= len(timeline.blocks) or not _is_as_it_was(run, timeline):
         return None
-    record = tuple(_row(block, timeline.blocks[block.place]) for block in run.blocks)
-    return ResumableRun(run, replace(start(timeline), index=index, record=record), ago_ms)
+    record = tuple(_row(block, timeline.blocks[block.block_index]) for block in run.blocks)
+    return ResumableRun(run, replace(new_player(timeline), index=index, record=record), ago_ms)
 
 
 def _last_sign(run: LoggedRun) -> int:
@@ -68,7 +73,7 @@ def _last_sign(run: LoggedRun) -> int:
     moments = [run.began, run.ended]
     for block in run.blocks:
         moments += [block.began, block.ended]
-        for stop in block.stops:
+        for stop in block.interruptions:
             moments += [stop.began, stop.ended]
     return max(moment.utc_ms for moment in moments if moment)
 
@@ -80,15 +85,15 @@ def _stood_at(last: LoggedBlock) -> int:
     if it was passed over by the key in the moments before, the key is pressed once more.
     """
     over = last.outcome in {BlockOutcome.DONE, BlockOutcome.SKIPPED}
-    return last.place + 1 if over else last.place
+    return last.block_index + 1 if over else last.block_index
 
 
 def _is_as_it_was(run: LoggedRun, timeline: Timeline) -> bool:
     """Whether every attempt was at what now stands at its place in the session."""
     for row, logged in enumerate(run.blocks, start=1):
-        if logged.row != row or logged.place >= len(timeline.blocks):
+        if logged.attempt != row or logged.block_index >= len(timeline.blocks):
             return False
-        block = timeline.blocks[logged.place]
+        block = timeline.blocks[logged.block_index]
         there = (block.exercise.id, block.side, block.set_number, block.work_ms)
         if there != (logged.exercise, logged.side, logged.set_number, logged.planned_ms):
             return False
@@ -100,19 +105,19 @@ def _row(logged: LoggedBlock, block: Block) -> BlockRecord:
 
     Of one that was broken off at work, as much is done as is known of: up to its last stop.
     """
-    known_ms = max((stop.offset_ms for stop in logged.stops), default=0)
+    known_ms = max((stop.offset_ms for stop in logged.interruptions), default=0)
     return BlockRecord(
-        row=logged.row,
+        attempt=logged.attempt,
         block=block,
         began=0.0,
         steady_ms=known_ms if logged.steady_ms is None else logged.steady_ms,
         outcome=logged.outcome,
-        interruptions=tuple(map(_interruption, logged.stops)),
+        interruptions=tuple(map(_interruption, logged.interruptions)),
         correction=logged.correction,
     )
 
 
-def _interruption(stop: LoggedStop) -> Interruption:
+def _interruption(stop: LoggedInterruption) -> Interruption:
     return Interruption(
         number=stop.number,
         kind=stop.kind,
@@ -120,5 +125,5 @@ def _interruption(stop: LoggedStop) -> Interruption:
         counted=stop.counted,
         began=0.0,
         ended=None if stop.ended is None else 0.0,
-        undone=stop.undone or stop.left_out,
+        undone=stop.undone or stop.excluded,
     )

@@ -7,7 +7,7 @@ from follow_along.core.run.record import BlockRecord, Record
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ExerciseSummary:
     """One exercise on one side, all its attempts together. Times in milliseconds."""
 
     exercise: str
@@ -26,10 +26,10 @@ class Line:
 class Summary:
     """A run in figures: its lines in the order done, and totals over all of them."""
 
-    lines: tuple[Line, ...]
+    exercises: tuple[ExerciseSummary, ...]
     count: int
     steady_ms: int
-    longest: Line | None
+    longest: ExerciseSummary | None
     """The line with the longest unbroken stretch among the balance exercises."""
     sentence: str
 
@@ -42,7 +42,7 @@ def summarise(record: Record) -> Summary:
     lines = tuple(_line(rows) for rows in groups.values())
     balance = [line for line in lines if line.kind is ExerciseKind.BALANCE and line.steady_ms]
     return Summary(
-        lines=lines,
+        exercises=lines,
         count=sum(line.count for line in lines),
         steady_ms=sum(line.steady_ms for line in lines),
         longest=max(balance, key=lambda line: line.longest_ms, default=None),
@@ -63,10 +63,10 @@ def times(count: int, thing: str) -> str:
     return f"{count or 'no'} {thing}{'' if count == 1 else 's'}"
 
 
-def _line(rows: list[BlockRecord]) -> Line:
+def _line(rows: list[BlockRecord]) -> ExerciseSummary:
     block = rows[0].block
     finished = {row.block.index for row in rows if row.outcome is BlockOutcome.DONE}
-    return Line(
+    return ExerciseSummary(
         exercise=block.exercise.name,
         exercise_id=block.exercise.id,
         kind=block.exercise.kind,
@@ -78,7 +78,7 @@ def _line(rows: list[BlockRecord]) -> Line:
     )
 
 
-def _sentence(lines: tuple[Line, ...]) -> str:
+def _sentence(lines: tuple[ExerciseSummary, ...]) -> str:
     steady_ms = sum(line.steady_ms for line in lines)
     count = sum(line.count for line in lines)
     if not steady_ms and not count:
@@ -87,7 +87,7 @@ def _sentence(lines: tuple[Line, ...]) -> str:
     return f"{words}{_by_side(lines) if count else ''}."
 
 
-def _by_side(lines: tuple[Line, ...]) -> str:
+def _by_side(lines: tuple[ExerciseSummary, ...]) -> str:
     counts = {
         side: sum(line.count for line in lines if line.side is side)
         for side in Side

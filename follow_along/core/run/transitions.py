@@ -5,7 +5,7 @@ whether it is allowed: that is the business of `rules`.
 """
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
-from follow_along.core.run.player import Phase, Step
+from follow_along.core.run.player import Phase, Transition
 from follow_along.core.run.record import (
     BlockBegan,
     BlockEnded,
@@ -19,7 +19,7 @@ SAME_LOSS_S = 2.0
 where several errors at once count as one; two seconds are ours)."""
 
 
-def begin_work(step: Step, at: float) -> Step:
+def begin_work(step: Transition, at: float) -> Transition:
     """Start the work of the block led to, as a new row of the record."""
     player = step.player
     return step.then(
@@ -27,11 +27,11 @@ def begin_work(step: Step, at: float) -> Step:
         phase=Phase.WORKING,
         origin=at,
         length=_seconds(player.block.work_ms),
-        went_on_at=0.0,
+        resumed_from=0.0,
     )
 
 
-def end_block(step: Step, at: float, outcome: BlockOutcome) -> Step:
+def end_block(step: Transition, at: float, outcome: BlockOutcome) -> Transition:
     """End the attempt at work, its stop first if one is open, and lead to the next block."""
     step = close_row(step, at, outcome)
     following = step.player.following
@@ -40,7 +40,7 @@ def end_block(step: Step, at: float, outcome: BlockOutcome) -> Step:
     return lead(step, following.index, at)
 
 
-def close_row(step: Step, at: float, outcome: BlockOutcome) -> Step:
+def close_row(step: Transition, at: float, outcome: BlockOutcome) -> Transition:
     """End the attempt at work, if there is one. A block done by the clock has its planned time."""
     player = step.player
     if not player.in_block:
@@ -51,19 +51,19 @@ def close_row(step: Step, at: float, outcome: BlockOutcome) -> Step:
     if outcome is BlockOutcome.DONE and player.block.work_ms is not None:
         steady_ms = player.block.work_ms
     if player.phase is not Phase.WORKING:
-        step = step.then(InterruptionEnded(at, row.row, row.interruptions[-1].number))
-    return step.then(BlockEnded(at, row.row, outcome, steady_ms))
+        step = step.then(InterruptionEnded(at, row.attempt, row.interruptions[-1].number))
+    return step.then(BlockEnded(at, row.attempt, outcome, steady_ms))
 
 
-def lead(step: Step, index: int, at: float, length: float | None = None) -> Step:
+def lead(step: Transition, index: int, at: float, length: float | None = None) -> Transition:
     """Begin the lead-in to a block; one of no length begins the work at once."""
     block = step.player.timeline.blocks[index]
     seconds = block.lead_in_ms / 1000 if length is None else length
-    step = step.then(phase=Phase.LEADING, index=index, origin=at, length=seconds, position=0.0)
+    step = step.then(phase=Phase.LEAD_IN, index=index, origin=at, length=seconds, position=0.0)
     return step if seconds > 0 else begin_work(step, at)
 
 
-def interrupt(step: Step, now: float, kind: InterruptionKind) -> Step:
+def interrupt(step: Transition, now: float, kind: InterruptionKind) -> Transition:
     """Record an interruption of the block at work; the phase is the caller's to change."""
     player = step.player
     row = player.record[-1]
@@ -71,21 +71,21 @@ def interrupt(step: Step, now: float, kind: InterruptionKind) -> Step:
     offset_ms = round(player.work_position(now) * 1000)
     number = len(row.interruptions) + 1
     return step.then(
-        Interrupted(now, row.row, number, kind, offset_ms, counted),
+        Interrupted(now, row.attempt, number, kind, offset_ms, counted),
         last_loss=now if counted else player.last_loss,
     )
 
 
-def go_on(step: Step, at: float) -> Step:
+def go_on(step: Transition, at: float) -> Transition:
     """Let the clock of a stopped block run on from where it stood."""
     player = step.player
     row = player.record[-1]
     return step.then(
-        InterruptionEnded(at, row.row, row.interruptions[-1].number),
+        InterruptionEnded(at, row.attempt, row.interruptions[-1].number),
         phase=Phase.WORKING,
         origin=at - player.position,
         length=_seconds(player.block.work_ms),
-        went_on_at=player.position,
+        resumed_from=player.position,
     )
 
 

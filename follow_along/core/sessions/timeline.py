@@ -80,7 +80,7 @@ class Timeline:
         raise ValueError(f"there is no exercise {exercise_number}: the session has {last}")
 
 
-def build(session: Session, first_side: Side = Side.LEFT) -> Timeline:
+def build_timeline(session: Session, first_side: Side = Side.LEFT) -> Timeline:
     """Flatten a session, `first_side` first: whether that is the session's own is for the caller.
 
     With two sides a set is first side then second side; between them comes `change` (or `rest`,

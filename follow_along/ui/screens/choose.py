@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from follow_along.core.durations import clock_text
 from follow_along.core.session_list import ListedSession
-from follow_along.core.sessions.timeline import build
+from follow_along.core.sessions.timeline import build_timeline
 from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.keys import CHOOSE, PLAY, bindings, label
 from follow_along.ui.screens.dialogs import HelpDialog
@@ -115,7 +115,7 @@ def _row(listed: ListedSession) -> Content:
             f"  {'-':>7}  ", (offer.name, "bold"), ("   cannot be played", "$text-error")
         )
     mark = "▶" if listed.suggested else " "
-    timeline = build(offer.session)
+    timeline = build_timeline(offer.session)
     length = f"{clock_text(timeline.total_ms)}{'+' if timeline.waits_for_key else ''}"
     return Content.assemble(
         f"{mark} {length:>7}  ",

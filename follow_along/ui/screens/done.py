@@ -95,7 +95,7 @@ class DoneScreen(ResponsiveScreen[None]):
             self.query_one("#notice", ClippedLabel).tell(notice)
 
     def _last_block(self) -> str:
-        row = self.conductor.player.row_at_hand
+        row = self.conductor.player.current_attempt
         if row is None or self.conductor.player.phase is not Phase.DONE:
             return ""
         block = row.block

@@ -7,7 +7,7 @@ from textual.content import Content
 from follow_along.core.enums import Side
 from follow_along.core.history.totals import Totals
 from follow_along.core.run.record import Record
-from follow_along.core.run.summary import Line, minutes, summarise
+from follow_along.core.run.summary import ExerciseSummary, minutes, summarise
 from follow_along.ui.widgets.text_table import table
 
 _HEADS = ("Exercise", "Left, or both", "Right", "Longest")
@@ -22,7 +22,7 @@ def figures_table(record: Record, levels: Levels) -> Content:
 
     Below a balance exercise with a recent level stands what that level comes to in as much work.
     """
-    lines = summarise(record).lines
+    lines = summarise(record).exercises
     rows = [[Content.styled(word, "$text-muted") for word in _HEADS]]
     for exercise_id in dict.fromkeys(line.exercise_id for line in lines):
         sides = {line.side: line for line in lines if line.exercise_id == exercise_id}
@@ -40,7 +40,7 @@ def figures_table(record: Record, levels: Levels) -> Content:
     return table(rows)
 
 
-def _level(line: Line | None, figures: Totals | None) -> str:
+def _level(line: ExerciseSummary | None, figures: Totals | None) -> str:
     """What a recent level comes to in the work of a line."""
     if line is None or not line.steady_ms or figures is None or figures.per_minute is None:
         return ""
@@ -48,7 +48,7 @@ def _level(line: Line | None, figures: Totals | None) -> str:
     return f"{stops:.1f}".removesuffix(".0") + f" in {minutes(line.steady_ms)}"
 
 
-def _cell(line: Line | None) -> Content:
+def _cell(line: ExerciseSummary | None) -> Content:
     if line is None:
         return Content("")
     if not line.steady_ms:

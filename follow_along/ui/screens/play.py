@@ -77,7 +77,7 @@ class PlayScreen(ResponsiveScreen[None]):
     def on_mouse_down(self, event: MouseDown) -> None:
         """A click anywhere is the big key."""
         event.stop()
-        self.action_press(Action.BALANCE)
+        self.action_press(Action.BIG_KEY)
 
     def action_press(self, action: str) -> None:
         """Hand a key to the conductor; a key without meaning here is let pass."""
@@ -117,7 +117,7 @@ class PlayScreen(ResponsiveScreen[None]):
             if leave:
                 self.leave()
             elif held:
-                self.conductor.act(Action.BALANCE)
+                self.conductor.act(Action.BIG_KEY)
                 self.look()
 
         self.app.push_screen(dialog, answered)
@@ -137,8 +137,8 @@ class PlayScreen(ResponsiveScreen[None]):
         move_in = self.query_one(ExerciseFigure).follow(self.conductor)
         self.set_class(move_in is not None, "-figured")
         delay = HEARTBEAT_S if move_in is None else min(HEARTBEAT_S, move_in)
-        if view.stale_in is not None:
-            delay = min(delay, self.conductor.wake_in(view.stale_in))
+        if view.next_change_s is not None:
+            delay = min(delay, self.conductor.wake_in(view.next_change_s))
         if self._wake is not None:
             self._wake.stop()
         self._wake = self.set_timer(max(0.01, delay), self.look)
@@ -151,8 +151,8 @@ class PlayScreen(ResponsiveScreen[None]):
         shown = play_content(view, self.conductor.player.timeline.session)
         if shown != self._face:
             self._put(shown)
-        self._tell("place", view.place)
-        self._tell("left", f"{_silence(self.conductor)}{view.left} left")
+        self._tell("place", view.position)
+        self._tell("left", f"{_silence(self.conductor)}{view.session_left} left")
         self._tell("upcoming", view.upcoming)
         self.query_one(Progress).show(view.progress)
 

@@ -53,7 +53,7 @@ def _waiting(view: View, session: Session) -> PlayContent:
         side=f"Space to {begin}".upper(),
         line=session.safety,
         second=kit,
-        hints=_hints((Action.BALANCE, begin), ("help", "keys"), ("leave", "leave")),
+        hints=_hints((Action.BIG_KEY, begin), ("help", "keys"), ("leave", "leave")),
     )
 
 
@@ -64,14 +64,14 @@ def _leading(view: View) -> PlayContent:
         heading=f"{names.get(view.interval, 'Get ready')}: {view.exercise}",
         big=view.digits,
         side=SIDES[view.side],
-        line=view.line,
+        line=view.instruction,
         second=view.easier,
         stops=_stops(view),
         hints=_hints(
             (Action.ENTER, "start now"),
             (Action.MORE_REST, "10 s more"),
             (Action.NEXT, "skip"),
-            (Action.BALANCE, "pause"),
+            (Action.BIG_KEY, "pause"),
             ("help", "keys"),
         ),
     )
@@ -86,7 +86,7 @@ def _held(view: View) -> PlayContent:
         line="Paused. Nothing is counted.",
         second=f"{view.stretch_left} before it begins",
         stops=_stops(view),
-        hints=_hints((Action.BALANCE, "go on"), ("help", "keys"), ("leave", "leave")),
+        hints=_hints((Action.BIG_KEY, "go on"), ("help", "keys"), ("leave", "leave")),
     )
 
 
@@ -97,14 +97,14 @@ def _working(view: View) -> PlayContent:
         heading=view.exercise,
         big=view.digits,
         side=SIDES[view.side],
-        line=view.line,
+        line=view.instruction,
         second="The last seconds." if view.urgent else "",
         count=_count(view),
         stops=_stops(view),
         tempo="\n".join(part for part in (view.tempo, view.repetition) if part),
         hints=_hints(
             *done,
-            (Action.BALANCE, "lost balance"),
+            (Action.BIG_KEY, "lost balance"),
             (Action.TOUCH, "touch"),
             (Action.PAUSE, "pause"),
             ("help", "keys"),
@@ -113,7 +113,7 @@ def _working(view: View) -> PlayContent:
 
 
 def _stopped(view: View) -> PlayContent:
-    lost = view.stop is InterruptionKind.WOBBLE
+    lost = view.interruption is InterruptionKind.WOBBLE
     lines = {
         InterruptionKind.WOBBLE: "Take your time.",
         InterruptionKind.SLEEP: "The computer was asleep. Not counted.",
@@ -124,11 +124,11 @@ def _stopped(view: View) -> PlayContent:
         heading=view.exercise,
         big="STOP" if lost else "PAUSE",
         side=SIDES[view.side],
-        line=lines.get(view.stop or InterruptionKind.BREAK, "Paused. Not counted."),
+        line=lines.get(view.interruption or InterruptionKind.BREAK, "Paused. Not counted."),
         second=_rest_of_block(view),
         count=times(view.count, "stop").upper() if lost else "",
         stops="" if lost else _stops(view),
-        hints=_hints((Action.BALANCE, "count-in, then go on"), *undo, ("help", "keys")),
+        hints=_hints((Action.BIG_KEY, "count-in, then go on"), *undo, ("help", "keys")),
     )
 
 
@@ -142,7 +142,7 @@ def _settling(view: View) -> PlayContent:
         second=_rest_of_block(view),
         count=_count(view),
         stops=_stops(view),
-        hints=_hints((Action.BALANCE, "not yet"), ("help", "keys")),
+        hints=_hints((Action.BIG_KEY, "not yet"), ("help", "keys")),
     )
 
 
@@ -168,11 +168,11 @@ def _hints(*actions: Hint) -> tuple[Hint, ...]:
 
 
 _FACES: dict[Phase, Callable[[View], PlayContent]] = {
-    Phase.LEADING: _leading,
-    Phase.HELD: _held,
+    Phase.LEAD_IN: _leading,
+    Phase.PAUSED: _held,
     Phase.WORKING: _working,
     Phase.STOPPED: _stopped,
-    Phase.SETTLING: _settling,
+    Phase.COUNT_IN: _settling,
     # The moment before the screen gives way to the next one.
     Phase.DONE: _settling,
     Phase.LEFT: _settling,

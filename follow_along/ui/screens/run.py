@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
-from follow_along.core.history.logged_run import LoggedBlock, LoggedRun, LoggedStop
+from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
 from follow_along.core.run.summary import minutes, times
 from follow_along.ports import History, HistoryError
 from follow_along.ui.breakpoints import ResponsiveScreen
@@ -158,15 +158,15 @@ def entries(run: LoggedRun, columns: int) -> Iterator[Entry]:
     count = times(sum(block.count for block in run.blocks), "stop")
     steady = minutes(sum(block.steady_ms or 0 for block in run.blocks))
     words = f"The whole run: {count} in {steady}, {ending}"
-    yield Entry(_marked(words, left_out=run.left_out), run.left_out, markable=True)
+    yield Entry(_marked(words, left_out=run.excluded), run.excluded, markable=True)
     for block in run.blocks:
         yield Entry(_block(block, columns))
-        for stop in block.stops:
+        for stop in block.interruptions:
             if stop.kind.balance_lost:
                 yield Entry(
-                    _marked(_stop(stop), left_out=stop.left_out),
-                    stop.left_out,
-                    (block.row, stop.number),
+                    _marked(_stop(stop), left_out=stop.excluded),
+                    stop.excluded,
+                    (block.attempt, stop.number),
                     markable=not stop.undone,
                 )
             else:
@@ -197,7 +197,7 @@ def _coloured(line: str) -> Content:
     return Content.assemble(*((cell, styles.get(cell, "bold $text-warning")) for cell in line))
 
 
-def _stop(stop: LoggedStop) -> str:
+def _stop(stop: LoggedInterruption) -> str:
     words = _STOPS[stop.kind]
     if stop.undone:
         words = "undone, not counted"

@@ -131,7 +131,7 @@ def run_lines(heads: Sequence[RunHead], balance: Mapping[str, Totals]) -> list[C
 
 
 def _figures(head: RunHead, balance: Totals | None) -> Content:
-    if head.left_out:
+    if head.excluded:
         return Content.styled("left out", "bold")
     ending = _ENDINGS[head.outcome]
     if balance is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby, pairwise
 
-from follow_along.core.history.series import Change, Point
+from follow_along.core.history.series import Change, RunPoint
 from follow_along.core.history.totals import Totals, sum_totals
 
 
@@ -38,10 +38,10 @@ def runs_per_point(runs: int, columns: int) -> int:
     return max(1, -(-2 * runs // max(1, columns)))
 
 
-def spots(points: Sequence[Point], measure: Measure, together: int) -> list[Spot]:
+def spots(points: Sequence[RunPoint], measure: Measure, together: int) -> list[Spot]:
     """The points of a line; `together` runs in a row are one, in their middle."""
     found = []
-    for group, members in groupby(points, lambda point: point.place // together):
+    for group, members in groupby(points, lambda point: point.run_index // together):
         totals = sum_totals(point.totals for point in members)
         value = measure.of(totals) if totals else None
         if value is not None:
@@ -52,7 +52,7 @@ def spots(points: Sequence[Point], measure: Measure, together: int) -> list[Spot
 def segments(line: Sequence[Spot], changes: Sequence[Change]) -> list[list[Spot]]:
     """A line cut where a new step begins, so that harder does not look like worse."""
     pieces: list[list[Spot]] = []
-    edges = sorted(change.place - 0.5 for change in changes)
+    edges = sorted(change.run_index - 0.5 for change in changes)
     for _, members in groupby(line, lambda spot: sum(edge <= spot.x for edge in edges)):
         pieces.append(list(members))
     return pieces

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from follow_along.core.enums import ExerciseKind, Side
-from follow_along.core.history.totals import Grid, Row, Totals
+from follow_along.core.history.totals import Grid, GridRow, Totals
 from follow_along.ui.dates import week_head
 from follow_along.ui.widgets.grid_cells import GAP, Form, cell, fitted, form_for
 
@@ -17,7 +17,7 @@ _HEADINGS = {True: "Balance", False: "Other exercises, counted apart"}
 class Track:
     """A line of cells: an exercise over the weeks, on one side or on all of them together."""
 
-    row: Row
+    row: GridRow
     side: Side | None
 
     def totals(self, week: int) -> Totals | None:
@@ -129,7 +129,7 @@ def _more_weeks(earlier: int, later: int, width: int) -> str:
 
 def steps_words(grid: Grid, week: int) -> str:
     """The programme weeks that were played in a week: `wk 1`, `wk 1-3`; empty for none."""
-    numbers = sorted({step.number for step in grid.steps.get(week, ())})
+    numbers = sorted({step.number for step in grid.programme_weeks.get(week, ())})
     if not numbers:
         return ""
     return f"wk {numbers[0]}" if len(numbers) == 1 else f"wk {numbers[0]}-{numbers[-1]}"

@@ -110,9 +110,11 @@ class HistoryChart(Vertical):
             for piece in segments(line, () if self._unchanging else steps):
                 self._line(plot, side, piece, scale)
         for step in steps:
-            plot.add_v_line(step.place - 0.5, self._ink("foreground-darken-3"))
+            plot.add_v_line(step.run_index - 0.5, self._ink("foreground-darken-3"))
         plot.set_x_formatter(_Dates(self._dates(columns)))
-        labels = [(_LEFT_MARGIN + 1 + round(step.place * scale[0]), _short(step)) for step in steps]
+        labels = [
+            (_LEFT_MARGIN + 1 + round(step.run_index * scale[0]), _short(step)) for step in steps
+        ]
         self.query_one("#chart-steps", ClippedLabel).tell(words_at(labels, self.size.width))
         self.query_one("#chart-legend", ClippedLabel).tell(self._legend(together, steps))
 
@@ -139,7 +141,9 @@ class HistoryChart(Vertical):
 
     def _dates(self, columns: int) -> dict[float, str]:
         """The places that are named below the axis, evenly spread, with the days of their runs."""
-        began = {point.place: point.began for line in self._series.lines.values() for point in line}
+        began = {
+            point.run_index: point.began for line in self._series.lines.values() for point in line
+        }
         days = [began[place] for place in sorted(began)]
         head = day_head if in_one_year(days[0], days[-1]) else month_head
         room = max(1, columns // _COLUMNS_PER_DATE)

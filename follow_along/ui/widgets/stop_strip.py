@@ -1,7 +1,7 @@
 """A block of a past run as a strip: where in its work each stop fell."""
 
 from follow_along.core.enums import InterruptionKind
-from follow_along.core.history.logged_run import LoggedBlock, LoggedStop
+from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption
 
 SIGNS = {
     InterruptionKind.WOBBLE: "●",
@@ -19,7 +19,7 @@ MISSING = "·"
 """Work that was never done."""
 
 
-def sign(stop: LoggedStop) -> str:
+def sign(stop: LoggedInterruption) -> str:
     """The one character that stands for a stop."""
     if stop.kind.balance_lost and not stop.counts:
         return LEFT_OUT
@@ -32,14 +32,14 @@ def strip(block: LoggedBlock, columns: int) -> str:
     What was never done is dotted. Where several stops share a column, their number stands there,
     `+` for more than nine. Empty when the block had no work, or no length that is known.
     """
-    last_ms = max((stop.offset_ms for stop in block.stops), default=0)
+    last_ms = max((stop.offset_ms for stop in block.interruptions), default=0)
     length_ms = max(block.planned_ms or 0, block.steady_ms or 0, last_ms)
     if not length_ms or columns < 1:
         return ""
     done = min(columns, -(-(block.steady_ms or last_ms) * columns // length_ms))
     cells = list(DONE * done + MISSING * (columns - done))
-    places: dict[int, list[LoggedStop]] = {}
-    for stop in block.stops:
+    places: dict[int, list[LoggedInterruption]] = {}
+    for stop in block.interruptions:
         column = max(0, min(columns - 1, stop.offset_ms * columns // length_ms))
         places.setdefault(column, []).append(stop)
     for column, stops in places.items():

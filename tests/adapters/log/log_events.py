@@ -23,14 +23,14 @@ from follow_along.core.run.record import (
     Undone,
     add,
 )
-from follow_along.core.sessions.timeline import Block, build
+from follow_along.core.sessions.timeline import Block, build_timeline
 from follow_along.ports import RunHeader, Stamped
 from tests.builders import a_session, an_exercise
 
 BEGAN_MS = 1_772_865_000_000
 """When the runs begin, in UTC milliseconds: 7 March 2026, 06:30."""
 
-BLOCKS: Sequence[Block] = build(
+BLOCKS: Sequence[Block] = build_timeline(
     a_session(
         an_exercise(1, kind="balance", sides="each", sets=2),
         an_exercise(2, kind="foot", reps=7),
@@ -104,7 +104,7 @@ def assert_logged(run: LoggedRun, batches: Sequence[Batch]) -> None:
     assert run.began == all_stamped[0].wall
     assert run.ended == (ended.wall if ended else None)
     assert run.outcome == (ended.event.outcome if ended else None)  # type: ignore[union-attr]
-    assert [block.row for block in run.blocks] == [row.row for row in record]
+    assert [block.attempt for block in run.blocks] == [row.attempt for row in record]
     for block, row in zip(run.blocks, record, strict=True):
         exercise = row.block.exercise
         assert (block.exercise, block.name, block.kind) == (
@@ -112,7 +112,7 @@ def assert_logged(run: LoggedRun, batches: Sequence[Batch]) -> None:
             exercise.name,
             exercise.kind,
         )
-        assert (block.place, block.side, block.set_number, block.planned_ms) == (
+        assert (block.block_index, block.side, block.set_number, block.planned_ms) == (
             row.block.index,
             row.block.side,
             row.block.set_number,
@@ -123,14 +123,14 @@ def assert_logged(run: LoggedRun, batches: Sequence[Batch]) -> None:
         assert (block.count, block.correction) == (max(0, row.count), row.correction)
         assert [
             (s.number, s.kind, s.offset_ms, s.counted, s.undone, s.counts, s.lasted_ms)
-            for s in block.stops
+            for s in block.interruptions
         ] == [
             (i.number, i.kind, i.offset_ms, i.counted, i.undone, i.counts, _lasted(i))
             for i in row.interruptions
         ]
-        assert (block.began, block.ended) == walls[row.row, None]
-        assert [(s.began, s.ended) for s in block.stops] == [
-            walls[row.row, i.number] for i in row.interruptions
+        assert (block.began, block.ended) == walls[row.attempt, None]
+        assert [(s.began, s.ended) for s in block.interruptions] == [
+            walls[row.attempt, i.number] for i in row.interruptions
         ]
 
 

@@ -30,11 +30,11 @@ def test_a_run_is_left_out_and_brought_back(path: Path) -> None:
     """It is read all the same; the other run is as it was."""
     a_log(path, runs=2)
     set_excluded(path, RUN, None, excluded=True, at=NOW)
-    assert the_run(path).left_out
-    assert not the_run(path, 2).left_out
+    assert the_run(path).excluded
+    assert not the_run(path, 2).excluded
     assert {run.run_id for run in LogReader(path).run_totals()} == {a_header(2).run_id}
     set_excluded(path, RUN, None, excluded=False, at=NOW)
-    assert not the_run(path).left_out
+    assert not the_run(path).excluded
     assert marks(path) == 2
 
 
@@ -43,7 +43,7 @@ def test_a_stop_is_left_out_and_brought_back(path: Path) -> None:
     a_log(path)
     set_excluded(path, RUN, (1, 1), excluded=True, at=NOW)
     block = the_run(path).blocks[0]
-    assert (block.stops[0].left_out, block.count) == (True, 0)
+    assert (block.interruptions[0].excluded, block.count) == (True, 0)
     assert sum(totals.totals.count for totals in LogReader(path).week_totals()) == 0
     set_excluded(path, RUN, (1, 1), excluded=False, at=NOW)
     assert the_run(path).blocks[0].count == 1
@@ -54,9 +54,9 @@ def test_the_mark_made_last_holds_though_the_clock_was_put_back(path: Path) -> N
     a_log(path)
     set_excluded(path, RUN, None, excluded=True, at=NOW)
     set_excluded(path, RUN, None, excluded=False, at=EARLIER)
-    assert not the_run(path).left_out
+    assert not the_run(path).excluded
     set_excluded(path, RUN, None, excluded=True, at=EARLIER)
-    assert the_run(path).left_out
+    assert the_run(path).excluded
 
 
 def test_marking_what_is_so_already_changes_nothing(path: Path) -> None:

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(
 
 BERLIN = "Europe/Berlin"
 ZONES = (BERLIN, "UTC", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "Asia/Tokyo")
-BALANCE, LEAVE = Action.BALANCE, Action.LEAVE
+BIG_KEY, LEAVE = Action.BIG_KEY, Action.LEAVE
 READY_S = 15.0
 
 Step = Action | float | tuple[str, float | str]
@@ -104,7 +104,7 @@ def timeless(run: LoggedRun) -> LoggedRun:
             block,
             began=nothing,
             ended=None,
-            stops=tuple(
+            interruptions=tuple(
                 replace(
                     stop,
                     began=nothing,
@@ -113,7 +113,7 @@ def timeless(run: LoggedRun) -> LoggedRun:
                     if stop.kind is InterruptionKind.SLEEP
                     else stop.kind,
                 )
-                for stop in block.stops
+                for stop in block.interruptions
             ),
         )
         for block in run.blocks
@@ -140,28 +140,30 @@ STARTS = st.sampled_from(
 def test_whatever_the_wall_says_the_run_is_the_same(steps: list[Step], utc: str) -> None:
     """Clock set, zone changed, midnight: no stop is invented or lost, and every offset is right."""
     undisturbed = [step for step in steps if not isinstance(step, tuple)]
-    assert timeless(play([BALANCE, *steps], utc=utc)) == timeless(play([BALANCE, *undisturbed]))
+    assert timeless(play([BIG_KEY, *steps], utc=utc)) == timeless(play([BIG_KEY, *undisturbed]))
 
 
 @settings(max_examples=40)
 @given(st.lists(st.one_of(KEYS, SECONDS, SLEEPS, WALLS), max_size=30))
 def test_a_sleep_is_a_pause_that_nobody_pressed(steps: list[Step]) -> None:
     """The same run as one in which she paused there: nothing counted, no second of it worked."""
-    asleep = play([BALANCE, *steps])
-    assert timeless(asleep) == timeless(play([BALANCE, *steps], pauses=True))
-    sleeps = [stop for block in asleep.blocks for stop in block.stops if stop.kind == "sleep"]
+    asleep = play([BIG_KEY, *steps])
+    assert timeless(asleep) == timeless(play([BIG_KEY, *steps], pauses=True))
+    sleeps = [
+        stop for block in asleep.blocks for stop in block.interruptions if stop.kind == "sleep"
+    ]
     assert not any(stop.counts for stop in sleeps)
     assert len(sleeps) <= sum(isinstance(step, tuple) and step[0] == "sleep" for step in steps)
 
 
-ONE_STOP: list[Step] = [BALANCE, READY_S, 5.0, BALANCE, 4.0, BALANCE, 3.0]
+ONE_STOP: list[Step] = [BIG_KEY, READY_S, 5.0, BIG_KEY, 4.0, BIG_KEY, 3.0]
 """A stop 5 s into the first block that lasts 7 s, count-in and all; 15 s of the block are left."""
 
 
 def test_midnight_and_new_year_pass_in_a_run() -> None:
     """The run belongs to the day it began on, and what came after to the new year."""
     run = play([*ONE_STOP, 15.0], utc="2026-12-31T22:59:39")
-    block, (stop,) = run.blocks[0], run.blocks[0].stops
+    block, (stop,) = run.blocks[0], run.blocks[0].interruptions
     assert local_text(run.began) == "2026-12-31T23:59:39.000+01:00"
     assert local_text(block.began) == "2026-12-31T23:59:54.000+01:00"
     assert local_text(stop.began) == "2026-12-31T23:59:59.000+01:00"
@@ -178,7 +180,7 @@ def test_midnight_and_new_year_pass_in_a_run() -> None:
 def test_summer_time_begins_or_ends_in_a_run(utc: str, before: int, after: int) -> None:
     """Each moment has the offset in force then, and no duration knows of it."""
     run = play([*ONE_STOP, 15.0], utc=utc)
-    block, (stop,) = run.blocks[0], run.blocks[0].stops
+    block, (stop,) = run.blocks[0], run.blocks[0].interruptions
     assert stop.ended is not None
     assert [run.began.offset_minutes, block.began.offset_minutes] == [before, before]
     assert [stop.began.offset_minutes, stop.ended.offset_minutes] == [before, after]
@@ -188,7 +190,7 @@ def test_summer_time_begins_or_ends_in_a_run(utc: str, before: int, after: int) 
 def test_a_zone_that_changes_in_a_run_is_noticed() -> None:
     """A night train: what follows is told in the new zone; the moments are the same."""
     run = play([*ONE_STOP[:4], ("zone", "Asia/Tokyo"), *ONE_STOP[4:], 15.0])
-    block, (stop,) = run.blocks[0], run.blocks[0].stops
+    block, (stop,) = run.blocks[0], run.blocks[0].interruptions
     assert stop.ended is not None
     assert (stop.began.offset_minutes, stop.ended.offset_minutes) == (120, 540)
     assert stop.ended.utc_ms - stop.began.utc_ms == stop.lasted_ms == 7000
@@ -199,7 +201,7 @@ def test_a_zone_that_changes_in_a_run_is_noticed() -> None:
 def test_a_wall_clock_set_within_a_stop_changes_no_duration(shift: float) -> None:
     """The times are what the wall said; how long it lasted is not worked out from them."""
     run = play([*ONE_STOP[:4], ("set", shift), *ONE_STOP[4:], 15.0])
-    (stop,) = run.blocks[0].stops
+    (stop,) = run.blocks[0].interruptions
     assert stop.ended is not None
     assert stop.ended.utc_ms - stop.began.utc_ms == 7000 + shift * 1000
     assert (stop.offset_ms, stop.lasted_ms, run.blocks[0].steady_ms) == (5000, 7000, 20_000)
@@ -207,8 +209,8 @@ def test_a_wall_clock_set_within_a_stop_changes_no_duration(shift: float) -> Non
 
 def test_a_night_of_sleep_within_a_block_is_one_stop_that_does_not_count() -> None:
     """The lid was closed 5 s into the block, and opened in the morning."""
-    run = play([*ONE_STOP[:3], ("sleep", 30_000.0), 4.0, BALANCE, 3.0, 15.0])
-    block, (stop,) = run.blocks[0], run.blocks[0].stops
+    run = play([*ONE_STOP[:3], ("sleep", 30_000.0), 4.0, BIG_KEY, 3.0, 15.0])
+    block, (stop,) = run.blocks[0], run.blocks[0].interruptions
     assert (stop.kind, stop.counts, stop.offset_ms) == (InterruptionKind.SLEEP, False, 5000)
     assert (block.count, block.steady_ms) == (0, 20_000)
 
@@ -217,7 +219,7 @@ def test_a_run_is_over_as_soon_as_without_all_that() -> None:
     """The wall clock put back a day holds nothing up."""
     with tempfile.TemporaryDirectory() as folder, a_machine("2026-06-15T10:00:00", BERLIN) as m:
         played = Played(folder, m)
-        played.do([BALANCE, ("set", -86_400.0), READY_S, 20.0, ("look", 0.0)])
-        assert played.run.player.phase is Phase.LEADING
+        played.do([BIG_KEY, ("set", -86_400.0), READY_S, 20.0, ("look", 0.0)])
+        assert played.run.player.phase is Phase.LEAD_IN
         assert played.run.player.index == 1
         played.end()

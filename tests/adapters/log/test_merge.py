@@ -55,7 +55,7 @@ def content(path: Path) -> list[dict[str, object]]:
 def mark_some(path: Path, choose: Callable[[int], int]) -> None:
     """Mark some runs and stops, now and then."""
     for run in LogReader(path).runs():
-        targets = [None, *((b.row, s.number) for b in run.blocks for s in b.stops)]
+        targets = [None, *((b.attempt, s.number) for b in run.blocks for s in b.interruptions)]
         for target in targets[: choose(2)]:
             at = WallTime(BEGAN_MS + choose(1000), 60)
             set_excluded(path, run.run_id, target, excluded=True, at=at)
@@ -127,7 +127,7 @@ def test_marks_of_both_are_kept(tmp_path: Path) -> None:
     assert merge(there, here) == Merged(changed=1)
     assert merge(here, there) == Merged(changed=1)
     assert content(here) == content(there)
-    assert not LogReader(here).runs()[0].left_out
+    assert not LogReader(here).runs()[0].excluded
     assert sum(line["line"] == "mark" for line in content(here)) == 3
 
 

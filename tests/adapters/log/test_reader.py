@@ -10,7 +10,7 @@ import pytest
 from follow_along.adapters.log import LogError, LogReader, LogWriter, database, reader
 from follow_along.adapters.log.timestamps import local_text, utc_ms, utc_text
 from follow_along.core.enums import RunOutcome, Side
-from follow_along.core.history.logged_run import LoggedBlock, LoggedStop, WallTime
+from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, WallTime
 from follow_along.core.run.record import RunBegan, RunEnded
 from tests.adapters.log.log_events import a_header, a_log, stamped, write_run
 
@@ -91,7 +91,7 @@ def test_what_is_written_meanwhile_is_seen_whole_or_not_at_all(
     read_block = reader._block
     numbers = iter(range(2, 100))
 
-    def write_and_read(row: sqlite3.Row, stops: tuple[LoggedStop, ...]) -> LoggedBlock:
+    def write_and_read(row: sqlite3.Row, stops: tuple[LoggedInterruption, ...]) -> LoggedBlock:
         write_run(writer, next(numbers))
         return read_block(row, stops)
 

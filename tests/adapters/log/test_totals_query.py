@@ -75,7 +75,9 @@ def test_the_database_sums_up_as_by_hand(batches: list[list[Batch]], data: st.Da
         write(path, *batches)
         reader = LogReader(path)
         for run in reader.runs():
-            stops = [(block.row, stop.number) for block in run.blocks for stop in block.stops]
+            stops = [
+                (block.attempt, stop.number) for block in run.blocks for stop in block.interruptions
+            ]
             for target in data.draw(st.sets(st.sampled_from([None, None, *stops]), max_size=2)):
                 set_excluded(path, run.run_id, target, excluded=True, at=NOW)
         by_hand = run_totals_by_hand(reader.runs())
@@ -154,7 +156,7 @@ def test_weeks_are_counted_back_from_the_last_with_work(path: Path) -> None:
     assert len(reader.week_totals(3)) == 3
     heads = reader.heads(2)
     assert [head.run_id for head in heads] == [a_header(n).run_id for n in (2, 3, 4, 5)]
-    assert [head.left_out for head in heads] == [False, False, True, False]
+    assert [head.excluded for head in heads] == [False, False, True, False]
     assert len(reader.heads()) == 5
 
 

@@ -54,7 +54,9 @@ def test_a_stop_that_does_not_count_says_so() -> None:
         a_past_stop(1, kind=InterruptionKind.BREAK, counted=False),
         a_past_stop(2, undone=True),
     )
-    lines = [c for c in _table(a_past_run(a_past_block(stops=stops))) if c["line"] == "stop"]
+    lines = [
+        c for c in _table(a_past_run(a_past_block(interruptions=stops))) if c["line"] == "stop"
+    ]
     assert [(c["stop_kind"], c["count"], c["outcome"]) for c in lines] == [
         ("break", "0", ""),
         ("wobble", "0", "undone"),

@@ -75,7 +75,7 @@ def test_every_detail_of_a_run_is_kept(path: Path) -> None:
     assert run.outcome is RunOutcome.DONE
     assert run.began == WallTime(1_772_865_000_000, 60)
     assert run.ended == WallTime(1_772_865_093_000, 60)
-    (stop,) = run.blocks[0].stops
+    (stop,) = run.blocks[0].interruptions
     assert (stop.offset_ms, stop.lasted_ms) == (5000, 8000)
     assert (stop.began, stop.ended) == (
         WallTime(1_772_865_020_000, 60),

@@ -13,7 +13,7 @@ def run_totals_by_hand(runs: Iterable[LoggedRun]) -> set[RunTotals]:
     """What was done in each run, by exercise, side and version."""
     found = set()
     for run in runs:
-        if run.left_out:
+        if run.excluded:
             continue
         groups: defaultdict[tuple[object, ...], list[LoggedBlock]] = defaultdict(list)
         for block in run.blocks:
@@ -23,7 +23,7 @@ def run_totals_by_hand(runs: Iterable[LoggedRun]) -> set[RunTotals]:
             totals = ExerciseTotals(
                 week=week_of(run.began),
                 programme=run.programme,
-                step=run.week,
+                programme_week=run.week,
                 exercise=blocks[0].exercise,
                 name=blocks[0].name,
                 kind=blocks[0].kind,
@@ -42,10 +42,10 @@ def _figures(blocks: list[LoggedBlock]) -> Totals:
         off_ms=sum(
             stop.lasted_ms or 0
             for block in blocks
-            for stop in block.stops
+            for stop in block.interruptions
             if stop.kind.balance_lost
             and not stop.undone
-            and not stop.left_out
+            and not stop.excluded
             and (stop.counts or stop.kind != "touch")
         ),
         longest_ms=max(block.longest_ms or 0 for block in blocks),

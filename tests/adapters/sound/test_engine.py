@@ -55,7 +55,7 @@ def test_a_bad_file_is_named_and_the_next_folder_serves(tmp_path, said):
 
 def test_a_plan_is_played(desk):
     """Cues and phrases that are there are heard."""
-    desk.plan(Plan([ScheduledCue(1.0, cue=CueName.GO), ScheduledCue(2.0, words="left foot")]))
+    desk.plan(Plan([ScheduledCue(1.0, cue=CueName.GO), ScheduledCue(2.0, phrase="left foot")]))
     assert any(desk.render(1_000, 1.0))
     assert any(desk.render(1_000, 2.01))
 
@@ -71,7 +71,7 @@ def test_a_hush_ends_what_sounds(desk):
 
 def test_turning_the_voice_off_ends_it_at_once(desk):
     """What is being said is faded out; cues go on."""
-    desk.plan(Plan([ScheduledCue(1.0, words="left foot"), ScheduledCue(1.06, cue=CueName.GO)]))
+    desk.plan(Plan([ScheduledCue(1.0, phrase="left foot"), ScheduledCue(1.06, cue=CueName.GO)]))
     desk.render(1_000, 1.0)
     desk.tune(Tune(1.0, cues=True, tempo=True, voice=False, muted=False))
     rest = desk.render(1_440, 1.0 + 1_000 / 48_000)

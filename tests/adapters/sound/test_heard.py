@@ -135,7 +135,9 @@ def test_the_voice_is_heard(pulse, play, tmp_path):
     sound.prepare(["Take your time"])
     assert wait_until(lambda: sound.audible)
     at = now() + 1.0
-    sound.plan([ScheduledCue(at, words="Take your time"), ScheduledCue(at + 3.0, cue=CueName.TICK)])
+    sound.plan(
+        [ScheduledCue(at, phrase="Take your time"), ScheduledCue(at + 3.0, cue=CueName.TICK)]
+    )
     pass_time(at + 3.5 - now())
     recording.stop()
     length = len(PhraseCache(tmp_path / "voice", engine).samples("Take your time")) / RATE

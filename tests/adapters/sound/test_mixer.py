@@ -25,7 +25,7 @@ FADE = round(FADE_S * RATE)
 
 def mixer_of(*due, volume=1.0):
     """Return a mixer with a plan."""
-    schedule = Schedule(lambda one: SOUNDS.get(one.cue or one.words))
+    schedule = Schedule(lambda one: SOUNDS.get(one.cue or one.phrase))
     schedule.replace(due)
     return Mixer(schedule, volume)
 
@@ -80,7 +80,7 @@ def test_a_hush_is_a_short_fade():
 
 def test_what_begins_after_a_hush_is_heard():
     """The stop cue itself comes through."""
-    schedule = Schedule(lambda one: SOUNDS.get(one.cue or one.words))
+    schedule = Schedule(lambda one: SOUNDS.get(one.cue or one.phrase))
     schedule.replace([ScheduledCue(1.0, cue=CueName.FINISH)])
     mixer = Mixer(schedule)
     mixer.render(1_000, 1.0)
@@ -121,7 +121,7 @@ def test_mute_outlasts_a_change_of_volume():
 
 def test_a_cue_ducks_the_voice():
     """The voice goes on softly under a cue and comes back after it."""
-    mixer = mixer_of(ScheduledCue(1.0, words="words"), go(1.2))
+    mixer = mixer_of(ScheduledCue(1.0, phrase="words"), go(1.2))
     heard = mixer.render(RATE, 1.0)
     assert heard[RATE // 10] == PHRASE
     assert heard[round(0.29 * RATE)] == CUE + round(PHRASE * DUCKED)
@@ -132,7 +132,7 @@ def test_a_cue_ducks_the_voice():
 
 def test_a_tone_of_the_tempo_leaves_the_voice_as_it_is():
     """A voice that gave way every few seconds could not be followed."""
-    mixer = mixer_of(ScheduledCue(1.0, words="words"), ScheduledCue(1.2, cue=CueName.UP))
+    mixer = mixer_of(ScheduledCue(1.0, phrase="words"), ScheduledCue(1.2, cue=CueName.UP))
     heard = mixer.render(RATE // 2, 1.0)
     assert heard.count(PHRASE + TONE) == RATE // 10
     assert set(heard) == {PHRASE, PHRASE + TONE}
@@ -140,7 +140,7 @@ def test_a_tone_of_the_tempo_leaves_the_voice_as_it_is():
 
 def test_one_kind_can_be_hushed_alone():
     """Turning the voice off leaves the cue that sounds."""
-    mixer = mixer_of(ScheduledCue(1.0, words="words"), ScheduledCue(1.0, cue=CueName.FINISH))
+    mixer = mixer_of(ScheduledCue(1.0, phrase="words"), ScheduledCue(1.0, cue=CueName.FINISH))
     mixer.render(100, 1.0)
     mixer.hush(cues=False)
     assert set(mixer.render(1_000, 1.0 + 100 / RATE)[FADE + 1 :]) == {30_000}
@@ -155,7 +155,7 @@ def test_one_kind_can_be_hushed_alone():
 def test_the_blocks_do_not_matter(moments, spoken, cuts):
     """The same plan gives the same samples, however the time is cut into blocks."""
     due = [go(10 + moment / RATE) for moment in moments]
-    due += [ScheduledCue(10 + moment / RATE, words="words") for moment in spoken]
+    due += [ScheduledCue(10 + moment / RATE, phrase="words") for moment in spoken]
     whole = mixer_of(*due).render(RATE // 2, 10.0)
     mixer = mixer_of(*due)
     pieces = array("h")

@@ -22,7 +22,10 @@ from follow_along.core.enums import CueName
     [
         Setup("auto", ["/sounds"], voice_folder="/cache", volume=0.5, tempo=False, muted=True),
         Plan(
-            [ScheduledCue(1 / 3, cue=CueName.GO), ScheduledCue(2.0, words="Füße\nhoch", until=3.5)],
+            [
+                ScheduledCue(1 / 3, cue=CueName.GO),
+                ScheduledCue(2.0, phrase="Füße\nhoch", until=3.5),
+            ],
             hush=True,
         ),
         Plan(),

@@ -51,8 +51,8 @@ def test_a_phrase_lies_where_it_belongs(tmp_path):
         pytest.skip("needs a voice (Debian: espeak-ng)")
     path, folder = tmp_path / "out.wav", tmp_path / "voice"
     due = [
-        ScheduledCue(0.5, words="Left foot"),
-        ScheduledCue(4.0, words="Never said, for want of time", until=4.5),
+        ScheduledCue(0.5, phrase="Left foot"),
+        ScheduledCue(4.0, phrase="Never said, for want of time", until=4.5),
         ScheduledCue(6.0, cue=CueName.GO),
     ]
     assert render(due, path, cue_folders=[SHIPPED], voice_folder=folder) == []
@@ -66,7 +66,7 @@ def test_no_voice_is_said_and_the_cues_are_there(tmp_path, monkeypatch):
     """Beeps only, with what to install."""
     monkeypatch.setattr("follow_along.adapters.sound.rendering.find_voice_command", lambda: None)
     path = tmp_path / "out.wav"
-    due = [ScheduledCue(0.5, words="Left foot"), ScheduledCue(1.0, cue=CueName.GO)]
+    due = [ScheduledCue(0.5, phrase="Left foot"), ScheduledCue(1.0, cue=CueName.GO)]
     assert render(due, path, cue_folders=[SHIPPED], voice_folder=tmp_path) == [INSTALL]
     assert any(read_wav(path))
 

@@ -28,7 +28,7 @@ def sounds():
 @pytest.fixture
 def schedule(sounds):
     """An empty schedule."""
-    return Schedule(lambda due: sounds.get(due.cue or due.words))
+    return Schedule(lambda due: sounds.get(due.cue or due.phrase))
 
 
 def go(at):
@@ -38,7 +38,7 @@ def go(at):
 
 def say(at, words, until=None):
     """Return a phrase due at a moment."""
-    return ScheduledCue(at, words=words, until=until)
+    return ScheduledCue(at, phrase=words, until=until)
 
 
 def run(schedule, start, end):
@@ -47,7 +47,9 @@ def run(schedule, start, end):
     block = 0
     while start + block * BLOCK < end:
         at = start + block * BLOCK
-        begun += [(round(b.at, 6), b.due.cue or b.due.words) for b in schedule.take(at, at + BLOCK)]
+        begun += [
+            (round(b.at, 6), b.due.cue or b.due.phrase) for b in schedule.take(at, at + BLOCK)
+        ]
         block += 1
     return begun
 

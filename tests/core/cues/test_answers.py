@@ -9,25 +9,25 @@ from tests.builders import BEGIN, a_run, after, an_exercise, at_work
 
 GO, REST, SWITCH, STOP = CueName.GO, CueName.REST, CueName.SWITCH, CueName.STOP
 HALF, TEN, FINISH, TICK = CueName.HALF, CueName.TEN, CueName.FINISH, CueName.TICK
-BALANCE, PAUSE = Action.BALANCE, Action.PAUSE
+BIG_KEY, PAUSE = Action.BIG_KEY, Action.PAUSE
 
 
 def said(player: Player, now: float) -> list[tuple[float, str]]:
     """What is to be said, with the seconds until it is."""
-    return [(round(each.at - now, 3), each.words) for each in plan(player, now) if each.words]
+    return [(round(each.at - now, 3), each.phrase) for each in plan(player, now) if each.phrase]
 
 
 def answered(player: Player, action: Action, now: float) -> list[tuple[float, CueName | str]]:
     """What answers an action, with the seconds until each."""
     due = answer(player, action, act(player, action, now).player, now)
-    return [(round(each.at - now, 3), each.cue or each.words or "") for each in due]
+    return [(round(each.at - now, 3), each.cue or each.phrase or "") for each in due]
 
 
 def test_a_stop_is_answered_at_once_and_kindly() -> None:
     """The sound at the press, the words when it has rung out; a break needs no kindness."""
     player, now = at_work(a_run())
     player, now = after(player, 10.0, begin=now)
-    assert answered(player, BALANCE, now) == [(0.0, STOP), (0.8, phrases.TAKE_YOUR_TIME)]
+    assert answered(player, BIG_KEY, now) == [(0.0, STOP), (0.8, phrases.TAKE_YOUR_TIME)]
     assert answered(player, PAUSE, now) == [(0.0, STOP)]
     assert answered(player, Action.SLEPT, now) == [(0.0, STOP)]
 
@@ -37,11 +37,11 @@ def test_a_count_is_answered_by_a_tick_in_every_phase() -> None:
     working, now = at_work(a_run(an_exercise(1, sides="each"), an_exercise(2)))
     working, now = after(working, 10.0, begin=now)
     assert answered(working, Action.TOUCH, now) == [(0.0, TICK)]
-    stopped, then = after(working, BALANCE, 1.0, begin=now)
+    stopped, then = after(working, BIG_KEY, 1.0, begin=now)
     assert answered(stopped, Action.UNDO, then) == [(0.0, TICK)]
     resting, now = after(working, 25.0, begin=now)
-    held, then = after(resting, BALANCE, begin=now)
-    assert held.phase is Phase.HELD
+    held, then = after(resting, BIG_KEY, begin=now)
+    assert held.phase is Phase.PAUSED
     for player in (resting, held):
         for action in (Action.PLUS, Action.MORE_REST):
             assert answered(player, action, now) == [(0.0, TICK)]
@@ -63,22 +63,22 @@ def test_a_waiting_block_ended_by_the_key_is_answered_by_the_change() -> None:
 
 def test_holding_a_lead_in_is_answered_by_a_stop() -> None:
     """Silence alone would not say that the key was taken."""
-    player, now = after(a_run(), BALANCE, 3.0)
-    assert answered(player, BALANCE, now) == [(0.0, STOP)]
+    player, now = after(a_run(), BIG_KEY, 3.0)
+    assert answered(player, BIG_KEY, now) == [(0.0, STOP)]
 
 
 def test_beginning_and_going_on_are_answered_by_the_plan() -> None:
     """The count-in is answer enough."""
-    assert answered(a_run(), BALANCE, BEGIN) == []
+    assert answered(a_run(), BIG_KEY, BEGIN) == []
     player, now = at_work(a_run())
-    player, now = after(player, 5.0, BALANCE, 5.0, begin=now)
-    assert answered(player, BALANCE, now) == []
+    player, now = after(player, 5.0, BIG_KEY, 5.0, begin=now)
+    assert answered(player, BIG_KEY, now) == []
 
 
 def test_the_words_of_a_session_come_at_their_moments() -> None:
     """Name and side, setup, form cues, half way, the farewell: each when its sound has rung out."""
     player, now = after(
-        a_run(an_exercise(setup="Stand.", cues=("Tall", "Soft knee", "Look up"))), BALANCE
+        a_run(an_exercise(setup="Stand.", cues=("Tall", "Soft knee", "Look up"))), BIG_KEY
     )
     assert said(player, now) == [
         (1.0, "Next: Move 1. Both feet."),
@@ -93,27 +93,27 @@ def test_the_words_of_a_session_come_at_their_moments() -> None:
 
 def test_words_must_be_over_before_the_count_down() -> None:
     """In the lead-in and in the work alike."""
-    player, now = after(a_run(an_exercise(cues=("Tall",))), BALANCE)
-    untils = {each.words: each.until for each in plan(player, now) if each.until is not None}
+    player, now = after(a_run(an_exercise(cues=("Tall",))), BIG_KEY)
+    untils = {each.phrase: each.until for each in plan(player, now) if each.until is not None}
     assert untils["Next: Move 1. Both feet."] == now + 12.0
     assert untils["Tall"] == now + 42.0
 
 
 def test_words_that_could_never_be_in_time_are_not_planned() -> None:
     """A lead-in of three seconds has no room for a name."""
-    player, now = after(a_run(get_ready=3000), BALANCE)
+    player, now = after(a_run(get_ready=3000), BIG_KEY)
     assert [words for _, words in said(player, now)] == [phrases.HALF_WAY, phrases.FINISHED]
 
 
 def test_words_are_not_said_again_after_a_stop() -> None:
     """What was said before the stop is known."""
     player, now = at_work(a_run(an_exercise(cues=("Tall",))))
-    player, now = after(player, 10.0, BALANCE, 5.0, BALANCE, begin=now)
+    player, now = after(player, 10.0, BIG_KEY, 5.0, BIG_KEY, begin=now)
     assert [words for _, words in said(player, now)] == [phrases.HALF_WAY, phrases.FINISHED]
 
 
 def test_a_due_knows_whether_it_is_in_time() -> None:
     """At its limit it would have to be over as it begins."""
-    assert ScheduledCue(1.0, words="Tall", until=1.1).in_time
-    assert not ScheduledCue(1.0, words="Tall", until=1.0).in_time
+    assert ScheduledCue(1.0, phrase="Tall", until=1.1).in_time
+    assert not ScheduledCue(1.0, phrase="Tall", until=1.0).in_time
     assert ScheduledCue(1.0, cue=GO).in_time

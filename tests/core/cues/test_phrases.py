@@ -5,7 +5,7 @@ from hypothesis import given
 
 from follow_along.core.cues.plan import answer, phrases, plan
 from follow_along.core.enums import Side
-from follow_along.core.run.player import start
+from follow_along.core.run.player import new_player
 from follow_along.core.sessions.timeline import Timeline
 from tests.builders import a_block, a_run, an_exercise
 from tests.scripted_run import Press, play_script
@@ -77,8 +77,8 @@ def test_all_that_may_be_said_is_named_once() -> None:
 def test_nothing_is_said_that_was_not_made_ready(timeline: Timeline, script: list[Press]) -> None:
     """Whatever the keys, every phrase of every plan and answer is among those made ready."""
     ready = set(phrases.all_of(timeline))
-    for deed in play_script(start(timeline), script, 1000.0).deeds:
+    for deed in play_script(new_player(timeline), script, 1000.0).deeds:
         due = plan(deed.after, deed.now)
         if deed.step:
             due += answer(deed.before, deed.action, deed.after, deed.now)
-        assert {each.words for each in due if each.words} <= ready
+        assert {each.phrase for each in due if each.phrase} <= ready

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from follow_along.core.cues.plan import change_cue, plan
 from follow_along.core.enums import CueName
-from follow_along.core.run.player import Action, Phase, Player, start
+from follow_along.core.run.player import Action, Phase, Player, new_player
 from follow_along.core.sessions.session import Exercise
 from follow_along.core.sessions.timeline import Timeline
 from tests.builders import BEGIN, a_run, after, an_exercise, at_work
@@ -17,7 +17,7 @@ from tests.strategies import MOMENTS, scripts, timelines
 
 GO, REST, SWITCH, STOP = CueName.GO, CueName.REST, CueName.SWITCH, CueName.STOP
 HALF, TEN, FINISH, TICK = CueName.HALF, CueName.TEN, CueName.FINISH, CueName.TICK
-BALANCE, PAUSE = Action.BALANCE, Action.PAUSE
+BIG_KEY, PAUSE = Action.BIG_KEY, Action.PAUSE
 
 
 def sounds(player: Player, now: float) -> list[tuple[float, CueName]]:
@@ -27,7 +27,7 @@ def sounds(player: Player, now: float) -> list[tuple[float, CueName]]:
 
 def test_a_whole_session_is_planned_at_its_first_key() -> None:
     """Fifteen seconds to get ready, thirty of work, and the end in place of the 1."""
-    player, now = after(a_run(), BALANCE)
+    player, now = after(a_run(), BIG_KEY)
     assert sounds(player, now) == [
         (12.0, TICK),
         (13.0, TICK),
@@ -94,7 +94,7 @@ def test_a_change_of_no_length_still_has_its_word() -> None:
 def test_a_short_lead_in_has_the_ticks_it_has_room_for() -> None:
     """Three seconds: both. Two: one. One: none. `go` in any case."""
     for seconds, ticks in ((3, [(0.0, TICK), (1.0, TICK)]), (2, [(0.0, TICK)]), (1, [])):
-        player, now = after(a_run(get_ready=seconds * 1000), BALANCE)
+        player, now = after(a_run(get_ready=seconds * 1000), BIG_KEY)
         assert sounds(player, now)[: len(ticks) + 1] == [*ticks, (float(seconds), GO)]
 
 
@@ -116,16 +116,16 @@ def test_the_end_is_heard_however_late_the_stop(
 ) -> None:
     """A second before it where there is room after `go`, and at the end itself where not."""
     player, now = at_work(a_run(), begin)
-    player, now = after(player, 30 - left, BALANCE, 20.0, BALANCE, begin=now)
+    player, now = after(player, 30 - left, BIG_KEY, 20.0, BIG_KEY, begin=now)
     assert sounds(player, now) == [(0.0, TICK), (1.0, TICK), (3.0, GO), *cues]
 
 
 def test_half_way_is_heard_once() -> None:
     """Stopped after it, it does not come again; stopped before it, it is still to come."""
     player, now = at_work(a_run())
-    past, then = after(player, 16.0, BALANCE, 9.0, BALANCE, begin=now)
+    past, then = after(player, 16.0, BIG_KEY, 9.0, BIG_KEY, begin=now)
     assert HALF not in [cue for _, cue in sounds(past, then)]
-    early, then = after(player, 14.0, BALANCE, 9.0, BALANCE, begin=now)
+    early, then = after(player, 14.0, BIG_KEY, 9.0, BIG_KEY, begin=now)
     assert (4.0, HALF) in sounds(early, then)
 
 
@@ -133,7 +133,7 @@ def test_half_way_is_heard_once() -> None:
 def test_a_resume_without_a_count_in_has_its_go(worked: float) -> None:
     """`go`, once, at the key."""
     player, now = at_work(a_run(settle=0))
-    player, now = after(player, worked, BALANCE, 9.0, BALANCE, begin=now)
+    player, now = after(player, worked, BIG_KEY, 9.0, BIG_KEY, begin=now)
     assert player.phase is Phase.WORKING
     assert [at for at, cue in sounds(player, now) if cue is GO] == [0.0]
 
@@ -142,14 +142,14 @@ def test_a_resume_without_a_count_in_has_its_go(worked: float) -> None:
 def test_a_restart_has_its_go_once(settle_ms: int) -> None:
     """After the count-in, or at the key where there is none."""
     player, now = at_work(a_run(an_exercise(after_stop="restart"), settle=settle_ms))
-    player, now = after(player, 10.0, BALANCE, 9.0, BALANCE, begin=now)
+    player, now = after(player, 10.0, BIG_KEY, 9.0, BIG_KEY, begin=now)
     assert [at for at, cue in sounds(player, now) if cue is GO] == [settle_ms / 1000]
 
 
 @given(MOMENTS, st.floats(0.0, 11.9))
 def test_enter_always_has_its_count_in(begin: float, waited: float) -> None:
     """Two ticks and `go`, whatever the arithmetic of the moments comes to."""
-    player, now = after(a_run(), BALANCE, waited, Action.ENTER, begin=begin)
+    player, now = after(a_run(), BIG_KEY, waited, Action.ENTER, begin=begin)
     assert sounds(player, now)[:3] == [(0.0, TICK), (1.0, TICK), (3.0, GO)]
 
 
@@ -157,13 +157,13 @@ def test_enter_always_has_its_count_in(begin: float, waited: float) -> None:
 def test_a_resume_always_has_its_count_in(begin: float, stopped: float) -> None:
     """Whenever it comes."""
     player, now = at_work(a_run(), begin)
-    player, now = after(player, 10.0, BALANCE, stopped, BALANCE, begin=now)
+    player, now = after(player, 10.0, BIG_KEY, stopped, BIG_KEY, begin=now)
     assert sounds(player, now)[:3] == [(0.0, TICK), (1.0, TICK), (3.0, GO)]
 
 
 def test_more_rest_takes_back_the_ticks() -> None:
     """Ten seconds more: the count-in comes ten seconds later."""
-    player, now = after(a_run(), BALANCE, 12.5, Action.MORE_REST)
+    player, now = after(a_run(), BIG_KEY, 12.5, Action.MORE_REST)
     assert sounds(player, now)[:3] == [(9.5, TICK), (10.5, TICK), (12.5, GO)]
 
 
@@ -171,11 +171,11 @@ def test_more_rest_takes_back_the_ticks() -> None:
     ("steps", "phase"),
     [
         ((), Phase.WAITING),
-        ((BALANCE, 3.0, BALANCE), Phase.HELD),
-        ((BALANCE, 20.0, BALANCE), Phase.STOPPED),
-        ((BALANCE, 20.0, BALANCE, BALANCE, BALANCE), Phase.STOPPED),
-        ((BALANCE, 60.0), Phase.DONE),
-        ((BALANCE, 20.0, Action.LEAVE), Phase.LEFT),
+        ((BIG_KEY, 3.0, BIG_KEY), Phase.PAUSED),
+        ((BIG_KEY, 20.0, BIG_KEY), Phase.STOPPED),
+        ((BIG_KEY, 20.0, BIG_KEY, BIG_KEY, BIG_KEY), Phase.STOPPED),
+        ((BIG_KEY, 60.0), Phase.DONE),
+        ((BIG_KEY, 20.0, Action.LEAVE), Phase.LEFT),
     ],
 )
 def test_nothing_is_planned_while_the_clock_stands(
@@ -191,12 +191,12 @@ def test_a_plan_is_in_order_and_never_in_the_past(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
     """And each of its parts is either a sound or words, due before they would have to be over."""
-    for deed in play_script(start(timeline), script, begin).deeds:
+    for deed in play_script(new_player(timeline), script, begin).deeds:
         due = plan(deed.after, deed.now)
         moments = [each.at for each in due]
         assert moments == sorted(moments)
         assert all(at >= deed.now - 1e-6 for at in moments)
-        assert all((each.cue is None) != (each.words is None) for each in due)
+        assert all((each.cue is None) != (each.phrase is None) for each in due)
         assert all(each.until is None or each.at < each.until for each in due)
 
 
@@ -205,14 +205,14 @@ def test_every_block_to_come_has_its_go_and_its_end(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
     """From wherever a run stands, up to the first block that waits for the key."""
-    player = (run := play_script(start(timeline), script, begin)).player
+    player = (run := play_script(new_player(timeline), script, begin)).player
     if not player.running:
         return
     ahead = timeline.blocks[player.index :]
     waits = next((i for i, block in enumerate(ahead) if block.work_ms is None), None)
     timed = ahead if waits is None else ahead[:waits]
     cues = [cue for _, cue in sounds(player, run.now)]
-    begun = player.phase is Phase.WORKING and run.now - player.origin > player.went_on_at + 1e-6
+    begun = player.phase is Phase.WORKING and run.now - player.origin > player.resumed_from + 1e-6
     assert cues.count(GO) == len(timed) + (waits is not None) - begun
     expected = [
         change_cue(timeline.blocks[block.index + 1] if block is not timeline.blocks[-1] else None)
@@ -244,8 +244,8 @@ def test_no_two_sounds_fall_together(
     """In a session such as the programme's no plan has two sounds at one moment."""
     for deed in play_script(a_run(*moves), script, begin).deeds:
         player = deed.after
-        went_on_at = player.position if player.phase is Phase.SETTLING else player.went_on_at
-        if player.in_block and (player.block.work_ms or 0) / 1000 - went_on_at < 2e-3:
+        resumed_from = player.position if player.phase is Phase.COUNT_IN else player.resumed_from
+        if player.in_block and (player.block.work_ms or 0) / 1000 - resumed_from < 2e-3:
             continue  # `go` and the end are the moment's two sounds, and neither may be missing
         moments = [each.at for each in plan(player, deed.now) if each.cue]
         assert all(b - a > 1e-3 for a, b in pairwise(moments))

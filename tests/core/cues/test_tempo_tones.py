@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from follow_along.core.cues.plan import plan
 from follow_along.core.enums import CueName
-from follow_along.core.run.player import Action, Player, start
+from follow_along.core.run.player import Action, Player, new_player
 from follow_along.core.sessions import tempo
 from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.sessions.timeline import Block, Timeline
@@ -18,7 +18,7 @@ from tests.scripted_run import Press, play_script
 from tests.strategies import BEAT_MS, MOMENTS, scripts, timelines
 
 UP, HOLD, DOWN = CueName.UP, CueName.HOLD, CueName.DOWN
-BALANCE = Action.BALANCE
+BIG_KEY = Action.BIG_KEY
 RAISE = (("up", 2000), ("hold", 1000), ("down", 3000))
 DAY_MS = 24 * 3600 * 1000
 
@@ -38,7 +38,7 @@ def tones_of(words: str) -> list[CueName]:
 def tones(player: Player, now: float) -> list[tuple[float, CueName]]:
     """The tones planned, with the seconds until each."""
     due = plan(player, now)
-    return [(round(each.at - now, 3), each.cue) for each in due if each.cue and each.keeps_tempo]
+    return [(round(each.at - now, 3), each.cue) for each in due if each.cue and each.is_tempo_tone]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_after_a_stop_the_tempo_goes_on_where_it_stood(
 ) -> None:
     """Not from the beginning of a repetition, and not within half a second of `go`."""
     player, now = at_work(a_run(an_exercise(reps=5, tempo=phases(*RAISE))))
-    player, now = after(player, worked, BALANCE, 20.0, BALANCE, begin=now)
+    player, now = after(player, worked, BIG_KEY, 20.0, BIG_KEY, begin=now)
     assert tones(player, now)[:2] == expected
 
 
@@ -138,7 +138,7 @@ def test_a_plan_holds_six_hours_of_tones() -> None:
     player, now = at_work(a_run(an_exercise(work=DAY_MS, tempo=phases(("step", 500)))))
     heard = tones(player, now)
     assert (len(heard), heard[-1][0]) == (2 * 6 * 3600 - 1, 6 * 3600 - 0.5)
-    player, now = after(player, 17 * 3600.25, BALANCE, 20.0, BALANCE, begin=now)
+    player, now = after(player, 17 * 3600.25, BIG_KEY, 20.0, BIG_KEY, begin=now)
     heard = tones(player, now)
     assert (heard[0][0], heard[-1][0]) == (3.75, 6 * 3600 + 2.75)
 
@@ -157,10 +157,10 @@ def test_the_tones_leave_all_else_as_it_is(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
     """Every cue and phrase is due as it would be without a tempo, whatever was pressed."""
-    kept = play_script(start(timeline), script, begin)
-    plain = play_script(start(without_tempo(timeline)), script, begin)
+    kept = play_script(new_player(timeline), script, begin)
+    plain = play_script(new_player(without_tempo(timeline)), script, begin)
     for deed, other in zip(kept.deeds, plain.deeds, strict=True):
-        due = [each for each in plan(deed.after, deed.now) if not each.keeps_tempo]
+        due = [each for each in plan(deed.after, deed.now) if not each.is_tempo_tone]
         assert due == list(plan(other.after, other.now))
 
 
@@ -169,10 +169,10 @@ def test_a_tone_keeps_away_from_every_other_sound(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
     """Half a second from every cue of its plan and from every other tone."""
-    for deed in play_script(start(timeline), script, begin).deeds:
+    for deed in play_script(new_player(timeline), script, begin).deeds:
         sounds = [each for each in plan(deed.after, deed.now) if each.cue]
         for one, other in pairwise(sounds):
-            assert not (one.keeps_tempo or other.keeps_tempo) or other.at - one.at > 0.499
+            assert not (one.is_tempo_tone or other.is_tempo_tone) or other.at - one.at > 0.499
 
 
 @given(st.lists(BEAT_MS, min_size=1, max_size=5), st.floats(0.0, 60.0), st.floats(0.0, 30.0))

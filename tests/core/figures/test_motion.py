@@ -89,7 +89,7 @@ def test_without_a_figure_nothing_is_drawn() -> None:
 @pytest.mark.parametrize("end", [Action.LEAVE, Action.NEXT])
 def test_after_the_end_nothing_is_drawn(end: Action) -> None:
     """Left, or done."""
-    player, now = after(a_run(an_exercise()), Action.BALANCE, end)
+    player, now = after(a_run(an_exercise()), Action.BIG_KEY, end)
     assert player.phase in {Phase.DONE, Phase.LEFT}
     assert motion(player, now, FIGURE) is None
 
@@ -105,7 +105,7 @@ def test_at_work_it_keeps_the_pace_of_the_exercise() -> None:
 
 def test_before_the_work_it_shows_the_move_slowly_and_then_stands_ready() -> None:
     """At half pace, in whole repetitions, and in the start pose when the work begins."""
-    player, now = after(a_run(RAISES, get_ready=15_000), Action.BALANCE, 4.0)
+    player, now = after(a_run(RAISES, get_ready=15_000), Action.BIG_KEY, 4.0)
     assert seen(player, now).pose.joints == about(key("up"))
     assert seen(player, now + 1.0).pose == pose_at(FIGURE, TEMPO, 2.5)
     ready = seen(player, now + 8.5)
@@ -117,15 +117,15 @@ def test_before_the_work_of_the_other_side_it_shows_that_side() -> None:
     """The block to come is the one that is shown."""
     player, now = at_work(a_run(RAISES))
     player, now = after(player, 18.5, begin=now)
-    assert player.phase is Phase.LEADING
+    assert player.phase is Phase.LEAD_IN
     assert seen(player, now).side is Side.RIGHT
 
 
 @pytest.mark.parametrize("get_ready", [3_000, 9_000, 15_000, 100_000])
 def test_when_the_work_begins_nothing_jumps(get_ready: int) -> None:
     """Even a lead-in too short for one repetition ends in the pose that the work begins in."""
-    player, now = after(a_run(RAISES, get_ready=get_ready), Action.BALANCE, get_ready / 1000 - 1e-4)
-    assert player.phase is Phase.LEADING
+    player, now = after(a_run(RAISES, get_ready=get_ready), Action.BIG_KEY, get_ready / 1000 - 1e-4)
+    assert player.phase is Phase.LEAD_IN
     assert seen(player, now).pose.joints == about(key("flat"))
     player, now = after(player, 2e-4, begin=now)
     assert player.phase is Phase.WORKING
@@ -134,7 +134,7 @@ def test_when_the_work_begins_nothing_jumps(get_ready: int) -> None:
 
 def test_a_lead_in_that_is_too_short_shows_what_it_can() -> None:
     """The move begins at half pace, and turns back a second before the work does."""
-    player, now = after(a_run(RAISES, get_ready=6_000), Action.BALANCE, 3.0)
+    player, now = after(a_run(RAISES, get_ready=6_000), Action.BIG_KEY, 3.0)
     assert seen(player, now).pose == pose_at(FIGURE, TEMPO, 1.5)
     assert seen(player, now + 1.5).changes_in == pytest.approx(0.5)
     assert seen(player, now + 2.5).moving
@@ -143,13 +143,13 @@ def test_a_lead_in_that_is_too_short_shows_what_it_can() -> None:
 
 def test_a_lead_in_that_leaves_no_time_shows_the_begin() -> None:
     """A count-in of one second is no time to show a move."""
-    player, now = after(a_run(RAISES, get_ready=1_000), Action.BALANCE, 0.5)
+    player, now = after(a_run(RAISES, get_ready=1_000), Action.BIG_KEY, 0.5)
     assert seen(player, now).pose == key("flat")
 
 
 def test_a_pause_before_the_work_holds_it_still() -> None:
     """And it goes on from there."""
-    player, now = after(a_run(RAISES), Action.BALANCE, 1.5)
+    player, now = after(a_run(RAISES), Action.BIG_KEY, 1.5)
     moving = seen(player, now)
     player, now = after(player, Action.PAUSE, 100.0, begin=now)
     held = seen(player, now)
@@ -163,10 +163,10 @@ def test_a_stop_holds_it_still_until_the_work_goes_on() -> None:
     player, now = at_work(a_run(RAISES, settle=3_000))
     player, now = after(player, 0.7, begin=now)
     lost = seen(player, now)
-    player, now = after(player, Action.BALANCE, 30.0, begin=now)
+    player, now = after(player, Action.BIG_KEY, 30.0, begin=now)
     stopped = seen(player, now)
     assert (stopped.pose, stopped.moving, stopped.changes_in) == (lost.pose, False, None)
-    player, now = after(player, Action.BALANCE, 1.0, begin=now)
+    player, now = after(player, Action.BIG_KEY, 1.0, begin=now)
     settling = seen(player, now)
     assert (settling.pose, settling.moving) == (lost.pose, False)
     assert settling.changes_in == pytest.approx(2.0)

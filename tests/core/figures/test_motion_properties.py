@@ -8,7 +8,7 @@ from hypothesis.strategies import DrawFn
 
 from follow_along.core.figures.figure import Figure
 from follow_along.core.figures.motion import Pose, motion, pose_at
-from follow_along.core.run.player import Action, Phase, start
+from follow_along.core.run.player import Action, Phase, new_player
 from follow_along.core.run.rules import advance
 from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.sessions.timeline import Timeline
@@ -117,7 +117,7 @@ def test_what_is_said_to_be_still_is_still(
     figure: Figure, timeline: Timeline, script: list[Press], begin: float, share: float
 ) -> None:
     """Until the moment that is told, or for good, the same pose is drawn, whatever the run does."""
-    run = play_script(start(timeline), script, begin)
+    run = play_script(new_player(timeline), script, begin)
     drawn = motion(run.player, run.now, figure)
     if drawn is None:
         assert run.player.phase in {Phase.DONE, Phase.LEFT}
@@ -137,10 +137,10 @@ def test_a_stop_stands_still_and_goes_on_from_there(
     figure: Figure, timeline: Timeline, script: list[Press], begin: float
 ) -> None:
     """A key that only stops the work, or lets it go on, moves no joint."""
-    still = {Phase.WORKING, Phase.STOPPED, Phase.SETTLING}
-    for deed in play_script(start(timeline), script, begin).deeds:
+    still = {Phase.WORKING, Phase.STOPPED, Phase.COUNT_IN}
+    for deed in play_script(new_player(timeline), script, begin).deeds:
         if {deed.before.phase, deed.after.phase} <= still and (
-            deed.before.record[-1].row == deed.after.record[-1].row
+            deed.before.record[-1].attempt == deed.after.record[-1].attempt
         ):
             before = motion(deed.before, deed.now, figure)
             after = motion(deed.after, deed.now, figure)
@@ -154,8 +154,8 @@ def test_the_work_begins_where_the_lead_in_ended(
     figure: Figure, timeline: Timeline, before: float
 ) -> None:
     """Of any length, any tempo: nothing jumps at the word go."""
-    player = play_script(start(timeline), [Press(Action.BALANCE)], 1000.0).player
-    while player.phase is Phase.LEADING and player.length:
+    player = play_script(new_player(timeline), [Press(Action.BIG_KEY)], 1000.0).player
+    while player.phase is Phase.LEAD_IN and player.length:
         go = player.origin + player.length
         ready = motion(player, go - before, figure)
         player = advance(player, go).player

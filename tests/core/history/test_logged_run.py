@@ -12,7 +12,7 @@ from tests.logged_runs import a_past_block, a_past_run, a_past_stop
 def test_a_count_is_presses_less_undone_plus_corrections() -> None:
     """Three presses, one the same loss and one undone, and two added by hand: three."""
     stops = (a_past_stop(1), a_past_stop(2, counted=False), a_past_stop(3, undone=True))
-    assert a_past_block(stops=stops, correction=2).count == 3
+    assert a_past_block(interruptions=stops, correction=2).count == 3
 
 
 @pytest.mark.parametrize(
@@ -66,16 +66,16 @@ def test_a_gap_in_the_places_is_not_ready() -> None:
 
 def test_beginning_again_does_not_wipe_out_losses() -> None:
     """Two wobbles in 10 s given up, then 30 s with one: three in 40 s is too many."""
-    given_up = a_past_block(0, 2, row=1, steady_ms=10_000, outcome=BlockOutcome.RESTARTED)
-    again = a_past_block(0, 1, row=2)
+    given_up = a_past_block(0, 2, attempt=1, steady_ms=10_000, outcome=BlockOutcome.RESTARTED)
+    again = a_past_block(0, 1, attempt=2)
     assert not ready_for_next(a_past_run(given_up, again))
-    assert ready_for_next(a_past_run(a_past_block(0, 1, row=1), again))
+    assert ready_for_next(a_past_run(a_past_block(0, 1, attempt=1), again))
 
 
 def test_a_block_done_and_then_given_up_was_done() -> None:
     """Going back to a finished block and passing over it takes nothing away."""
-    skipped = a_past_block(0, row=2, steady_ms=0, outcome=BlockOutcome.SKIPPED)
-    assert ready_for_next(a_past_run(a_past_block(0, row=1), skipped))
+    skipped = a_past_block(0, attempt=2, steady_ms=0, outcome=BlockOutcome.SKIPPED)
+    assert ready_for_next(a_past_run(a_past_block(0, attempt=1), skipped))
 
 
 def test_a_run_without_blocks_is_not_ready() -> None:

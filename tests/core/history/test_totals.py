@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from follow_along.core.enums import ExerciseKind, InterruptionKind, Side
 from follow_along.core.history.series import series
-from follow_along.core.history.totals import Step, Totals, grid, recent_level, sum_totals
+from follow_along.core.history.totals import ProgrammeWeek, Totals, grid, recent_level, sum_totals
 from tests.logged_runs import a_past_block, a_past_stop
 from tests.made_totals import exercise_totals, run_totals_of
 
@@ -70,7 +70,7 @@ def test_the_longest_stretch_of_a_block_in_the_log(
     stops: tuple[object, ...], longest_ms: int
 ) -> None:
     """It is the same rule as that of a block in a run."""
-    assert a_past_block(stops=stops).longest_ms == longest_ms
+    assert a_past_block(interruptions=stops).longest_ms == longest_ms
 
 
 def test_an_open_block_has_no_longest_stretch() -> None:
@@ -80,9 +80,9 @@ def test_an_open_block_has_no_longest_stretch() -> None:
 
 def test_a_stop_left_out_does_not_count() -> None:
     """Nor does a correction that took it off then take off another."""
-    left_out = a_past_stop(1, left_out=True)
-    assert a_past_block(stops=(left_out, a_past_stop(2))).count == 1
-    assert a_past_block(stops=(left_out,), correction=-1).count == 0
+    left_out = a_past_stop(1, excluded=True)
+    assert a_past_block(interruptions=(left_out, a_past_stop(2))).count == 1
+    assert a_past_block(interruptions=(left_out,), correction=-1).count == 0
 
 
 def test_the_grid_tells_no_stops_from_not_done() -> None:
@@ -148,12 +148,14 @@ def test_programme_weeks_are_marked_in_the_weeks_they_were_played() -> None:
     """Two in one week are both there; a session of no programme marks none."""
     found = grid(
         [
-            exercise_totals(100, step=2),
-            exercise_totals(100, step=1),
-            exercise_totals(101, step=None, programme=""),
+            exercise_totals(100, programme_week=2),
+            exercise_totals(100, programme_week=1),
+            exercise_totals(101, programme_week=None, programme=""),
         ]
     )
-    assert found.steps == {100: (Step("foot-ankle", 1), Step("foot-ankle", 2))}
+    assert found.programme_weeks == {
+        100: (ProgrammeWeek("foot-ankle", 1), ProgrammeWeek("foot-ankle", 2))
+    }
 
 
 def test_a_series_has_a_point_for_each_run_and_side() -> None:
@@ -167,11 +169,11 @@ def test_a_series_has_a_point_for_each_run_and_side() -> None:
         ]
     )
     assert found.runs == 2
-    assert [(p.place, p.run_id, p.totals.count) for p in found.lines[Side.LEFT]] == [
+    assert [(p.run_index, p.run_id, p.totals.count) for p in found.lines[Side.LEFT]] == [
         (0, "run-0", 3),
         (1, "run-2", 5),
     ]
-    assert [p.place for p in found.lines[Side.RIGHT]] == [0]
+    assert [p.run_index for p in found.lines[Side.RIGHT]] == [0]
 
 
 def test_a_series_marks_where_a_step_or_a_version_begins() -> None:
@@ -179,12 +181,12 @@ def test_a_series_marks_where_a_step_or_a_version_begins() -> None:
     runs = [
         run_totals_of(0),
         run_totals_of(1),
-        run_totals_of(2, step=2),
-        run_totals_of(3, step=2, planned_ms=40_000),
-        run_totals_of(3, step=2, planned_ms=30_000, side=Side.RIGHT),
-        run_totals_of(4, step=3, planned_ms=None),
+        run_totals_of(2, programme_week=2),
+        run_totals_of(3, programme_week=2, planned_ms=40_000),
+        run_totals_of(3, programme_week=2, planned_ms=30_000, side=Side.RIGHT),
+        run_totals_of(4, programme_week=3, planned_ms=None),
     ]
-    assert [(c.place, c.words) for c in series(runs).changes] == [
+    assert [(c.run_index, c.words) for c in series(runs).changes] == [
         (2, "week 2"),
         (3, "40 s"),
         (4, "week 3, by the key"),

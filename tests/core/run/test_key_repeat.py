@@ -15,7 +15,7 @@ def taken(moments: list[float], *, rests: bool, key: str = "space") -> list[floa
     """Which of these arrivals of one key are taken for presses."""
     presses, result = KeyRepeatFilter(), []
     for now in moments:
-        presses, fresh = presses.take(key, now, rests=rests)
+        presses, fresh = presses.accept(key, now, rests=rests)
         if fresh:
             result.append(now)
     return result
@@ -70,8 +70,8 @@ def test_a_press_after_a_held_key_is_taken(
 @pytest.mark.parametrize("rests", [True, False])
 def test_keys_do_not_hold_back_one_another(rests: bool) -> None:
     """The other key at the same moment is a press of its own."""
-    presses, _ = KeyRepeatFilter().take("space", 5.0, rests=True)
-    _, fresh = presses.take("u", 5.0, rests=rests)
+    presses, _ = KeyRepeatFilter().accept("space", 5.0, rests=True)
+    _, fresh = presses.accept("u", 5.0, rests=rests)
     assert fresh
 
 
@@ -90,5 +90,5 @@ def test_repeats_of_a_key_that_does_not_toggle_are_no_presses() -> None:
 def test_what_is_remembered_is_a_new_value() -> None:
     """Taking a press changes nothing that others hold."""
     presses = KeyRepeatFilter()
-    presses.take("space", 1.0, rests=True)
+    presses.accept("space", 1.0, rests=True)
     assert presses == KeyRepeatFilter()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from follow_along.core.cues.plan import plan
 from follow_along.core.enums import BlockOutcome, RunOutcome
-from follow_along.core.run.player import Action, Phase, Player, start
+from follow_along.core.run.player import Action, Phase, Player, new_player
 from follow_along.core.run.record import (
     BlockBegan,
     BlockSkipped,
@@ -37,7 +37,7 @@ def counted(deeds: list[Deed]) -> dict[int, int]:
         if deed.step is None:
             continue
         losing = deed.action is Action.TOUCH or (
-            deed.action is Action.BALANCE and deed.before.phase is Phase.WORKING
+            deed.action is Action.BIG_KEY and deed.before.phase is Phase.WORKING
         )
         if losing and deed.now - last_loss >= 2.0:
             counts[row] = counts.get(row, 0) + 1
@@ -55,8 +55,8 @@ def test_no_ticks_change_an_outcome(
 ) -> None:
     """The same keys at the same moments: the same run to the last bit, however it was watched."""
     plain, watched = (
-        play_script(start(timeline), script, begin),
-        ScriptedRun(start(timeline), begin),
+        play_script(new_player(timeline), script, begin),
+        ScriptedRun(new_player(timeline), begin),
     )
     for deed in plain.deeds:
         last = watched.now
@@ -75,7 +75,7 @@ def test_no_ticks_lose_a_cue(
     timeline: Timeline, script: list[Press], begin: float, shares: list[float]
 ) -> None:
     """The plan made at the last key, cut to a moment, is the plan made at that moment."""
-    run = play_script(start(timeline), script, begin)
+    run = play_script(new_player(timeline), script, begin)
     promised = plan(run.player, run.now)
     length = min(400.0, timeline.total_ms / 1000 + 10)
     for share in sorted(shares):
@@ -93,7 +93,7 @@ def test_an_action_first_lets_the_time_pass(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
     """Acting on a run last looked at long ago is the same as looking first."""
-    run = ScriptedRun(start(timeline), begin)
+    run = ScriptedRun(new_player(timeline), begin)
     for press in script:
         moment = press.moment(run.player, run.now)
         unwatched = ScriptedRun(run.player, moment)
@@ -111,7 +111,7 @@ def test_what_is_not_allowed_changes_nothing(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
     """After a refusal the run is what it was, and time alone leads on as if nothing had been."""
-    run = ScriptedRun(start(timeline), begin)
+    run = ScriptedRun(new_player(timeline), begin)
     for press in script:
         run.tick(press.moment(run.player, run.now))
         kept, known = replace(run.player), len(run.events)
@@ -128,7 +128,7 @@ def test_the_record_is_the_sum_of_the_events(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
     """At every step; so the log, which is given the events, tells the screen's story."""
-    run = play_script(start(timeline), script, begin)
+    run = play_script(new_player(timeline), script, begin)
     assert add((), run.events) == run.player.record
     moments = [event.at for event in run.events]
     assert moments == sorted(moments)
@@ -139,13 +139,13 @@ def test_the_record_is_in_order_at_every_step(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
     """Rows are numbered without gaps; only the block at work is open, and one stop at most."""
-    run = play_script(start(timeline), script, begin)
+    run = play_script(new_player(timeline), script, begin)
     for player in (deed.after for deed in run.deeds):
-        assert [row.row for row in player.record] == list(range(1, len(player.record) + 1))
+        assert [row.attempt for row in player.record] == list(range(1, len(player.record) + 1))
         open_rows = [row for row in player.record if row.outcome is None]
         assert open_rows == ([player.record[-1]] if player.in_block else [])
         stops = [stop for row in player.record for stop in row.interruptions if stop.ended is None]
-        assert len(stops) == (player.phase in {Phase.STOPPED, Phase.SETTLING})
+        assert len(stops) == (player.phase in {Phase.STOPPED, Phase.COUNT_IN})
         assert all(row.count >= 0 for row in player.record)
         for row in player.record:
             numbers = [stop.number for stop in row.interruptions]
@@ -158,7 +158,7 @@ def test_a_run_ends_once_with_nothing_open(
     timeline: Timeline, script: list[Press], begin: float, leaves: bool
 ) -> None:
     """Left or done, a run that began says so once; only corrections of the count come after."""
-    run = play_script(start(timeline), script, begin)
+    run = play_script(new_player(timeline), script, begin)
     if leaves:
         run.press(Action.LEAVE)
     else:
@@ -185,10 +185,10 @@ def test_the_count_is_what_the_keys_say(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
     """Losses pressed (those within two seconds once), less what was undone, and the corrections."""
-    run = play_script(start(timeline), script, begin)
+    run = play_script(new_player(timeline), script, begin)
     counts = counted(run.deeds)
     for row in run.player.record:
-        assert row.count == counts.get(row.row, 0)
+        assert row.count == counts.get(row.attempt, 0)
 
 
 @given(timelines(), scripts(), MOMENTS)
@@ -196,7 +196,7 @@ def test_every_block_of_a_run_left_alone_is_done_in_order(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
     """Nothing is jumped over: a row is of the same block as the one before, or a neighbour."""
-    run = play_script(start(timeline), script, begin)
+    run = play_script(new_player(timeline), script, begin)
     rows = [
         event.block.index for event in run.events if isinstance(event, BlockBegan | BlockSkipped)
     ]
@@ -209,7 +209,7 @@ def test_every_block_of_a_run_left_alone_is_done_in_order(
 def test_a_run_can_begin_anywhere() -> None:
     """Begun at exercise two, the first block of the record is that exercise's first."""
     timeline = a_run(an_exercise(1, sides="each", sets=2), an_exercise(2)).timeline
-    step = act(start(timeline, exercise_number=2), Action.BALANCE, 0.0)
+    step = act(new_player(timeline, exercise_number=2), Action.BIG_KEY, 0.0)
     step = advance(step.player, 15.0)
     assert step.player.phase is Phase.WORKING
     assert step.player.record[0].block.exercise.name == "Move 2"
@@ -218,7 +218,7 @@ def test_a_run_can_begin_anywhere() -> None:
 def test_a_run_cannot_begin_beyond_its_end() -> None:
     """There is a sentence for an exercise that the session does not have."""
     with pytest.raises(ValueError, match="there is no exercise 3: the session has 2"):
-        start(a_run(an_exercise(1), an_exercise(2)).timeline, exercise_number=3)
+        new_player(a_run(an_exercise(1), an_exercise(2)).timeline, exercise_number=3)
 
 
 def test_a_waiting_run_waits_for_ever() -> None:

@@ -5,19 +5,24 @@ from dataclasses import replace
 import pytest
 
 from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
-from follow_along.core.history.logged_run import LoggedBlock, LoggedRun, LoggedStop, WallTime
+from follow_along.core.history.logged_run import (
+    LoggedBlock,
+    LoggedInterruption,
+    LoggedRun,
+    WallTime,
+)
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.run.record import BlockBegan, RunResumed
 from follow_along.core.run.resuming import RESUMABLE_WITHIN_MS, resumable_run
 from follow_along.core.run.rules import act
-from follow_along.core.sessions.timeline import build
+from follow_along.core.sessions.timeline import build_timeline
 from tests.builders import a_session, after, an_exercise
 
 BEGAN = WallTime(1_700_000_000_000, 60)
 STAND = an_exercise(1, sides="each", sets=2, work=30_000, rest=10_000)
 HOLD = an_exercise(2, work=40_000)
 SESSION = a_session(STAND, HOLD, get_ready=15_000)
-BLOCKS = build(SESSION).blocks
+BLOCKS = build_timeline(SESSION).blocks
 
 
 def later(seconds):
@@ -30,8 +35,8 @@ def a_block(row, place, outcome=BlockOutcome.DONE, stops=(), **fields):
     block = BLOCKS[place]
     ended = None if outcome is None else later(60 * row + 40)
     given = LoggedBlock(
-        row=row,
-        place=place,
+        attempt=row,
+        block_index=place,
         exercise=block.exercise.id,
         name=block.exercise.name,
         kind=ExerciseKind.BALANCE,
@@ -42,7 +47,7 @@ def a_block(row, place, outcome=BlockOutcome.DONE, stops=(), **fields):
         outcome=outcome,
         began=later(60 * row),
         ended=ended,
-        stops=tuple(stops),
+        interruptions=tuple(stops),
         correction=0,
     )
     return replace(given, **fields)
@@ -50,7 +55,7 @@ def a_block(row, place, outcome=BlockOutcome.DONE, stops=(), **fields):
 
 def a_stop(number, *, counted=True, undone=False):
     """A wobble, ten seconds of work after the one before."""
-    return LoggedStop(
+    return LoggedInterruption(
         number,
         InterruptionKind.WOBBLE,
         10_000 * number,
@@ -126,12 +131,12 @@ def test_work_broken_off_is_known_up_to_its_last_stop():
 def test_going_on_is_an_entry_and_the_next_attempt_the_next_row():
     """Space resumes the run; the block begins anew with time to get ready, as the row after."""
     found = resumable_run(a_run(*OPEN), SESSION, SOON)
-    step = act(found.player, Action.BALANCE, 1000.0)
+    step = act(found.player, Action.BIG_KEY, 1000.0)
     assert step.events == (RunResumed(1000.0),)
-    assert (step.player.phase, step.player.length) == (Phase.LEADING, 15.0)
+    assert (step.player.phase, step.player.length) == (Phase.LEAD_IN, 15.0)
     worked, _ = after(step.player, 15.0, begin=1000.0)
     assert worked.phase is Phase.WORKING
-    assert [row.row for row in worked.record] == [1, 2, 3]
+    assert [row.attempt for row in worked.record] == [1, 2, 3]
     begun = act(step.player, Action.PAUSE, 1015.0).events[0]
     assert begun == BlockBegan(1015.0, 3, BLOCKS[1])
 
@@ -141,12 +146,14 @@ def test_going_on_is_an_entry_and_the_next_attempt_the_next_row():
     [
         pytest.param(a_run(*OPEN, outcome=RunOutcome.DONE), SOON, id="done"),
         pytest.param(a_run(), SOON, id="nothing was done"),
-        pytest.param(a_run(*OPEN, left_out=True), SOON, id="not to be counted"),
+        pytest.param(a_run(*OPEN, excluded=True), SOON, id="not to be counted"),
         pytest.param(a_run(*OPEN), later(120 + 1 + RESUMABLE_WITHIN_MS / 1000), id="too long ago"),
         pytest.param(a_run(a_block(1, 0, exercise="other")), SOON, id="another exercise there"),
         pytest.param(a_run(a_block(1, 0, side=Side.RIGHT)), SOON, id="another side there"),
         pytest.param(a_run(a_block(1, 0, planned_ms=20_000)), SOON, id="another length"),
-        pytest.param(a_run(replace(a_block(1, 0), place=99)), SOON, id="place that is no more"),
+        pytest.param(
+            a_run(replace(a_block(1, 0), block_index=99)), SOON, id="place that is no more"
+        ),
         pytest.param(a_run(a_block(2, 0)), SOON, id="rows with a gap"),
         pytest.param(a_run(a_block(1, 4, planned_ms=40_000)), SOON, id="nothing to come"),
     ],

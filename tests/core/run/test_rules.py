@@ -8,13 +8,13 @@ from follow_along.core.run.record import BlockSkipped, RunEnded
 from follow_along.core.run.rules import act, advance
 from tests.builders import BEGIN, a_run, after, an_exercise, at_work
 
-BALANCE, TOUCH, PAUSE, ENTER = Action.BALANCE, Action.TOUCH, Action.PAUSE, Action.ENTER
+BIG_KEY, TOUCH, PAUSE, ENTER = Action.BIG_KEY, Action.TOUCH, Action.PAUSE, Action.ENTER
 
 
 def test_a_block_that_restarts_after_a_stop_is_a_new_attempt() -> None:
     """The old attempt keeps its count and its steady time; the new one begins afresh."""
     player, now = at_work(a_run(an_exercise(after_stop="restart")))
-    player, now = after(player, 10.0, BALANCE, 5.0, BALANCE, 3.0, begin=now)
+    player, now = after(player, 10.0, BIG_KEY, 5.0, BIG_KEY, 3.0, begin=now)
     assert player.phase is Phase.WORKING
     assert player.work_position(now) == pytest.approx(0.0)
     old, new = player.record
@@ -27,7 +27,7 @@ def test_the_restart_key_begins_the_block_again() -> None:
     """Also while it runs; the count-in comes first."""
     player, now = at_work(a_run())
     player, now = after(player, 10.0, Action.RESTART, begin=now)
-    assert (player.phase, player.length) == (Phase.LEADING, 3.0)
+    assert (player.phase, player.length) == (Phase.LEAD_IN, 3.0)
     player, _ = after(player, 3.0, 30.0, begin=now)
     assert [row.outcome for row in player.record] == [BlockOutcome.RESTARTED, BlockOutcome.DONE]
 
@@ -55,74 +55,74 @@ def test_back_begins_the_block_again_and_then_the_one_before() -> None:
     """From the work to its own lead-in, from a lead-in to the block before."""
     player, now = at_work(a_run(an_exercise(1), an_exercise(2)))
     player, now = after(player, Action.NEXT, 15.0, 5.0, Action.BACK, begin=now)
-    assert (player.phase, player.index) == (Phase.LEADING, 1)
+    assert (player.phase, player.index) == (Phase.LEAD_IN, 1)
     assert player.record[-1].outcome is BlockOutcome.CUT
     player, now = after(player, Action.BACK, begin=now)
-    assert (player.phase, player.index) == (Phase.LEADING, 0)
+    assert (player.phase, player.index) == (Phase.LEAD_IN, 0)
     player, now = after(player, Action.BACK, begin=now)
-    assert (player.phase, player.index) == (Phase.LEADING, 0)
+    assert (player.phase, player.index) == (Phase.LEAD_IN, 0)
 
 
 def test_a_block_reached_by_a_key_is_never_upon_her_at_once() -> None:
     """With no lead-in of its own, a block gone back to has the count-in."""
     player, now = at_work(a_run(get_ready=0))
     player, _ = after(player, 5.0, Action.BACK, begin=now)
-    assert (player.phase, player.length) == (Phase.LEADING, 3.0)
+    assert (player.phase, player.length) == (Phase.LEAD_IN, 3.0)
 
 
 def test_enter_cuts_the_lead_in_down_to_the_count_in() -> None:
     """Ready early: three seconds and go. With less than that left, nothing is gained."""
-    player, now = after(a_run(), BALANCE, 4.0, ENTER)
-    assert advance(player, now + 2.999).player.phase is Phase.LEADING
+    player, now = after(a_run(), BIG_KEY, 4.0, ENTER)
+    assert advance(player, now + 2.999).player.phase is Phase.LEAD_IN
     assert advance(player, now + 3.0).player.phase is Phase.WORKING
-    late, now = after(a_run(), BALANCE, 13.5, ENTER)
+    late, now = after(a_run(), BIG_KEY, 13.5, ENTER)
     assert advance(late, BEGIN + 15.0).player.phase is Phase.WORKING
 
 
 def test_enter_lets_a_held_lead_in_run_again() -> None:
     """She is ready: the count-in comes, and the work."""
-    player, now = after(a_run(), BALANCE, 4.0, BALANCE, 60.0, ENTER)
-    assert player.phase is Phase.LEADING
+    player, now = after(a_run(), BIG_KEY, 4.0, BIG_KEY, 60.0, ENTER)
+    assert player.phase is Phase.LEAD_IN
     assert advance(player, now + 3.0).player.phase is Phase.WORKING
 
 
 def test_enter_ends_a_block_that_waits_for_it() -> None:
     """Its steady time is what it took, the stops left out."""
     player, now = at_work(a_run(an_exercise(reps=8)))
-    player, now = after(player, 20.0, BALANCE, 10.0, BALANCE, 3.0, 5.25, ENTER, begin=now)
+    player, now = after(player, 20.0, BIG_KEY, 10.0, BIG_KEY, 3.0, 5.25, ENTER, begin=now)
     assert player.phase is Phase.DONE
     assert (player.record[-1].outcome, player.record[-1].steady_ms) == (BlockOutcome.DONE, 25_250)
 
 
 def test_more_rest_adds_ten_seconds_each_time() -> None:
     """While it runs and while it is held; the place is kept."""
-    player, now = after(a_run(), BALANCE, 14.0, Action.MORE_REST, PAUSE, 60.0, Action.MORE_REST)
-    assert player.phase is Phase.HELD
+    player, now = after(a_run(), BIG_KEY, 14.0, Action.MORE_REST, PAUSE, 60.0, Action.MORE_REST)
+    assert player.phase is Phase.PAUSED
     player, now = after(player, PAUSE, 20.999, begin=now)
-    assert player.phase is Phase.LEADING
+    assert player.phase is Phase.LEAD_IN
     assert after(player, 0.002, begin=now)[0].phase is Phase.WORKING
 
 
 def test_a_held_lead_in_keeps_its_place() -> None:
     """Held with five seconds left for an hour, it has five seconds left."""
-    player, now = after(a_run(), BALANCE, 10.0, BALANCE, 3600.0, BALANCE)
-    assert advance(player, now + 4.999).player.phase is Phase.LEADING
+    player, now = after(a_run(), BIG_KEY, 10.0, BIG_KEY, 3600.0, BIG_KEY)
+    assert advance(player, now + 4.999).player.phase is Phase.LEAD_IN
     assert advance(player, now + 5.0).player.phase is Phase.WORKING
 
 
 @pytest.mark.parametrize(
     ("steps", "phase", "kinds"),
     [
-        ((3.0,), Phase.HELD, []),
+        ((3.0,), Phase.PAUSED, []),
         ((20.0,), Phase.STOPPED, [InterruptionKind.SLEEP]),
-        ((20.0, BALANCE, 4.0, BALANCE, 1.0), Phase.STOPPED, [InterruptionKind.WOBBLE]),
+        ((20.0, BIG_KEY, 4.0, BIG_KEY, 1.0), Phase.STOPPED, [InterruptionKind.WOBBLE]),
     ],
 )
 def test_a_machine_that_slept_stops_the_run_uncounted(
     steps: tuple[Action | float, ...], phase: Phase, kinds: list[InterruptionKind]
 ) -> None:
     """In a lead-in it is held, in work stopped, in a count-in stopped as it was before."""
-    player, _ = after(a_run(), BALANCE, *steps, Action.SLEPT)
+    player, _ = after(a_run(), BIG_KEY, *steps, Action.SLEPT)
     assert player.phase is phase
     assert [stop.kind for row in player.record for stop in row.interruptions] == kinds
     assert sum(row.count for row in player.record) == kinds.count(InterruptionKind.WOBBLE)
@@ -131,11 +131,11 @@ def test_a_machine_that_slept_stops_the_run_uncounted(
 @pytest.mark.parametrize(
     "steps",
     [
-        (BALANCE, 3.0),
-        (BALANCE, 3.0, BALANCE),
-        (BALANCE, 20.0),
-        (BALANCE, 20.0, BALANCE),
-        (BALANCE, 20.0, BALANCE, BALANCE, 1.0),
+        (BIG_KEY, 3.0),
+        (BIG_KEY, 3.0, BIG_KEY),
+        (BIG_KEY, 20.0),
+        (BIG_KEY, 20.0, BIG_KEY),
+        (BIG_KEY, 20.0, BIG_KEY, BIG_KEY, 1.0),
     ],
 )
 def test_a_run_can_be_left_at_any_time(steps: tuple[Action | float, ...]) -> None:
@@ -155,7 +155,7 @@ def test_a_run_left_before_it_began_leaves_no_trace() -> None:
 
 def test_a_long_absence_runs_through_to_the_end() -> None:
     """An hour without a look at the clock: every block began and ended at its own moment."""
-    player, now = after(a_run(an_exercise(sides="each"), first_side=Side.RIGHT), BALANCE)
+    player, now = after(a_run(an_exercise(sides="each"), first_side=Side.RIGHT), BIG_KEY)
     player = advance(player, now + 3600.0).player
     assert player.phase is Phase.DONE
     assert [(row.began, row.block.side, row.steady_ms) for row in player.record] == [

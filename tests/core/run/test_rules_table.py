@@ -7,14 +7,14 @@ from hypothesis import given
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind
 from follow_along.core.run import rules
-from follow_along.core.run.player import Action, NotAllowedError, Phase, Player, start
+from follow_along.core.run.player import Action, NotAllowedError, Phase, Player, new_player
 from follow_along.core.run.rules import act
 from follow_along.core.sessions.timeline import Timeline
 from tests.builders import BEGIN, a_run, after, an_exercise, at_work
 from tests.scripted_run import Deed, Press, play_script
 from tests.strategies import MOMENTS, scripts, timelines
 
-BALANCE, TOUCH, PAUSE, ENTER = Action.BALANCE, Action.TOUCH, Action.PAUSE, Action.ENTER
+BIG_KEY, TOUCH, PAUSE, ENTER = Action.BIG_KEY, Action.TOUCH, Action.PAUSE, Action.ENTER
 NOTES = "¹²³⁴⁵"
 
 
@@ -42,7 +42,7 @@ def excused(deed: Deed, notes: str) -> bool:
     at_hand = row is not None and row.outcome is not BlockOutcome.SKIPPED
     needed = 0 if deed.action is Action.PLUS else 1
     refused = {
-        "¹": player.open_stop is InterruptionKind.WOBBLE,
+        "¹": player.open_interruption is InterruptionKind.WOBBLE,
         "²": player.block.work_ms is not None,
         "³": not at_hand or row is None or row.count < needed,
         "⁵": deed.now - player.last_loss < 2.0,
@@ -56,7 +56,7 @@ def agrees(deed: Deed, entry: str, notes: str = "") -> bool:
     """Whether an allowed deed led to what its entry and its notes say."""
     before, player = deed.before, deed.after
     if "⁴" in notes and before.block.exercise.after_stop == "restart":
-        entry = "leading"
+        entry = "lead-in"
     if entry == "same":
         return (player.phase, player.index, player.origin, player.position) == (
             before.phase,
@@ -66,13 +66,13 @@ def agrees(deed: Deed, entry: str, notes: str = "") -> bool:
         )
     return player.phase == entry or (
         # A lead-in or a count-in of no length is over as it begins; the last block leads to done.
-        entry in {"leading", "settling"}
+        entry in {"lead-in", "count-in"}
         and (player.phase is Phase.DONE or (player.phase is Phase.WORKING and _at_once(deed)))
     )
 
 
 def _at_once(deed: Deed) -> bool:
-    return deed.after.went_on_at == deed.before.position or deed.after.origin == deed.now
+    return deed.after.resumed_from == deed.before.position or deed.after.origin == deed.now
 
 
 def test_the_table_names_every_action_and_phase() -> None:
@@ -86,7 +86,7 @@ def test_the_rules_do_what_their_table_says(
 ) -> None:
     """For any run: an entry is what the phase becomes, a dash refuses, a note says when."""
     entries = table()
-    for deed in play_script(start(timeline), script, begin).deeds:
+    for deed in play_script(new_player(timeline), script, begin).deeds:
         entry, notes = entries.get((deed.action, deed.before.phase), ("-", ""))
         allowed = entry != "-" and not excused(deed, notes)
         assert bool(deed.step) == allowed, (deed.action, deed.before.phase)
@@ -102,14 +102,14 @@ def standing(phase: Phase) -> list[tuple[Player, float]]:
     for fields in ({"work": 30_000}, {"reps": 8}):
         player = a_run(an_exercise(1, sides="each", sets=2, **fields), an_exercise(2))
         first, now = at_work(player)
-        counted, now = after(first, 5.0, BALANCE, 5.0, BALANCE, 10.0, begin=now)
+        counted, now = after(first, 5.0, BIG_KEY, 5.0, BIG_KEY, 10.0, begin=now)
         second, now = after(counted, Action.NEXT, 12.0, begin=now)
         ways: dict[Phase, tuple[tuple[Action | float, ...], ...]] = {
-            Phase.LEADING: ((Action.NEXT,), (5.0, BALANCE, 9.0, Action.NEXT)),
-            Phase.HELD: ((Action.NEXT, BALANCE), (5.0, TOUCH, Action.NEXT, 1.0, PAUSE)),
+            Phase.LEAD_IN: ((Action.NEXT,), (5.0, BIG_KEY, 9.0, Action.NEXT)),
+            Phase.PAUSED: ((Action.NEXT, BIG_KEY), (5.0, TOUCH, Action.NEXT, 1.0, PAUSE)),
             Phase.WORKING: ((), (5.0, TOUCH), (5.0, TOUCH, 5.0)),
-            Phase.STOPPED: ((5.0, BALANCE), (5.0, PAUSE), (5.0, Action.SLEPT), (5.0, TOUCH, PAUSE)),
-            Phase.SETTLING: ((5.0, BALANCE, BALANCE, 1.0), (5.0, PAUSE, PAUSE, 1.0)),
+            Phase.STOPPED: ((5.0, BIG_KEY), (5.0, PAUSE), (5.0, Action.SLEPT), (5.0, TOUCH, PAUSE)),
+            Phase.COUNT_IN: ((5.0, BIG_KEY, BIG_KEY, 1.0), (5.0, PAUSE, PAUSE, 1.0)),
         }
         runs += [after(second, *way, begin=now) for way in ways.get(phase, ())]
     return [(player, now) for player, now in runs if player.phase is phase]
@@ -147,6 +147,6 @@ def _deed(player: Player, action: Action, now: float) -> Deed:
 @pytest.mark.parametrize("action", Action)
 def test_nothing_is_allowed_once_left(action: Action) -> None:
     """A run that was left is over."""
-    player, now = after(a_run(), BALANCE, 3.0, Action.LEAVE)
+    player, now = after(a_run(), BIG_KEY, 3.0, Action.LEAVE)
     with pytest.raises(NotAllowedError):
         act(player, action, now)

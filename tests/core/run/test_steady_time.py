@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind
-from follow_along.core.run.player import Action, start
+from follow_along.core.run.player import Action, new_player
 from follow_along.core.run.record import (
     BlockBegan,
     BlockEnded,
@@ -57,7 +57,7 @@ def measured(events: list[Event]) -> dict[int, Stopwatch]:
     watches: dict[int, Stopwatch] = {}
     for event in events:
         if not isinstance(event, RunBegan | RunEnded):
-            watches.setdefault(event.row, Stopwatch()).see(event)
+            watches.setdefault(event.attempt, Stopwatch()).see(event)
     return watches
 
 
@@ -66,7 +66,7 @@ def test_the_steady_time_of_a_finished_block_is_its_planned_time(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
     """Added up from the outside, to the millisecond, whatever stops were in it."""
-    run = play_script(start(timeline), script, begin)
+    run = play_script(new_player(timeline), script, begin)
     run.tick(run.now + 1000.0)
     for row, watch in measured(run.events).items():
         record = run.player.record[row - 1]
@@ -90,9 +90,9 @@ def test_a_thousand_stops_in_an_hour_add_no_drift(settle_ms: int, begin: float) 
     run = ScriptedRun(player, now)
     for _ in range(stops):
         run.tick(run.now + 0.0997)
-        run.press(Action.BALANCE)
+        run.press(Action.BIG_KEY)
         run.tick(run.now + stop_s)
-        run.press(Action.BALANCE)
+        run.press(Action.BIG_KEY)
         run.tick(run.now + settle_ms / 1000)
     run.tick(run.now + work_s)
     (row,) = run.player.record

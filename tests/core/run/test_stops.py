@@ -8,13 +8,13 @@ from follow_along.core.run.record import BlockEnded
 from follow_along.core.run.rules import act, advance
 from tests.builders import a_run, after, an_exercise, at_work
 
-BALANCE, TOUCH, PAUSE, ENTER = Action.BALANCE, Action.TOUCH, Action.PAUSE, Action.ENTER
+BIG_KEY, TOUCH, PAUSE, ENTER = Action.BIG_KEY, Action.TOUCH, Action.PAUSE, Action.ENTER
 
 
 def test_two_presses_within_two_seconds_count_once() -> None:
     """With no count-in: stop, go on, stop again 1.9 s after the first: one loss, two stops."""
     player, now = at_work(a_run(settle=0))
-    player, _ = after(player, 10.0, BALANCE, 1.0, BALANCE, 0.9, BALANCE, begin=now)
+    player, _ = after(player, 10.0, BIG_KEY, 1.0, BIG_KEY, 0.9, BIG_KEY, begin=now)
     assert player.phase is Phase.STOPPED
     assert player.record[-1].count == 1
     assert [stop.counted for stop in player.record[-1].interruptions] == [True, False]
@@ -23,7 +23,7 @@ def test_two_presses_within_two_seconds_count_once() -> None:
 def test_a_loss_two_seconds_after_the_last_counts() -> None:
     """Two seconds exactly are two losses."""
     player, now = at_work(a_run(settle=0))
-    player, _ = after(player, 10.0, BALANCE, 1.0, BALANCE, 1.0, BALANCE, begin=now)
+    player, _ = after(player, 10.0, BIG_KEY, 1.0, BIG_KEY, 1.0, BIG_KEY, begin=now)
     assert player.record[-1].count == 2
 
 
@@ -49,7 +49,7 @@ def test_a_touch_counts_and_the_clock_runs_on() -> None:
 def test_a_second_wobble_in_the_count_in_is_the_same_stop() -> None:
     """Back to standing still, with one interruption that goes on."""
     player, now = at_work(a_run())
-    player, now = after(player, 10.0, BALANCE, 4.0, BALANCE, 2.0, BALANCE, begin=now)
+    player, now = after(player, 10.0, BIG_KEY, 4.0, BIG_KEY, 2.0, BIG_KEY, begin=now)
     assert player.phase is Phase.STOPPED
     assert player.work_position(now) == pytest.approx(10.0)
     (stop,) = player.record[-1].interruptions
@@ -60,7 +60,7 @@ def test_a_second_wobble_in_the_count_in_is_the_same_stop() -> None:
 def test_a_stop_keeps_the_place() -> None:
     """Stopped at 10 s for a minute: after the count-in it goes on from 10 s."""
     player, now = at_work(a_run())
-    player, now = after(player, 10.0, BALANCE, 60.0, BALANCE, 3.0, begin=now)
+    player, now = after(player, 10.0, BIG_KEY, 60.0, BIG_KEY, 3.0, begin=now)
     assert player.phase is Phase.WORKING
     assert player.work_position(now) == pytest.approx(10.0)
     assert player.record[-1].interruptions[0].ended == pytest.approx(now)
@@ -78,14 +78,14 @@ def test_a_break_is_not_counted_and_goes_on_by_the_same_key() -> None:
 def test_a_break_does_not_hide_the_loss_after_it() -> None:
     """Only losses of balance are the same loss: a break two seconds before is another matter."""
     player, now = at_work(a_run(settle=0))
-    player, _ = after(player, 10.0, PAUSE, 0.5, PAUSE, 0.5, BALANCE, begin=now)
+    player, _ = after(player, 10.0, PAUSE, 0.5, PAUSE, 0.5, BIG_KEY, begin=now)
     assert player.record[-1].count == 1
 
 
 def test_undo_takes_back_the_last_count_and_keeps_what_was_pressed() -> None:
     """The stop stands in the record, uncounted; there is nothing more to undo."""
     player, now = at_work(a_run())
-    player, now = after(player, 10.0, BALANCE, 5.0, Action.UNDO, begin=now)
+    player, now = after(player, 10.0, BIG_KEY, 5.0, Action.UNDO, begin=now)
     assert player.phase is Phase.STOPPED
     assert player.record[-1].count == 0
     assert player.record[-1].interruptions[0].undone
@@ -104,7 +104,7 @@ def test_plus_and_minus_correct_the_block_just_done() -> None:
     """In the rest after it; below nothing there is nothing to take."""
     player, now = at_work(a_run(an_exercise(sides="each")))
     player, now = after(player, 31.0, Action.PLUS, Action.PLUS, Action.MINUS, begin=now)
-    assert player.phase is Phase.LEADING
+    assert player.phase is Phase.LEAD_IN
     assert player.record[0].count == 1
     player, now = after(player, Action.MINUS, begin=now)
     with pytest.raises(NotAllowedError):

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 
 from follow_along.core.enums import ExerciseKind, Side
-from follow_along.core.run.player import Action, start
-from follow_along.core.run.summary import Line, minutes, summarise, times
+from follow_along.core.run.player import Action, new_player
+from follow_along.core.run.summary import ExerciseSummary, minutes, summarise, times
 from follow_along.core.sessions.timeline import Timeline
 from tests.builders import a_run, after, an_exercise, at_work
 from tests.scripted_run import Press, play_script
 from tests.strategies import scripts, timelines
 
-BALANCE, TOUCH, NEXT = Action.BALANCE, Action.TOUCH, Action.NEXT
+BIG_KEY, TOUCH, NEXT = Action.BIG_KEY, Action.TOUCH, Action.NEXT
 
 
 def test_lines_add_up_by_exercise_and_side() -> None:
@@ -19,11 +19,11 @@ def test_lines_add_up_by_exercise_and_side() -> None:
     player, now = at_work(a_run(an_exercise(sides="each", sets=2)))
     player, _ = after(player, 10.0, TOUCH, 20.0, 10.0, 5.0, TOUCH, 5.0, TOUCH, 300.0, begin=now)
     summary = summarise(player.record)
-    assert summary.lines == (
-        Line(
+    assert summary.exercises == (
+        ExerciseSummary(
             "Move 1", "move-1", ExerciseKind.BALANCE, Side.LEFT, 1, 60_000, 30_000, unfinished=False
         ),
-        Line(
+        ExerciseSummary(
             "Move 1",
             "move-1",
             ExerciseKind.BALANCE,
@@ -43,7 +43,7 @@ def test_the_longest_stretch_is_of_a_balance_exercise() -> None:
     player, now = at_work(
         a_run(an_exercise(1, work=20_000), an_exercise(2, work=60_000, kind="strength"))
     )
-    player, _ = after(player, 5.0, BALANCE, 5.0, BALANCE, 500.0, begin=now)
+    player, _ = after(player, 5.0, BIG_KEY, 5.0, BIG_KEY, 500.0, begin=now)
     summary = summarise(player.record)
     assert summary.longest is not None
     assert (summary.longest.exercise, summary.longest.longest_ms) == ("Move 1", 15_000)
@@ -69,11 +69,11 @@ def test_both_feet_are_named_only_where_they_stopped() -> None:
 
 def test_nothing_done_is_nothing_to_count() -> None:
     """Skipped through from one end to the other."""
-    player, _ = after(a_run(), BALANCE, 1.0, NEXT)
+    player, _ = after(a_run(), BIG_KEY, 1.0, NEXT)
     summary = summarise(player.record)
     assert summary.sentence == "No work was done, so there is nothing to count."
     assert summary.longest is None
-    assert summarise(()).lines == ()
+    assert summarise(()).exercises == ()
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_work_that_was_never_finished_is_missing(
     """Cut short, skipped or begun again and left; not where a later attempt finished it."""
     player, now = at_work(a_run())
     player, _ = after(player, *steps, begin=now)
-    assert summarise(player.record).lines[0].unfinished is unfinished
+    assert summarise(player.record).exercises[0].unfinished is unfinished
 
 
 @pytest.mark.parametrize(
@@ -124,18 +124,18 @@ def test_counts_in_words(count: int, words: str) -> None:
 @given(timelines(), scripts())
 def test_totals_are_the_sums_of_the_record(timeline: Timeline, script: list[Press]) -> None:
     """Nothing is lost or counted twice by the grouping, and no stretch is longer than the work."""
-    record = play_script(start(timeline), script, 1000.0).player.record
+    record = play_script(new_player(timeline), script, 1000.0).player.record
     summary = summarise(record)
     assert summary.count == sum(row.count for row in record)
     assert summary.steady_ms == sum(row.steady_ms for row in record)
-    assert all(line.count >= 0 for line in summary.lines)
+    assert all(line.count >= 0 for line in summary.exercises)
     over = [row for row in record if row.outcome is not None]
     assert all(row.longest_ms <= row.steady_ms for row in over)
     sides = {(row.block.exercise.id, row.block.side) for row in record}
-    assert len(summary.lines) == len(sides)
+    assert len(summary.exercises) == len(sides)
 
 
 def test_stop_before_any_work_is_not_lost() -> None:
     """Balance lost as the work began, and left: the stop is told of, with no second steady."""
-    player, _ = after(a_run(), BALANCE, 15.0, BALANCE, 1.0, Action.LEAVE)
+    player, _ = after(a_run(), BIG_KEY, 15.0, BIG_KEY, 1.0, Action.LEAVE)
     assert summarise(player.record).sentence == "1 stop in 0 s of steady work."

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from follow_along.core.enums import Side
 from follow_along.core.sessions.session import Session
-from follow_along.core.sessions.timeline import IntervalKind, Timeline, build
+from follow_along.core.sessions.timeline import IntervalKind, Timeline, build_timeline
 from tests.builders import a_session, an_exercise
 from tests.strategies import sessions, timelines
 
@@ -28,7 +28,7 @@ def outline(timeline: Timeline) -> list[tuple[int, Side, IntervalKind, int]]:
 def test_two_sides_alternate_within_each_set() -> None:
     """A change between the sides, a rest between the sets, and no rest after the last."""
     exercise = an_exercise(sides="each", sets=2, rest=20_000, change=5_000)
-    assert outline(build(a_session(exercise))) == [
+    assert outline(build_timeline(a_session(exercise))) == [
         (1, LEFT, READY, 15_000),
         (1, RIGHT, CHANGE, 5_000),
         (2, LEFT, REST, 20_000),
@@ -39,21 +39,21 @@ def test_two_sides_alternate_within_each_set() -> None:
 def test_without_a_change_the_rest_is_for_the_sides_too() -> None:
     """And a change of nothing is not the same as no change named."""
     first = an_exercise(sides="each", rest=8_000)
-    assert outline(build(a_session(first)))[1] == (1, RIGHT, CHANGE, 8_000)
+    assert outline(build_timeline(a_session(first)))[1] == (1, RIGHT, CHANGE, 8_000)
     at_once = an_exercise(sides="each", rest=8_000, change=0)
-    assert outline(build(a_session(at_once)))[1] == (1, RIGHT, CHANGE, 0)
+    assert outline(build_timeline(a_session(at_once)))[1] == (1, RIGHT, CHANGE, 0)
 
 
 def test_the_right_side_can_go_first() -> None:
     """In every set of every exercise."""
-    timeline = build(a_session(an_exercise(sides="each", sets=2)), RIGHT)
+    timeline = build_timeline(a_session(an_exercise(sides="each", sets=2)), RIGHT)
     assert [block.side for block in timeline.blocks] == [RIGHT, LEFT, RIGHT, LEFT]
     assert timeline.first_side is RIGHT
 
 
 def test_the_side_given_wins_over_the_sessions_own() -> None:
     """The command line may have it otherwise than the file; that is settled before."""
-    timeline = build(a_session(an_exercise(sides="each"), first_side="right"), LEFT)
+    timeline = build_timeline(a_session(an_exercise(sides="each"), first_side="right"), LEFT)
     assert [block.side for block in timeline.blocks] == [LEFT, RIGHT]
     assert timeline.first_side is LEFT
 
@@ -61,14 +61,14 @@ def test_the_side_given_wins_over_the_sessions_own() -> None:
 @pytest.mark.parametrize("sides", ["left", "right", "both"])
 def test_one_side_is_done_as_it_is_named(sides: str) -> None:
     """Whichever side goes first elsewhere; a rest between its sets."""
-    timeline = build(a_session(an_exercise(sides=sides, sets=2)), RIGHT)
+    timeline = build_timeline(a_session(an_exercise(sides=sides, sets=2)), RIGHT)
     assert outline(timeline) == [(1, sides, READY, 15_000), (2, sides, REST, 10_000)]
 
 
 def test_each_side_can_have_its_own_work() -> None:
     """Also when the right goes first."""
     exercise = an_exercise(sides="each", work={"left": 40_000, "right": 30_000})
-    timeline = build(a_session(exercise), RIGHT)
+    timeline = build_timeline(a_session(exercise), RIGHT)
     assert [(block.side, block.work_ms) for block in timeline.blocks] == [
         (RIGHT, 30_000),
         (LEFT, 40_000),
@@ -77,22 +77,22 @@ def test_each_side_can_have_its_own_work() -> None:
 
 def test_lead_ins_of_no_length_are_no_intervals() -> None:
     """Nothing is shown or waited for."""
-    timeline = build(a_session(an_exercise(sides="each", change=0), get_ready=0))
+    timeline = build_timeline(a_session(an_exercise(sides="each", change=0), get_ready=0))
     assert [interval.kind for interval in timeline.intervals()] == [WORK, WORK]
 
 
 def test_the_total_leaves_out_what_waits_for_the_key() -> None:
     """It is a least, and says that it is."""
-    timed = build(a_session(an_exercise(1, sides="each")))
+    timed = build_timeline(a_session(an_exercise(1, sides="each")))
     assert (timed.total_ms, timed.waits_for_key) == (85_000, False)
-    waiting = build(a_session(an_exercise(1, sides="each"), an_exercise(2, reps=8)))
+    waiting = build_timeline(a_session(an_exercise(1, sides="each"), an_exercise(2, reps=8)))
     assert (waiting.total_ms, waiting.waits_for_key) == (100_000, True)
 
 
 @pytest.mark.parametrize("number", [0, -1, 3])
 def test_an_exercise_that_is_not_there_is_refused(number: int) -> None:
     """With a sentence that says how many there are."""
-    timeline = build(a_session(an_exercise(1), an_exercise(2)))
+    timeline = build_timeline(a_session(an_exercise(1), an_exercise(2)))
     with pytest.raises(ValueError, match=f"there is no exercise {number}: the session has 2"):
         timeline.first_block_of(number)
 
@@ -100,7 +100,7 @@ def test_an_exercise_that_is_not_there_is_refused(number: int) -> None:
 @given(sessions())
 def test_every_bout_of_a_session_is_there_once(session: Session) -> None:
     """Exercises in order, sets in order, every side of every set, each with its own work."""
-    blocks = build(session).blocks
+    blocks = build_timeline(session).blocks
     expected = [
         (number, set_number, side, exercise.work_ms(side))
         for number, exercise in enumerate(session.exercises, start=1)

@@ -127,7 +127,10 @@ async def test_chart_of_an_exercise_left_out_altogether_says_so():
 async def test_runs_are_listed_the_latest_first_and_open_block_by_block():
     """R lists them, Enter opens one: its blocks in order, below them their stops with lengths."""
     stop = a_past_stop(1, offset_ms=5000, lasted_ms=8000)
-    early, late = a_past_run(run_id="early"), a_past_run(a_past_block(stops=(stop,)), run_id="late")
+    early, late = (
+        a_past_run(run_id="early"),
+        a_past_run(a_past_block(interruptions=(stop,)), run_id="late"),
+    )
     late = replace(
         late, title="Week 2: Taller", began=replace(late.began, utc_ms=late.began.utc_ms + 1)
     )

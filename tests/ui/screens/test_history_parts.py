@@ -9,7 +9,7 @@ from textual.color import Color
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind
 from follow_along.core.history.logged_run import WallTime
-from follow_along.core.history.series import Change, Point
+from follow_along.core.history.series import Change, RunPoint
 from follow_along.core.history.totals import Totals
 from follow_along.ui import dates
 from follow_along.ui.rate_scale import rate_words, shade, steps
@@ -80,23 +80,23 @@ def test_strip_shows_where_each_stop_fell():
         a_past_stop(2, offset_ms=15_000, kind=InterruptionKind.TOUCH),
         a_past_stop(3, offset_ms=30_000, kind=InterruptionKind.BREAK, counted=False),
     )
-    assert strip(a_past_block(stops=stops), 11) == "●────○────‖"
+    assert strip(a_past_block(interruptions=stops), 11) == "●────○────‖"
 
 
 def test_strip_counts_stops_in_one_place_and_dots_what_was_not_done():
     """Stops too close together become their number; a block cut short ends in dots."""
     stops = tuple(a_past_stop(number, offset_ms=100 * number) for number in range(1, 4))
-    block = a_past_block(stops=stops, steady_ms=15_000, outcome=BlockOutcome.CUT)
+    block = a_past_block(interruptions=stops, steady_ms=15_000, outcome=BlockOutcome.CUT)
     assert strip(block, 10) == "3────·····"
     many = tuple(a_past_stop(number, offset_ms=number) for number in range(1, 12))
-    assert strip(a_past_block(stops=many), 3)[0] == "+"
+    assert strip(a_past_block(interruptions=many), 3)[0] == "+"
 
 
 def test_strip_marks_what_is_not_counted():
     """An undone stop and one left out by hand have a sign of their own."""
     undone = a_past_stop(1, offset_ms=0, undone=True)
-    left_out = a_past_stop(2, offset_ms=20_000, left_out=True)
-    assert strip(a_past_block(stops=(undone, left_out)), 3) == "x─x"
+    left_out = a_past_stop(2, offset_ms=20_000, excluded=True)
+    assert strip(a_past_block(interruptions=(undone, left_out)), 3) == "x─x"
 
 
 def test_block_without_work_has_no_strip():
@@ -117,10 +117,10 @@ def test_dates_are_those_of_the_calendar(utc_ms, offset_minutes):
     assert dates.clock_words(moment) == f"{local:%H:%M}"
 
 
-def points(*counts: int) -> list[Point]:
+def points(*counts: int) -> list[RunPoint]:
     """A run of a minute for each count."""
     return [
-        Point(place, f"run-{place}", MORNING, Totals(count, 60_000, 0, 30_000))
+        RunPoint(place, f"run-{place}", MORNING, Totals(count, 60_000, 0, 30_000))
         for place, count in enumerate(counts)
     ]
 

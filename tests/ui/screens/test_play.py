@@ -150,7 +150,7 @@ async def test_help_holds_the_clock_and_gives_it_back():
         await stage.pass_time(pilot, 100)
         await stage.press(pilot, "space")
         run = run_of(pilot.app)
-        assert run.player.phase is Phase.SETTLING
+        assert run.player.phase is Phase.COUNT_IN
         assert run.player.record[-1].count == 0
 
 
@@ -162,7 +162,7 @@ async def test_leaving_asks_and_space_goes_on():
         await stage.press(pilot, "q")
         assert isinstance(pilot.app.screen, LeaveDialog)
         await stage.press(pilot, "space")
-        assert run_of(pilot.app).player.phase is Phase.SETTLING
+        assert run_of(pilot.app).player.phase is Phase.COUNT_IN
 
 
 async def test_leaving_ends_the_run_and_shows_what_was_done():

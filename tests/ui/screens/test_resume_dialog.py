@@ -16,7 +16,7 @@ def stage(session=SHORT):
     """A stage on which a run was broken off two blocks before its end, with one stop."""
     one = AppHarness(session=session)
     begun, _ = after(
-        one.conductor().player, Action.BALANCE, 20.0, Action.BALANCE, 3.0, Action.NEXT, 1.0
+        one.conductor().player, Action.BIG_KEY, 20.0, Action.BIG_KEY, 3.0, Action.NEXT, 1.0
     )
     waiting = one.conductor().player
     index = len(waiting.timeline.blocks) - 2
@@ -53,7 +53,7 @@ async def test_the_big_key_goes_on(key):
         assert (run.player.index, run.player.phase) == (2, Phase.WAITING)
         assert "GO ON" in app.screen.query_one("#side").text
         await one.press(pilot, "space")
-        assert run.player.phase is Phase.LEADING
+        assert run.player.phase is Phase.LEAD_IN
 
 
 async def test_a_click_goes_on():

@@ -35,7 +35,7 @@ async def test_single_stop_is_left_out_and_brought_back():
 
 async def test_block_and_undone_stop_have_nothing_to_leave_out():
     """On these the key does nothing, and is not offered."""
-    history = FakeHistory([a_past_run(a_past_block(stops=(a_past_stop(undone=True),)))])
+    history = FakeHistory([a_past_run(a_past_block(interruptions=(a_past_stop(undone=True),)))])
     async with looking_at(history, "r", "enter", "down", "x") as pilot:
         assert "leave" not in words(pilot, "hints")
         await press(pilot, "down", "x")

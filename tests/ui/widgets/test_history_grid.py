@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from follow_along.core.enums import ExerciseKind, Side
-from follow_along.core.history.totals import Grid, Row, Step, Totals
+from follow_along.core.history.totals import Grid, GridRow, ProgrammeWeek, Totals
 from follow_along.ui.widgets.grid_picture import Cursor, picture, steps_words, tracks
 
 FEW = Totals(2, 60_000, 4000, 30_000)
@@ -18,9 +18,9 @@ def a_grid(rows: int = 3, weeks: int = 8) -> Grid:
     kinds = [ExerciseKind.BALANCE] * (rows - 1) + [ExerciseKind.STRENGTH]
     return Grid(
         weeks=tuple(range(2900, 2900 + weeks)),
-        steps={2900: (Step("foot-ankle", 1),)},
+        programme_weeks={2900: (ProgrammeWeek("foot-ankle", 1),)},
         rows=tuple(
-            Row(
+            GridRow(
                 f"exercise-{number}",
                 f"Exercise {number}",
                 kind,
@@ -88,12 +88,18 @@ def test_other_exercises_stand_under_a_heading_of_their_own():
 
 def test_programme_weeks_are_marked():
     """One, a stretch of them, none."""
-    grid = Grid((1, 2, 3), {1: (Step("a", 2),), 2: (Step("a", 1), Step("a", 3))}, ())
+    grid = Grid(
+        (1, 2, 3),
+        {1: (ProgrammeWeek("a", 2),), 2: (ProgrammeWeek("a", 1), ProgrammeWeek("a", 3))},
+        (),
+    )
     assert [steps_words(grid, week) for week in grid.weeks] == ["wk 2", "wk 1-3", ""]
 
 
 def test_names_are_text_and_never_markup():
     """A name from the log stands as it was written."""
-    row = Row("evil", "[red]x[/] [@click=app.bell]", ExerciseKind.BALANCE, {(1, Side.BOTH): FEW})
+    row = GridRow(
+        "evil", "[red]x[/] [@click=app.bell]", ExerciseKind.BALANCE, {(1, Side.BOTH): FEW}
+    )
     shown = drawn(Grid((1,), {}, (row,)), Cursor(0, 0), 80, 20)
     assert any("[red]x[/] [@click=app.bell]" in line for line in shown)
