@@ -1,9 +1,17 @@
-"""What every test shares: how hard hypothesis looks, and that it looks the same way twice in CI."""
+"""What all tests share: how many examples hypothesis tries, and which.
+
+At home the examples are few and new each time; CI tries more, and the same ones every time.
+"""
 
 import os
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+# A busy machine makes the examples slowly, which says nothing about the program.
+settings.register_profile(
+    "home", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "ci", settings.get_profile("home"), max_examples=100, derandomize=True, print_blob=True
+)
+settings.load_profile("ci" if os.environ.get("CI") else "home")

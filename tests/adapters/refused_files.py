@@ -1,6 +1,5 @@
 """What every file that is refused must come to."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,11 +9,9 @@ from follow_along.adapters.sessions.loader import SessionFileError
 
 
 def refusal(read: Callable[[Path], object], path: Path) -> SessionFileError:
-    """The error a path ends in: within a second, every line of it safe to show."""
-    began = time.process_time()
+    """The error a path ends in, every line of it safe to show."""
     with pytest.raises(SessionFileError) as caught:
         read(path)
-    assert time.process_time() - began < 1
     for problem in caught.value.problems:
         assert problem.line >= 1
         assert problem.column >= 1

@@ -1,20 +1,12 @@
 """A session to be played, and what is left behind when it is over: log, terminal, processes."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from follow_along.core.run.key_repeat import REST_S
 from tests.terminal.terminal import Terminal
 from tests.terminal.terminal_modes import left_changed, turned_on
-
-SLOW = bool(os.environ.get("CI") or os.environ.get("FOLLOW_ALONG_SLOW"))
-"""Whether what takes minutes is to run."""
-
-slow = pytest.mark.skipif(not SLOW, reason="takes a minute and more: FOLLOW_ALONG_SLOW=1 runs it")
 
 
 def a_session(home: Path, *, work: str = "60s", sides: str = "both") -> str:
@@ -30,8 +22,14 @@ def a_session(home: Path, *, work: str = "60s", sides: str = "both") -> str:
 def begin(terminal: Terminal) -> None:
     """Begin the run, and let the key rest so that it is taken for a press the next time."""
     terminal.wait_for("Space  begin")
-    terminal.press_at(terminal.press(" ") + REST_S + 0.1, "")
+    terminal.press(" ")
     terminal.wait_for("lost balance")
+    rest(terminal)
+
+
+def rest(terminal: Terminal) -> None:
+    """Wait until a key, whose effect is on the screen, is no longer taken for one held down."""
+    terminal.read(REST_S + 0.1)
 
 
 def select(home: Path, query: str) -> list[tuple[object, ...]]:

@@ -17,7 +17,8 @@ from typing import Self
 
 import pyte
 
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
+"""How long to wait for what must come. A wait ends as soon as it has come."""
 
 CHUNK = 512
 """Bytes that are sent at once: a terminal holds 4096."""
@@ -124,13 +125,33 @@ class Terminal:
 
     def wait_for(self, words: str) -> None:
         """Read until the screen shows some words."""
-        self._wait(lambda: words in self.text, f"{words!r} on the screen")
+        self.wait_until(lambda: words in self.text, f"{words!r} on the screen")
+
+    def wait_for_output(self, words: bytes) -> None:
+        """Read until the program has written some bytes."""
+        self.wait_until(lambda: words in self.output, f"{words!r} in the output")
+
+    def wait_for_stop(self) -> None:
+        """Read until the program has been stopped, as by SIGTSTP."""
+        seen = os.WSTOPPED | os.WNOWAIT | os.WNOHANG
+        self.wait_until(
+            lambda: os.waitid(os.P_PID, self.process.pid, seen) is not None, "a stopped program"
+        )
+        self.read_rest()
+
+    def wait_until(self, done: Callable[[], bool], what: str) -> None:
+        """Read until something is so; `what` says what was waited for in vain."""
+        end = time.monotonic() + PATIENCE_S
+        while not done():
+            if time.monotonic() > end:
+                raise AssertionError(f"waited in vain for {what}:\n{self.text}")
+            self.read(0.05)
 
     def wait_for_end(self) -> int:
         """Read until the program has ended; its exit status, negative for a signal's number."""
         if self._master < 0:
             return self.process.wait(PATIENCE_S)
-        self._wait(lambda: self.process.poll() is not None, "the end")
+        self.wait_until(lambda: self.process.poll() is not None, "the end")
         self.read(0.2)
         return self.process.returncode
 
@@ -148,13 +169,6 @@ class Terminal:
                 os.write(self._master, b"\x1b[?%s;2$y" % mode)
         self.output += data
         self._stream.feed(data)
-
-    def _wait(self, done: Callable[[], bool], what: str) -> None:
-        end = time.monotonic() + PATIENCE_S
-        while not done():
-            if time.monotonic() > end:
-                raise AssertionError(f"waited in vain for {what}:\n{self.text}")
-            self.read(0.05)
 
 
 def _program(script: str) -> list[str | Path]:

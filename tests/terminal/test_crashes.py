@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.terminal.after_exit import SLOW, a_session, assert_complete, assert_restored, processes
+from tests.terminal.after_exit import a_session, assert_complete, assert_restored, processes
 from tests.terminal.terminal import Terminal
 
 FAILED = 70
@@ -46,7 +46,8 @@ FAULTS = {
         InputFilter.take = take""",
 }
 
-QUICK = {"in a screen's key", "in a worker"}
+QUICK = "in a worker"
+"""The fault that is tried at every run of the tests."""
 
 
 def program(fault: str) -> str:
@@ -61,7 +62,9 @@ def reports(home) -> list[str]:
     return [path.read_text() for path in sorted(folder.glob("*"))]
 
 
-@pytest.mark.parametrize("where", FAULTS if SLOW else QUICK)
+@pytest.mark.parametrize(
+    "where", [QUICK, *(pytest.param(one, marks=pytest.mark.slow) for one in FAULTS if one != QUICK)]
+)
 def test_fault_in_a_block(tmp_path, where):
     """The run ends as left, the terminal is as before, and a sentence names the report."""
     command = ("play", a_session(tmp_path))
@@ -86,6 +89,7 @@ def test_fault_in_a_block(tmp_path, where):
     assert processes(tmp_path) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [("play", "foot-ankle-1"), ("list",)], ids=["play", "list"])
 def test_fault_before_or_without_a_screen(tmp_path, arguments):
     """A fault while the parts are put together: the same sentence, the same status."""

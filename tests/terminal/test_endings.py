@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.after_exit import (
-    SLOW,
     a_session,
     assert_complete,
     assert_restored,
     begin,
     processes,
-    slow,
 )
-from tests.terminal.terminal import Terminal
+from tests.terminal.terminal import PATIENCE_S, Terminal
 
 INT, TERM, HUP = 128 + signal.SIGINT, 128 + signal.SIGTERM, 128 + signal.SIGHUP
 BY_KEY = 1
+
+slow = pytest.mark.slow
 
 Way = Callable[[Terminal], object]
 
@@ -58,12 +58,12 @@ WAYS = {
 }
 
 
-SHORT = {"Ctrl+C", "SIGTERM, three times", "SIGHUP in the help"}
-"""The ways that are tried at every run of the tests; the others where there is time."""
+QUICK = ("Ctrl+C", "SIGTERM, three times")
+"""The ways that are tried at every run of the tests."""
 
 
 @pytest.mark.parametrize(
-    "way", [way if way in SHORT else pytest.param(way, marks=slow) for way in WAYS]
+    "way", [way if way in QUICK else pytest.param(way, marks=slow) for way in WAYS]
 )
 def test_ended_in_a_block(tmp_path, way):
     """The run is in the log as left, its block as cut; the terminal is as before, nothing runs."""
@@ -78,6 +78,7 @@ def test_ended_in_a_block(tmp_path, way):
     assert processes(tmp_path) == []
 
 
+@slow
 def test_terminal_that_can_do_all_is_restored_as_well(tmp_path):
     """Synchronised output, sizes in band and the mouse in pixels are turned off again."""
     with Terminal("play", a_session(tmp_path), home=tmp_path, modern=True) as terminal:
@@ -88,7 +89,7 @@ def test_terminal_that_can_do_all_is_restored_as_well(tmp_path):
         assert_restored(terminal)
 
 
-@pytest.mark.parametrize("keys", ["", " ", "?", "q"] if SLOW else [" "])
+@pytest.mark.parametrize("keys", [" ", *(pytest.param(key, marks=slow) for key in ("", "?", "q"))])
 def test_closed_terminal_leaves_a_complete_log(tmp_path, keys):
     """The window is closed, the link is lost: the program ends by itself, at once."""
     with Terminal("play", a_session(tmp_path), home=tmp_path) as terminal:
@@ -101,6 +102,7 @@ def test_closed_terminal_leaves_a_complete_log(tmp_path, keys):
     assert processes(tmp_path) == []
 
 
+@slow
 def test_closed_terminal_is_noticed_without_its_signal(tmp_path):
     """Started by nohup, which keeps the signal away: the end of the input says it as well."""
     ignored = "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN)"
@@ -123,11 +125,12 @@ def test_terminal_that_takes_nothing_does_not_hold_the_end_up(tmp_path):
             terminal.resize(60 + number % 40, 20 + number % 9)
             terminal.pause(0.04)
         terminal.process.send_signal(signal.SIGTERM)
-        assert terminal.process.wait(10) == TERM
+        assert terminal.process.wait(PATIENCE_S) == TERM
     assert_complete(tmp_path)
 
 
-@pytest.mark.parametrize("tenths", range(12) if SLOW else (4,))
+@slow
+@pytest.mark.parametrize("tenths", range(12))
 def test_signal_while_the_program_starts(tmp_path, tenths):
     """However early it comes, nothing is said, nothing is left behind, no mode stays on."""
     with Terminal("play", a_session(tmp_path), home=tmp_path) as terminal:
@@ -147,6 +150,7 @@ def add_a_session(home: Path) -> None:
     Path(a_session(home)).rename(folder / "short.yaml")
 
 
+@slow
 @pytest.mark.parametrize(
     ("command", "shows"), [((), "keys"), (("history",), "close")], ids=["choosing", "history"]
 )
@@ -162,6 +166,7 @@ def test_signal_where_no_run_is_on(tmp_path, command, shows):
     assert processes(tmp_path) == []
 
 
+@slow
 def test_signal_on_the_done_screen_changes_nothing_of_the_run(tmp_path):
     """What is done is done: the run stays so in the log."""
     with Terminal("play", a_session(tmp_path, work="1s"), home=tmp_path) as terminal:

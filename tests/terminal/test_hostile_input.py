@@ -11,13 +11,11 @@ from tests.hostile_text import HOSTILE_TEXTS, shown_only
 from tests.terminal.sent_output import texts, titles, unusual
 from tests.terminal.terminal import Terminal, environment_of
 
-FULL = bool(os.environ.get("CI") or os.environ.get("FOLLOW_ALONG_SLOW"))
 PER_EXERCISE = 4
 CHUNKS = [
     HOSTILE_TEXTS[first : first + PER_EXERCISE]
     for first in range(0, len(HOSTILE_TEXTS), PER_EXERCISE)
 ]
-SCREENS = CHUNKS if FULL else CHUNKS[:1]
 PROGRAM = Path(sys.executable).with_name("follow-along")
 
 
@@ -69,6 +67,7 @@ def test_what_would_do_harm_is_noticed(nasty):
         assert_harmless(f"\x1b[1;1H\x1b[1mbefore {nasty} after".encode())
 
 
+@pytest.mark.slow
 def test_choosing_among_hostile_sessions(home):
     """Titles, names of files, all that is said of a session, and a file with a mistake."""
     with Terminal(home=home) as terminal:
@@ -84,14 +83,15 @@ def test_choosing_among_hostile_sessions(home):
         assert "␛[5;9mBLINK" in "".join(texts(terminal.output))
 
 
+@pytest.mark.slow
 def test_playing_a_hostile_session(home):
     """Every phase of every exercise, the end, and the past; the window's title as well."""
     file = home / f"{HOSTILE_TEXTS[2]}.yaml".replace("/", "")
-    file.write_text(a_session(SCREENS))
+    file.write_text(a_session(CHUNKS))
     with Terminal("play", str(file), home=home) as terminal:
         terminal.wait_for("BEGIN" if "BEGIN" in terminal.text else "begin")
         terminal.press(" ")
-        for _ in SCREENS:
+        for _ in CHUNKS:
             for key in ("\r", " ", "?", "\x1b", " ", "n"):
                 terminal.read(1.2)
                 terminal.press(key)
@@ -108,26 +108,32 @@ def test_playing_a_hostile_session(home):
         assert terminal.output.count(b"\x1b[22;0t") == terminal.output.count(b"\x1b[23;0t") == 1
 
 
+QUICK = [
+    ["list"],
+    ["check", "{first}", "{half}", "{folder}", "no\x1b[5msuch.yaml", b"\xff\x1b[5m.yaml"],
+]
+"""The commands that are tried at every run of the tests, and the others."""
+OTHERS = [
+    ["show", "{first}"],
+    ["show", "{first}", "too\u202emuch"],
+    ["\u202eno-command"],
+    ["play", "no\x1b[5msuch"],
+    ["play", b"\xff\x1b[5m.yaml"],
+    ["render", "{first}", "{first}"],
+    ["render", "{first}", "{folder}/\x1b[5m/x.wav", "--no-voice"],
+    ["export", "{first}"],
+    ["export", "{folder}/\x1b[5m/\u202e.jsonl"],
+    ["import", "{first}"],
+    ["import", b"\xff\x1b[5m.jsonl"],
+    ["log"],
+    ["history", "--weeks", "all"],
+    ["doctor", "--no-cues", "--audio", "none"],
+]
+
+
 @pytest.mark.parametrize(
     "arguments",
-    [
-        ["list"],
-        ["show", "{first}"],
-        ["check", "{first}", "{half}", "{folder}", "no\x1b[5msuch.yaml", b"\xff\x1b[5m.yaml"],
-        ["show", "{first}", "too\u202emuch"],
-        ["\u202eno-command"],
-        ["play", "no\x1b[5msuch"],
-        ["play", b"\xff\x1b[5m.yaml"],
-        ["render", "{first}", "{first}"],
-        ["render", "{first}", "{folder}/\x1b[5m/x.wav", "--no-voice"],
-        ["export", "{first}"],
-        ["export", "{folder}/\x1b[5m/\u202e.jsonl"],
-        ["import", "{first}"],
-        ["import", b"\xff\x1b[5m.jsonl"],
-        ["log"],
-        ["history", "--weeks", "all"],
-        ["doctor", "--no-cues", "--audio", "none"],
-    ],
+    [*QUICK, *(pytest.param(one, marks=pytest.mark.slow) for one in OTHERS)],
     ids=lambda value: str(value[0]),
 )
 def test_what_the_commands_print(home, arguments):

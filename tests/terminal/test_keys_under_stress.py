@@ -5,22 +5,24 @@ import re
 import time
 from itertools import pairwise
 
+import pytest
+
 from follow_along.core.run.key_repeat import HURRY_S, REPEAT_GAP_S, REST_S
 from tests.terminal.after_exit import (
-    SLOW,
     a_session,
     assert_complete,
     assert_restored,
     begin,
     count_in_log,
     select,
-    slow,
 )
 from tests.terminal.terminal import Terminal
 
-HAMMERED_S = 10.0 if SLOW else 1.0
-HELD_S = 5.0 if SLOW else 1.5
-RESIZES = 200 if SLOW else 30
+slow = pytest.mark.slow
+
+HAMMERED_S = 10.0
+HELD_S = 5.0
+RESIZES = 200
 SAME_LOSS_S = 2.0
 
 
@@ -51,6 +53,7 @@ def counts_of(home) -> list[int]:
     return [int(str(ms)) for (ms,) in found]
 
 
+@slow
 def test_touches_hammered_count_once_in_two_seconds(tmp_path):
     """A hundred touches a second are one key held; one each second counts every other time."""
     with play(tmp_path) as terminal:
@@ -66,16 +69,18 @@ def test_touches_hammered_count_once_in_two_seconds(tmp_path):
     assert_complete(tmp_path)
 
 
-def test_space_held_is_one_stop(tmp_path):
+@pytest.mark.parametrize("seconds", [1.5, pytest.param(HELD_S, marks=slow)])
+def test_space_held_is_one_stop(tmp_path, seconds):
     """Thirty repeats a second for five seconds: stopped once, and not gone on from."""
     with play(tmp_path) as terminal:
-        press_steadily(terminal, " " * int(HELD_S * 30), 1 / 30)
+        press_steadily(terminal, " " * int(seconds * 30), 1 / 30)
         terminal.wait_for("Take your time")
         leave(terminal)
     assert count_in_log(tmp_path) == 1
     assert_complete(tmp_path)
 
 
+@slow
 def test_every_key_hammered_leaves_the_count_right(tmp_path):
     """All keys at a hundred a second: what the screen shows in the end is what the log has."""
     chance = random.Random(3)
@@ -115,6 +120,7 @@ ODDITIES = {
 }
 
 
+@slow
 def test_what_is_no_key_does_nothing(tmp_path):
     """Nothing is counted for it, nothing else happens, and the next key counts as always."""
     with play(tmp_path) as terminal:
@@ -130,6 +136,7 @@ def test_what_is_no_key_does_nothing(tmp_path):
     assert_complete(tmp_path)
 
 
+@slow
 def test_paste_that_never_ends_is_given_up(tmp_path):
     """After a quiet second the keys are keys again."""
     with play(tmp_path) as terminal:
@@ -141,6 +148,7 @@ def test_paste_that_never_ends_is_given_up(tmp_path):
     assert count_in_log(tmp_path) == 1
 
 
+@slow
 def test_sequence_that_arrives_in_pieces_is_one_key(tmp_path):
     """On a bad link the volume key comes byte by byte, and is not taken for others."""
     with play(tmp_path) as terminal:
@@ -162,6 +170,7 @@ def test_text_pasted_where_pastes_are_not_told_apart_is_let_go(tmp_path):
         leave(terminal)
 
 
+@slow
 def test_clicks_in_a_storm_are_one_stop(tmp_path):
     """A hundred clicks a second, with the mouse all over the screen: stopped once."""
     with play(tmp_path) as terminal:
@@ -175,6 +184,7 @@ def test_clicks_in_a_storm_are_one_stop(tmp_path):
     assert_complete(tmp_path)
 
 
+@slow
 def test_resized_all_the_time_loses_no_key(tmp_path):
     """From 20x5 to 300x100 and anything between, a touch at a time: every one is counted."""
     chance = random.Random(5)

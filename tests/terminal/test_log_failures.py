@@ -12,14 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.user_session import READY_S, TOUCHED_AT_S, UserSession, squeezed
+from tests.terminal.user_session import SUMMARY, UserSession, squeezed
 
 LOCKED_S = 30.0
 
-slow = pytest.mark.skipif(
-    not (os.environ.get("CI") or os.environ.get("FOLLOW_ALONG_SLOW")),
-    reason="takes ten seconds and more: set FOLLOW_ALONG_SLOW=1 to have it run",
-)
+slow = pytest.mark.slow
 if os.name != "posix":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
@@ -78,6 +75,7 @@ def test_a_log_that_cannot_be_used_costs_the_session_nothing(
     assert person.kept() == []
 
 
+@slow
 def test_a_log_deleted_in_the_middle_is_made_anew_with_the_whole_run(person: UserSession) -> None:
     """What was counted before and after is in it."""
     person.play(midway=lambda: shutil.rmtree(person.data))
@@ -86,7 +84,8 @@ def test_a_log_deleted_in_the_middle_is_made_anew_with_the_whole_run(person: Use
     assert person.kept() == []
 
 
-@pytest.mark.parametrize("seconds", [0.0, pytest.param(LOCKED_S, marks=slow)])
+@slow
+@pytest.mark.parametrize("seconds", [0.0, LOCKED_S])
 def test_a_log_locked_by_another_program_is_written_when_it_is_free(
     person: UserSession, seconds: float
 ) -> None:
@@ -129,18 +128,21 @@ def test_two_programs_at_once_keep_both_their_counts(person: UserSession) -> Non
         both = [stack.enter_context(person.terminal("play", "short.yaml")) for _ in range(2)]
         for terminal in both:
             terminal.wait_for("begin")
-        began = [terminal.press(" ") for terminal in both]
-        for terminal, at in zip(both, began, strict=True):
-            terminal.press_at(at + READY_S + TOUCHED_AT_S, "t")
         for terminal in both:
-            terminal.wait_for("1 stop in 3 s")
+            terminal.press(" ")
+        for terminal in both:
+            terminal.wait_for("lost balance")
+            terminal.press("t")
+        for terminal in both:
+            terminal.wait_for(SUMMARY)
             terminal.press("\r")
         assert [terminal.wait_for_end() for terminal in both] == [0, 0]
         assert all("The log" not in terminal.text for terminal in both)
     person.assert_counted(2)
 
 
-@pytest.mark.parametrize("where", ["data", pytest.param("data/follow-along", marks=slow)])
+@slow
+@pytest.mark.parametrize("where", ["data", "data/follow-along"])
 def test_a_file_in_the_place_of_the_folder_sends_the_stops_to_the_temporary_one(
     person: UserSession, where: str
 ) -> None:
@@ -174,6 +176,7 @@ def mounted(folder: Path, *options: str) -> Iterator[None]:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
+@slow
 def test_a_read_only_folder_sends_the_stops_to_the_temporary_one(person: UserSession) -> None:
     """Once it may be written to again, the next start takes them in."""
     person.data.parent.mkdir()
@@ -204,7 +207,8 @@ def fill(folder: Path) -> Path:
     return filling
 
 
-@pytest.mark.parametrize("elsewhere", [True, pytest.param(False, marks=slow)])
+@slow
+@pytest.mark.parametrize("elsewhere", [True, False])
 def test_a_full_disk_costs_no_stop(person: UserSession, elsewhere: bool) -> None:
     """With room in the temporary folder, or none at all until the disk has some again."""
     with mounted(person.data.parent, "size=2m"):

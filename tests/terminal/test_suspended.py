@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.after_exit import a_session, assert_complete, assert_restored, begin, slow
+from tests.terminal.after_exit import a_session, assert_complete, assert_restored, begin
 from tests.terminal.terminal import Terminal
 
 BY_KEY = 1
@@ -19,7 +19,7 @@ def test_suspended_and_gone_on_with(tmp_path):
     with Terminal("play", a_session(tmp_path), home=tmp_path) as terminal:
         begin(terminal)
         terminal.process.send_signal(signal.SIGTSTP)
-        terminal.read(0.5)
+        terminal.wait_for_stop()
         assert_restored(terminal)
         terminal.screen.reset()
         terminal.process.send_signal(signal.SIGCONT)
@@ -32,12 +32,13 @@ def test_suspended_and_gone_on_with(tmp_path):
     assert_complete(tmp_path)
 
 
+@pytest.mark.slow
 def test_stopped_from_outside_and_gone_on_with(tmp_path):
     """SIGSTOP gives no chance to prepare; after SIGCONT all goes on, and ends in good order."""
     with Terminal("play", a_session(tmp_path), home=tmp_path) as terminal:
         begin(terminal)
         terminal.process.send_signal(signal.SIGSTOP)
-        terminal.read(0.3)
+        terminal.wait_for_stop()
         terminal.process.send_signal(signal.SIGCONT)
         terminal.press(" ")
         terminal.wait_for("Take your time")
@@ -47,7 +48,7 @@ def test_stopped_from_outside_and_gone_on_with(tmp_path):
     assert_complete(tmp_path)
 
 
-@slow
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("bash"), reason="needs a shell with job control")
 def test_shell_can_put_it_aside_and_take_it_up_again(tmp_path):
     """Stopped, let go on in the background, where it waits, and brought back: all as in vi."""
@@ -58,11 +59,10 @@ def test_shell_can_put_it_aside_and_take_it_up_again(tmp_path):
         terminal.press(f"{program} play {a_session(tmp_path)}\r")
         begin(terminal)
         os.killpg(terminal.foreground(), signal.SIGTSTP)
-        for command in ("", "bg\r", "echo and so; echo on\r"):
-            terminal.press(command)
-            terminal.read(1.0)
-        assert b"Stopped" in terminal.output
-        assert b"and so\r\non\r\n" in terminal.output
+        terminal.wait_for_output(b"Stopped")
+        terminal.press("bg\r")
+        terminal.press("echo and so; echo on\r")
+        terminal.wait_for_output(b"and so\r\non\r\n")
         terminal.screen.reset()
         terminal.press("fg\r")
         terminal.wait_for("lost balance")

@@ -1,15 +1,17 @@
 """The tempo by ear: a short session is played by the installed program, and its key is pressed."""
 
 import time
+from statistics import median
 
 import pytest
 
 from follow_along.core.enums import CueName
 from tests.adapters.sound import pulse_server
 from tests.adapters.sound.cue_recognition import cues_in
+from tests.adapters.sound.hearing import MOMENT_S
 from tests.terminal.terminal import Terminal
 
-pytestmark = pytest.mark.skipif(bool(pulse_server.missing), reason=pulse_server.REASON)
+pytestmark = pulse_server.SOUND_SERVER
 
 SESSION = """\
 title: Short
@@ -21,8 +23,6 @@ exercises:
 """
 OFF_S, ON_S, OFF_AGAIN_S, END_S = 5.5, 7.5, 12.5, 14.0
 """When O is pressed, and when the program is left, in seconds from the beginning."""
-TAKEN_WITHIN_S = 0.1
-"""How long after the key that begins the session begins."""
 
 
 def test_the_tones_of_a_tempo_are_heard_and_switched_by_their_key(tmp_path):
@@ -50,6 +50,6 @@ def test_the_tones_of_a_tempo_are_heard_and_switched_by_their_key(tmp_path):
     expected += [(8.0, down), (9.0, up), (10.0, tick), (11.0, tick), (12.0, CueName.FINISH)]
     heard = [(moment - began, cue) for moment, cue in cues_in(recording)]
     assert [cue for _, cue in heard] == [cue for _, cue in expected]
-    for (at, _), (due, _) in zip(heard[1:], expected[1:], strict=True):
-        assert -0.02 < at - due < TAKEN_WITHIN_S
+    late = [at - due for (at, _), (due, _) in zip(heard, expected, strict=True)]
+    assert abs(median(late)) < MOMENT_S, late
     assert "tempo: off" in settings.read_text()

@@ -1,6 +1,5 @@
 """Logs damaged at random: whatever the damage, the session is kept and the file left alone."""
 
-import os
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,8 +18,8 @@ from tests.adapters.log.log_events import (
 from tests.adapters.log.log_failures import kept, notices, take_in
 
 PAGE = 4096
-THOROUGH = os.environ.get("CI") or os.environ.get("FOLLOW_ALONG_SLOW")
-SEEDS = range(800 if THOROUGH else 60)
+SEEDS = range(60)
+MORE_SEEDS = range(60, 800)
 NUMBER = 777
 
 Damage = Callable[[bytearray, random.Random], None]
@@ -97,7 +96,9 @@ def _readings(path: Path) -> Iterator[str]:
             yield str(error)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(
+    "seed", [*SEEDS, *(pytest.param(seed, marks=pytest.mark.slow) for seed in MORE_SEEDS)]
+)
 def test_a_damaged_log_costs_no_stop_and_no_byte(
     path: Path, elsewhere: Path, sound_log: bytes, seed: int
 ) -> None:

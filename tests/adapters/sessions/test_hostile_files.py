@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from follow_along.adapters.paths import shipped
 from tests.adapters.sessions import read_hostile_files as reads_them_all
 
-FULL = bool(os.environ.get("CI") or os.environ.get("FOLLOW_ALONG_SLOW"))
-FILES = 10_000 if FULL else 400
-MOST_S, MOST_MB = 1.0, 200
+PATIENCE_S = 60
+"""Processor time for a single file that nothing comes near to which does not grow without end."""
+MOST_MB = 200
 
 SESSIONS = [path.read_bytes() for path in sorted(shipped("sessions").glob("*.yaml"))]
 FIGURES = [path.read_bytes() for path in sorted(shipped("figures").glob("*.yaml"))]
@@ -102,19 +103,19 @@ def files(count: int) -> Iterator[tuple[str, bytes]]:
         yield ending, spoilt(chance.choice(good), chance)
 
 
-def test_hostile_files_end_in_a_session_or_in_messages(tmp_path: Path) -> None:
-    """Sessions, figures and settings, made up and spoilt: within a second and 200 MB."""
-    for number, (ending, raw) in enumerate(files(FILES)):
+@pytest.mark.parametrize("count", [400, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_hostile_files_end_in_a_session_or_in_messages(tmp_path: Path, count: int) -> None:
+    """Sessions, figures and settings, made up and spoilt: within 200 MB, and not one hangs."""
+    for number, (ending, raw) in enumerate(files(count)):
         (tmp_path / f"{number:05}{ending}").write_bytes(raw)
     reader = subprocess.run(
-        [sys.executable, reads_them_all.__file__, tmp_path],
+        [sys.executable, reads_them_all.__file__, tmp_path, str(PATIENCE_S)],
         capture_output=True,
         check=False,
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])},
     )
     assert reader.returncode == 0, reader.stderr.decode()
     cost = json.loads(reader.stdout)
-    assert cost["refused"] > FILES / 4
-    assert cost["good"] > FILES / 50
-    assert cost["slowest_s"] < MOST_S, cost
+    assert cost["refused"] > count / 4
+    assert cost["good"] > count / 50
     assert cost["most_mb"] < MOST_MB, cost

@@ -12,8 +12,11 @@ import tempfile
 import threading
 from array import array
 from bisect import bisect_left
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pytest
 
 from follow_along.adapters.sound.clock import now
 
@@ -31,10 +34,22 @@ NEEDED = ("pulseaudio", "parec", "pactl")
 missing = [name for name in NEEDED if shutil.which(name) is None]
 REASON = f"needs {', '.join(missing)} (Debian: pulseaudio, pulseaudio-utils)"
 
+SOUND_SERVER = [
+    pytest.mark.slow,
+    pytest.mark.skipif(bool(missing), reason=REASON),
+    # One after the other: side by side they would hold one another up.
+    pytest.mark.xdist_group("sound server"),
+]
+"""The marks of every test that plays to a server."""
 
-def wait_until(what, seconds=10.0, every=0.02):
-    """Return whether `what()` came true within `seconds`."""
-    end = now() + seconds
+
+PATIENCE_S = 60.0
+"""How long to wait for what must come. A wait ends as soon as it has come."""
+
+
+def wait_until(what, every=0.02):
+    """Return whether `what()` came true."""
+    end = now() + PATIENCE_S
     pause = threading.Event()
     while not what():
         if now() > end:
@@ -223,13 +238,24 @@ class PulseServer:
         ):
             subprocess.run(["pactl", *command], check=True, capture_output=True, env=self.env())
 
-    def freeze(self):
-        """Let the server accept everything and do nothing."""
-        self._process.send_signal(signal.SIGSTOP)
+    @contextmanager
+    def frozen(self):
+        """Let the server accept everything and do nothing; what waits for it fails in the end."""
+        given_up = []
 
-    def thaw(self):
-        """Let a frozen server go on."""
-        self._process.send_signal(signal.SIGCONT)
+        def give_up():
+            given_up.append(True)
+            self._process.send_signal(signal.SIGCONT)
+
+        timer = threading.Timer(PATIENCE_S, give_up)
+        timer.start()
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            self._process.send_signal(signal.SIGCONT)
+        assert not given_up, "something waited for a server that hangs"
 
     def kill(self):
         """End the server as a crash would."""

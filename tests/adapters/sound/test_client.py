@@ -241,7 +241,7 @@ def test_the_real_process_dies_with_the_program():
             return True
         return state == "Z"
 
-    assert wait_until(gone, 3.0)
+    assert wait_until(gone)
 
 
 def test_bell_and_none_play_nothing():

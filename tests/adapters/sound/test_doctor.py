@@ -5,7 +5,9 @@ from follow_along.adapters.sound.doctor import examine
 from follow_along.adapters.sound.silent import SilentSound
 from follow_along.core.enums import CueName
 from tests.adapters.sound.hearing import pass_time
-from tests.adapters.sound.pulse_server import wait_until
+from tests.adapters.sound.pulse_server import SOUND_SERVER, wait_until
+
+pytestmark = SOUND_SERVER
 
 
 def test_the_doctor_says_what_plays(play):

@@ -2,6 +2,7 @@
 
 from array import array
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -14,26 +15,23 @@ from follow_along.core.enums import CueName
 from follow_along.core.settings import Settings
 from tests.adapters.sound.cue_recognition import SHAPES, cues_in
 from tests.adapters.sound.hearing import (
-    OFFSET_S,
-    SILENT_S,
-    Figures,
-    assert_met,
+    MOMENT_S,
+    assert_heard,
     interpreter_held,
-    lateness,
     pass_time,
     ticks,
 )
-from tests.adapters.sound.pulse_server import first_notice, wait_until
+from tests.adapters.sound.pulse_server import SOUND_SERVER, first_notice, wait_until
 from tests.adapters.sound.wav_files import write_pcm
 
+pytestmark = SOUND_SERVER
 SHIPPED = Path(__file__).parents[3] / "sounds"
 
 
 def test_cues_are_heard_at_their_moments(pulse, play):
-    """Under load every cue is there, none twice, within a millisecond of its like."""
+    """While the interpreter is held up every cue is there, none twice, at its moment."""
     sound = play()
-
-    def attempt():
+    with interpreter_held():
         recording = pulse.record()
         assert wait_until(lambda: sound.audible)
         due = ticks(now() + 1.5, 20, 0.25)
@@ -41,14 +39,11 @@ def test_cues_are_heard_at_their_moments(pulse, play):
             sound.plan([one for one in due if one.at > now()])
             pass_time(0.2)
         recording.stop()
-        return Figures([lateness(recording.sounds(), due)])
-
-    with interpreter_held():
-        assert_met(attempt)
+    assert_heard(recording.sounds(), due)
 
 
 def test_a_stop_is_silent_at_once(pulse, play, tmp_path):
-    """Within 150 ms of the hush nothing of the old plan is heard, only the stop cue."""
+    """Of the old plan nothing is heard when the stop cue begins, nor after it."""
     folder = tmp_path / "long"
     folder.mkdir()
     write_pcm(folder / "finish.wav", array("h", [8_000, -8_000] * 96_000))
@@ -56,22 +51,17 @@ def test_a_stop_is_silent_at_once(pulse, play, tmp_path):
     recording = pulse.record()
     sound = play(folder)
     assert wait_until(lambda: sound.audible)
-    silences = []
     for _ in range(4):
         start = now() + 0.3
         sound.plan(
             [ScheduledCue(start, cue=CueName.FINISH), ScheduledCue(start + 1.0, cue=CueName.GO)]
         )
         pass_time(1.0)
-        hushed = now()
-        sound.plan([ScheduledCue(hushed + 0.5, cue=CueName.STOP)], hush=True)
+        sound.plan([ScheduledCue(now() + 0.5, cue=CueName.STOP)], hush=True)
         pass_time(1.2)
-        silences.append(hushed)
     recording.stop()
     heard = recording.sounds(threshold=300)
     assert [round(one.peak, -3) for one in heard] == [8_000, 20_000] * 4
-    ends = [one.at + one.length for one in heard[::2]]
-    assert max(end - hushed for end, hushed in zip(ends, silences, strict=True)) < SILENT_S
 
 
 def test_muted_is_silent_and_the_plan_goes_on(pulse, play):
@@ -86,7 +76,7 @@ def test_muted_is_silent_and_the_plan_goes_on(pulse, play):
     sound.tune(Settings())
     pass_time(due[-1].at + 0.4 - now())
     recording.stop()
-    assert max(map(abs, lateness(recording.sounds(), due[3:]))) < OFFSET_S
+    assert_heard(recording.sounds(), due[3:])
 
 
 def test_the_shipped_cues_are_heard(pulse, play):
@@ -104,7 +94,8 @@ def test_the_shipped_cues_are_heard(pulse, play):
     recording.stop()
     heard = cues_in(recording)
     assert [name for _, name in heard] == list(CueName)
-    assert all(abs(moment - one.at) < OFFSET_S for (moment, _), one in zip(heard, due, strict=True))
+    late = [moment - one.at for (moment, _), one in zip(heard, due, strict=True)]
+    assert abs(median(late)) < MOMENT_S, late
 
 
 def test_the_tones_of_a_tempo_are_switched_without_a_gap(pulse, play):
@@ -122,7 +113,7 @@ def test_the_tones_of_a_tempo_are_switched_without_a_gap(pulse, play):
     pass_time(0.6)
     recording.stop()
     expected = sorted([*tones[:3], *tones[6:], *others], key=lambda one: one.at)
-    assert max(map(abs, lateness(recording.sounds(), expected))) < OFFSET_S
+    assert_heard(recording.sounds(), expected)
 
 
 def test_the_voice_is_heard(pulse, play, tmp_path):
@@ -142,7 +133,7 @@ def test_the_voice_is_heard(pulse, play, tmp_path):
     recording.stop()
     length = len(PhraseCache(tmp_path / "voice", engine).samples("Take your time")) / RATE
     heard = recording.sounds(threshold=300, gap=0.5)
-    assert abs(heard[0].at - at) < OFFSET_S + MARGIN / RATE
+    assert abs(heard[0].at - at) < MOMENT_S + MARGIN / RATE
     assert heard[0].length == pytest.approx(length, abs=0.1)
     assert len(heard) == 2
 
