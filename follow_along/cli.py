@@ -4,11 +4,18 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import get_completion_class
 
 from follow_along import __version__
 from follow_along.adapters.sessions.session_figures import Figures
-from follow_along.commands import exit_codes, export_import, history, log, sessions, sound
+from follow_along.commands import (
+    completion,
+    exit_codes,
+    export_import,
+    history,
+    log,
+    sessions,
+    sound,
+)
 from follow_along.commands.errors import CommandGroup, fail
 from follow_along.commands.run_app import run_app
 from follow_along.commands.sessions import SESSION, named_session
@@ -82,19 +89,6 @@ def play(  # noqa: PLR0913, PLR0917 - each is an option
     _play_on_screen(options, (name, content, figures))
 
 
-@main.command()
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> None:
-    """Print the completion script for SHELL.
-
-    For bash: follow-along completion bash >> ~/.bash_completion
-    """
-    shell_class = get_completion_class(shell)
-    if shell_class is None:
-        raise click.UsageError(f"no completion for {shell}")
-    click.echo(shell_class(main, {}, "follow-along", "_FOLLOW_ALONG_COMPLETE").source())
-
-
 for command in (
     sessions.list_sessions,
     sessions.show,
@@ -106,6 +100,7 @@ for command in (
     history.history,
     export_import.export_log,
     export_import.import_log,
+    completion.completion,
 ):
     main.add_command(command)
 
