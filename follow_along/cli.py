@@ -1,5 +1,6 @@
 """The command line. Textual is imported only when a screen opens."""
 
+import math
 import sys
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,22 @@ if TYPE_CHECKING:
     from follow_along.ui.app import Outcome
 
 
+class Speed(click.FloatRange):
+    """A number from 1 to 1000. click.FloatRange lets "nan" pass, which no comparison stops."""
+
+    def __init__(self) -> None:
+        super().__init__(1, 1000)
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Read the number. Fails with a usage error for anything else."""
+        speed = float(super().convert(value, param, ctx))
+        if math.isnan(speed):
+            self.fail(f"{value!r} is not a number from 1 to 1000.", param, ctx)
+        return speed
+
+
 @click.group(
     cls=CommandGroup,
     invoke_without_command=True,
@@ -50,7 +67,7 @@ def main(context: click.Context) -> None:
 @SESSION
 @click.option(
     "--speed",
-    type=click.FloatRange(1, 1000),
+    type=Speed(),
     default=1.0,
     metavar="N",
     help="Rehearse at N times the speed; nothing is logged.",

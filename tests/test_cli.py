@@ -146,6 +146,7 @@ def test_unknown_session_is_one_sentence_and_status_2(home):
     "arguments",
     [
         ("play", "foot-ankle-1", "--speed", "0"),
+        ("play", "foot-ankle-1", "--speed", "nan"),
         ("play", "foot-ankle-1", "--from", "9"),
         ("play", "foot-ankle-1", "--first-side", "both"),
         ("play",),
