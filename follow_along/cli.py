@@ -2,7 +2,7 @@
 
 import math
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -38,7 +38,7 @@ class Speed(click.FloatRange):
         super().__init__(1, 1000)
 
     def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
         """Read the number. Fails with a usage error for anything else."""
         speed = float(super().convert(value, param, ctx))
