@@ -6,6 +6,7 @@ It knows no screen.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from follow_along.core.cues import phrases
@@ -22,6 +23,7 @@ from follow_along.core.run.record import (
     RunEnded,
 )
 from follow_along.core.run.rules import act, advance
+from follow_along.core.sessions.session import Session
 from follow_along.core.settings import Settings
 from follow_along.core.view import View, view
 from follow_along.ports import Clock, RunHeader, RunLog, Sound, Stamped
@@ -31,7 +33,7 @@ DEFAULTS = Settings()
 SLEEP_S = 2.0
 """A sleep of the machine shorter than this goes unnoticed, and does no harm."""
 
-_RESTING = {
+_LEAD_ELSEWHERE = {
     Action.BIG_KEY,
     Action.PAUSE,
     Action.ENTER,
@@ -46,6 +48,25 @@ _SOFT = {Action.TOUCH, Action.UNDO, Action.PLUS, Action.MINUS, Action.MORE_REST}
 """Actions after which the interval goes on: what is being said is not cut off."""
 
 _RUNG_FOR = (BlockBegan, BlockEnded, Interrupted, InterruptionEnded, RunEnded)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the screen shows of a run at one moment."""
+
+    view: View
+    session: Session
+    settings: Settings
+    audible: bool
+    """Whether cues are thought to be heard."""
+    over: bool
+    figure: Figure | None
+    motion: Motion | None
+    """How the figure stands; None where there is none, or the run is over."""
+    view_changes_in: float | None
+    """Real seconds until time alone changes the view; None while it stands still."""
+    motion_changes_in: float | None
+    """Real seconds until the figure may begin to move, 0 while it moves; None: not by itself."""
 
 
 class Conductor:
@@ -71,7 +92,9 @@ class Conductor:
         self._sound = sound
         self._log = log
         self.figures = figures
-        self._presses = KeyRepeatFilter()
+        self._key_repeat = KeyRepeatFilter()
+        self._now = clock.now()
+        """The moment at which the clock was last read."""
         self._asleep = clock.asleep()
         self._bell_due = False
         self.begun = False
@@ -81,65 +104,56 @@ class Conductor:
         log.begin(header)
 
     def tick(self) -> None:
-        """Look at the clock. However rarely this is called, only the picture suffers."""
-        self._catch_up(self._clock.now())
+        """Let time pass until now. However rarely this is called, only the picture is late."""
+        self._catch_up()
 
     def press(self, action: Action) -> bool:
         """Take a key press. False for the repeat of a held key, and where it has no meaning."""
-        taken = self._fresh(action, rests=action in _RESTING)
-        return taken and self.act(action)
+        if self._is_fresh(action, leads_elsewhere=action in _LEAD_ELSEWHERE):
+            return self.act(action)
+        self._catch_up()
+        return False
 
     def act(self, action: Action) -> bool:
         """Do an action now. False where the rules do not allow it: then nothing has changed."""
-        now = self._clock.now()
-        slept = self._catch_up(now)
+        slept = self._catch_up()
         if slept and action in _CLOCK_KEYS:
-            # The key that woke the machine: the clock stands already, and must not run on by it.
+            # The key that woke the machine: the clock is stopped already, and must stay so.
             return False
-        before = self.player
-        try:
-            step = act(before, action, now)
-        except NotAllowedError:
-            return False
-        try:
-            due = (*answer(before, action, step.player, now), *plan(step.player, now))
-            self._sound.plan(due, hush=action not in _SOFT)
-        finally:
-            # The sound comes first, for it is waited for; but nothing of it may cost a count.
-            self._take(step)
-        return True
+        return self._act(action)
 
     def switch(self, name: str) -> None:
-        """Turn one of the settings `muted`, `cues`, `tempo`, `voice` the other way round."""
-        if self._fresh(name, rests=True):
+        """Turn one of the settings `muted`, `cues`, `tempo`, `voice` on or off."""
+        self._catch_up()
+        if self._is_fresh(name, leads_elsewhere=True):
             self._tune(self.settings.switched(name))
 
     def louder(self, by: int) -> None:
         """Change the volume by so many percent."""
+        self._catch_up()
         self._tune(self.settings.louder(by))
 
     def hold_for_a_question(self) -> bool:
         """Stop the clock, uncounted, while the person is asked something. True if it ran."""
-        self.tick()
-        return self.player.running and self.act(Action.PAUSE)
+        self._catch_up()
+        return self.player.running and self._act(Action.PAUSE)
 
-    def view(self) -> View:
-        """What to show now."""
-        return view(self.player, self._clock.now())
-
-    @property
-    def figure(self) -> Figure | None:
-        """What shows the exercise at hand; None where nothing does."""
-        return self.figures.get(self.player.block.exercise.figure)
-
-    def motion(self) -> Motion | None:
-        """How that figure stands now; None where there is none, or the run is over."""
-        return motion(self.player, self._clock.now(), self.figure)
-
-    def wake_in(self, session_s: float) -> float:
-        """Real seconds until `session_s` of the session's time have passed."""
-        now = self._clock.now()
-        return self._clock.real(now + session_s) - self._clock.real(now)
+    def snapshot(self) -> Snapshot:
+        """All that the screen shows, as it was when the clock was last read."""
+        figure = self.figures.get(self.player.block.exercise.figure)
+        shown = view(self.player, self._now)
+        moved = motion(self.player, self._now, figure)
+        return Snapshot(
+            view=shown,
+            session=self.player.timeline.session,
+            settings=self.settings,
+            audible=self.audible,
+            over=self.over,
+            figure=figure,
+            motion=moved,
+            view_changes_in=self._real_seconds(shown.next_change_s),
+            motion_changes_in=self._real_seconds(moved.changes_in if moved else None),
+        )
 
     def bell_due(self) -> bool:
         """Whether the terminal's bell must stand in for a cue, once for each change."""
@@ -164,15 +178,38 @@ class Conductor:
         self.settings = settings
         self._sound.tune(settings)
 
-    def _fresh(self, key: str, *, rests: bool) -> bool:
+    def _is_fresh(self, key: str, *, leads_elsewhere: bool) -> bool:
+        """Whether a press is one of its own, and no repeat of a key that is held."""
         pressed = self._clock.pressed()
-        self._presses, fresh = self._presses.accept(key, pressed, rests=rests)
+        self._key_repeat, fresh = self._key_repeat.accept(key, pressed, rests=leads_elsewhere)
         return fresh
 
-    def _catch_up(self, now: float) -> bool:
-        """Let time pass until `now`. True if the machine slept meanwhile, and the run with it."""
-        self._take(advance(self.player, now))
-        return self._notice_sleep(now)
+    def _catch_up(self) -> bool:
+        """Read the clock and let time pass until then. True if the machine slept meanwhile."""
+        self._now = self._clock.now()
+        self._take(advance(self.player, self._now))
+        return self._notice_sleep(self._now)
+
+    def _act(self, action: Action) -> bool:
+        """Do an action at the moment at which the clock was last read."""
+        before, now = self.player, self._now
+        try:
+            step = act(before, action, now)
+        except NotAllowedError:
+            return False
+        try:
+            due = (*answer(before, action, step.player, now), *plan(step.player, now))
+            self._sound.plan(due, hush=action not in _SOFT)
+        finally:
+            # The sound comes first, for a person waits for it; but its failure must cost no count.
+            self._take(step)
+        return True
+
+    def _real_seconds(self, session_s: float | None) -> float | None:
+        """How long so many seconds of the session's time take for the person."""
+        if session_s is None:
+            return None
+        return self._clock.real(self._now + session_s) - self._clock.real(self._now)
 
     def _notice_sleep(self, now: float) -> bool:
         """Stop the run where the machine fell asleep. True if it slept, and ran until then."""

@@ -13,6 +13,18 @@ HEADER = RunHeader("a-run", "week-1", "Week 1", "feet", 1, Side.LEFT)
 
 
 @dataclass
+class CountingClock(FakeClock):
+    """A clock that counts how often the session's time is read."""
+
+    readings: int = 0
+
+    def now(self) -> float:
+        """The session's time."""
+        self.readings += 1
+        return super().now()
+
+
+@dataclass
 class ConductorHarness:
     """A conductor and the world around it."""
 

@@ -1,11 +1,13 @@
 """One run between the rules and the world: what is logged and heard, in which order."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from follow_along.conductor import Conductor
 from follow_along.core.cues import phrases
 from follow_along.core.enums import CueName, RunOutcome
 from follow_along.core.history.logged_run import WallTime
@@ -20,7 +22,7 @@ from follow_along.core.run.record import (
 )
 from follow_along.core.sessions.timeline import Timeline
 from tests.builders import a_run, an_exercise
-from tests.conductor_harness import HEADER, ConductorHarness
+from tests.conductor_harness import HEADER, ConductorHarness, CountingClock
 from tests.fakes import FakeLog, FakeSound
 from tests.scripted_run import Press
 from tests.strategies import scripts, timelines
@@ -184,11 +186,32 @@ def test_notices_come_once_and_the_log_first() -> None:
     assert notices == ["Disk full.", "No sound here.", None]
 
 
-def test_the_view_is_of_now() -> None:
-    """However long ago the last tick was."""
-    world = ConductorHarness()
-    world.act(BIG_KEY, 4.5)
-    assert world.conductor.view().digits == "11"
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda conductor: conductor.press(BIG_KEY),
+        lambda conductor: conductor.act(BIG_KEY),
+        lambda conductor: conductor.act(Action.PLUS),
+        lambda conductor: conductor.switch("muted"),
+        lambda conductor: conductor.louder(10),
+        lambda conductor: conductor.hold_for_a_question(),
+        lambda conductor: conductor.tick(),
+    ],
+)
+def test_an_action_and_its_snapshot_are_of_one_reading_of_the_clock(
+    use: Callable[[Conductor], object],
+) -> None:
+    """The screen shows the moment at which the key acted, and none after it."""
+    clock = CountingClock()
+    world = ConductorHarness(clock=clock)
+    world.act(BIG_KEY, 20.0)
+    world.conductor.tick()
+    readings = clock.readings
+    world.clock.advance(4.5)
+    use(world.conductor)
+    world.clock.advance(60.0)
+    assert world.conductor.snapshot().view.stretch_left == "21 s"
+    assert clock.readings == readings + 1
 
 
 @given(timelines(), scripts(), st.lists(st.floats(0.0, 1.0), max_size=4))

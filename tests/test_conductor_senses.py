@@ -38,7 +38,7 @@ def test_a_sleep_is_noticed_at_a_key() -> None:
     assert world.phase is Phase.STOPPED
     stops = [event for event in world.log.events if isinstance(event, Interrupted)]
     assert [stop.kind for stop in stops] == [InterruptionKind.SLEEP]
-    assert world.conductor.view().count == 0
+    assert world.conductor.snapshot().view.count == 0
 
 
 def test_a_sleep_in_a_lead_in_holds_it() -> None:

@@ -9,9 +9,6 @@ from follow_along.core.run.record import Record
 from follow_along.core.session_list import ListedSession
 from follow_along.ports import History
 from follow_along.ui.base_app import BaseApp
-from follow_along.ui.screens.choose import ChooseScreen
-from follow_along.ui.screens.done import DoneScreen
-from follow_along.ui.screens.history import HistoryScreen
 from follow_along.ui.screens.play import PlayScreen
 from follow_along.ui.screens.resume_dialog import ResumeDialog
 from follow_along.ui.services import AppServices
@@ -34,6 +31,8 @@ class HistoryApp(BaseApp[None]):
 
     def on_mount(self) -> None:
         """Open the history; closing it ends the program."""
+        from follow_along.ui.screens.history import HistoryScreen  # noqa: PLC0415 - not at the start of a run
+
         self.push_screen(HistoryScreen(self._history), lambda _: self.exit())
 
 
@@ -81,6 +80,8 @@ class FollowAlongApp(BaseApp[Outcome]):
         return self._outcome
 
     def _choose(self) -> None:
+        from follow_along.ui.screens.choose import ChooseScreen  # noqa: PLC0415 - not at the start of a run
+
         def chosen(listed: ListedSession | None) -> None:
             if listed is None:
                 self.exit(self._outcome)
@@ -95,6 +96,8 @@ class FollowAlongApp(BaseApp[Outcome]):
         self.push_screen(PlayScreen(run, badge=self._badge), lambda _: self._played(run))
 
     def _played(self, run: Conductor) -> None:
+        from follow_along.ui.screens.done import DoneScreen  # noqa: PLC0415 - not at the start of a run
+
         self._outcome = self._outcome_of(run)
         if run.begun and run.player.record:
             self.push_screen(

@@ -29,7 +29,6 @@ class BaseApp(App[Result]):
         "styles/app.tcss",
         "styles/play.tcss",
         "styles/play_sizes.tcss",
-        "styles/history.tcss",
         "styles/figure.tcss",
     ]
     BINDINGS = bindings(EVERYWHERE)
@@ -48,6 +47,7 @@ class BaseApp(App[Result]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_name(look, os.environ)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def end_run(self) -> Result | None:
         """End what is on, so that nothing is left open; what the app comes to.
@@ -109,6 +109,13 @@ class BaseApp(App[Result]):
             self.action_leave_now()
         except Exception as error:  # noqa: BLE001 - whatever it is, the program ends
             self.fail(error)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Do nothing: the theme never changes.
+
+        Textual calls this at the start, for the theme has changed from its own, and would parse
+        every style a second time.
+        """
 
     # Textual has no public place for the two that follow; the tests of endings hold them.
 

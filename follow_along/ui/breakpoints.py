@@ -22,6 +22,10 @@ HEIGHTS = [
 """From how many columns or rows on a screen has a style class: the styles say what it changes."""
 
 
+HISTORY_STYLES = "../styles/history.tcss"
+"""The styles of the screens of past runs, parsed only when the first of them opens."""
+
+
 class ResponsiveScreen(Screen[ScreenResultType]):
     """A screen with a layout for every size from the least on; below, it says what it needs.
 

@@ -148,7 +148,7 @@ class AppHarness:
         self.clock.advance(seconds)
         screen = pilot.app.screen
         if isinstance(screen, PlayScreen):
-            screen.look()
+            screen.refresh_view()
         await pilot.pause()
 
     async def press(self, pilot: "Pilot[Outcome]", key: str) -> None:

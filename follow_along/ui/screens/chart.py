@@ -7,7 +7,7 @@ from textual.containers import Horizontal
 from follow_along.core.history.series import series
 from follow_along.core.history.totals import ANCHORS
 from follow_along.ports import History, HistoryError
-from follow_along.ui.breakpoints import ResponsiveScreen
+from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.keys import CHART, bindings, label
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.runs import RunsScreen
@@ -22,6 +22,7 @@ from follow_along.ui.widgets.history_chart import HistoryChart
 class ChartScreen(ResponsiveScreen[None]):
     """One exercise over its runs, left and right."""
 
+    CSS_PATH = HISTORY_STYLES
     BINDINGS = bindings(CHART)
 
     def __init__(self, history: History, exercise: str, called: str, weeks: int | None) -> None:

@@ -14,7 +14,6 @@ from follow_along.core.sessions.timeline import build_timeline
 from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.keys import CHOOSE, PLAY, bindings, label
 from follow_along.ui.screens.dialogs import HelpDialog
-from follow_along.ui.screens.history import HistoryScreen
 from follow_along.ui.services import AppServices
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
@@ -73,6 +72,8 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
 
     def action_history(self) -> None:
         """Open the history. A run may be marked there, which may change what is suggested."""
+        from follow_along.ui.screens.history import HistoryScreen  # noqa: PLC0415 - few keys lead there
+
         self.app.push_screen(HistoryScreen(self._services.history), lambda _: self._fill())
 
     def action_help(self) -> None:

@@ -11,7 +11,6 @@ from follow_along.core.run.summary import Summary, minutes, summarise, times
 from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.keys import DONE, bindings, label
 from follow_along.ui.screens.done_table import figures_table
-from follow_along.ui.screens.history import HistoryScreen
 from follow_along.ui.screens.looking_back import LookBack, look_back
 from follow_along.ui.screens.play_content import SIDES
 from follow_along.ui.services import AppServices
@@ -71,6 +70,8 @@ class DoneScreen(ResponsiveScreen[None]):
 
     def action_history(self) -> None:
         """Open the history."""
+        from follow_along.ui.screens.history import HistoryScreen  # noqa: PLC0415 - few keys lead there
+
         self.app.push_screen(HistoryScreen(self._services.history))
 
     def action_close(self) -> None:

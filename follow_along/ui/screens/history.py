@@ -12,7 +12,7 @@ from follow_along.core.history.totals import DEFAULT_WEEKS, Grid, Totals, grid
 from follow_along.core.history.trend import trend
 from follow_along.core.run.summary import minutes, times
 from follow_along.ports import History, HistoryError
-from follow_along.ui.breakpoints import ResponsiveScreen
+from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.dates import week_words
 from follow_along.ui.keys import HISTORY, bindings, label
 from follow_along.ui.rate_scale import rate_words, steps
@@ -56,6 +56,7 @@ def overview(history: History, weeks: int | None) -> Overview:
 class HistoryScreen(ResponsiveScreen[None]):
     """Exercises by weeks. Enter opens an exercise."""
 
+    CSS_PATH = HISTORY_STYLES
     BINDINGS = bindings(HISTORY)
 
     def __init__(self, history: History) -> None:

@@ -1,29 +1,31 @@
 """The play screen: what to do now, on which foot, for how long; and one big key."""
 
+import asyncio
+import math
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import MouseDown
-from textual.timer import Timer
 
-from follow_along.conductor import Conductor
+from follow_along.conductor import Conductor, Snapshot
 from follow_along.core.run.player import Action, Phase
-from follow_along.core.view import View
 from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.keys import PLAY, bindings
 from follow_along.ui.screens.dialogs import HelpDialog, LeaveDialog
-from follow_along.ui.screens.play_content import PlayContent, play_content
+from follow_along.ui.screens.play_content import PHASE_CLASSES, PlayContent, play_content
 from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.exercise_figure import ExerciseFigure
 from follow_along.ui.widgets.hints import Hints
 from follow_along.ui.widgets.progress import Progress
+from follow_along.ui.widgets.top_line import TopLine
 
 HEARTBEAT_S = 1.0
-"""How often the clock is looked at when nothing on the screen would change: the machine may have
-slept, or the sound may have something to say."""
+"""How often the clock is read when nothing on the screen would change: the machine may have slept,
+or the sound may have a notice."""
 
 NOTICE_S = 12.0
-"""How long a notice stays: it is said once, and then the room is wanted for other things."""
+"""How long a notice stays."""
 
 
 class PlayScreen(ResponsiveScreen[None]):
@@ -35,16 +37,13 @@ class PlayScreen(ResponsiveScreen[None]):
         super().__init__()
         self.conductor = conductor
         self._badge = badge
-        """A word on the whole run, such as that it is a rehearsal."""
-        self._wake: Timer | None = None
-        self._face: PlayContent | None = None
+        """Words on the whole run, such as that it is a rehearsal."""
+        self._wake: asyncio.TimerHandle | None = None
+        self._content: PlayContent | None = None
 
     def compose(self) -> ComposeResult:
-        """The places that the faces fill."""
-        with Horizontal(id="top"):
-            yield ClippedLabel(id="place")
-            yield ClippedLabel(self._badge, id="badge")
-            yield ClippedLabel(id="left")
+        """Where the words of `PlayContent` stand, each under its own name."""
+        yield TopLine(self._badge, id="top")
         yield BigText(id="heading")
         with Horizontal(id="stage"):
             with Vertical(id="numbers"):
@@ -52,10 +51,10 @@ class PlayScreen(ResponsiveScreen[None]):
                 with Vertical(id="sides"):
                     yield BigText(id="side")
                     yield BigText(id="count")
-            with Vertical(id="move"):
+            with Vertical(id="exercise"):
                 yield ExerciseFigure(id="figure")
                 yield BigText(id="tempo")
-        # In a part of their own: Textual looks at every widget of a part in which something moves.
+        # In a container of its own: Textual renders all of a container in which something changes.
         with Vertical(id="foot"):
             yield ClippedLabel(id="line")
             yield ClippedLabel(id="second")
@@ -68,11 +67,15 @@ class PlayScreen(ResponsiveScreen[None]):
 
     def on_mount(self) -> None:
         """Show the title card."""
-        self.look()
+        self.refresh_view()
 
     def on_screen_resume(self) -> None:
-        """Go on looking at the clock after a dialog."""
-        self.look()
+        """Follow the clock again after a dialog."""
+        self.refresh_view()
+
+    def on_unmount(self) -> None:
+        """Follow the clock no more."""
+        self._stop_waiting()
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """A click anywhere is the big key."""
@@ -80,19 +83,19 @@ class PlayScreen(ResponsiveScreen[None]):
         self.action_press(Action.BIG_KEY)
 
     def action_press(self, action: str) -> None:
-        """Hand a key to the conductor; a key without meaning here is let pass."""
+        """Hand a key to the conductor; a key without meaning here changes nothing."""
         self.conductor.press(Action(action))
-        self.look()
+        self._show_moment()
 
     def action_switch(self, setting: str) -> None:
-        """Turn a part of the sound off, or on again."""
+        """Turn a part of the sound off or on."""
         self.conductor.switch(setting)
-        self.look()
+        self._show_moment()
 
     def action_louder(self, by: int) -> None:
-        """Change the volume."""
+        """Change the volume by so many percent."""
         self.conductor.louder(by)
-        self.look()
+        self._show_moment()
 
     def action_help(self) -> None:
         """Show the keys, with the clock held."""
@@ -106,9 +109,19 @@ class PlayScreen(ResponsiveScreen[None]):
             self._ask(LeaveDialog())
 
     def leave(self) -> None:
-        """End the run here; what was done is kept."""
+        """End the run here; what was done stays in the log."""
         self.conductor.act(Action.LEAVE)
-        self.look()
+        self._show_moment()
+
+    def refresh_view(self) -> None:
+        """Read the clock, show what it says, and do so again when that will change."""
+        if self._is_shown:
+            self.conductor.tick()
+            self._show_moment()
+
+    @property
+    def _is_shown(self) -> bool:
+        return self.is_mounted and self.app.screen is self
 
     def _ask(self, dialog: "HelpDialog | LeaveDialog") -> None:
         held = self.conductor.hold_for_a_question()
@@ -118,65 +131,74 @@ class PlayScreen(ResponsiveScreen[None]):
                 self.leave()
             elif held:
                 self.conductor.act(Action.BIG_KEY)
-                self.look()
+                self._show_moment()
 
         self.app.push_screen(dialog, answered)
 
-    def look(self) -> None:
-        """Look at the clock, show what it says, and look again when that will change."""
-        if not self.is_mounted or self.app.screen is not self:
+    def _show_moment(self) -> None:
+        """Show the moment at which the conductor last read the clock."""
+        if not self._is_shown:
             return
-        self.conductor.tick()
+        snapshot = self.conductor.snapshot()
         if self.conductor.bell_due():
             self.app.bell()
-        if self.conductor.over:
+        if snapshot.over:
             self.dismiss()
             return
-        view = self.conductor.view()
-        self._show(view)
-        move_in = self.query_one(ExerciseFigure).follow(self.conductor)
-        self.set_class(move_in is not None, "-figured")
-        delay = HEARTBEAT_S if move_in is None else min(HEARTBEAT_S, move_in)
-        if view.next_change_s is not None:
-            delay = min(delay, self.conductor.wake_in(view.next_change_s))
-        if self._wake is not None:
-            self._wake.stop()
-        self._wake = self.set_timer(max(0.01, delay), self.look)
+        figure_changes_in = self.query_one("#figure", ExerciseFigure).show_snapshot(snapshot)
+        self._show(snapshot, figured=figure_changes_in is not None)
+        changes = (HEARTBEAT_S, snapshot.view_changes_in, figure_changes_in)
+        self._wait(min(math.inf if seconds is None else seconds for seconds in changes))
 
-    def _show(self, view: View) -> None:
+    def _wait(self, seconds: float) -> None:
+        """Refresh the view in so many seconds."""
+        # A timer of Textual's own is a task: five new ones a second are half the cost of a figure.
+        self._stop_waiting()
+        loop = asyncio.get_running_loop()
+        self._wake = loop.call_later(max(0.01, seconds), self.call_later, self.refresh_view)
+
+    def _stop_waiting(self) -> None:
+        if self._wake is not None:
+            self._wake.cancel()
+
+    def _show(self, snapshot: Snapshot, *, figured: bool) -> None:
+        view = snapshot.view
+        content = play_content(view, snapshot.session)
+        classes = {name: name == content.css for name in PHASE_CLASSES}
+        classes |= {
+            "-figured": figured,
+            "-in-tempo": bool(content.tempo),
+            "-counted": bool(content.stops),
+        }
         if notice := self.conductor.notice():
             self._tell("notice", notice)
-            self.add_class("-noticed")
+            classes["-noticed"] = True
             self.set_timer(NOTICE_S, lambda: self.remove_class("-noticed"))
-        shown = play_content(view, self.conductor.player.timeline.session)
-        if shown != self._face:
-            self._put(shown)
-        self._tell("place", view.position)
-        self._tell("left", f"{_silence(self.conductor)}{view.session_left} left")
+        # All at once: each change of classes has the styles of every widget worked out again.
+        self.update_classes(classes)
+        if content != self._content:
+            self._put(content)
+        self.query_one("#top", TopLine).tell(
+            view.position, f"{_silence(snapshot)}{view.session_left} left"
+        )
         self._tell("upcoming", view.upcoming)
-        self.query_one(Progress).show(view.progress)
+        self.query_one("#progress", Progress).show(view.progress)
 
-    def _put(self, shown: PlayContent) -> None:
-        if self._face is None or shown.css != self._face.css:
-            if self._face is not None:
-                self.remove_class(self._face.css)
-            self.add_class(shown.css)
-        self._face = shown
-        self.set_class(bool(shown.tempo), "-in-tempo")
-        self.set_class(bool(shown.stops), "-counted")
-        for place in ("heading", "big", "side", "count", "tempo"):
-            self.query_one(f"#{place}", BigText).text = getattr(shown, place)
-        for place in ("line", "second", "stops"):
-            self._tell(place, getattr(shown, place))
-        self.query_one(Hints).tell(shown.hints)
+    def _put(self, content: PlayContent) -> None:
+        self._content = content
+        for name in ("heading", "big", "side", "count", "tempo"):
+            self.query_one(f"#{name}", BigText).text = getattr(content, name)
+        for name in ("line", "second", "stops"):
+            self._tell(name, getattr(content, name))
+        self.query_one("#hints", Hints).tell(content.hints)
 
-    def _tell(self, place: str, words: str) -> None:
-        self.query_one(f"#{place}", ClippedLabel).tell(words)
+    def _tell(self, name: str, words: str) -> None:
+        self.query_one(f"#{name}", ClippedLabel).tell(words)
 
 
-def _silence(run: Conductor) -> str:
+def _silence(snapshot: Snapshot) -> str:
     """Why not all is heard, as long as it is so."""
-    if run.player.phase is not Phase.WAITING and not run.audible:
+    if snapshot.view.phase is not Phase.WAITING and not snapshot.audible:
         return "no sound  ·  "
-    words = run.settings.words()
+    words = snapshot.settings.words()
     return f"{words}  ·  " if words else ""

@@ -1,4 +1,4 @@
-"""The face of the play screen in each phase of a run: which words stand where."""
+"""What the play screen says in each phase of a run, and where."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +12,17 @@ from follow_along.core.sessions.timeline import IntervalKind
 from follow_along.core.view import View
 from follow_along.ui.keys import PLAY, label
 from follow_along.ui.widgets.hints import Hint
+
+PHASE_CLASSES = (
+    "-waiting",
+    "-leading",
+    "-held",
+    "-working",
+    "-urgent",
+    "-stopped",
+    "-settling",
+)
+"""The style classes of the screen, of which it has one at a time."""
 
 SIDES = {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT", Side.BOTH: "BOTH FEET"}
 
@@ -40,7 +51,7 @@ def play_content(view: View, session: Session) -> PlayContent:
     """The words to show for a view of a run of `session`."""
     if view.phase is Phase.WAITING:
         return _waiting(view, session)
-    return _FACES[view.phase](view)
+    return _CONTENTS[view.phase](view)
 
 
 def _waiting(view: View, session: Session) -> PlayContent:
@@ -167,7 +178,7 @@ def _hints(*actions: Hint) -> tuple[Hint, ...]:
     return tuple((label(PLAY, action), does) for action, does in actions)
 
 
-_FACES: dict[Phase, Callable[[View], PlayContent]] = {
+_CONTENTS: dict[Phase, Callable[[View], PlayContent]] = {
     Phase.LEAD_IN: _leading,
     Phase.PAUSED: _held,
     Phase.WORKING: _working,

@@ -14,7 +14,7 @@ from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
 from follow_along.core.run.summary import minutes, times
 from follow_along.ports import History, HistoryError
-from follow_along.ui.breakpoints import ResponsiveScreen
+from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.dates import clock_words, day_words
 from follow_along.ui.keys import RUN, bindings, label
 from follow_along.ui.screens.dialogs import HelpDialog
@@ -53,6 +53,7 @@ class Entry:
 class RunScreen(ResponsiveScreen[None]):
     """One run; the run or a single stop can be left out of every figure, and brought back."""
 
+    CSS_PATH = HISTORY_STYLES
     BINDINGS = bindings(RUN)
 
     def __init__(self, history: History, run_id: str) -> None:

@@ -14,7 +14,7 @@ from follow_along.core.enums import ExerciseKind, RunOutcome
 from follow_along.core.history.totals import Totals, sum_totals
 from follow_along.core.run.summary import minutes, times
 from follow_along.ports import History, HistoryError, RunHead
-from follow_along.ui.breakpoints import ResponsiveScreen
+from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.dates import day_words
 from follow_along.ui.keys import RUNS, bindings, label
 from follow_along.ui.screens.dialogs import HelpDialog
@@ -31,6 +31,7 @@ _ENDINGS = {RunOutcome.DONE: "", RunOutcome.LEFT: ", ended early", None: ", neve
 class RunsScreen(ResponsiveScreen[None]):
     """Lists the runs, the latest first. Enter opens one."""
 
+    CSS_PATH = HISTORY_STYLES
     BINDINGS = bindings(RUNS)
 
     def __init__(self, history: History, weeks: int | None) -> None:

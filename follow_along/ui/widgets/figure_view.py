@@ -50,15 +50,11 @@ class FigureView(Widget):
         self._words: list[tuple[int, str]] = []
         """What stands in the row below the dots: from which column on, and what."""
 
-    def show(self, drawing: Drawing | None, words: str | None = None) -> None:
-        """Show one pose; None shows nothing.
+    def show(self, stills: Sequence[Still]) -> None:
+        """Show poses from left to right: all that there is room for, evenly chosen.
 
-        A figure that says something in some poses has `words` in all, or it would change its size.
+        A figure that has words under some poses has them under all, or it would change its size.
         """
-        self.show_side_by_side([] if drawing is None else [Still(drawing, words)])
-
-    def show_side_by_side(self, stills: Sequence[Still]) -> None:
-        """Show poses from left to right: all that there is room for, spread over the move."""
         self._stills = tuple(stills)
         self._draw()
 

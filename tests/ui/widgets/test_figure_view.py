@@ -82,10 +82,10 @@ async def test_it_shows_a_drawing_and_nothing():
     """What was drawn is there; None clears it."""
     async with Gallery().run_test(size=(40, 12)) as pilot:
         view = pilot.app.view
-        view.show(block(10))
+        view.show([Still(block(10))])
         await pilot.pause()
         assert any(row.strip() for row in pilot.app.rows())
-        view.show(None)
+        view.show([])
         await pilot.pause()
         assert not any(row.strip() for row in pilot.app.rows())
 
@@ -94,10 +94,10 @@ async def test_the_same_picture_is_not_painted_again():
     """A drawing with the same dots asks for no painting."""
     async with Gallery().run_test(size=(40, 12)) as pilot:
         view = pilot.app.view
-        view.show(block(10))
+        view.show([Still(block(10))])
         view.painted.clear()
-        view.show(block(10))
-        view.show(block(10.001))
+        view.show([Still(block(10))])
+        view.show([Still(block(10.001))])
         assert view.painted == []
 
 
@@ -105,9 +105,9 @@ async def test_only_what_differs_is_painted():
     """The cells left by a block, and those it goes to; not the floor, nor what lies between."""
     async with Gallery().run_test(size=(40, 12)) as pilot:
         view = pilot.app.view
-        view.show(block(5))
+        view.show([Still(block(5))])
         view.painted.clear()
-        view.show(block(85))
+        view.show([Still(block(85))])
         (regions,) = view.painted
         assert all(region.height == 1 and region.width <= 4 for region in regions)
         rows = {region.y for region in regions}
@@ -118,7 +118,7 @@ async def test_only_what_differs_is_painted():
 async def test_it_grows_with_its_place():
     """After a change of size it is drawn anew, as large as it fits."""
     async with Gallery().run_test(size=(30, 10)) as pilot:
-        pilot.app.view.show(block(10))
+        pilot.app.view.show([Still(block(10))])
         await pilot.pause()
         small = sum(row.count("⣿") for row in pilot.app.rows())
         await pilot.resize_terminal(100, 40)
@@ -129,7 +129,7 @@ async def test_it_grows_with_its_place():
 async def test_poses_stand_side_by_side_with_their_words():
     """Each in its own columns, its words under it."""
     async with Gallery().run_test(size=(62, 12)) as pilot:
-        pilot.app.view.show_side_by_side(Stroll().stills)
+        pilot.app.view.show(Stroll().stills)
         await pilot.pause()
         *rows, words = pilot.app.rows()
         middles = [words.index(word) + len(word) / 2 for word in ("flat", "half", "up")]
@@ -145,7 +145,7 @@ async def test_a_pose_without_words_among_some_that_have_them_keeps_its_size():
         view = pilot.app.view
         pictures = {}
         for words in ("up", "", None):
-            view.show(block(10), words)
+            view.show([Still(block(10), words)])
             await pilot.pause()
             pictures[words] = pilot.app.rows()
         assert pictures["up"][:-1] == pictures[""][:-1] != pictures[None][:-1]
@@ -157,7 +157,7 @@ async def test_words_that_are_too_long_are_cut_with_a_sign():
     """And wide ones take the columns they need."""
     words = ("a word that goes on and on", "広い広い広い広い広い広い", "up")
     async with Gallery().run_test(size=(62, 12)) as pilot:
-        pilot.app.view.show_side_by_side(Stroll(words).stills)
+        pilot.app.view.show(Stroll(words).stills)
         await pilot.pause()
         strip = pilot.app.view.render_line(11)
         assert strip.cell_length == 62
@@ -169,7 +169,7 @@ async def test_words_that_are_too_long_are_cut_with_a_sign():
 async def test_words_are_plain_text():
     """Nothing in them is markup."""
     async with Gallery().run_test(size=(62, 12)) as pilot:
-        pilot.app.view.show_side_by_side(Stroll(("[b]flat", "[red]", "up")).stills)
+        pilot.app.view.show(Stroll(("[b]flat", "[red]", "up")).stills)
         await pilot.pause()
         assert pilot.app.rows()[-1].split() == ["[b]flat", "[red]", "up"]
 
@@ -179,7 +179,7 @@ async def test_any_size_will_do(size: tuple[int, int]):
     """One pose and several are painted at every size, each row as wide as the place."""
     async with Gallery().run_test(size=size) as pilot:
         for stills in ([], Stroll().stills[:1], Stroll().stills):
-            pilot.app.view.show_side_by_side(stills)
+            pilot.app.view.show(stills)
             await pilot.pause()
             lines = [pilot.app.view.render_line(y) for y in range(size[1])]
             assert {line.cell_length for line in lines} == {size[0]}
@@ -205,7 +205,7 @@ def test_figures_on_the_screen(name: str, size: tuple[int, int], snap_compare):
     ]
 
     async def run_before(pilot):
-        app.view.show_side_by_side(stills if size[0] > 80 else stills[1:2])
+        app.view.show(stills if size[0] > 80 else stills[1:2])
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=run_before)
