@@ -100,7 +100,7 @@ class Conductor:
         self.begun = False
         """Whether anything of it is in the log that was not there before."""
         sound.tune(settings)
-        sound.prepare(phrases.all_of(player.timeline))
+        sound.prepare(phrases.all_phrases(player.timeline))
         log.begin(header)
 
     def tick(self) -> None:
@@ -181,7 +181,7 @@ class Conductor:
     def _is_fresh(self, key: str, *, leads_elsewhere: bool) -> bool:
         """Whether a press is one of its own, and no repeat of a key that is held."""
         pressed = self._clock.pressed()
-        self._key_repeat, fresh = self._key_repeat.accept(key, pressed, rests=leads_elsewhere)
+        self._key_repeat, fresh = self._key_repeat.accept(key, pressed, cooldown=leads_elsewhere)
         return fresh
 
     def _catch_up(self) -> bool:

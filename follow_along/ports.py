@@ -6,10 +6,11 @@ from typing import NamedTuple, Protocol
 
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import RunOutcome, Side
-from follow_along.core.history.logged_run import LoggedRun, WallTime
+from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.history.totals import ExerciseTotals, RunTotals
 from follow_along.core.run.record import Event
 from follow_along.core.settings import Settings
+from follow_along.core.wall_time import WallTime
 
 
 class Clock(Protocol):

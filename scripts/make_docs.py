@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 from follow_along.adapters.sessions.session_figures import read_session_with_figures  # noqa: E402 - after the path
 from follow_along.ui.app import HistoryApp  # noqa: E402
 from follow_along.ui.keys import EVERYWHERE, PLAY  # noqa: E402
+from scripts import rules_page  # noqa: E402
 from scripts.make_moving import moving_picture  # noqa: E402
 from tests.ui.app_harness import AppHarness  # noqa: E402
 from tests.ui.fake_history import FakeHistory  # noqa: E402
@@ -99,6 +100,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     readme = ROOT / "README.md"
     readme.write_text(with_keys(readme.read_text()))
+    rules_page.main()
     for name, picture in asyncio.run(pictures()).items():
         (PICTURES / name).write_text(picture)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import CueName
-from follow_along.core.history.logged_run import WallTime
 from follow_along.core.run.record import Event
 from follow_along.core.settings import Settings
+from follow_along.core.wall_time import WallTime
 from follow_along.ports import RunHeader, Stamped
 
 

@@ -3,12 +3,8 @@
 from typing import Any
 
 from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
-from follow_along.core.history.logged_run import (
-    LoggedBlock,
-    LoggedInterruption,
-    LoggedRun,
-    WallTime,
-)
+from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
+from follow_along.core.wall_time import WallTime
 
 MORNING = WallTime(1_772_865_000_000, 60)
 """Saturday, 7 March 2026, half past six in UTC, half past seven where the person is."""

@@ -3,8 +3,8 @@
 from typing import Any
 
 from follow_along.core.enums import ExerciseKind, Side
-from follow_along.core.history.logged_run import WallTime
 from follow_along.core.history.totals import ExerciseTotals, RunTotals, Totals
+from follow_along.core.wall_time import WallTime
 from tests.logged_runs import MORNING
 
 DAY_MS = 86_400_000

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from follow_along.conductor import Conductor
 from follow_along.core.cues import phrases
 from follow_along.core.enums import CueName, RunOutcome
-from follow_along.core.history.logged_run import WallTime
 from follow_along.core.run.player import Action, Phase, new_player
 from follow_along.core.run.record import (
     BlockBegan,
@@ -18,9 +17,10 @@ from follow_along.core.run.record import (
     InterruptionEnded,
     RunBegan,
     RunEnded,
-    add,
+    add_events,
 )
 from follow_along.core.sessions.timeline import Timeline
+from follow_along.core.wall_time import WallTime
 from tests.builders import a_run, an_exercise
 from tests.conductor_harness import HEADER, ConductorHarness, CountingClock
 from tests.fakes import FakeLog, FakeSound
@@ -35,7 +35,7 @@ def test_a_run_is_named_and_its_phrases_made_ready_before_it_begins() -> None:
     world = ConductorHarness()
     assert world.log.headers == [HEADER]
     assert world.log.entries == []
-    assert world.sound.prepared == phrases.all_of(world.player.timeline)
+    assert world.sound.prepared == phrases.all_phrases(world.player.timeline)
     assert world.sound.plans == []
 
 
@@ -49,7 +49,7 @@ def test_what_is_seen_is_written() -> None:
     world.act(BIG_KEY, 20.0, BIG_KEY)
     assert seen == [(Phase.WAITING, 0), (Phase.LEAD_IN, 0), (Phase.WORKING, 0)]
     assert world.phase is Phase.STOPPED
-    assert add((), world.log.events) == world.conductor.player.record
+    assert add_events((), world.log.events) == world.conductor.player.record
 
 
 def test_a_log_that_fails_leaves_the_count_unseen() -> None:
@@ -235,7 +235,7 @@ def test_the_log_tells_the_screens_story(
     assert watched.log.entries == unwatched.log.entries
     assert watched.sound.plans == unwatched.sound.plans
     for world in (watched, unwatched):
-        assert add((), world.log.events) == world.conductor.player.record
+        assert add_events((), world.log.events) == world.conductor.player.record
         expected = [
             replace(entry, wall=world.clock.wall(entry.event.at)) for entry in world.log.entries
         ]

@@ -4,7 +4,7 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 
-from follow_along.core.history.logged_run import WallTime
+from follow_along.core.wall_time import WallTime
 
 
 def _clock_including_sleep() -> int | None:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from follow_along import __version__
 from follow_along.adapters.log.timestamps import utc_text
-from follow_along.core.history.logged_run import WallTime
 from follow_along.core.text import visible
+from follow_along.core.wall_time import WallTime
 
 MAX_REPORTS = 10
 """Older reports are deleted."""

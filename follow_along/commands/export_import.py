@@ -16,7 +16,7 @@ from follow_along.adapters.log.merge import Merged
 from follow_along.adapters.paths import find_paths
 from follow_along.commands.errors import fail
 from follow_along.commands.streams import standard_input, standard_output
-from follow_along.core.run.summary import times
+from follow_along.core.text import plural
 
 _STREAM = "-"
 
@@ -67,12 +67,12 @@ def import_log(file: str, force: bool) -> None:
 def _told(merged: Merged) -> list[str]:
     told = []
     if merged.added:
-        told.append(f"Imported {times(merged.added, 'run')}.")
+        told.append(f"Imported {plural(merged.added, 'run')}.")
     if merged.changed:
-        told.append(f"Brought {times(merged.changed, 'run')} up to date.")
+        told.append(f"Brought {plural(merged.changed, 'run')} up to date.")
     if merged.differing:
         told.append(
             f"Of these ids there were other runs here, {merged.differing} in number: the fuller"
             " one of each was kept."
         )
-    return told or [f"Nothing new: {times(merged.unchanged, 'run')} in it, all here already."]
+    return told or [f"Nothing new: {plural(merged.unchanged, 'run')} in it, all here already."]

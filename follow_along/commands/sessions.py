@@ -23,10 +23,9 @@ from follow_along.core.cues.phrases import side_words
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import Side
 from follow_along.core.figures.figure import figure_schema
-from follow_along.core.run.summary import times
 from follow_along.core.sessions.session import Session, session_schema
 from follow_along.core.sessions.timeline import Interval, IntervalKind, Timeline, build_timeline
-from follow_along.core.text import cells, visible
+from follow_along.core.text import cells, plural, visible
 from follow_along.wiring import library
 
 
@@ -110,7 +109,7 @@ def _checked(file: Path, figures: Path) -> str:
     if holds_figure(file):
         return f"a figure of {len(read_figure(file).poses)} poses"
     session, _ = read_session_with_figures(file, figures)
-    return f"{times(len(session.exercises), 'exercise')}, {_length(build_timeline(session))}"
+    return f"{plural(len(session.exercises), 'exercise')}, {_length(build_timeline(session))}"
 
 
 _SCHEMAS = {"session": session_schema, "figure": figure_schema}

@@ -48,3 +48,11 @@ def clock_text(ms: int) -> str:
     minutes, seconds = divmod(-(-ms // 1000), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def minutes_text(ms: int) -> str:
+    """Show a length of time, rounded to seconds: `40 s`, `2 min`, `4 min 12 s`."""
+    minutes, seconds = divmod(round(ms / 1000), 60)
+    if not minutes:
+        return f"{seconds} s"
+    return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"

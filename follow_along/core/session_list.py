@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from follow_along.core.history.logged_run import SessionPast, WallTime
+from follow_along.core.history.logged_run import SessionPast
 from follow_along.core.history.suggestion import ProgrammeSession, suggest
 from follow_along.core.sessions.session import Session
-from follow_along.core.weeks import local_day
+from follow_along.core.wall_time import WallTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def listed_sessions(
 
 def days_ago(then: WallTime, now: WallTime) -> str:
     """How many nights lie between two moments, each by its own local calendar, in words."""
-    days = local_day(now) - local_day(then)
+    days = (now.local_date - then.local_date).days
     if days <= 0:
         return "today"
     if days == 1:

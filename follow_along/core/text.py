@@ -81,6 +81,11 @@ def one_line(text: str) -> str:
     return visible(_BLANKS.sub(" ", text).strip(" "))
 
 
+def plural(count: int, noun: str) -> str:
+    """Give a count with its noun: `no stops`, `1 stop`, `3 stops`."""
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+
+
 def _shown(character: str) -> str:
     code = ord(character)
     if code < 0x20:

@@ -107,8 +107,8 @@ def _left(player: Player, now: float) -> float | None:
     """Seconds left of what the digits count: lead-in, work or count-in. None: they count up."""
     match player.phase:
         case Phase.STOPPED:
-            work_ms = player.block.work_ms
-            return None if work_ms is None else work_ms / 1000 - player.position
+            work_s = player.block.work_s
+            return None if work_s is None else work_s - player.position
         case Phase.WAITING:
             return (player.timeline.total_ms - _done_ms(player, now)) / 1000
         case Phase.DONE | Phase.LEFT:
@@ -174,8 +174,7 @@ def _easier(player: Player) -> str:
 
 def _stretch_left(player: Player, now: float) -> str | None:
     if player.in_block:
-        length = player.block.work_ms and player.block.work_ms / 1000
-        position = player.work_position(now)
+        length, position = player.block.work_s, player.work_position(now)
     else:
         length, position = player.length, _position(player, now)
     if length is None or player.phase in {Phase.DONE, Phase.LEFT}:
@@ -187,7 +186,7 @@ def _upcoming(player: Player) -> str:
     if player.phase is Phase.WAITING:
         word = "Next" if player.record else "First"
         return f"{word}: {player.block.exercise.name}, {_side(player.block)}"
-    following = player.following
+    following = player.next_block
     if following is None:
         return "Next: the end"
     if following.exercise_number != player.block.exercise_number:

@@ -1,7 +1,9 @@
-"""Dates as a person reads them, made from the ISO dates of `core.weeks`."""
+"""Dates and times as the screens show them."""
 
-from follow_along.core.history.logged_run import WallTime
-from follow_along.core.weeks import day_text, local_day, monday_text
+from datetime import date
+
+from follow_along.core.wall_time import WallTime
+from follow_along.core.weeks import monday
 
 _MONTHS = [
     "January",
@@ -17,40 +19,40 @@ _MONTHS = [
     "November",
     "December",
 ]
-_DAYS = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-"""From Thursday on: 1 January 1970 was one."""
+_WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
 def week_head(week: int) -> str:
     """The day on which a week begins, in six characters or fewer: `5 Oct`."""
-    return _short(monday_text(week))
+    return _short(monday(week))
 
 
 def week_words(week: int) -> str:
     """The day on which a week begins, in full: `5 October 2026`."""
-    year, month, day = _parts(monday_text(week))
-    return f"{day} {_MONTHS[month - 1]} {year}"
+    first = monday(week)
+    return f"{first.day} {_MONTHS[first.month - 1]} {first.year:04}"
 
 
 def day_head(moment: WallTime) -> str:
     """The local day of a moment: `7 Oct`."""
-    return _short(day_text(moment))
+    return _short(moment.local_date)
 
 
 def month_head(moment: WallTime) -> str:
     """The local month of a moment and its year: `Oct 2026`."""
-    year, month, _ = _parts(day_text(moment))
-    return f"{_MONTHS[month - 1][:3]} {year}"
+    day = moment.local_date
+    return f"{_MONTHS[day.month - 1][:3]} {day.year:04}"
 
 
 def in_one_year(first: WallTime, last: WallTime) -> bool:
     """Whether two moments fall in the same calendar year, each by its own local date."""
-    return day_text(first)[:4] == day_text(last)[:4]
+    return first.local_date.year == last.local_date.year
 
 
 def day_words(moment: WallTime) -> str:
     """The local day of a moment with its weekday and year: `Wed 7 Oct 2026`."""
-    return f"{_DAYS[local_day(moment) % 7]} {day_head(moment)} {day_text(moment)[:4]}"
+    day = moment.local_date
+    return f"{_WEEKDAYS[day.weekday()]} {_short(day)} {day.year:04}"
 
 
 def clock_words(moment: WallTime) -> str:
@@ -59,11 +61,5 @@ def clock_words(moment: WallTime) -> str:
     return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
 
 
-def _short(date: str) -> str:
-    _, month, day = _parts(date)
-    return f"{day} {_MONTHS[month - 1][:3]}"
-
-
-def _parts(date: str) -> tuple[int, int, int]:
-    year, month, day = date.split("-")
-    return int(year), int(month), int(day)
+def _short(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}"

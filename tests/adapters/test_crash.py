@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from follow_along.adapters.crash import MAX_REPORTS, report_crash
-from follow_along.core.history.logged_run import WallTime
+from follow_along.core.wall_time import WallTime
 
 WHEN = WallTime(1_772_865_000_000, 60)
 

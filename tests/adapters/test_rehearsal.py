@@ -8,9 +8,9 @@ import pytest
 from follow_along.adapters.rehearsal import NoLog, RehearsalClock, RehearsalSound
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import CueName
-from follow_along.core.history.logged_run import WallTime
 from follow_along.core.run.record import RunBegan
 from follow_along.core.settings import Settings
+from follow_along.core.wall_time import WallTime
 from follow_along.ports import Stamped
 from tests.fakes import FakeSound
 

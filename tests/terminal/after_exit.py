@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from follow_along.core.run.key_repeat import REST_S
+from follow_along.core.run.key_repeat import COOLDOWN_S
 from tests.terminal.terminal import Terminal
 from tests.terminal.terminal_modes import left_changed, turned_on
 
@@ -29,7 +29,7 @@ def begin(terminal: Terminal) -> None:
 
 def rest(terminal: Terminal) -> None:
     """Wait until a key, whose effect is on the screen, is no longer taken for one held down."""
-    terminal.read(REST_S + 0.1)
+    terminal.read(COOLDOWN_S + 0.1)
 
 
 def select(home: Path, query: str) -> list[tuple[object, ...]]:

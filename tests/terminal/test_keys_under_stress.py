@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from follow_along.core.run.key_repeat import HURRY_S, REPEAT_GAP_S, REST_S
+from follow_along.core.run.key_repeat import COOLDOWN_GAP_S, COOLDOWN_S, REPEAT_GAP_S
 from tests.terminal.after_exit import (
     a_session,
     assert_complete,
@@ -165,7 +165,7 @@ def test_text_pasted_where_pastes_are_not_told_apart_is_let_go(tmp_path):
     """A megabyte of keys: hardly any is taken, and the next key works at once."""
     with play(tmp_path) as terminal:
         terminal.send(b"to be or not to be \n" * 50_000)
-        terminal.press_at(terminal.press("") + HURRY_S + REST_S, "?")
+        terminal.press_at(terminal.press("") + COOLDOWN_GAP_S + COOLDOWN_S, "?")
         terminal.wait_for("Keys")
         leave(terminal)
 

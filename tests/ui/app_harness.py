@@ -13,12 +13,13 @@ from follow_along.adapters.sessions.figure_file import read_figure
 from follow_along.conductor import Conductor
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.figures.figure import Figure
-from follow_along.core.history.logged_run import SessionPast, WallTime
+from follow_along.core.history.logged_run import SessionPast
 from follow_along.core.run.player import new_player
 from follow_along.core.run.resuming import ResumableRun
 from follow_along.core.session_list import ListedSession, Offer, listed_sessions
 from follow_along.core.sessions.session import Exercise, Session
 from follow_along.core.sessions.timeline import build_timeline
+from follow_along.core.wall_time import WallTime
 from follow_along.ports import RunHeader
 from follow_along.ui.app import FollowAlongApp, Outcome
 from follow_along.ui.screens.play import PlayScreen

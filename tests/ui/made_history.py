@@ -5,13 +5,9 @@ from random import Random
 
 from follow_along.adapters.sessions.loader import read_session
 from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
-from follow_along.core.history.logged_run import (
-    LoggedBlock,
-    LoggedInterruption,
-    LoggedRun,
-    WallTime,
-)
+from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
 from follow_along.core.sessions.timeline import Block, build_timeline
+from follow_along.core.wall_time import WallTime
 
 SESSIONS = Path(__file__).parent.parent.parent / "sessions"
 MONDAY = WallTime(1_788_760_800_000, 120)

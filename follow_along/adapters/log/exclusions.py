@@ -8,8 +8,8 @@ from follow_along.adapters.log import database
 from follow_along.adapters.log.errors import WRITING_ERRORS, LogError, clause
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import utc_ms, utc_text
-from follow_along.core.history.logged_run import WallTime
 from follow_along.core.text import visible
+from follow_along.core.wall_time import WallTime
 from follow_along.ports import Clock
 
 _TARGET = """

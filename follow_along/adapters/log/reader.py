@@ -18,10 +18,10 @@ from follow_along.core.history.logged_run import (
     LoggedInterruption,
     LoggedRun,
     SessionPast,
-    WallTime,
 )
 from follow_along.core.history.totals import ExerciseTotals, RunTotals
 from follow_along.core.text import visible
+from follow_along.core.wall_time import WallTime
 from follow_along.core.weeks import week_of
 from follow_along.ports import RunHead
 

@@ -6,7 +6,7 @@ Whole milliseconds throughout: a float of seconds would round some of them away.
 import contextlib
 from datetime import UTC, datetime, timedelta, timezone
 
-from follow_along.core.history.logged_run import WallTime
+from follow_along.core.wall_time import WallTime
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)

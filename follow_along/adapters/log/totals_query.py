@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from follow_along.adapters.log.timestamps import utc_ms, utc_text
 from follow_along.core.enums import ExerciseKind, Side
-from follow_along.core.history.logged_run import WallTime
 from follow_along.core.history.totals import ExerciseTotals, RunTotals, Totals
-from follow_along.core.weeks import DAY_MS, monday, week_of
+from follow_along.core.wall_time import DAY_MS, WallTime
+from follow_along.core.weeks import monday_ms, week_of
 
 _CHOSEN = """
     runs.id NOT IN (SELECT run FROM left_out WHERE block IS NULL)
@@ -125,7 +125,7 @@ def week_of_text(began_utc: str, offset_minutes: int) -> int:
 def begins(first: int | None) -> str:
     """No run of the week `first` or later began before this moment; empty for None."""
     # A day early: the local Monday begins up to that much before the Monday of UTC.
-    return "" if first is None else utc_text((monday(first) - 1) * DAY_MS)
+    return "" if first is None else utc_text(monday_ms(first) - DAY_MS)
 
 
 def _rows(

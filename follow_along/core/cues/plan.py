@@ -1,8 +1,8 @@
-"""Cues due at known moments: what sounds and is spoken, and when.
+"""The cue plan: every sound and phrase of a run with the moment at which it is due.
 
-A plan covers everything from a moment to the end of the run, or to the next wait for a key. It
-changes only when a person acts: time alone runs through it. So it is handed over once, ahead of
-time, and no late tick can make a cue late.
+A plan reaches to the end of the run, or to the next block without a time limit. It changes only
+when a person acts, so it is handed to the sound process once, ahead of time: a busy screen cannot
+make a cue late.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,22 +14,20 @@ from follow_along.core.run.player import Action, Phase, Player
 from follow_along.core.sessions import tempo
 from follow_along.core.sessions.timeline import Block, IntervalKind
 
-_FAREWELL_DELAY_S = 2.0
-
 EPSILON_S = 1e-6
-"""A cue due at a moment must not be lost to an error of the arithmetic in that moment."""
+"""Rounding errors smaller than this must not drop a cue."""
+
+_TAKE_YOUR_TIME_DELAY_S = 0.8
+_FINISHED_DELAY_S = 2.0
 
 _APART_S = 0.25
 """Two cues closer than this are heard as one."""
 
 _TONE_APART_S = 0.5
-"""A tone of the tempo gives way to any cue this near: it is softer, and most cues ring as long."""
+"""A tempo tone closer than this to a cue is dropped: it is softer, and most cues last as long."""
 
 _TONES_AHEAD_S = 6 * 3600.0
-"""How far from where the clock last started the tones of a tempo are planned.
-
-A day of work, which a session may have, would make a plan too long to hand over at every key.
-"""
+"""Tempo tones are planned this far ahead: a block may last a day, and plans must stay short."""
 
 _ANSWERED_BY_A_TICK = {
     Action.TOUCH,
@@ -41,30 +39,32 @@ _ANSWERED_BY_A_TICK = {
 
 
 def plan(player: Player, since: float) -> tuple[ScheduledCue, ...]:
-    """Everything due from the moment `since` on, oldest first; empty while the clock stands."""
+    """Return everything due from the moment `since` on, oldest first; nothing when stopped."""
     due = sorted(_all_due(player), key=lambda each: each.at)
     return tuple(each for each in due if each.at >= since - EPSILON_S and each.in_time)
 
 
 def answer(before: Player, action: Action, after: Player, now: float) -> tuple[ScheduledCue, ...]:
-    """What answers an action at once, so that a key is heard to have been taken."""
+    """Return the cues that answer an action at once, so that the person hears that it worked."""
     if action in _ANSWERED_BY_A_TICK:
         return (ScheduledCue(now, CueName.TICK),)
-    if after.phase is Phase.STOPPED:
+    if after.phase in {Phase.STOPPED, Phase.PAUSED}:
         stop = ScheduledCue(now, CueName.STOP)
-        lost = after.open_interruption is InterruptionKind.WOBBLE
-        return (stop, ScheduledCue(now + 0.8, phrase=phrases.TAKE_YOUR_TIME)) if lost else (stop,)
-    if after.phase is Phase.PAUSED:
-        return (ScheduledCue(now, CueName.STOP),)
+        if after.open_interruption is not InterruptionKind.WOBBLE:
+            return (stop,)
+        return stop, ScheduledCue(now + _TAKE_YOUR_TIME_DELAY_S, phrase=phrases.TAKE_YOUR_TIME)
     if after.phase is Phase.DONE and before.phase is not Phase.DONE:
-        return _farewell(now)
-    if _names_the_change(before, action, after):
+        return ScheduledCue(now, CueName.FINISH), _finished(now)
+    if _leads_to_another_block(before, action, after):
         return (ScheduledCue(now, change_cue(after.block)),)
     return ()
 
 
-def _names_the_change(before: Player, action: Action, after: Player) -> bool:
-    """Whether a key led to another block. A restart, or a side again, is told by its ticks."""
+def _leads_to_another_block(before: Player, action: Action, after: Player) -> bool:
+    """Whether an action leads to a block whose change is announced by a cue.
+
+    The ticks of the lead-in are enough after a restart, and after going back within an exercise.
+    """
     if after.phase is not Phase.LEAD_IN:
         return False
     if action is Action.BACK:
@@ -73,51 +73,54 @@ def _names_the_change(before: Player, action: Action, after: Player) -> bool:
 
 
 def change_cue(following: Block | None) -> CueName:
-    """The cue that ends a block, by what comes after it."""
+    """Return the cue at the end of a block, which says what follows."""
     if following is None:
         return CueName.FINISH
     return CueName.SWITCH if following.lead_in is IntervalKind.CHANGE else CueName.REST
 
 
 def _all_due(player: Player) -> Iterator[ScheduledCue]:
+    length = player.length or 0.0
+    end = player.origin + length
     match player.phase:
         case Phase.LEAD_IN:
-            yield from _lead_in(player.block, player.origin, player.length or 0.0)
-            yield from _from_work_on(player, player.origin + (player.length or 0.0))
+            yield from _lead_in(player.block, player.origin, length)
+            yield from _from_work_on(player, end)
         case Phase.WORKING:
             yield from _from_work_on(player, player.origin, player.resumed_from)
         case Phase.COUNT_IN:
-            settled = player.origin + (player.length or 0.0)
-            yield from _count_in(player.origin, settled)
-            yield from _from_work_on(player, settled - player.position, player.position)
+            yield from _count_in(player.origin, end)
+            yield from _from_work_on(player, end - player.position, player.position)
 
 
 def _from_work_on(
     player: Player, origin: float, resumed_from: float = 0.0
 ) -> Iterator[ScheduledCue]:
-    """The work at hand, begun at `origin`, and all blocks after it, up to a wait for a key."""
+    """The work of the current block, with position 0 at `origin`, and all blocks after it."""
     blocks = player.timeline.blocks
     tones_end = origin + resumed_from + _TONES_AHEAD_S
     for block in blocks[player.index :]:
         if block is not player.block:
-            lead_in = block.lead_in_ms / 1000
-            yield from _lead_in(block, origin, lead_in)
-            origin += lead_in
+            yield from _lead_in(block, origin, block.lead_in_s)
+            origin += block.lead_in_s
             resumed_from = 0.0
         yield ScheduledCue(origin + resumed_from, CueName.GO)
-        yield from _form_cues(block, origin, resumed_from)
-        if block.work_ms is None:
+        yield from _phrases(block, origin, resumed_from)
+        if block.work_s is None:
             return
         following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
-        yield from _work(block, following, origin, resumed_from, tones_end)
-        origin += block.work_ms / 1000
+        cues = list(_cues(block.work_s, following, resumed_from))
+        taken = [resumed_from, *(position for position, _ in cues)]
+        for position, cue in (*cues, *_tones(block, taken, tones_end - origin)):
+            yield ScheduledCue(origin + position, cue)
+        origin += block.work_s
+    yield _finished(origin)
 
 
 def _lead_in(block: Block, origin: float, length: float) -> Iterator[ScheduledCue]:
     end = origin + length
-    # A phrase waits until the cue that opened the lead-in has rung out, and ends before the ticks.
-    for delay, words in phrases.lead_in(block):
-        yield ScheduledCue(origin + delay, phrase=words, until=end - 3)
+    for delay, phrase in phrases.lead_in(block):
+        yield ScheduledCue(origin + delay, phrase=phrase, until=end - 3)
     yield from _count_in(origin, end)
 
 
@@ -128,58 +131,42 @@ def _count_in(origin: float, end: float) -> Iterator[ScheduledCue]:
             yield ScheduledCue(end - left, CueName.TICK)
 
 
-def _form_cues(block: Block, origin: float, resumed_from: float) -> Iterator[ScheduledCue]:
-    """What is said within a block's work after the position at which its clock last started."""
-    until = None if block.work_ms is None else origin + block.work_ms / 1000 - 3
-    for position, words in phrases.form_cues(block):
+def _phrases(block: Block, origin: float, resumed_from: float) -> Iterator[ScheduledCue]:
+    """The phrases of a block's work after the position at which its clock last started."""
+    until = None if block.work_s is None else origin + block.work_s - 3
+    for position, phrase in phrases.during_work(block):
         if position > resumed_from:
-            yield ScheduledCue(origin + position, phrase=words, until=until)
-
-
-def _work(
-    block: Block, following: Block | None, origin: float, resumed_from: float, tones_end: float
-) -> Iterator[ScheduledCue]:
-    """What sounds within timed work after the position at which its clock last started."""
-    length = (block.work_ms or 0) / 1000
-    cues = list(_cues(length, following, resumed_from))
-    tones = _tones(block, [resumed_from, *(position for position, _ in cues)], tones_end - origin)
-    for position, cue in (*cues, *tones):
-        yield ScheduledCue(origin + position, cue)
-    if following is None:
-        yield ScheduledCue(origin + length + _FAREWELL_DELAY_S, phrase=phrases.FINISHED)
+            yield ScheduledCue(origin + position, phrase=phrase, until=until)
 
 
 def _cues(
     length: float, following: Block | None, resumed_from: float
 ) -> Iterator[tuple[float, CueName]]:
-    """The cues of timed work with their positions; the last of them names the change."""
-    for position, cue in _on_the_way(length):
+    """The cues of timed work with their positions; the last one announces what follows."""
+    for position, cue in _fixed_cues(length):
         if position > resumed_from + EPSILON_S:
             yield position, cue
-    # In place of the 1: to count down to 1 and name the change afterwards is too late. With hardly
-    # more than that second left after a stop, `go` would drown it: it is heard when it comes.
+    # In place of the 1: after it would be too late to hear what follows. With little more than a
+    # second left after a stop, `go` would drown it, so it comes at the end.
     early = length - 1
     yield early if early >= resumed_from + _APART_S else length, change_cue(following)
 
 
+def _fixed_cues(length: float) -> Iterator[tuple[float, CueName]]:
+    if length >= phrases.HALF_WAY_FROM_S:
+        yield length / 2, CueName.HALF
+    if length >= phrases.TEN_FROM_S:
+        yield length - 10, CueName.TEN
+    yield length - 3, CueName.TICK
+    yield length - 2, CueName.TICK
+
+
 def _tones(block: Block, taken: Sequence[float], end: float) -> Iterator[tuple[float, CueName]]:
-    """The tones of a tempo from the first position taken by a cue to the last, or to `end`."""
+    """The tempo tones between the first and the last position of a cue, or until `end`."""
     for position, tone in tempo.tones(block, taken[0], min(taken[-1], end)):
         if all(abs(position - other) >= _TONE_APART_S for other in taken):
             yield position, tone
 
 
-def _farewell(at: float) -> tuple[ScheduledCue, ...]:
-    return (
-        ScheduledCue(at, CueName.FINISH),
-        ScheduledCue(at + _FAREWELL_DELAY_S, phrase=phrases.FINISHED),
-    )
-
-
-def _on_the_way(length: float) -> Iterator[tuple[float, CueName]]:
-    if length >= 30:
-        yield length / 2, CueName.HALF
-    if length >= 40:
-        yield length - 10, CueName.TEN
-    yield length - 3, CueName.TICK
-    yield length - 2, CueName.TICK
+def _finished(at: float) -> ScheduledCue:
+    return ScheduledCue(at + _FINISHED_DELAY_S, phrase=phrases.FINISHED)

@@ -1,4 +1,4 @@
-"""A cue or a phrase that is due at a moment: all that the sound side needs to know of the rules."""
+"""A cue sound or a spoken phrase that is due at a moment."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from follow_along.core.enums import TEMPO_TONES, CueName
 
 @dataclass(frozen=True, slots=True)
 class ScheduledCue:
-    """A cue sound, or a phrase to be spoken, due at a moment (monotonic seconds).
+    """A cue sound or a spoken phrase, due at a moment (monotonic seconds).
 
-    Exactly one of `cue` and `phrase` is given. A phrase that would still be speaking at `until` is
-    left out.
+    Exactly one of `cue` and `phrase` is given. A phrase that would last beyond `until` is not
+    spoken.
     """
 
     at: float
@@ -20,10 +20,10 @@ class ScheduledCue:
 
     @property
     def is_tempo_tone(self) -> bool:
-        """Whether it is one of the soft tones at the changes of a tempo's phases."""
+        """Whether it is the soft tone at the beginning of a tempo step."""
         return self.cue in TEMPO_TONES
 
     @property
     def in_time(self) -> bool:
-        """Whether it is due before the moment at which it would have to be over."""
+        """Whether it is due before `until`."""
         return self.until is None or self.at < self.until

@@ -10,17 +10,10 @@ from dataclasses import dataclass, field
 
 from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
 from follow_along.core.history.longest_stretch import breaks_the_stretch, longest_stretch
+from follow_along.core.wall_time import WallTime
 
 READY_MS_PER_LOSS = 15_000
 """Steady work that allows one loss of balance: two in 30 s, which is four a minute."""
-
-
-@dataclass(frozen=True, slots=True)
-class WallTime:
-    """A moment as people write it: UTC as milliseconds since 1970, and the local offset."""
-
-    utc_ms: int
-    offset_minutes: int
 
 
 @dataclass(frozen=True, slots=True)

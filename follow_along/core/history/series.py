@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from follow_along.core.durations import minutes_text
 from follow_along.core.enums import Side
-from follow_along.core.history.logged_run import WallTime
 from follow_along.core.history.totals import ProgrammeWeek, RunTotals, Totals, sum_of
-from follow_along.core.run.summary import minutes
+from follow_along.core.wall_time import WallTime
 
 
 class RunPoint(NamedTuple):
@@ -78,7 +78,9 @@ def _changes(by_run: Sequence[Sequence[RunTotals]]) -> Iterator[Change]:
             # A side passed over is no new version: only lengths new on a side done before are.
             sides_before = {side for side, _ in before[1]}
             new = {ms for side, ms in lengths - before[1] if side in sides_before}
-            words += [minutes(ms) if ms else "by the key" for ms in sorted(new, key=_by_length)]
+            words += [
+                minutes_text(ms) if ms else "by the key" for ms in sorted(new, key=_by_length)
+            ]
             if words:
                 yield Change(place, ", ".join(words))
         known = {} if before is None else dict(before[1])

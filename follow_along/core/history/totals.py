@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from follow_along.core.enums import ExerciseKind, Side
-from follow_along.core.history.logged_run import WallTime
+from follow_along.core.wall_time import WallTime
 
 ANCHORS = ("steady-check", "eyes-closed")
 """The exercises that the programme repeats unchanged, so that its weeks can be compared."""

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from follow_along.core.enums import ExerciseKind
 from follow_along.core.history.totals import ANCHORS, ExerciseTotals
-from follow_along.core.run.summary import times
+from follow_along.core.text import plural
 
 CLEAR_Z = 1.64
 """By chance alone, z lies beyond this in one of twenty, and in as many below its negative."""
@@ -126,14 +126,14 @@ def _too_few(stops: int) -> Verdict:
         sentence = "No stops so far: there is nothing to compare, and nothing to improve."
     else:
         sentence = (
-            f"Too early to say: {times(stops, 'stop')} so far, and it takes {LEAST_STOPS}"
+            f"Too early to say: {plural(stops, 'stop')} so far, and it takes {LEAST_STOPS}"
             " to tell a change from chance."
         )
     return _too_early(sentence, stops)
 
 
 def _judged(z: float, stops: int, weeks: int) -> Verdict:
-    rests_on = f"{times(stops, 'stop')} in {weeks} weeks"
+    rests_on = f"{plural(stops, 'stop')} in {weeks} weeks"
     if z <= -CLEAR_Z:
         return Verdict(Trend.STEADIER, f"Getting steadier ({rests_on}).", stops, z)
     if z >= CLEAR_Z:

@@ -1,35 +1,35 @@
-"""Telling a press from the repeats of a key that is held down.
+"""Tells key presses from the repeats of a key that is held down.
 
-A terminal sends a held key as many presses: the first repeat a quarter of a second to a second
-after the key went down, the others a few hundredths apart. It never says that the key came up.
+A terminal reports a held key as many presses and never reports its release. The first repeat comes
+250 to 1000 ms after the press, the others 30 to 90 ms apart.
 """
 
 from dataclasses import dataclass, field, replace
 
 REPEAT_GAP_S = 0.12
-"""Presses of one key closer than this are a held key: repeats come every 30 to 90 ms."""
+"""Presses of one key closer together than this are repeats."""
 
-HURRY_S = 0.5
-"""The same for keys that rest: hurried presses one upon another must not undo the first."""
+COOLDOWN_GAP_S = 0.5
+"""The same for keys with a cooldown: a hurried second press must not undo the first."""
 
-REST_S = 1.0
-"""A key that leads elsewhere rests this long: a held key begins to repeat within that time."""
+COOLDOWN_S = 1.0
+"""A key with a cooldown is ignored this long after a press: the first repeat comes within it."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyRepeatFilter:
-    """When each key was last pressed, and last taken for a press (monotonic seconds)."""
+    """When each key last arrived, and was last accepted as a press (monotonic seconds)."""
 
     arrived: dict[str, float] = field(default_factory=dict)
-    taken: dict[str, float] = field(default_factory=dict)
+    accepted: dict[str, float] = field(default_factory=dict)
 
-    def accept(self, key: str, now: float, *, rests: bool) -> tuple["KeyRepeatFilter", bool]:
-        """Whether a key that arrives at `now` is a press of its own, and what to remember."""
+    def accept(self, key: str, now: float, *, cooldown: bool) -> tuple["KeyRepeatFilter", bool]:
+        """Return the next state of the filter, and whether the key is a press, not a repeat."""
         gap = now - self.arrived.get(key, float("-inf"))
-        rest = now - self.taken.get(key, float("-inf"))
-        rested = gap >= HURRY_S and rest >= REST_S
-        fresh = rested if rests else gap >= REPEAT_GAP_S
-        remembered = replace(self, arrived=self.arrived | {key: now})
-        if fresh:
-            remembered = replace(remembered, taken=self.taken | {key: now})
-        return remembered, fresh
+        since_press = now - self.accepted.get(key, float("-inf"))
+        cooled_down = gap >= COOLDOWN_GAP_S and since_press >= COOLDOWN_S
+        is_press = cooled_down if cooldown else gap >= REPEAT_GAP_S
+        state = replace(self, arrived=self.arrived | {key: now})
+        if is_press:
+            state = replace(state, accepted=self.accepted | {key: now})
+        return state, is_press

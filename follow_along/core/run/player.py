@@ -1,45 +1,46 @@
-"""A run at one moment: where it stands, what was recorded, and a step to the next state.
+"""The state of a run: its phase, its position in the timeline, and its record.
 
-Nothing counts and nothing ticks: a running stretch is known by the moment `origin` at which it
-stood at zero, a stopped one by its position. What may happen when is in `rules`.
+No value counts ticks. A running stretch stores the moment at which it began (`origin`), a stopped
+one its position; elapsed time is computed from `now`. `rules` has the state machine.
 """
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind
-from follow_along.core.run.record import BlockRecord, Event, Record, add
+from follow_along.core.run.record import BlockRecord, Event, Record, add_events
 from follow_along.core.sessions.timeline import Block, Timeline
 
 
 class Phase(StrEnum):
-    """Where a run stands."""
+    """The phase of a run."""
 
     WAITING = "waiting"
     """Not begun."""
     LEAD_IN = "lead-in"
-    """Getting ready, changing sides or resting: the lead-in to a block runs."""
+    """Getting ready, changing sides or resting before a block."""
     PAUSED = "paused"
     """The lead-in is paused."""
     WORKING = "working"
     STOPPED = "stopped"
-    """Work is interrupted; the place is kept."""
+    """The block is interrupted; its position is kept."""
     COUNT_IN = "count-in"
-    """The count-in after a stop."""
+    """The seconds between resuming a stopped block and its work."""
     DONE = "done"
     LEFT = "left"
     """Ended early by the person."""
 
 
 class Action(StrEnum):
-    """What a person (or a machine that slept) can do to a run."""
+    """What a person, or a machine that slept, does to a run."""
 
     BIG_KEY = "big-key"
-    """The one big key: balance lost; otherwise begin, hold, go on."""
+    """Space, a click or a pedal: balance lost during work; otherwise begin, pause or resume."""
     TOUCH = "touch"
+    """Balance lost, but the clock keeps running."""
     PAUSE = "pause"
     ENTER = "enter"
-    """Ready now, or done with a block that waits."""
+    """Ready early, or finished with a block that has no time limit."""
     NEXT = "next"
     BACK = "back"
     RESTART = "restart"
@@ -52,7 +53,7 @@ class Action(StrEnum):
 
 
 class NotAllowedError(Exception):
-    """The action has no meaning in the present phase; nothing has changed."""
+    """The action is not allowed now; the run is unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,73 +63,79 @@ class Player:
     timeline: Timeline
     phase: Phase = Phase.WAITING
     index: int = 0
-    """The block at work, or the one led to."""
+    """The block at work, or the one the lead-in leads to."""
     origin: float = 0.0
-    """When the running stretch (lead-in, work or count-in) stood at zero."""
+    """The moment at which the running stretch (lead-in, work or count-in) was at position 0."""
     length: float | None = None
-    """How long that stretch lasts; None: until the key."""
+    """The length of that stretch; None when only a key ends it."""
     position: float = 0.0
-    """How far a held lead-in or a stopped block has come."""
+    """The position of a paused lead-in or a stopped block."""
     resumed_from: float = 0.0
     """The position at which the clock of this block last started."""
     last_loss: float = float("-inf")
-    """When balance was last lost and counted."""
+    """The moment of the last counted loss of balance."""
     record: Record = ()
-    """What was done; one that waits with a record goes on with a run that was broken off."""
+    """What was done. A waiting run that has a record is a run to be resumed."""
 
     @property
     def block(self) -> Block:
-        """The block at work, or the one led to (the last one, when all is done)."""
+        """The block at work, or the one the lead-in leads to; the last one when done."""
         return self.timeline.blocks[self.index]
 
     @property
-    def following(self) -> Block | None:
-        """The block after that."""
+    def next_block(self) -> Block | None:
+        """The block after `block`; None after the last."""
         blocks = self.timeline.blocks
         return blocks[self.index + 1] if self.index + 1 < len(blocks) else None
 
     @property
     def running(self) -> bool:
-        """Whether time alone will change something."""
+        """Whether the clock runs."""
         return self.phase in {Phase.LEAD_IN, Phase.WORKING, Phase.COUNT_IN}
 
     @property
     def in_block(self) -> bool:
-        """Whether work on a block has begun and not ended."""
+        """Whether the work of `block` has begun and not ended."""
         return self.phase in {Phase.WORKING, Phase.STOPPED, Phase.COUNT_IN}
 
     @property
     def current_attempt(self) -> BlockRecord | None:
-        """The attempt whose count can be changed: the one at work, or the one just over."""
+        """The attempt whose count can be changed: the one at work, or the last one.
+
+        None before the first attempt and after a skipped block.
+        """
         last = self.record[-1] if self.record else None
         return None if last is None or last.outcome is BlockOutcome.SKIPPED else last
 
     @property
     def open_interruption(self) -> InterruptionKind | None:
-        """Why the block is interrupted, while it is."""
+        """The kind of the interruption that is not over; None when there is none."""
         if self.phase not in {Phase.STOPPED, Phase.COUNT_IN}:
             return None
         return self.record[-1].interruptions[-1].kind
 
     def work_position(self, now: float) -> float:
-        """Steady seconds into the block at work."""
+        """Return the steady seconds into the block at work."""
         return now - self.origin if self.phase is Phase.WORKING else self.position
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """What an action or the passing of time led to: the new state, and what happened."""
+    """The state after an action or after some time, and the events on the way to it."""
 
     player: Player
     events: tuple[Event, ...] = ()
 
     def then(self, *events: Event, **changes: object) -> "Transition":
-        """Go one step further: events are added to the record, fields are changed."""
-        record = add(self.player.record, events)
+        """Return a transition with these events added to the record and these fields changed."""
+        record = add_events(self.player.record, events)
         player = replace(self.player, record=record, **changes)  # type: ignore[arg-type]
         return Transition(player, self.events + events)
 
 
 def new_player(timeline: Timeline, exercise_number: int = 1) -> Player:
-    """A run not yet begun, at the first block of an exercise (from 1). ValueError if none."""
+    """Return a run that waits at the first block of an exercise, counted from 1.
+
+    Raises ValueError when the session has no such exercise.
+    """
     return Player(timeline, index=timeline.first_block_of(exercise_number))

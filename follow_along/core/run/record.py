@@ -1,12 +1,13 @@
-"""What happened in a run: the events the player emits, and the record they add up to.
+"""The events of a run, and the record that they add up to.
 
-An event carries the exact moment (monotonic seconds) at which it happened, which may lie before
-the moment at which it was noticed. Adding up (`add`) is the only way a record comes about, so the
-screen and the log can never tell two stories.
+An event has the moment (monotonic seconds) at which it happened, which may be before the moment at
+which it was noticed. Only `add_events` changes a record, so the screen (which shows the record) and
+the log (which stores the events) always agree.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
 from follow_along.core.history.longest_stretch import breaks_the_stretch, longest_stretch
@@ -22,14 +23,14 @@ class RunBegan:
 
 @dataclass(frozen=True, slots=True)
 class RunResumed:
-    """A run that was broken off goes on: what ended it, if anything did, did not end it."""
+    """An interrupted run was resumed; an earlier `RunEnded` no longer holds."""
 
     at: float
 
 
 @dataclass(frozen=True, slots=True)
 class BlockBegan:
-    """Work began on `block`; `row` numbers the attempts of a run from 1."""
+    """Work began on `block`; `attempt` numbers the attempts of a run from 1."""
 
     at: float
     attempt: int
@@ -38,7 +39,7 @@ class BlockBegan:
 
 @dataclass(frozen=True, slots=True)
 class BlockSkipped:
-    """`block` was passed over before its work began."""
+    """`block` was skipped before its work began."""
 
     at: float
     attempt: int
@@ -47,7 +48,7 @@ class BlockSkipped:
 
 @dataclass(frozen=True, slots=True)
 class BlockEnded:
-    """The attempt `row` ended after `steady_ms` of work, stops left out."""
+    """An attempt ended after `steady_ms` of work, without its stops."""
 
     at: float
     attempt: int
@@ -57,9 +58,10 @@ class BlockEnded:
 
 @dataclass(frozen=True, slots=True)
 class Interrupted:
-    """An interruption, `offset_ms` of steady time into the block; `number` counts from 1 in a row.
+    """An interruption began, `offset_ms` of steady work into the block.
 
-    `counted` is False for a loss of balance within two seconds of the last one: the same loss.
+    `number` counts the interruptions of an attempt from 1. `counted` is False for a break, a sleep,
+    and a loss of balance within two seconds of the last one: it is the same loss.
     """
 
     at: float
@@ -72,7 +74,7 @@ class Interrupted:
 
 @dataclass(frozen=True, slots=True)
 class InterruptionEnded:
-    """The clock runs again (after the count-in), or the block was left."""
+    """The clock runs again, or the block was left."""
 
     at: float
     attempt: int
@@ -81,7 +83,7 @@ class InterruptionEnded:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The interruption `number` of `row` was a slip of the finger: it stays, uncounted."""
+    """The interruption `number` of an attempt was a mistake: it is kept, but not counted."""
 
     at: float
     attempt: int
@@ -90,7 +92,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The count of `row` was corrected by hand, `delta` up (+1) or down (-1)."""
+    """The count of an attempt was corrected by hand: `delta` is +1 or -1."""
 
     at: float
     attempt: int
@@ -99,7 +101,7 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class RunEnded:
-    """The run is over."""
+    """The run ended."""
 
     at: float
     outcome: RunOutcome
@@ -121,7 +123,7 @@ Event = (
 
 @dataclass(frozen=True, slots=True)
 class Interruption:
-    """One interruption as it stands; moments in monotonic seconds, `ended` None while open."""
+    """One interruption; moments in monotonic seconds, `ended` is None while it is open."""
 
     number: int
     kind: InterruptionKind
@@ -138,13 +140,13 @@ class Interruption:
 
     @property
     def breaks_the_stretch(self) -> bool:
-        """Whether steady work was broken here: the clock stopped, or balance was lost."""
+        """Whether it divides the steady work: the clock stopped, or balance was lost."""
         return breaks_the_stretch(self.kind, counts=self.counts)
 
 
 @dataclass(frozen=True, slots=True)
 class BlockRecord:
-    """One attempt at a block: what was planned, what was done, and every interruption."""
+    """One attempt at a block; `outcome` is None while it is at work."""
 
     attempt: int
     block: Block
@@ -156,32 +158,32 @@ class BlockRecord:
 
     @property
     def count(self) -> int:
-        """Losses of balance: those pressed and not undone, and the correction by hand."""
+        """The losses of balance: those counted and not undone, plus the correction by hand."""
         return sum(i.counts for i in self.interruptions) + self.correction
 
     @property
     def longest_ms(self) -> int:
-        """The longest unbroken stretch of steady work so far, in milliseconds."""
+        """The longest steady work without a break in it so far, in milliseconds."""
         breaks = (i.offset_ms for i in self.interruptions if i.breaks_the_stretch)
         return longest_stretch(self.steady_ms, breaks)
 
     @property
-    def last_pressed(self) -> Interruption | None:
-        """The latest interruption that counts, if any: the one that undo takes back."""
+    def last_counted(self) -> Interruption | None:
+        """The latest interruption that counts, which `undo` takes back; None without one."""
         return next((i for i in reversed(self.interruptions) if i.counts), None)
 
 
 Record = tuple[BlockRecord, ...]
 
 
-def add(record: Record, events: Iterable[Event]) -> Record:
-    """Add events to a record, oldest first. Rows are numbered from 1 without gaps."""
+def add_events(record: Record, events: Iterable[Event]) -> Record:
+    """Return the record with these events added, oldest first."""
     for event in events:
-        record = _add_one(record, event)
+        record = _add_event(record, event)
     return record
 
 
-def _add_one(record: Record, event: Event) -> Record:
+def _add_event(record: Record, event: Event) -> Record:
     match event:
         case BlockBegan(at, attempt, block):
             return (*record, BlockRecord(attempt, block, began=at))
@@ -190,39 +192,31 @@ def _add_one(record: Record, event: Event) -> Record:
         case RunBegan() | RunResumed() | RunEnded():
             return record
         case _:
-            rows = list(record)
-            rows[event.attempt - 1] = _changed(rows[event.attempt - 1], event)
-            return tuple(rows)
+            index = event.attempt - 1
+            return (*record[:index], _changed(record[index], event), *record[index + 1 :])
 
 
 def _changed(
-    row: BlockRecord,
+    attempt: BlockRecord,
     event: BlockEnded | Interrupted | InterruptionEnded | Undone | Corrected,
 ) -> BlockRecord:
     match event:
         case BlockEnded(_, _, outcome, steady_ms):
-            return replace(row, outcome=outcome, steady_ms=steady_ms)
+            return replace(attempt, outcome=outcome, steady_ms=steady_ms)
         case Interrupted(at, _, number, kind, offset_ms, counted):
             new = Interruption(number, kind, offset_ms, counted, began=at)
-            return replace(row, interruptions=(*row.interruptions, new))
+            return replace(attempt, interruptions=(*attempt.interruptions, new))
         case Corrected(_, _, delta):
-            return replace(row, correction=row.correction + delta)
+            return replace(attempt, correction=attempt.correction + delta)
         case InterruptionEnded(at, _, number):
-            return _with_interruption(row, number, ended=at)
+            return _with_interruption(attempt, number, ended=at)
         case Undone(_, _, number):
-            return _with_interruption(row, number, undone=True)
+            return _with_interruption(attempt, number, undone=True)
 
 
-def _with_interruption(
-    row: BlockRecord, number: int, *, ended: float | None = None, undone: bool | None = None
-) -> BlockRecord:
-    def changed(old: Interruption) -> Interruption:
-        if old.number != number:
-            return old
-        return replace(
-            old,
-            ended=old.ended if ended is None else ended,
-            undone=old.undone if undone is None else undone,
-        )
-
-    return replace(row, interruptions=tuple(changed(i) for i in row.interruptions))
+def _with_interruption(attempt: BlockRecord, number: int, **changes: Any) -> BlockRecord:
+    interruptions = (
+        replace(each, **changes) if each.number == number else each
+        for each in attempt.interruptions
+    )
+    return replace(attempt, interruptions=tuple(interruptions))

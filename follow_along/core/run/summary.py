@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from follow_along.core.durations import minutes_text
 from follow_along.core.enums import BlockOutcome, ExerciseKind, Side
 from follow_along.core.run.record import BlockRecord, Record
+from follow_along.core.text import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +52,6 @@ def summarise(record: Record) -> Summary:
     )
 
 
-def minutes(ms: int) -> str:
-    """A length of time in words: `40 s`, `2 min`, `4 min 12 s`."""
-    whole, seconds = divmod(round(ms / 1000), 60)
-    if not whole:
-        return f"{seconds} s"
-    return f"{whole} min {seconds} s" if seconds else f"{whole} min"
-
-
-def times(count: int, thing: str) -> str:
-    """A count in words: `no stops`, `1 stop`, `3 stops`."""
-    return f"{count or 'no'} {thing}{'' if count == 1 else 's'}"
-
-
 def _line(rows: list[BlockRecord]) -> ExerciseSummary:
     block = rows[0].block
     finished = {row.block.index for row in rows if row.outcome is BlockOutcome.DONE}
@@ -83,7 +72,7 @@ def _sentence(lines: tuple[ExerciseSummary, ...]) -> str:
     count = sum(line.count for line in lines)
     if not steady_ms and not count:
         return "No work was done, so there is nothing to count."
-    words = f"{times(count, 'stop').capitalize()} in {minutes(steady_ms)} of steady work"
+    words = f"{plural(count, 'stop').capitalize()} in {minutes_text(steady_ms)} of steady work"
     return f"{words}{_by_side(lines) if count else ''}."
 
 

@@ -1,93 +1,264 @@
-"""The moves a run is made of: leading in, working, being interrupted, going on, ending.
+"""The transitions of a run: what an allowed action changes. `rules` says which is allowed when.
 
-Each takes a step and the exact moment at which it happens, and gives the step beyond. None asks
-whether it is allowed: that is the business of `rules`.
+Each function takes the transition so far and the moment `now` of the action (monotonic seconds),
+and returns the transition extended by that action. Its first sentence stands in docs/rules.md.
 """
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
-from follow_along.core.run.player import Phase, Transition
+from follow_along.core.run.player import NotAllowedError, Phase, Transition
 from follow_along.core.run.record import (
     BlockBegan,
     BlockEnded,
+    BlockSkipped,
+    Corrected,
     Interrupted,
     InterruptionEnded,
+    RunBegan,
     RunEnded,
+    RunResumed,
+    Undone,
 )
 
 SAME_LOSS_S = 2.0
-"""A second loss of balance within this many seconds is the same one (the rule of the BESS test,
-where several errors at once count as one; two seconds are ours)."""
+"""A loss of balance within this time of the last one is the same loss. In the Balance Error Scoring
+System, simultaneous errors count as one; the two seconds are this program's own."""
+
+MORE_REST_S = 10.0
+"""How much one key press prolongs a rest."""
 
 
-def begin_work(step: Transition, at: float) -> Transition:
-    """Start the work of the block led to, as a new row of the record."""
-    player = step.player
-    return step.then(
+def begin(so_far: Transition, now: float) -> Transition:
+    """Begins the run, or resumes it, with time to get ready."""
+    player = so_far.player
+    began = RunResumed(now) if player.record else RunBegan(now)
+    length = max(player.block.lead_in_s, player.timeline.session.get_ready / 1000)
+    return _begin_lead_in(so_far.then(began), player.index, now, length)
+
+
+def pause(so_far: Transition, now: float) -> Transition:
+    """Pauses the lead-in."""
+    return so_far.then(phase=Phase.PAUSED, position=now - so_far.player.origin)
+
+
+def unpause(so_far: Transition, now: float) -> Transition:
+    """Continues the paused lead-in."""
+    return so_far.then(phase=Phase.LEAD_IN, origin=now - so_far.player.position)
+
+
+def hurry(so_far: Transition, now: float) -> Transition:
+    """Shortens the rest of the lead-in to the length of the count-in, and continues it."""
+    player = so_far.player
+    paused = player.phase is Phase.PAUSED
+    position = player.position if paused else now - player.origin
+    length = min(player.length or 0.0, position + _settle(so_far))
+    so_far = so_far.then(phase=Phase.LEAD_IN, origin=now - position, length=length, position=0.0)
+    return so_far if length > position else begin_work(so_far, now)
+
+
+def more_rest(so_far: Transition, now: float) -> Transition:  # noqa: ARG001 - as every transition
+    """Prolongs the lead-in by ten seconds."""
+    return so_far.then(length=(so_far.player.length or 0.0) + MORE_REST_S)
+
+
+def lose_balance(so_far: Transition, now: float) -> Transition:
+    """Stops the clock and counts a loss of balance, unless it is the same loss as the last."""
+    return _stop(so_far, now, InterruptionKind.WOBBLE)
+
+
+def take_break(so_far: Transition, now: float) -> Transition:
+    """Stops the clock without counting."""
+    return _stop(so_far, now, InterruptionKind.BREAK)
+
+
+def fall_asleep(so_far: Transition, now: float) -> Transition:
+    """Stops the clock where the machine fell asleep, without counting."""
+    return _stop(so_far, now, InterruptionKind.SLEEP)
+
+
+def touch(so_far: Transition, now: float) -> Transition:
+    """Counts a loss of balance while the clock runs; refused when it is the same loss."""
+    if now - so_far.player.last_loss < SAME_LOSS_S:
+        raise NotAllowedError("the same loss of balance")
+    return _end_interruption(_interrupt(so_far, now, InterruptionKind.TOUCH), now)
+
+
+def resume(so_far: Transition, now: float) -> Transition:
+    """Begins the count-in, or restarts a block with `after_stop: restart`."""
+    if so_far.player.block.exercise.after_stop == "restart":
+        return restart(so_far, now)
+    settle = _settle(so_far)
+    so_far = so_far.then(phase=Phase.COUNT_IN, origin=now, length=settle)
+    return so_far if settle > 0 else resume_work(so_far, now)
+
+
+def resume_break(so_far: Transition, now: float) -> Transition:
+    """Resumes after a break or a sleep; refused after a loss of balance."""
+    if so_far.player.open_interruption is InterruptionKind.WOBBLE:
+        raise NotAllowedError("stopped by a loss of balance")
+    return resume(so_far, now)
+
+
+def stop_again(so_far: Transition, now: float) -> Transition:  # noqa: ARG001 - as every transition
+    """Ends the count-in; it is still the same stop."""
+    return so_far.then(phase=Phase.STOPPED)
+
+
+def finish(so_far: Transition, now: float) -> Transition:
+    """Ends a block without a time limit as done; refused in a timed block."""
+    if so_far.player.block.work_ms is not None:
+        raise NotAllowedError("this block ends by the clock")
+    return end_block(so_far, now, BlockOutcome.DONE)
+
+
+def cut(so_far: Transition, now: float) -> Transition:
+    """Ends the block early and leads to the next one."""
+    return end_block(so_far, now, BlockOutcome.CUT)
+
+
+def skip(so_far: Transition, now: float) -> Transition:
+    """Skips the block and leads to the one after it."""
+    player = so_far.player
+    skipped = BlockSkipped(now, len(player.record) + 1, player.block)
+    return end_block(so_far.then(skipped), now, BlockOutcome.SKIPPED)
+
+
+def go_back(so_far: Transition, now: float) -> Transition:
+    """Leads to the block before; in the first block, to that block again."""
+    index = max(0, so_far.player.index - 1)
+    return _begin_lead_in(so_far, index, now, _lead_in_of_a_key(so_far, index))
+
+
+def start_over(so_far: Transition, now: float) -> Transition:
+    """Ends the attempt early and leads to the same block."""
+    so_far = _end_attempt(so_far, now, BlockOutcome.CUT)
+    index = so_far.player.index
+    return _begin_lead_in(so_far, index, now, _lead_in_of_a_key(so_far, index))
+
+
+def restart(so_far: Transition, now: float) -> Transition:
+    """Restarts the block as a new attempt, after a lead-in as long as the count-in."""
+    so_far = _end_attempt(so_far, now, BlockOutcome.RESTARTED)
+    return _begin_lead_in(so_far, so_far.player.index, now, _settle(so_far))
+
+
+def undo(so_far: Transition, now: float) -> Transition:
+    """Takes back the last counted loss of balance; refused when there is none."""
+    attempt = so_far.player.current_attempt
+    if attempt is None or attempt.last_counted is None or attempt.count < 1:
+        raise NotAllowedError("there is no count to undo")
+    undone = Undone(now, attempt.attempt, attempt.last_counted.number)
+    return so_far.then(undone, last_loss=float("-inf"))
+
+
+def count_up(so_far: Transition, now: float) -> Transition:
+    """Corrects the count of the last block by +1; refused when no block was begun."""
+    return _correct(so_far, now, +1)
+
+
+def count_down(so_far: Transition, now: float) -> Transition:
+    """Corrects the count of the last block by -1; refused when it is 0."""
+    return _correct(so_far, now, -1)
+
+
+def leave(so_far: Transition, now: float) -> Transition:
+    """Ends the run early."""
+    if so_far.player.phase is Phase.WAITING:
+        return so_far.then(phase=Phase.LEFT)
+    so_far = _end_attempt(so_far, now, BlockOutcome.CUT)
+    return so_far.then(RunEnded(now, RunOutcome.LEFT), phase=Phase.LEFT, position=0.0)
+
+
+def begin_work(so_far: Transition, at: float) -> Transition:
+    """Begin the work of the block as a new attempt."""
+    player = so_far.player
+    return so_far.then(
         BlockBegan(at, len(player.record) + 1, player.block),
         phase=Phase.WORKING,
         origin=at,
-        length=_seconds(player.block.work_ms),
+        length=so_far.player.block.work_s,
         resumed_from=0.0,
     )
 
 
-def end_block(step: Transition, at: float, outcome: BlockOutcome) -> Transition:
-    """End the attempt at work, its stop first if one is open, and lead to the next block."""
-    step = close_row(step, at, outcome)
-    following = step.player.following
+def resume_work(so_far: Transition, at: float) -> Transition:
+    """Let the clock of a stopped block run on from its position."""
+    position = so_far.player.position
+    return _end_interruption(so_far, at).then(
+        phase=Phase.WORKING,
+        origin=at - position,
+        length=so_far.player.block.work_s,
+        resumed_from=position,
+    )
+
+
+def end_block(so_far: Transition, at: float, outcome: BlockOutcome) -> Transition:
+    """End the attempt at work, if there is one, and lead to the next block or end the run."""
+    so_far = _end_attempt(so_far, at, outcome)
+    following = so_far.player.next_block
     if following is None:
-        return step.then(RunEnded(at, RunOutcome.DONE), phase=Phase.DONE, position=0.0)
-    return lead(step, following.index, at)
+        return so_far.then(RunEnded(at, RunOutcome.DONE), phase=Phase.DONE, position=0.0)
+    return _begin_lead_in(so_far, following.index, at, following.lead_in_s)
 
 
-def close_row(step: Transition, at: float, outcome: BlockOutcome) -> Transition:
-    """End the attempt at work, if there is one. A block done by the clock has its planned time."""
-    player = step.player
+def _begin_lead_in(so_far: Transition, index: int, at: float, length: float) -> Transition:
+    """Begin the lead-in to a block; without a length, its work begins at once."""
+    so_far = so_far.then(phase=Phase.LEAD_IN, index=index, origin=at, length=length, position=0.0)
+    return so_far if length > 0 else begin_work(so_far, at)
+
+
+def _end_attempt(so_far: Transition, at: float, outcome: BlockOutcome) -> Transition:
+    """End the attempt at work, if there is one, and its open interruption."""
+    player = so_far.player
     if not player.in_block:
-        return step
-    row = player.record[-1]
-    position = player.work_position(at)
-    steady_ms = round(position * 1000)
+        return so_far
+    steady_ms = round(player.work_position(at) * 1000)
     if outcome is BlockOutcome.DONE and player.block.work_ms is not None:
         steady_ms = player.block.work_ms
     if player.phase is not Phase.WORKING:
-        step = step.then(InterruptionEnded(at, row.attempt, row.interruptions[-1].number))
-    return step.then(BlockEnded(at, row.attempt, outcome, steady_ms))
+        so_far = _end_interruption(so_far, at)
+    return so_far.then(BlockEnded(at, player.record[-1].attempt, outcome, steady_ms))
 
 
-def lead(step: Transition, index: int, at: float, length: float | None = None) -> Transition:
-    """Begin the lead-in to a block; one of no length begins the work at once."""
-    block = step.player.timeline.blocks[index]
-    seconds = block.lead_in_ms / 1000 if length is None else length
-    step = step.then(phase=Phase.LEAD_IN, index=index, origin=at, length=seconds, position=0.0)
-    return step if seconds > 0 else begin_work(step, at)
+def _stop(so_far: Transition, now: float, kind: InterruptionKind) -> Transition:
+    position = so_far.player.work_position(now)
+    return _interrupt(so_far, now, kind).then(phase=Phase.STOPPED, position=position)
 
 
-def interrupt(step: Transition, now: float, kind: InterruptionKind) -> Transition:
-    """Record an interruption of the block at work; the phase is the caller's to change."""
-    player = step.player
-    row = player.record[-1]
+def _interrupt(so_far: Transition, now: float, kind: InterruptionKind) -> Transition:
+    player = so_far.player
+    attempt = player.record[-1]
     counted = kind.balance_lost and now - player.last_loss >= SAME_LOSS_S
-    offset_ms = round(player.work_position(now) * 1000)
-    number = len(row.interruptions) + 1
-    return step.then(
-        Interrupted(now, row.attempt, number, kind, offset_ms, counted),
+    return so_far.then(
+        Interrupted(
+            now,
+            attempt.attempt,
+            number=len(attempt.interruptions) + 1,
+            kind=kind,
+            offset_ms=round(player.work_position(now) * 1000),
+            counted=counted,
+        ),
         last_loss=now if counted else player.last_loss,
     )
 
 
-def go_on(step: Transition, at: float) -> Transition:
-    """Let the clock of a stopped block run on from where it stood."""
-    player = step.player
-    row = player.record[-1]
-    return step.then(
-        InterruptionEnded(at, row.attempt, row.interruptions[-1].number),
-        phase=Phase.WORKING,
-        origin=at - player.position,
-        length=_seconds(player.block.work_ms),
-        resumed_from=player.position,
-    )
+def _end_interruption(so_far: Transition, at: float) -> Transition:
+    attempt = so_far.player.record[-1]
+    number = attempt.interruptions[-1].number
+    return so_far.then(InterruptionEnded(at, attempt.attempt, number))
 
 
-def _seconds(ms: int | None) -> float | None:
-    return None if ms is None else ms / 1000
+def _correct(so_far: Transition, now: float, delta: int) -> Transition:
+    attempt = so_far.player.current_attempt
+    if attempt is None or attempt.count + delta < 0:
+        raise NotAllowedError("there is no count to correct")
+    return so_far.then(Corrected(now, attempt.attempt, delta))
+
+
+def _lead_in_of_a_key(so_far: Transition, index: int) -> float:
+    """The lead-in to a block reached by a key, in seconds: never shorter than the count-in."""
+    return max(so_far.player.timeline.blocks[index].lead_in_s, _settle(so_far))
+
+
+def _settle(so_far: Transition) -> float:
+    """The length of the count-in, in seconds."""
+    return so_far.player.timeline.session.settle / 1000

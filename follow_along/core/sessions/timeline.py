@@ -1,4 +1,4 @@
-"""A session flattened into intervals: the lead-in and the work of each block, in order."""
+"""The timeline: a session flattened into blocks, each a lead-in and its work."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Block:
     """One bout of work: one exercise, one side, one set. Numbers count from 1."""
 
     index: int
-    """Its place in the timeline, from 0."""
+    """Its index in the timeline, from 0."""
     exercise: Exercise
     exercise_number: int
     side: Side
@@ -34,12 +34,22 @@ class Block:
     """What comes before the work: READY, CHANGE or REST."""
     lead_in_ms: int
     work_ms: int | None
-    """None: the block counts up and waits for the key."""
+    """None: the block has no time limit and ends by a key."""
+
+    @property
+    def lead_in_s(self) -> float:
+        """The length of the lead-in in seconds."""
+        return self.lead_in_ms / 1000
+
+    @property
+    def work_s(self) -> float | None:
+        """The length of the work in seconds; None without a time limit."""
+        return None if self.work_ms is None else self.work_ms / 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A stretch of the timeline: the lead-in to a block, or its work. None ms: open-ended."""
+    """The lead-in to a block, or its work. `ms` is None without a time limit."""
 
     kind: IntervalKind
     ms: int | None
@@ -48,14 +58,14 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A session in the order it is done, with `first_side` first wherever a set has two sides."""
+    """The blocks of a session in order. In a set with two sides `first_side` comes first."""
 
     session: Session
     first_side: Side
     blocks: tuple[Block, ...]
 
     def intervals(self) -> Iterator[Interval]:
-        """Every interval, in order; lead-ins of no length are left out."""
+        """Yield every interval in order, without lead-ins of length 0."""
         for block in self.blocks:
             if block.lead_in_ms:
                 yield Interval(block.lead_in, block.lead_in_ms, block)
@@ -63,16 +73,19 @@ class Timeline:
 
     @property
     def total_ms(self) -> int:
-        """Planned length in milliseconds, without stops and without blocks that wait for a key."""
+        """The planned length in milliseconds, without stops and blocks without a time limit."""
         return sum(interval.ms or 0 for interval in self.intervals())
 
     @property
     def waits_for_key(self) -> bool:
-        """Whether some block has no length of its own, so that the total is a least."""
+        """Whether a block has no time limit, so that the run takes longer than `total_ms`."""
         return any(block.work_ms is None for block in self.blocks)
 
     def first_block_of(self, exercise_number: int) -> int:
-        """The index of the first block of an exercise, counted from 1. ValueError if none."""
+        """Return the index of the first block of an exercise, counted from 1.
+
+        Raises ValueError when there is no such exercise.
+        """
         for block in self.blocks:
             if block.exercise_number == exercise_number:
                 return block.index
@@ -81,11 +94,11 @@ class Timeline:
 
 
 def build_timeline(session: Session, first_side: Side = Side.LEFT) -> Timeline:
-    """Flatten a session, `first_side` first: whether that is the session's own is for the caller.
+    """Flatten a session into blocks.
 
-    With two sides a set is first side then second side; between them comes `change` (or `rest`,
-    if the session names no change), between sets comes `rest`. No rest follows the last block of
-    an exercise: the next exercise's `get_ready` does.
+    In a set with two sides `first_side` comes first, whatever the session itself says. Between the
+    sides is `change` (by default as long as `rest`), between sets `rest`, and before each exercise
+    `get_ready`.
     """
     blocks: list[Block] = []
     for number, exercise in enumerate(session.exercises, start=1):

@@ -6,8 +6,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from follow_along.conductor import Conductor
+from follow_along.core.durations import minutes_text
 from follow_along.core.run.player import Action, Phase
-from follow_along.core.run.summary import Summary, minutes, summarise, times
+from follow_along.core.run.summary import Summary, summarise
+from follow_along.core.text import plural
 from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.keys import DONE, bindings, label
 from follow_along.ui.screens.done_table import figures_table
@@ -101,7 +103,7 @@ class DoneScreen(ResponsiveScreen[None]):
             return ""
         block = row.block
         side = SIDES[block.side].lower()
-        return f"Last block: {block.exercise.name}, {side}: {times(row.count, 'stop')}"
+        return f"Last block: {block.exercise.name}, {side}: {plural(row.count, 'stop')}"
 
 
 def _stretch(summary: Summary) -> str:
@@ -110,6 +112,6 @@ def _stretch(summary: Summary) -> str:
         return ""
     side = SIDES[longest.side].lower()
     return (
-        f"Longest unbroken stretch in balance: {minutes(longest.longest_ms)} "
+        f"Longest unbroken stretch in balance: {minutes_text(longest.longest_ms)} "
         f"({longest.exercise}, {side})."
     )

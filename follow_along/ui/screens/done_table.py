@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
+from follow_along.core.durations import minutes_text
 from follow_along.core.enums import Side
 from follow_along.core.history.totals import Totals
 from follow_along.core.run.record import Record
-from follow_along.core.run.summary import ExerciseSummary, minutes, summarise
+from follow_along.core.run.summary import ExerciseSummary, summarise
 from follow_along.ui.widgets.text_table import table
 
 _HEADS = ("Exercise", "Left, or both", "Right", "Longest")
@@ -29,13 +30,13 @@ def figures_table(record: Record, levels: Levels) -> Content:
         name = next(line.exercise for line in sides.values())
         first = Side.LEFT if Side.LEFT in sides else Side.BOTH
         longest = max(line.longest_ms for line in sides.values())
-        stretch = Content(minutes(longest) if longest else "")
+        stretch = Content(minutes_text(longest) if longest else "")
         rows.append([Content(name), _cell(sides.get(first)), _cell(sides.get(Side.RIGHT)), stretch])
         before = {side: levels.get((exercise_id, side)) for side in sides}
         if any(before.values()):
             left, right = (_level(sides.get(s), before.get(s)) for s in (first, Side.RIGHT))
             best = max(figures.longest_ms for figures in before.values() if figures)
-            words = (_BEFORE, left, right, minutes(best))
+            words = (_BEFORE, left, right, minutes_text(best))
             rows.append([Content.styled(word, "$text-muted") for word in words])
     return table(rows)
 
@@ -45,7 +46,7 @@ def _level(line: ExerciseSummary | None, figures: Totals | None) -> str:
     if line is None or not line.steady_ms or figures is None or figures.per_minute is None:
         return ""
     stops = figures.per_minute * line.steady_ms / 60_000
-    return f"{stops:.1f}".removesuffix(".0") + f" in {minutes(line.steady_ms)}"
+    return f"{stops:.1f}".removesuffix(".0") + f" in {minutes_text(line.steady_ms)}"
 
 
 def _cell(line: ExerciseSummary | None) -> Content:
@@ -53,7 +54,7 @@ def _cell(line: ExerciseSummary | None) -> Content:
         return Content("")
     if not line.steady_ms:
         return Content.styled("not done", "$text-muted")
-    words = f"{line.count} in {minutes(line.steady_ms)}"
+    words = f"{line.count} in {minutes_text(line.steady_ms)}"
     style = "bold $text-warning" if line.count else "$text-success"
     return Content.assemble(
         (words, style), ("  cut short" if line.unfinished else "", "$text-muted")

@@ -7,10 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
+from follow_along.core.durations import minutes_text
 from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
 from follow_along.core.history.totals import DEFAULT_WEEKS, Grid, Totals, grid
 from follow_along.core.history.trend import trend
-from follow_along.core.run.summary import minutes, times
+from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError
 from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.dates import week_words
@@ -167,8 +168,8 @@ def _figures(figures: Totals | None) -> str:
         return "not done"
     rate = f", {rate_words(figures.per_minute)} a minute" if figures.count else ""
     return (
-        f"{times(figures.count, 'stop')} in {minutes(figures.steady_ms)}{rate};"
-        f" longest stretch {minutes(figures.longest_ms)}"
+        f"{plural(figures.count, 'stop')} in {minutes_text(figures.steady_ms)}{rate};"
+        f" longest stretch {minutes_text(figures.longest_ms)}"
     )
 
 

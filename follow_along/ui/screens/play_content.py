@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from follow_along.core.cues.phrases import side_words
 from follow_along.core.enums import InterruptionKind, Side
 from follow_along.core.run.player import Action, Phase
-from follow_along.core.run.summary import times
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import IntervalKind
+from follow_along.core.text import plural
 from follow_along.core.view import View
 from follow_along.ui.keys import PLAY, label
 from follow_along.ui.widgets.hints import Hint
@@ -137,7 +137,7 @@ def _stopped(view: View) -> PlayContent:
         side=SIDES[view.side],
         line=lines.get(view.interruption or InterruptionKind.BREAK, "Paused. Not counted."),
         second=_rest_of_block(view),
-        count=times(view.count, "stop").upper() if lost else "",
+        count=plural(view.count, "stop").upper() if lost else "",
         stops="" if lost else _stops(view),
         hints=_hints((Action.BIG_KEY, "count-in, then go on"), *undo, ("help", "keys")),
     )
@@ -164,14 +164,14 @@ def _rest_of_block(view: View) -> str:
 
 
 def _count(view: View) -> str:
-    return times(view.count, "stop").upper() if view.count else ""
+    return plural(view.count, "stop").upper() if view.count else ""
 
 
 def _stops(view: View) -> str:
     if view.count_is_of_last_block:
         keys = f"{label(PLAY, Action.PLUS)} {label(PLAY, Action.MINUS)}"
-        return f"Last block: {times(view.count, 'stop')} ({keys} to correct)"
-    return times(view.count, "stop") if view.count else ""
+        return f"Last block: {plural(view.count, 'stop')} ({keys} to correct)"
+    return plural(view.count, "stop") if view.count else ""
 
 
 def _hints(*actions: Hint) -> tuple[Hint, ...]:

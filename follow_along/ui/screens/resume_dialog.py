@@ -7,7 +7,7 @@ from textual.screen import ModalScreen
 
 from follow_along.core.cues.phrases import side_words
 from follow_along.core.run.resuming import ResumableRun
-from follow_along.core.run.summary import times
+from follow_along.core.text import plural
 from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.keys import GO_ON, bindings, label
 from follow_along.ui.widgets.clipped_label import ClippedLabel
@@ -29,7 +29,7 @@ class ResumeDialog(ResponsiveScreen[bool], ModalScreen[bool]):
         """Where it stood, and the two answers."""
         block = self._broken_off.player.block
         of = f", set {block.set_number} of {block.exercise.sets}" if block.exercise.sets > 1 else ""
-        stops = times(self._broken_off.count, "stop")
+        stops = plural(self._broken_off.count, "stop")
         where = f"{block.exercise.name}, {side_words(block.side).lower()}{of}"
         with Vertical(classes="dialog"):
             yield ClippedLabel("Go on where you stood?", classes="question")

@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from follow_along.core.durations import minutes_text
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
-from follow_along.core.run.summary import minutes, times
+from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError
 from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.dates import clock_words, day_words
@@ -156,8 +157,8 @@ class RunScreen(ResponsiveScreen[None]):
 def entries(run: LoggedRun, columns: int) -> Iterator[Entry]:
     """The lines of a run's list; strips are `columns` wide."""
     ending = "done" if run.outcome is RunOutcome.DONE else "ended early"
-    count = times(sum(block.count for block in run.blocks), "stop")
-    steady = minutes(sum(block.steady_ms or 0 for block in run.blocks))
+    count = plural(sum(block.count for block in run.blocks), "stop")
+    steady = minutes_text(sum(block.steady_ms or 0 for block in run.blocks))
     words = f"The whole run: {count} in {steady}, {ending}"
     yield Entry(_marked(words, left_out=run.excluded), run.excluded, markable=True)
     for block in run.blocks:
@@ -183,7 +184,7 @@ def _block(block: LoggedBlock, columns: int) -> Content:
     head = Content.assemble((f"{block.name}, {SIDES[block.side].lower()}{sets}", "bold"))
     facts = []
     if block.steady_ms:
-        facts.append(f"{times(block.count, 'stop')} in {minutes(block.steady_ms)}")
+        facts.append(f"{plural(block.count, 'stop')} in {minutes_text(block.steady_ms)}")
     if block.correction:
         facts.append(f"{block.correction:+} by hand")
     facts.append(_ENDINGS[block.outcome])
@@ -204,8 +205,8 @@ def _stop(stop: LoggedInterruption) -> str:
         words = "undone, not counted"
     elif not stop.counted:
         words += " again within two seconds, not counted"
-    lasted = f", {minutes(stop.lasted_ms)} long" if stop.lasted_ms else ""
-    return f"    {sign(stop)} at {minutes(stop.offset_ms)}: {words}{lasted}"
+    lasted = f", {minutes_text(stop.lasted_ms)} long" if stop.lasted_ms else ""
+    return f"    {sign(stop)} at {minutes_text(stop.offset_ms)}: {words}{lasted}"
 
 
 def _legend() -> Content:

@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from follow_along.core.durations import minutes_text
 from follow_along.core.enums import ExerciseKind, RunOutcome
 from follow_along.core.history.totals import Totals, sum_totals
-from follow_along.core.run.summary import minutes, times
+from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError, RunHead
 from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.dates import day_words
@@ -137,4 +138,4 @@ def _figures(head: RunHead, balance: Totals | None) -> Content:
     ending = _ENDINGS[head.outcome]
     if balance is None:
         return Content(f"no balance work{ending}")
-    return Content(f"{times(balance.count, 'stop')} in {minutes(balance.steady_ms)}{ending}")
+    return Content(f"{plural(balance.count, 'stop')} in {minutes_text(balance.steady_ms)}{ending}")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from follow_along.adapters.log import LogReader, LogWriter
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome, Side
-from follow_along.core.history.logged_run import LoggedRun, WallTime
+from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.run.record import (
     BlockBegan,
     BlockEnded,
@@ -21,9 +21,10 @@ from follow_along.core.run.record import (
     RunBegan,
     RunEnded,
     Undone,
-    add,
+    add_events,
 )
 from follow_along.core.sessions.timeline import Block, build_timeline
+from follow_along.core.wall_time import WallTime
 from follow_along.ports import RunHeader, Stamped
 from tests.builders import a_session, an_exercise
 
@@ -100,7 +101,7 @@ def assert_logged(run: LoggedRun, batches: Sequence[Batch]) -> None:
     all_stamped = [one for batch in batches for one in batch]
     walls = _walls(batches)
     ended = {type(one.event): one for one in all_stamped}.get(RunEnded)
-    record = add((), (one.event for one in all_stamped))
+    record = add_events((), (one.event for one in all_stamped))
     assert run.began == all_stamped[0].wall
     assert run.ended == (ended.wall if ended else None)
     assert run.outcome == (ended.event.outcome if ended else None)  # type: ignore[union-attr]

@@ -9,7 +9,7 @@ import pytest
 
 from follow_along.adapters.log import LogError, LogReader, log_lines
 from follow_along.adapters.log.exclusions import LogHistory, set_excluded
-from follow_along.core.history.logged_run import WallTime
+from follow_along.core.wall_time import WallTime
 from follow_along.ports import HistoryError
 from tests.adapters.log.log_events import BEGAN_MS, a_header, a_log, the_run
 from tests.fakes import FakeClock

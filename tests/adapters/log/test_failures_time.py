@@ -17,7 +17,6 @@ from follow_along.conductor import SLEEP_S, Conductor
 from follow_along.core.enums import InterruptionKind
 from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.run.player import Action, Phase
-from follow_along.core.weeks import day_text
 from tests.adapters.log.fake_machine import Machine, a_machine
 from tests.adapters.log.log_events import a_header
 from tests.builders import a_run, an_exercise
@@ -169,7 +168,7 @@ def test_midnight_and_new_year_pass_in_a_run() -> None:
     assert local_text(stop.began) == "2026-12-31T23:59:59.000+01:00"
     assert block.ended is not None
     assert local_text(block.ended) == "2027-01-01T00:00:21.000+01:00"
-    assert day_text(run.began) == "2026-12-31"
+    assert run.began.local_date.isoformat() == "2026-12-31"
     assert (stop.offset_ms, stop.lasted_ms, block.steady_ms) == (5000, 7000, 20_000)
 
 

@@ -17,7 +17,7 @@ from follow_along.adapters.log import (
 )
 from follow_along.adapters.log.exclusions import set_excluded
 from follow_along.adapters.log.merge import Merged
-from follow_along.core.history.logged_run import WallTime
+from follow_along.core.wall_time import WallTime
 from tests.adapters.log.log_events import BEGAN_MS, Batch, a_header, a_short_run, runs
 
 Told = Sequence[tuple[int, Sequence[Batch]]]

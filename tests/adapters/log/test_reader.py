@@ -10,8 +10,9 @@ import pytest
 from follow_along.adapters.log import LogError, LogReader, LogWriter, database, reader
 from follow_along.adapters.log.timestamps import local_text, utc_ms, utc_text
 from follow_along.core.enums import RunOutcome, Side
-from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, WallTime
+from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption
 from follow_along.core.run.record import RunBegan, RunEnded
+from follow_along.core.wall_time import WallTime
 from tests.adapters.log.log_events import a_header, a_log, stamped, write_run
 
 DAY_S = 86_400.0

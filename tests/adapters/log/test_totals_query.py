@@ -15,7 +15,6 @@ from follow_along.adapters.log import LogReader, LogWriter, database
 from follow_along.adapters.log.exclusions import set_excluded
 from follow_along.adapters.log.timestamps import utc_ms
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
-from follow_along.core.history.logged_run import WallTime
 from follow_along.core.history.totals import ExerciseTotals, Totals, sum_totals
 from follow_along.core.run.record import (
     BlockBegan,
@@ -27,6 +26,7 @@ from follow_along.core.run.record import (
     RunBegan,
     RunEnded,
 )
+from follow_along.core.wall_time import WallTime
 from follow_along.core.weeks import week_text
 from follow_along.ports import Stamped
 from tests.adapters.log.log_events import (

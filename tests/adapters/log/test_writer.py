@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from follow_along.adapters.log import LogReader, LogWriter, database
 from follow_along.core.enums import InterruptionKind, RunOutcome
-from follow_along.core.history.logged_run import WallTime
 from follow_along.core.run.record import Interrupted, RunBegan, Undone
+from follow_along.core.wall_time import WallTime
 from follow_along.ports import RunLog
 from tests.adapters.log.log_events import (
     BLOCKS,

@@ -56,18 +56,18 @@ def test_a_block_that_waits_shows_a_cue_every_ten_seconds() -> None:
 
 def test_half_way_and_ten_come_before_a_form_cue() -> None:
     """In forty seconds the third cue would fall on `ten`, and gives way."""
-    spoken = list(phrases.form_cues(a_block(work=40_000, cues=("a", "b", "c"))))
+    spoken = list(phrases.during_work(a_block(work=40_000, cues=("a", "b", "c"))))
     assert sorted(spoken) == [(1.5, "a"), (10.0, "b"), (20.4, "Half way."), (30.4, "Ten.")]
 
 
 def test_short_blocks_have_no_landmarks() -> None:
     """Under thirty seconds half way is no news."""
-    assert list(phrases.form_cues(a_block(work=29_999, cues=("a",)))) == [(1.5, "a")]
+    assert list(phrases.during_work(a_block(work=29_999, cues=("a",)))) == [(1.5, "a")]
 
 
 def test_all_that_may_be_said_is_named_once() -> None:
     """In the order of first need, so that it can be rendered in that order."""
-    said = phrases.all_of(a_run(an_exercise(sides="each", sets=2, cues=("Tall",))).timeline)
+    said = phrases.all_phrases(a_run(an_exercise(sides="each", sets=2, cues=("Tall",))).timeline)
     assert len(said) == len(set(said))
     assert said[:2] == [phrases.TAKE_YOUR_TIME, "Next: Move 1. Left foot."]
     assert said[-1] == phrases.FINISHED
@@ -76,9 +76,9 @@ def test_all_that_may_be_said_is_named_once() -> None:
 @given(timelines(), scripts())
 def test_nothing_is_said_that_was_not_made_ready(timeline: Timeline, script: list[Press]) -> None:
     """Whatever the keys, every phrase of every plan and answer is among those made ready."""
-    ready = set(phrases.all_of(timeline))
-    for deed in play_script(new_player(timeline), script, 1000.0).deeds:
-        due = plan(deed.after, deed.now)
-        if deed.step:
-            due += answer(deed.before, deed.action, deed.after, deed.now)
+    ready = set(phrases.all_phrases(timeline))
+    for taken in play_script(new_player(timeline), script, 1000.0).taken:
+        due = plan(taken.after, taken.now)
+        if taken.transition:
+            due += answer(taken.before, taken.action, taken.after, taken.now)
         assert {each.phrase for each in due if each.phrase} <= ready

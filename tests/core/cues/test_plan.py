@@ -191,11 +191,11 @@ def test_a_plan_is_in_order_and_never_in_the_past(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
     """And each of its parts is either a sound or words, due before they would have to be over."""
-    for deed in play_script(new_player(timeline), script, begin).deeds:
-        due = plan(deed.after, deed.now)
+    for taken in play_script(new_player(timeline), script, begin).taken:
+        due = plan(taken.after, taken.now)
         moments = [each.at for each in due]
         assert moments == sorted(moments)
-        assert all(at >= deed.now - 1e-6 for at in moments)
+        assert all(at >= taken.now - 1e-6 for at in moments)
         assert all((each.cue is None) != (each.phrase is None) for each in due)
         assert all(each.until is None or each.at < each.until for each in due)
 
@@ -242,10 +242,10 @@ def test_no_two_sounds_fall_together(
     moves: tuple[Exercise, Exercise], script: list[Press], begin: float
 ) -> None:
     """In a session such as the programme's no plan has two sounds at one moment."""
-    for deed in play_script(a_run(*moves), script, begin).deeds:
-        player = deed.after
+    for taken in play_script(a_run(*moves), script, begin).taken:
+        player = taken.after
         resumed_from = player.position if player.phase is Phase.COUNT_IN else player.resumed_from
         if player.in_block and (player.block.work_ms or 0) / 1000 - resumed_from < 2e-3:
             continue  # `go` and the end are the moment's two sounds, and neither may be missing
-        moments = [each.at for each in plan(player, deed.now) if each.cue]
+        moments = [each.at for each in plan(player, taken.now) if each.cue]
         assert all(b - a > 1e-3 for a, b in pairwise(moments))

@@ -159,8 +159,8 @@ def test_the_tones_leave_all_else_as_it_is(
     """Every cue and phrase is due as it would be without a tempo, whatever was pressed."""
     kept = play_script(new_player(timeline), script, begin)
     plain = play_script(new_player(without_tempo(timeline)), script, begin)
-    for deed, other in zip(kept.deeds, plain.deeds, strict=True):
-        due = [each for each in plan(deed.after, deed.now) if not each.is_tempo_tone]
+    for taken, other in zip(kept.taken, plain.taken, strict=True):
+        due = [each for each in plan(taken.after, taken.now) if not each.is_tempo_tone]
         assert due == list(plan(other.after, other.now))
 
 
@@ -169,8 +169,8 @@ def test_a_tone_keeps_away_from_every_other_sound(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
     """Half a second from every cue of its plan and from every other tone."""
-    for deed in play_script(new_player(timeline), script, begin).deeds:
-        sounds = [each for each in plan(deed.after, deed.now) if each.cue]
+    for taken in play_script(new_player(timeline), script, begin).taken:
+        sounds = [each for each in plan(taken.after, taken.now) if each.cue]
         for one, other in pairwise(sounds):
             assert not (one.is_tempo_tone or other.is_tempo_tone) or other.at - one.at > 0.499
 

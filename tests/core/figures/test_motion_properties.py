@@ -138,12 +138,12 @@ def test_a_stop_stands_still_and_goes_on_from_there(
 ) -> None:
     """A key that only stops the work, or lets it go on, moves no joint."""
     still = {Phase.WORKING, Phase.STOPPED, Phase.COUNT_IN}
-    for deed in play_script(new_player(timeline), script, begin).deeds:
-        if {deed.before.phase, deed.after.phase} <= still and (
-            deed.before.record[-1].attempt == deed.after.record[-1].attempt
+    for taken in play_script(new_player(timeline), script, begin).taken:
+        if {taken.before.phase, taken.after.phase} <= still and (
+            taken.before.record[-1].attempt == taken.after.record[-1].attempt
         ):
-            before = motion(deed.before, deed.now, figure)
-            after = motion(deed.after, deed.now, figure)
+            before = motion(taken.before, taken.now, figure)
+            after = motion(taken.after, taken.now, figure)
             assert before
             assert after
             assert near(before.pose, after.pose)

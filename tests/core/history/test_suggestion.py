@@ -3,8 +3,9 @@
 from typing import Any
 
 from follow_along.core.enums import RunOutcome
-from follow_along.core.history.logged_run import SessionPast, WallTime
+from follow_along.core.history.logged_run import SessionPast
 from follow_along.core.history.suggestion import ProgrammeSession, suggest
+from follow_along.core.wall_time import WallTime
 from tests.logged_runs import a_past_block, a_past_run
 
 WEEKS = [ProgrammeSession(f"week-{week}", "foot-ankle", week) for week in (1, 2, 3)]

@@ -17,34 +17,34 @@ from follow_along.core.run.record import (
     RunBegan,
     RunEnded,
     Undone,
-    add,
+    add_events,
 )
 from follow_along.core.run.rules import act, advance
 from follow_along.core.sessions.timeline import Timeline
 from tests.builders import a_run, an_exercise
-from tests.scripted_run import Deed, Press, ScriptedRun, play_script
+from tests.scripted_run import ActionTaken, Press, ScriptedRun, play_script
 from tests.strategies import MOMENTS, scripts, timelines
 
 TICKS = st.lists(st.floats(0.0, 1.0), max_size=6)
 
 
-def counted(deeds: list[Deed]) -> dict[int, int]:
+def counted(actions: list[ActionTaken]) -> dict[int, int]:
     """The counts by row, from the keys alone: a model that knows no events."""
     counts: dict[int, int] = {}
     last_loss = float("-inf")
-    for deed in deeds:
-        row = len(deed.before.record)
-        if deed.step is None:
+    for taken in actions:
+        attempt = len(taken.before.record)
+        if taken.transition is None:
             continue
-        losing = deed.action is Action.TOUCH or (
-            deed.action is Action.BIG_KEY and deed.before.phase is Phase.WORKING
+        losing = taken.action is Action.TOUCH or (
+            taken.action is Action.BIG_KEY and taken.before.phase is Phase.WORKING
         )
-        if losing and deed.now - last_loss >= 2.0:
-            counts[row] = counts.get(row, 0) + 1
-            last_loss = deed.now
-        change = {Action.UNDO: -1, Action.MINUS: -1, Action.PLUS: +1}.get(deed.action, 0)
-        counts[row] = counts.get(row, 0) + change
-        if deed.action is Action.UNDO:
+        if losing and taken.now - last_loss >= 2.0:
+            counts[attempt] = counts.get(attempt, 0) + 1
+            last_loss = taken.now
+        change = {Action.UNDO: -1, Action.MINUS: -1, Action.PLUS: +1}.get(taken.action, 0)
+        counts[attempt] = counts.get(attempt, 0) + change
+        if taken.action is Action.UNDO:
             last_loss = float("-inf")
     return counts
 
@@ -58,16 +58,18 @@ def test_no_ticks_change_an_outcome(
         play_script(new_player(timeline), script, begin),
         ScriptedRun(new_player(timeline), begin),
     )
-    for deed in plain.deeds:
+    for taken in plain.taken:
         last = watched.now
         for share in sorted(ticks):
-            watched.tick(min(deed.now, last + share * (deed.now - last)))
-        watched.now = deed.now
-        watched.press(deed.action)
+            watched.tick(min(taken.now, last + share * (taken.now - last)))
+        watched.now = taken.now
+        watched.press(taken.action)
     watched.tick(plain.now)
     assert watched.events == plain.events
     assert watched.player == plain.player
-    assert [bool(deed.step) for deed in watched.deeds] == [bool(deed.step) for deed in plain.deeds]
+    assert [bool(taken.transition) for taken in watched.taken] == [
+        bool(taken.transition) for taken in plain.taken
+    ]
 
 
 @given(timelines(), scripts(12), MOMENTS, TICKS)
@@ -101,7 +103,7 @@ def test_an_action_first_lets_the_time_pass(
         known = len(run.events)
         run.tick(moment)
         run.press(press.action)
-        if run.deeds[-1].step:
+        if run.taken[-1].transition:
             assert unwatched.events == run.events[known:]
             assert unwatched.player == run.player
 
@@ -117,7 +119,7 @@ def test_what_is_not_allowed_changes_nothing(
         kept, known = replace(run.player), len(run.events)
         later = advance(kept, run.now + 60.0)
         run.press(press.action)
-        if run.deeds[-1].step is None:
+        if run.taken[-1].transition is None:
             assert run.player == kept
             assert len(run.events) == known
             assert advance(run.player, run.now + 60.0) == later
@@ -129,7 +131,7 @@ def test_the_record_is_the_sum_of_the_events(
 ) -> None:
     """At every step; so the log, which is given the events, tells the screen's story."""
     run = play_script(new_player(timeline), script, begin)
-    assert add((), run.events) == run.player.record
+    assert add_events((), run.events) == run.player.record
     moments = [event.at for event in run.events]
     assert moments == sorted(moments)
 
@@ -140,7 +142,7 @@ def test_the_record_is_in_order_at_every_step(
 ) -> None:
     """Rows are numbered without gaps; only the block at work is open, and one stop at most."""
     run = play_script(new_player(timeline), script, begin)
-    for player in (deed.after for deed in run.deeds):
+    for player in (taken.after for taken in run.taken):
         assert [row.attempt for row in player.record] == list(range(1, len(player.record) + 1))
         open_rows = [row for row in player.record if row.outcome is None]
         assert open_rows == ([player.record[-1]] if player.in_block else [])
@@ -186,7 +188,7 @@ def test_the_count_is_what_the_keys_say(
 ) -> None:
     """Losses pressed (those within two seconds once), less what was undone, and the corrections."""
     run = play_script(new_player(timeline), script, begin)
-    counts = counted(run.deeds)
+    counts = counted(run.taken)
     for row in run.player.record:
         assert row.count == counts.get(row.attempt, 0)
 
@@ -200,7 +202,7 @@ def test_every_block_of_a_run_left_alone_is_done_in_order(
     rows = [
         event.block.index for event in run.events if isinstance(event, BlockBegan | BlockSkipped)
     ]
-    backs = sum(deed.action is Action.BACK for deed in run.deeds)
+    backs = sum(taken.action is Action.BACK for taken in run.taken)
     assert not rows or rows[0] == 0
     for before, following in pairwise(rows):
         assert before - backs <= following <= before + 1

@@ -5,17 +5,13 @@ from dataclasses import replace
 import pytest
 
 from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
-from follow_along.core.history.logged_run import (
-    LoggedBlock,
-    LoggedInterruption,
-    LoggedRun,
-    WallTime,
-)
+from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.run.record import BlockBegan, RunResumed
 from follow_along.core.run.resuming import RESUMABLE_WITHIN_MS, resumable_run
 from follow_along.core.run.rules import act
 from follow_along.core.sessions.timeline import build_timeline
+from follow_along.core.wall_time import WallTime
 from tests.builders import a_session, after, an_exercise
 
 BEGAN = WallTime(1_700_000_000_000, 60)

@@ -3,10 +3,12 @@
 import pytest
 from hypothesis import given
 
+from follow_along.core.durations import minutes_text
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.run.player import Action, new_player
-from follow_along.core.run.summary import ExerciseSummary, minutes, summarise, times
+from follow_along.core.run.summary import ExerciseSummary, summarise
 from follow_along.core.sessions.timeline import Timeline
+from follow_along.core.text import plural
 from tests.builders import a_run, after, an_exercise, at_work
 from tests.scripted_run import Press, play_script
 from tests.strategies import scripts, timelines
@@ -112,13 +114,13 @@ def test_work_that_was_never_finished_is_missing(
 )
 def test_lengths_in_words(ms: int, words: str) -> None:
     """Rounded once, so that there are never sixty seconds."""
-    assert minutes(ms) == words
+    assert minutes_text(ms) == words
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "no stops"), (1, "1 stop"), (3, "3 stops")])
 def test_counts_in_words(count: int, words: str) -> None:
     """None, one, many."""
-    assert times(count, "stop") == words
+    assert plural(count, "stop") == words
 
 
 @given(timelines(), scripts())

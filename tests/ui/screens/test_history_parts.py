@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from textual.color import Color
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind
-from follow_along.core.history.logged_run import WallTime
 from follow_along.core.history.series import Change, RunPoint
 from follow_along.core.history.totals import Totals
+from follow_along.core.wall_time import WallTime
 from follow_along.ui import dates
 from follow_along.ui.rate_scale import rate_words, shade, steps
 from follow_along.ui.themes import THEMES

@@ -5,8 +5,9 @@ from dataclasses import replace
 from textual.widgets import Static
 
 from follow_along.core.enums import ExerciseKind, Side
-from follow_along.core.history.logged_run import LoggedRun, SessionPast, WallTime
+from follow_along.core.history.logged_run import LoggedRun, SessionPast
 from follow_along.core.session_list import Offer
+from follow_along.core.wall_time import WallTime
 from follow_along.ui.screens.done import DoneScreen
 from follow_along.ui.screens.history import HistoryScreen
 from follow_along.ui.screens.looking_back import look_back
