@@ -5,6 +5,7 @@ Its version is `PRAGMA user_version`, the number of the last migration, which SQ
 same transaction as the migration itself.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -25,8 +26,7 @@ FileId = tuple[int, int]
 _LONGEST = 255
 """Characters of a text that are shown; no title and no file's name has more."""
 
-_WITH_MARKS = 2
-"""The version of a log that can hold marks."""
+_CREATE = re.compile("^CREATE (TABLE|VIEW) ", re.MULTILINE)
 
 
 def migrations() -> list[str]:
@@ -79,12 +79,12 @@ def open_for_reading(path: Path) -> sqlite3.Connection | None:
         if version == 0:
             connection.close()
             return None
-        if version < _WITH_MARKS:
-            # An older log, which only a writer brings up to date, is one without marks.
-            connection.execute(
-                "CREATE TEMP TABLE marks (run, block, interruption, counted, at_utc, at_offset_min)"
-            )
-            connection.execute("CREATE TEMP TABLE left_out (run, block, interruption)")
+        # Only a writer migrates an older log: it is read as if it had the newer tables, empty.
+        for script in migrations()[version:]:
+            for statement in _statements(script):
+                temporary, changes = _CREATE.subn(r"CREATE TEMP \1 ", statement)
+                if changes:
+                    connection.execute(temporary)
     except BaseException:
         connection.close()
         raise
@@ -133,9 +133,13 @@ def _shown(raw: bytes) -> str:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Everything within, or nothing of it. The lock to write is taken at the start."""
-    connection.execute("BEGIN IMMEDIATE")
+def transaction(connection: sqlite3.Connection, lock: str = "IMMEDIATE") -> Iterator[None]:
+    """Everything within, or nothing of it. `lock` says when the lock to write is taken.
+
+    `IMMEDIATE`: at the start. `DEFERRED`: by the first statement that writes, which raises
+    sqlite3.OperationalError if another program has written since the first that read.
+    """
+    connection.execute(f"BEGIN {lock}")
     try:
         yield
         connection.execute("COMMIT")

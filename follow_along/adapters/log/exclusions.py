@@ -8,6 +8,7 @@ from follow_along.adapters.log import database
 from follow_along.adapters.log.errors import WRITING_ERRORS, LogError, clause
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import utc_ms, utc_text
+from follow_along.adapters.log.totals_query import store_week_totals
 from follow_along.core.text import visible
 from follow_along.core.wall_time import WallTime
 from follow_along.ports import Clock
@@ -57,11 +58,10 @@ def set_excluded(
     try:
         if not path.exists():
             raise LogError("is not there")
-        with (
-            closing(database.open_for_writing(path)) as connection,
-            database.transaction(connection),
-        ):
-            _add_mark(connection, _find(connection, run_id, stop), int(not excluded), at)
+        with closing(database.open_for_writing(path)) as connection:
+            with database.transaction(connection):
+                _add_mark(connection, _find(connection, run_id, stop), int(not excluded), at)
+            store_week_totals(connection)
     except WRITING_ERRORS as error:
         raise LogError(
             visible(f"The change was not saved: the log {path} {clause(error)}.")

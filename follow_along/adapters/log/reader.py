@@ -22,7 +22,6 @@ from follow_along.core.history.logged_run import (
 from follow_along.core.history.totals import ExerciseTotals, RunTotals
 from follow_along.core.text import visible
 from follow_along.core.wall_time import WallTime
-from follow_along.core.weeks import week_of
 from follow_along.ports import RunHead
 
 # CROSS JOIN keeps SQLite to the order written: from the few runs asked for to what is in them.
@@ -63,7 +62,8 @@ _TIMES_DONE = f"""
 
 _HEADS = f"""
     SELECT uuid, title, began_utc, began_offset_min, outcome, {_LEFT_OUT} AS left_out
-    FROM runs WHERE began_utc >= ? ORDER BY began_utc, id"""
+    FROM runs JOIN run_weeks ON run_weeks.run = runs.id
+    WHERE coalesce(run_weeks.week >= ?, 1) ORDER BY began_utc, id"""
 
 
 class LogReader:
@@ -100,8 +100,7 @@ class LogReader:
             if connection is None:
                 return ()
             first = totals_query.first_week(connection, TotalsFilter(weeks))
-            found = map(_head, connection.execute(_HEADS, (totals_query.begins(first),)))
-            return tuple(head for head in found if first is None or week_of(head.began) >= first)
+            return tuple(map(_head, connection.execute(_HEADS, (first,))))
 
     def week_totals(
         self, weeks: int | None = None, exercise: str | None = None, programme: str | None = None

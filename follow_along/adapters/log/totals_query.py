@@ -1,89 +1,113 @@
-"""What was done, summed up by the database: few rows for many years.
+"""The totals of weeks and of runs, added up in SQL: few rows for many years.
 
-The measures themselves are in `core/history/totals.py`. Here stands only what a tally holds, in SQL: the
-same rule as `LoggedBlock.count` and `LoggedBlock.longest_ms`, over work that was finished and is
-not left out.
+The rules are those of `LoggedBlock.count` and `LoggedBlock.longest_ms`, over work that was finished
+and is not excluded. Totals of whole weeks are kept in the log (see `0003_week_totals.sql`).
 """
 
-# ruff: noqa: S608 - statements are put together from this module's own parts alone
+# ruff: noqa: S608 - statements are built from this module's own parts alone
 
 import sqlite3
+from contextlib import suppress
 from typing import Any, NamedTuple
 
-from follow_along.adapters.log.timestamps import utc_ms, utc_text
+from follow_along.adapters.log import database
+from follow_along.adapters.log.timestamps import utc_ms
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.history.totals import ExerciseTotals, RunTotals, Totals
-from follow_along.core.wall_time import DAY_MS, WallTime
-from follow_along.core.weeks import monday_ms, week_of
+from follow_along.core.wall_time import WallTime
 
-_CHOSEN = """
-    runs.id NOT IN (SELECT run FROM left_out WHERE block IS NULL)
-    AND (:programme IS NULL OR programme = :programme)
-    AND runs.began_utc >= :since"""
+_EVERY_WEEK = -1_000_000
+"""Before any week that a date can fall in."""
 
-# What was worked: finished or left early, but begun and ended.
+# A week is NULL where another program wrote an impossible date: kept, so that it is reported.
+_SELECTED_RUNS = """
+    (:programme IS NULL OR runs.programme = :programme)
+    AND coalesce(run_weeks.week >= :first_week, 1)
+    AND runs.id NOT IN (SELECT run FROM left_out WHERE block IS NULL)"""
+
+# Finished or cut short, but begun and ended.
 _WORKED = """
     blocks.steady_ms IS NOT NULL AND blocks.outcome <> 'skipped'
     AND (:exercise IS NULL OR blocks.exercise = :exercise)"""
 
-_LAST = f"""
-    SELECT began_utc, began_offset_min FROM runs
-    WHERE {_CHOSEN} AND EXISTS (SELECT 1 FROM blocks WHERE blocks.run = runs.id AND {_WORKED})
+_LAST_WEEK = f"""
+    SELECT run_weeks.week FROM runs JOIN run_weeks ON run_weeks.run = runs.id
+    WHERE {_SELECTED_RUNS}
+        AND EXISTS (SELECT 1 FROM blocks WHERE blocks.run = runs.id AND {_WORKED})
     ORDER BY began_utc DESC LIMIT 1"""
 
-# CROSS JOIN keeps SQLite to the order written; a LIMIT keeps it from working out a run's week
+# CROSS JOIN keeps SQLite to the order written; a LIMIT keeps it from computing the week of a run
 # again for each of its blocks.
-_TALLIES = f"""
-    WITH chosen AS (
-        SELECT *, runs.week AS step, week_of(began_utc, began_offset_min) AS iso_week
-        FROM runs WHERE {_CHOSEN} LIMIT -1
+_TOTALS = f"""
+    WITH selected AS (
+        SELECT runs.id, uuid, session, programme, runs.week AS programme_week, began_utc,
+               began_offset_min, run_weeks.week
+        FROM runs JOIN run_weeks ON run_weeks.run = runs.id
+        WHERE {_SELECTED_RUNS} {{also}} LIMIT -1
     ),
     uncounted AS (
         SELECT block, interruption FROM corrections WHERE interruption IS NOT NULL
         UNION SELECT block, interruption FROM left_out WHERE block IS NOT NULL
     ),
-    stops AS (
+    breaks AS (
         SELECT i.block, offset_ms, uncounted.block IS NULL AND counted AS counts,
                CASE WHEN uncounted.block IS NULL AND i.kind IN ('wobble', 'touch')
                     THEN coalesce(lasted_ms, 0) ELSE 0 END AS off_ms,
                offset_ms - lag(offset_ms, 1, 0) OVER (PARTITION BY i.block ORDER BY number)
                    AS stretch_ms
-        FROM runs CROSS JOIN blocks ON blocks.run = runs.id
+        FROM selected CROSS JOIN blocks ON blocks.run = selected.id
         CROSS JOIN interruptions AS i ON i.block = blocks.id
         LEFT JOIN uncounted ON uncounted.block = i.block AND uncounted.interruption = i.number
-        WHERE {_CHOSEN} AND {_WORKED}
-            AND (i.kind <> 'touch' OR (counted AND uncounted.block IS NULL))
+        WHERE {_WORKED} AND (i.kind <> 'touch' OR (counted AND uncounted.block IS NULL))
     ),
-    stopped AS (
+    broken AS (
         SELECT block, sum(counts) AS count, sum(off_ms) AS off_ms,
                max(stretch_ms) AS longest_ms, max(offset_ms) AS last_ms
-        FROM stops GROUP BY block
+        FROM breaks GROUP BY block
     ),
     corrected AS (
         SELECT block, sum(delta) AS by FROM corrections
         WHERE interruption IS NULL GROUP BY block
     )
-    SELECT iso_week, programme, step, exercise, max(name), kind, side, planned_ms,
+    SELECT selected.week, programme, programme_week, exercise, max(name), kind, side, planned_ms,
            sum(max(0, coalesce(count, 0) + coalesce(by, 0))), sum(steady_ms),
            sum(coalesce(off_ms, 0)),
            max(max(coalesce(longest_ms, 0), steady_ms - coalesce(last_ms, 0))),
-           uuid, session, chosen.began_utc, chosen.began_offset_min
-    FROM chosen CROSS JOIN blocks ON blocks.run = chosen.id
-    LEFT JOIN stopped ON stopped.block = blocks.id
+           min(place) AS place {{columns}}
+    FROM selected CROSS JOIN blocks ON blocks.run = selected.id
+    LEFT JOIN broken ON broken.block = blocks.id
     LEFT JOIN corrected ON corrected.block = blocks.id
     WHERE {_WORKED}
-    GROUP BY {{by}}, exercise, kind, side, planned_ms
-    ORDER BY {{order}}, min(place), side"""
+    GROUP BY {{by}}, exercise, kind, side, planned_ms"""
+
+_RUN_TOTALS = f"""{
+    _TOTALS.format(
+        also="",
+        columns=", uuid, session, selected.began_utc, selected.began_offset_min",
+        by="selected.id",
+    )
+} ORDER BY selected.began_utc, selected.id, min(place), side"""
+
+_UNSUMMED = _TOTALS.format(
+    also="AND NOT EXISTS (SELECT 1 FROM summed_weeks WHERE week = run_weeks.week)",
+    columns="",
+    by="selected.week, programme, programme_week",
+)
+
+_WEEK_TOTALS = f"""
+    SELECT * FROM (
+        SELECT week_totals.* FROM week_totals JOIN summed_weeks USING (week)
+        WHERE week >= :first_week AND (:programme IS NULL OR programme = :programme)
+            AND (:exercise IS NULL OR exercise = :exercise)
+        UNION ALL SELECT * FROM ({_UNSUMMED})
+    ) ORDER BY week, programme, programme_week, place, side"""
 
 _KINDS = {str(kind): kind for kind in ExerciseKind}
 _SIDES = {str(side): side for side in Side}
 
-_BY_WEEK = _TALLIES.format(by="iso_week, programme, step", order="iso_week, programme, step")
-_BY_RUN = _TALLIES.format(by="chosen.id", order="chosen.began_utc, chosen.id")
-
 
 class TotalsFilter(NamedTuple):
-    """Which work is asked for."""
+    """Which work to add up."""
 
     weeks: int | None = None
     """Counted back from the last one in which such work was done; None: all."""
@@ -91,56 +115,64 @@ class TotalsFilter(NamedTuple):
     programme: str | None = None
 
 
+_EVERYTHING = TotalsFilter()
+
+
 def week_totals(connection: sqlite3.Connection, wanted: TotalsFilter) -> tuple[ExerciseTotals, ...]:
-    """What was done in each week, in the order of weeks and of the sessions."""
-    return tuple(_exercise_totals(row) for row in _rows(connection, _BY_WEEK, wanted))
+    """The totals of each week, in the order of weeks and of the sessions."""
+    rows = _rows(connection, _WEEK_TOTALS, wanted)
+    if rows and rows[0][0] is None:
+        raise ValueError("the log holds a date that is not in the calendar")
+    return tuple(map(_exercise_totals, rows))
 
 
 def run_totals(connection: sqlite3.Connection, wanted: TotalsFilter) -> tuple[RunTotals, ...]:
-    """What was done in each run, oldest first."""
+    """The totals of each run, oldest first."""
     return tuple(
         RunTotals(
-            run_id=row[12],
-            session=row[13],
-            began=WallTime(utc_ms(row[14]), row[15]),
+            run_id=row[13],
+            session=row[14],
+            began=WallTime(utc_ms(row[15]), row[16]),
             done=_exercise_totals(row),
         )
-        for row in _rows(connection, _BY_RUN, wanted)
+        for row in _rows(connection, _RUN_TOTALS, wanted)
     )
 
 
-def first_week(connection: sqlite3.Connection, wanted: TotalsFilter) -> int | None:
-    """The first of the weeks asked for; None where that is all of them, or nothing was done."""
+def first_week(connection: sqlite3.Connection, wanted: TotalsFilter) -> int:
+    """The first of the weeks asked for; before any date where that is all of them."""
     if wanted.weeks is None:
-        return None
-    last = connection.execute(_LAST, _parameters(wanted, "")).fetchone()
-    return None if last is None else week_of_text(last[0], last[1]) - wanted.weeks + 1
+        return _EVERY_WEEK
+    last = connection.execute(_LAST_WEEK, _parameters(wanted, _EVERY_WEEK)).fetchone()
+    return _EVERY_WEEK if last is None or last[0] is None else last[0] - wanted.weeks + 1
 
 
-def week_of_text(began_utc: str, offset_minutes: int) -> int:
-    """The week of a moment as the log writes it."""
-    return week_of(WallTime(utc_ms(began_utc), offset_minutes))
+def store_week_totals(connection: sqlite3.Connection) -> None:
+    """Keep the totals of every week in the log, for weeks that were changed since they were kept.
 
-
-def begins(first: int | None) -> str:
-    """No run of the week `first` or later began before this moment; empty for None."""
-    # A day early: the local Monday begins up to that much before the Monday of UTC.
-    return "" if first is None else utc_text(monday_ms(first) - DAY_MS)
+    Weeks are not kept when the log cannot be written, or is written by another program meanwhile:
+    reading adds them up.
+    """
+    with suppress(sqlite3.Error), database.transaction(connection, "DEFERRED"):
+        # Added up before the lock to write is taken: another program may be playing a session.
+        rows = _rows(connection, _UNSUMMED, _EVERYTHING)
+        connection.execute("DELETE FROM week_totals WHERE week NOT IN summed_weeks")
+        connection.executemany(f"INSERT INTO week_totals VALUES (?{', ?' * 12})", rows)
+        connection.execute(
+            "INSERT OR IGNORE INTO summed_weeks SELECT week FROM run_weeks WHERE week IS NOT NULL"
+        )
 
 
 def _rows(
     connection: sqlite3.Connection, query: str, wanted: TotalsFilter
 ) -> list[tuple[Any, ...]]:
-    connection.create_function("week_of", 2, week_of_text, deterministic=True)
     cursor = connection.cursor()
     cursor.row_factory = None
-    first = first_week(connection, wanted)
-    found = cursor.execute(query, _parameters(wanted, begins(first))).fetchall()
-    return found if first is None else [row for row in found if row[0] >= first]
+    return cursor.execute(query, _parameters(wanted, first_week(connection, wanted))).fetchall()
 
 
-def _parameters(wanted: TotalsFilter, since: str) -> dict[str, str | None]:
-    return {"exercise": wanted.exercise, "programme": wanted.programme, "since": since}
+def _parameters(wanted: TotalsFilter, first: int) -> dict[str, str | int | None]:
+    return {"exercise": wanted.exercise, "programme": wanted.programme, "first_week": first}
 
 
 def _exercise_totals(row: tuple[Any, ...]) -> ExerciseTotals:

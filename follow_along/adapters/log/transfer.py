@@ -17,6 +17,7 @@ from follow_along.adapters.log.merge import Merged, merge
 from follow_along.adapters.log.reader import reading
 from follow_along.adapters.log.rows import FORMS, LINE, Row, read_run, run_ids, write_row
 from follow_along.adapters.log.timestamps import utc_ms, utc_text
+from follow_along.adapters.log.totals_query import store_week_totals
 from follow_along.core.text import visible
 
 Line = dict[str, str | int | None]
@@ -94,13 +95,12 @@ class IncomingRuns:
         LogError with one sentence when it cannot be.
         """
         try:
-            with (
-                closing(database.open_for_writing(log)) as connection,
-                database.transaction(connection),
-            ):
-                merged = merge(connection, self._scratch)
-                if merged.differing and not force:
-                    raise DifferingRunsError(merged.differing)
+            with closing(database.open_for_writing(log)) as connection:
+                with database.transaction(connection):
+                    merged = merge(connection, self._scratch)
+                    if merged.differing and not force:
+                        raise DifferingRunsError(merged.differing)
+                store_week_totals(connection)
                 return merged
         except WRITING_ERRORS as error:
             raise LogError(visible(f"The log {log} {clause(error)}.")) from error

@@ -15,6 +15,7 @@ from follow_along.adapters.log.errors import (
 from follow_along.adapters.log.run_lock import RunLocks
 from follow_along.adapters.log.spool import Spool
 from follow_along.adapters.log.statements import Entry, EntryMaker
+from follow_along.adapters.log.totals_query import store_week_totals
 from follow_along.core.text import visible
 from follow_along.ports import RunHeader, Stamped
 
@@ -81,6 +82,8 @@ class LogWriter:
             # Once more, where there is room for all of it: the screen may have cut it short.
             self._said.clear()
             self._try()
+        if self._connection is not None and not self._is_astray():
+            store_week_totals(self._connection)
         self._let_go()
         self._playing.let_go()
 

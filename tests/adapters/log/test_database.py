@@ -13,7 +13,7 @@ from follow_along.adapters.log.tsv import COLUMNS
 from tests.adapters.log.log_events import a_log, a_short_run, assert_logged, the_run, write_run
 
 PAGE = Path(__file__).parents[3] / "docs" / "log.md"
-TABLES = ("runs", "blocks", "interruptions", "corrections", "marks")
+TABLES = ("runs", "blocks", "interruptions", "corrections", "marks", "week_totals", "summed_weeks")
 
 
 def test_a_new_log_carries_its_mark_and_its_version(path: Path) -> None:

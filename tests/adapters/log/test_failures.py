@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.log import LogError, LogReader, LogWriter
+from follow_along.adapters.log import LogError, LogReader, LogWriter, database
 from tests.adapters.log.log_events import (
     a_header,
     a_log,
@@ -69,7 +69,8 @@ def _newer(path: Path) -> None:
         (_of_another_program, "belongs to another program (move it to another place)"),
         (
             _newer,
-            "is from a newer follow-along (its version is 99, the last one known here 2: update",
+            "is from a newer follow-along (its version is 99, the last one known here"
+            f" {len(database.migrations())}: update",
         ),
     ],
 )
