@@ -6,10 +6,9 @@ contains 1 January 1970.
 
 from datetime import date, timedelta
 
-from follow_along.core.wall_time import DAY_MS, WallTime
+from follow_along.core.wall_time import WallTime
 
 _FIRST_MONDAY = date(1969, 12, 29)
-_WEEK_MS = 7 * DAY_MS
 
 
 def week_of(moment: WallTime) -> int:
@@ -20,11 +19,6 @@ def week_of(moment: WallTime) -> int:
 def monday(week: int) -> date:
     """The date on which a week begins."""
     return _FIRST_MONDAY + timedelta(weeks=week)
-
-
-def monday_ms(week: int) -> int:
-    """Midnight UTC of a week's Monday, in milliseconds since 1970; no limit on the year."""
-    return week * _WEEK_MS - 3 * DAY_MS
 
 
 def week_text(week: int) -> str:

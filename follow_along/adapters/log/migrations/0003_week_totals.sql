@@ -23,12 +23,13 @@ CREATE TABLE week_totals (
     place INTEGER NOT NULL                 -- the lowest place in a session, by which rows are ordered
 );
 
--- The ISO week in which each run began, where the person was: 0 is the week of 1 January 1970. Counted
--- from 103,000 weeks earlier, because a division rounds towards 0; that day was a Thursday, hence 259,200.
+-- The ISO week in which each run began, in local time: 0 is the week of 1 January 1970, a Thursday, which
+-- is why 3 days are added. 103,000 weeks more keep the division positive, because it rounds towards 0.
+-- The limits are the first and last week of the years 1 to 9999.
 CREATE VIEW run_weeks AS
     SELECT id AS run,
-           (strftime('%s', began_utc) + 60 * began_offset_min + 259200 + 103000 * 604800) / 604800
-               - 103000 AS week
+           min(max((strftime('%s', began_utc) + began_offset_min * 60 + 3 * 86400 + 103000 * 604800)
+                   / 604800 - 103000, -102737), 418985) AS week
     FROM runs;
 
 CREATE VIEW block_weeks AS
