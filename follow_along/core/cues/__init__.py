@@ -1,1 +1,1 @@
-"""What is heard and when."""
+"""The cue plan: which sounds and phrases are due at which moments."""

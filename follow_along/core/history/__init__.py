@@ -1,1 +1,1 @@
-"""Past runs: totals, the trend, the side flag, the suggestion."""
+"""The history: past runs, their totals, the trend, the side flag and the suggestion."""

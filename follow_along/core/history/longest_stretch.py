@@ -1,4 +1,4 @@
-"""The longest unbroken stretch of steady work in a block: the one rule of the run and the log."""
+"""The longest stretch of steady work in a block. Records and logged runs share this rule."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -7,15 +7,17 @@ from follow_along.core.enums import InterruptionKind
 
 
 def breaks_the_stretch(kind: InterruptionKind, *, counts: bool) -> bool:
-    """Whether steady work was broken by a stop: the clock stopped, or balance was lost."""
+    """Return whether an interruption divides the steady work.
+
+    It does when the clock stopped, or when balance was lost.
+    """
     return kind is not InterruptionKind.TOUCH or counts
 
 
 def longest_stretch(steady_ms: int, breaks: Iterable[int]) -> int:
-    """The longest stretch of a block, in milliseconds.
+    """Return the longest stretch between breaks, in milliseconds.
 
-    `breaks` are the moments, in milliseconds of steady work and in order, at which it was broken.
+    `breaks` are offsets into the steady work, in ascending order.
     """
-    edges = list(breaks)
-    marks = [0, *edges, max([steady_ms, *edges])]
-    return max(b - a for a, b in pairwise(marks))
+    offsets = [0, *breaks]
+    return max(b - a for a, b in pairwise([*offsets, max(steady_ms, *offsets)]))

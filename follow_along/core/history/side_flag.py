@@ -1,8 +1,9 @@
-"""Whether one side had more stops lately, beyond what chance does with counts this small.
+"""The side flag: one side had clearly more stops lately.
 
-In healthy people left and right are alike, so that each stop is a toss of a coin between them. A
-side is flagged when a split as uneven would come by chance once in ten times, on either side, and
-the same side was the higher in at least two of the three runs.
+Without a difference between the sides, each stop is equally likely on either. A side is flagged
+when chance would give a split at least as uneven, in either direction, in at most 10 % of cases
+(binomial test), and when it had more stops in at least two of the last three runs. The thresholds
+are this program's own; docs/history.md explains them.
 """
 
 from collections import defaultdict
@@ -11,22 +12,23 @@ from dataclasses import dataclass
 from math import comb
 
 from follow_along.core.enums import ExerciseKind, Side
-from follow_along.core.history.totals import RECENT_RUNS, RunTotals
+from follow_along.core.history.run_comparison import RECENT_RUNS
+from follow_along.core.history.totals import RunTotals
 
 LEAST_RUNS_HIGHER = 2
 LATELY_WEEKS = 4
-"""Back from the last run: what lies further back is not lately."""
+"""Only runs of this many weeks, counted back from the last run, are recent."""
 
 _ALIKE = 0.9
-"""Sides are compared where the one with less steady work had at least this part of the other's."""
+"""Sides are comparable when the shorter steady work is at least this share of the longer."""
 
 Work = dict[str, dict[Side, tuple[int, int]]]
-"""Of one run: by exercise and side, the count and the steady milliseconds."""
+"""The count and the steady milliseconds in one run, by exercise and side."""
 
 
 @dataclass(frozen=True, slots=True)
 class SideFlag:
-    """One side had more stops lately."""
+    """The side with more stops, and the stops on both sides."""
 
     side: Side
     more: int
@@ -34,24 +36,24 @@ class SideFlag:
 
     @property
     def sentence(self) -> str:
-        """What is to be said of it, in a sentence."""
+        """The flag as a sentence."""
         return f"More stops on the {self.side} lately ({self.more} to {self.fewer})."
 
 
 def side_flag(runs: Sequence[RunTotals]) -> SideFlag | None:
-    """The side to flag, by the last three runs of the same balance exercises; None for neither.
+    """Return the side to flag, or None.
 
-    The exercises are those of the last run that were worked alike on both sides, and the three
-    runs the last ones in which all of these were. Fewer than three say nothing.
+    Compared are the balance exercises that the last run has on both sides, over the last three
+    runs that have all of them on both sides. With fewer than three such runs no side is flagged.
     """
-    works = [work for work in map(_both_sides, _runs(runs)) if work]
+    works = [work for work in map(_comparable, _balance_work(runs)) if work]
     if not works:
         return None
-    same = [work for work in works if works[-1].keys() <= work.keys()]
-    splits = [_split(work, works[-1].keys()) for work in same[-RECENT_RUNS:]]
+    exercises = works[-1].keys()
+    splits = [_split(work, exercises) for work in works if exercises <= work.keys()][-RECENT_RUNS:]
     if len(splits) < RECENT_RUNS:
         return None
-    left, right = (sum(split[place] for split in splits) for place in (0, 1))
+    left, right = (sum(counts) for counts in zip(*splits, strict=True))
     if not beyond_chance(left, right):
         return None
     side = Side.LEFT if left > right else Side.RIGHT
@@ -62,27 +64,27 @@ def side_flag(runs: Sequence[RunTotals]) -> SideFlag | None:
 
 
 def beyond_chance(one: int, other: int) -> bool:
-    """Whether a split so uneven, or more so, comes by chance at most once in ten times."""
+    """Whether chance gives a split at least this uneven in at most 10 % of cases."""
     stops = one + other
     tail = sum(comb(stops, fewer) for fewer in range(min(one, other) + 1))
-    # Twice the tail of 2^n equally likely splits; whole numbers, so that no rounding decides.
+    # Both tails of 2^n equally likely outcomes, in integers, so that rounding decides nothing.
     return one != other and tail * 20 <= 2**stops
 
 
-def _runs(runs: Iterable[RunTotals]) -> list[Work]:
+def _balance_work(runs: Iterable[RunTotals]) -> list[Work]:
     """The balance work of each run, oldest first."""
     by_run: defaultdict[str, Work] = defaultdict(dict)
-    for run in sorted(runs, key=lambda run: (run.began.utc_ms, run.run_id)):
+    for run in sorted(runs, key=lambda run: run.order):
         if run.done.kind is ExerciseKind.BALANCE:
             sides = by_run[run.run_id].setdefault(run.done.exercise, {})
             count, steady_ms = sides.get(run.done.side, (0, 0))
-            figures = run.done.totals
-            sides[run.done.side] = (count + figures.count, steady_ms + figures.steady_ms)
+            totals = run.done.totals
+            sides[run.done.side] = (count + totals.count, steady_ms + totals.steady_ms)
     return list(by_run.values())
 
 
-def _both_sides(work: Work) -> Work:
-    """The exercises worked alike on both sides."""
+def _comparable(work: Work) -> Work:
+    """The exercises done about equally long on both sides."""
     return {exercise: sides for exercise, sides in work.items() if _alike(sides)}
 
 

@@ -1,16 +1,15 @@
-"""Whether the weeks say anything: getting steadier, less steady lately, or too early to tell.
+"""The trend over the weeks: getting steadier, less steady lately, no clear change, or too early.
 
 The rule is a test for a trend in counts. With counts c, week numbers w and minutes of steady work
 e, wbar = sum(e w) / sum(e), V = sum(e (w - wbar)^2) / sum(e), and N the sum of the counts,
 
     z = (sum(w c) - N wbar) / sqrt(N V)
 
-says how far the stops lie towards the later weeks, beyond what the work done in them explains.
+measures how far the stops lie towards the later weeks, beyond what the work in those weeks
+explains.
 
-Where several exercises or both sides are judged together, numerators and variances (N V) are added
-up: each is compared only with itself, in one version, so that an exercise that joins later, or is
-harder, does not look like a change. Where the same work was done on all of them each week, this is
-the formula above over their sums.
+For several exercises and sides, numerators and variances (N V) are added up. So each is compared
+only with itself, in one version, and a harder exercise that joins later looks like no change.
 """
 
 from collections import defaultdict
@@ -25,14 +24,14 @@ from follow_along.core.history.totals import ANCHORS, ExerciseTotals
 from follow_along.core.text import plural
 
 CLEAR_Z = 1.64
-"""By chance alone, z lies beyond this in one of twenty, and in as many below its negative."""
+"""By chance alone, z is above this in 5 % of cases, and below its negative in 5 %."""
 
 LEAST_STOPS = 5
 LEAST_WEEKS = 3
 
 
 class Trend(StrEnum):
-    """What can be said."""
+    """What the rule says."""
 
     STEADIER = "steadier"
     LESS_STEADY = "less steady"
@@ -42,18 +41,18 @@ class Trend(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the trend rule says, in a word and in a sentence."""
+    """The trend, and the sentence that tells it."""
 
     trend: Trend
     sentence: str
     stops: int
-    """The stops it rests on."""
+    """The stops that were compared."""
     z: float | None
-    """None where it is too early."""
+    """None when it is too early."""
 
 
 class WeekCount(NamedTuple):
-    """The stops of a week, and the steady work they came in."""
+    """The stops of a week, and its minutes of steady work."""
 
     week: int
     stops: int
@@ -61,23 +60,22 @@ class WeekCount(NamedTuple):
 
 
 def trend(week_totals: Iterable[ExerciseTotals]) -> Verdict:
-    """Judge the balance exercises that are comparable over the weeks.
+    """Return the trend of the anchors, or without anchors of all balance exercises.
 
-    These are the anchors; without any, every balance exercise. Each side and each version (a
-    planned length) is compared with itself, and has a say once it was done in three weeks.
+    Each exercise, side and version (planned length) is a stratum: compared with itself, and only
+    when it was done in at least three weeks.
     """
     balance = [totals for totals in week_totals if totals.kind is ExerciseKind.BALANCE]
     anchors = [totals for totals in balance if totals.exercise in ANCHORS]
     strata = _strata(anchors or balance)
     if not strata:
-        return _too_early("Nothing can be said yet: no balance exercise has been done.")
+        return _too_early("No balance exercise yet.")
     long = [stratum for stratum in strata if len(stratum) >= LEAST_WEEKS]
     if not long:
-        lacking = LEAST_WEEKS - max(map(len, strata))
-        weeks = "1 more week" if lacking == 1 else f"{lacking} more weeks"
-        return _too_early(
-            f"Too early to say: it takes {weeks} with the same balance exercise in it."
-        )
+        missing = LEAST_WEEKS - max(map(len, strata))
+        weeks = "1 more week" if missing == 1 else f"{missing} more weeks"
+        needed = "is needed" if missing == 1 else "are needed"
+        return _too_early(f"Too early to say: {weeks} with the same balance exercises {needed}.")
     stops = sum(week.stops for stratum in long for week in stratum)
     z = z_score(long)
     if stops < LEAST_STOPS or z is None:
@@ -86,9 +84,9 @@ def trend(week_totals: Iterable[ExerciseTotals]) -> Verdict:
 
 
 def z_score(strata: Iterable[Sequence[WeekCount]]) -> float | None:
-    """The z of the rule; None where there is no stop, or no more than a single week.
+    """Return the z of the rule; None without stops, or with a single week.
 
-    Each stratum is compared only with itself; several counts of one week are added up.
+    Each stratum is compared only with itself.
     """
     score = variance = 0.0
     for stratum in strata:
@@ -103,7 +101,7 @@ def z_score(strata: Iterable[Sequence[WeekCount]]) -> float | None:
 
 
 def _strata(week_totals: Iterable[ExerciseTotals]) -> list[list[WeekCount]]:
-    """The weeks of each exercise, side and version; work without any steady time is no measure."""
+    """The weeks of each exercise, side and version that have steady work."""
     strata: defaultdict[tuple[str, str, int | None], dict[int, WeekCount]] = defaultdict(dict)
     for totals in week_totals:
         if totals.totals.steady_ms:
@@ -126,16 +124,16 @@ def _too_few(stops: int) -> Verdict:
         sentence = "No stops so far: there is nothing to compare, and nothing to improve."
     else:
         sentence = (
-            f"Too early to say: {plural(stops, 'stop')} so far, and it takes {LEAST_STOPS}"
-            " to tell a change from chance."
+            f"Too early to say: {plural(stops, 'stop')} so far,"
+            f" and at least {LEAST_STOPS} are needed."
         )
     return _too_early(sentence, stops)
 
 
 def _judged(z: float, stops: int, weeks: int) -> Verdict:
-    rests_on = f"{plural(stops, 'stop')} in {weeks} weeks"
+    basis = f"{plural(stops, 'stop')} in {weeks} weeks"
     if z <= -CLEAR_Z:
-        return Verdict(Trend.STEADIER, f"Getting steadier ({rests_on}).", stops, z)
+        return Verdict(Trend.STEADIER, f"Getting steadier ({basis}).", stops, z)
     if z >= CLEAR_Z:
-        return Verdict(Trend.LESS_STEADY, f"Less steady lately ({rests_on}).", stops, z)
-    return Verdict(Trend.NO_CLEAR_CHANGE, f"No clear change yet ({rests_on}).", stops, z)
+        return Verdict(Trend.LESS_STEADY, f"Less steady lately ({basis}).", stops, z)
+    return Verdict(Trend.NO_CLEAR_CHANGE, f"No clear change yet ({basis}).", stops, z)

@@ -1,1 +1,1 @@
-"""One run of a session: the state machine, its rules and its record."""
+"""A run of a session: the state machine, its rules, its record and its summary."""

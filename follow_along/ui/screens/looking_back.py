@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from follow_along.core.enums import ExerciseKind, RunOutcome, Side
-from follow_along.core.history.logged_run import LoggedRun, ready_for_next
-from follow_along.core.history.totals import Totals, recent_level
+from follow_along.core.enums import RunOutcome, Side
+from follow_along.core.history.logged_run import LoggedRun
+from follow_along.core.history.run_comparison import recent_levels
+from follow_along.core.history.suggestion import ready_for_next
+from follow_along.core.history.totals import Totals
 from follow_along.core.session_list import ListedSession
 from follow_along.ports import HistoryError
 from follow_along.ui.services import AppServices
@@ -32,12 +34,8 @@ def look_back(services: AppServices, run_id: str) -> LookBack:
     except HistoryError:
         # The log writer has said what is the matter; the run's own figures stand without a past.
         return LookBack()
-    places = {
-        (run.done.exercise, run.done.side) for run in runs if run.done.kind is ExerciseKind.BALANCE
-    }
-    levels = {place: recent_level(runs, *place, before=run_id) for place in places}
     return LookBack(
-        levels={place: figures for place, figures in levels.items() if figures},
+        levels=recent_levels(runs, before=run_id),
         suggestion=suggestion(this_run, services.listed_sessions()) if this_run else "",
     )
 

@@ -1,4 +1,4 @@
-"""The measures, by hand-worked examples."""
+"""Totals, the grid and the series, by examples worked out by hand."""
 
 import pytest
 from hypothesis import given
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from follow_along.core.enums import ExerciseKind, InterruptionKind, Side
 from follow_along.core.history.series import series
-from follow_along.core.history.totals import ProgrammeWeek, Totals, grid, recent_level, sum_totals
+from follow_along.core.history.totals import ProgrammeWeek, Totals, grid, sum_totals
 from tests.logged_runs import a_past_block, a_past_stop
 from tests.made_totals import exercise_totals, run_totals_of
 
@@ -32,18 +32,18 @@ def test_without_work_there_is_no_rate() -> None:
 
 
 def test_figures_taken_together_are_sums_and_the_longest_stretch() -> None:
-    """And nothing taken together is nothing."""
+    """Nothing has no totals."""
     assert sum_totals([Totals(1, 30_000, 5, 20), Totals(2, 40_000, 6, 10)]) == Totals(
         3, 70_000, 11, 20
     )
-    assert sum_totals([]) is None
+    with pytest.raises(ValueError, match="empty"):
+        sum_totals([])
 
 
 @given(parts=st.lists(FIGURES, min_size=1, max_size=6))
 def test_a_rate_taken_together_lies_between_its_parts(parts: list[Totals]) -> None:
     """However unequal they are."""
     whole = sum_totals(parts)
-    assert whole is not None
     rates = [part.per_minute or 0 for part in parts]
     assert min(rates) - 1e-9 <= (whole.per_minute or 0) <= max(rates) + 1e-9
 
@@ -191,28 +191,3 @@ def test_a_series_marks_where_a_step_or_a_version_begins() -> None:
         (3, "40 s"),
         (4, "week 3, by the key"),
     ]
-
-
-def test_the_recent_level_is_the_last_three_runs_together() -> None:
-    """Of that exercise, on that side, before the run in question."""
-    runs = [run_totals_of(day, stops) for day, stops in enumerate((9, 1, 2, 3, 7))]
-    runs += [run_totals_of(3, 50, side=Side.RIGHT), run_totals_of(3, 60, exercise="other")]
-    assert recent_level(runs, "steady-check", Side.LEFT, before="run-4") == Totals(
-        6, 90_000, 24_000, 30_000
-    )
-    latest = recent_level(runs, "steady-check", Side.LEFT)
-    assert latest is not None
-    assert latest.count == 12
-
-
-def test_the_recent_level_is_that_of_one_version() -> None:
-    """Blocks of 40 s are not compared with blocks of 30 s."""
-    runs = [run_totals_of(0, 9), run_totals_of(1, 1, planned_ms=40_000)]
-    level = recent_level(runs, "steady-check", Side.LEFT)
-    assert level is not None
-    assert level.count == 1
-
-
-def test_without_earlier_runs_there_is_no_recent_level() -> None:
-    """The first run stands for itself."""
-    assert recent_level([run_totals_of(0, 9)], "steady-check", Side.LEFT, before="run-0") is None
