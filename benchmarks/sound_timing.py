@@ -1,14 +1,19 @@
-"""How exactly cues are heard: `python benchmarks/sound_timing.py [SECONDS]`, 60 by default.
+"""Measures when cues are heard: `python benchmarks/sound_timing.py [--busy N] [SECONDS]`.
 
-Starts a PulseAudio of its own whose sink plays nowhere, has the real sound process play clicks to
-it while a thread of this program holds the interpreter for 100 ms twice a second, records what
-leaves the sink, and prints the figures. Needs Linux, pulseaudio and pulseaudio-utils.
+Starts a private PulseAudio with a null sink, has the real sound process play clicks to it while a
+thread of this program holds the interpreter for 100 ms twice a second, records the sink, and prints
+how many cues are missing and how late the others are. `--busy N` runs N busy processes meanwhile.
+Needs Linux, pulseaudio and pulseaudio-utils.
 """
 
+import argparse
 import os
+import subprocess
 import sys
 import tempfile
 from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
@@ -19,16 +24,10 @@ from benchmarks.processor_time import processor_seconds  # noqa: E402 - it lies 
 from follow_along.adapters.sound.client import SoundClient  # noqa: E402
 from follow_along.adapters.sound.clock import now  # noqa: E402
 from follow_along.adapters.sound.opening import open_sound  # noqa: E402
-from follow_along.core.cues.scheduled_cue import ScheduledCue  # noqa: E402 - it lies beside this folder
+from follow_along.core.cues.scheduled_cue import ScheduledCue  # noqa: E402
 from follow_along.core.enums import CueName  # noqa: E402
 from tests.adapters.sound import pulse_server  # noqa: E402
-from tests.adapters.sound.hearing import (  # noqa: E402
-    Figures,
-    interpreter_held,
-    lateness,
-    pass_time,
-    ticks,
-)
+from tests.adapters.sound.hearing import Figures, interpreter_held, pass_time, ticks  # noqa: E402
 from tests.adapters.sound.wav_files import write_pcm  # noqa: E402
 
 GAP_S = 0.5
@@ -36,20 +35,44 @@ REPLAN_S = 0.7
 STOPS = 10
 
 
+@contextmanager
+def busy_processes(count: int) -> Iterator[None]:
+    """Keep `count` processes busy that do nothing but use the processor."""
+    loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]  # noqa: S603
+    try:
+        yield
+    finally:
+        for loop in loops:
+            loop.kill()
+            loop.wait()
+
+
+def match_cues(
+    sounds: Sequence[pulse_server.Heard], cues: Sequence[ScheduledCue]
+) -> dict[ScheduledCue, float]:
+    """Return how late each cue that was heard is, in seconds; every sound goes to the nearest cue."""
+    late: dict[ScheduledCue, float] = {}
+    for sound in sounds:
+        cue = min(cues, key=lambda cue: abs(sound.at - cue.at))
+        late.setdefault(cue, sound.at - cue.at)
+    return late
+
+
 def time_cues(sound: SoundClient, recording: pulse_server.Recording, seconds: float) -> None:
-    """Play a row of clicks, planned anew again and again, and print how they were heard."""
-    due = ticks(now() + 1.0, round(seconds / GAP_S), GAP_S)
-    spent, began = processor_seconds(sound.pid), now()
-    while now() < due[-1].at + 0.5:
-        sound.plan([one for one in due if one.at > now()])
+    """Play a row of clicks, planned again every 0.7 s, and print how they were heard."""
+    cues = ticks(now() + 1.0, round(seconds / GAP_S), GAP_S)
+    process, spent, began = sound.pid, processor_seconds(sound.pid), now()
+    while now() < cues[-1].at + 0.5:
+        sound.plan([cue for cue in cues if cue.at > now()])
         pass_time(REPLAN_S)
     share = (processor_seconds(sound.pid) - spent) / (now() - began)
     recording.stop()
-    heard = recording.sounds()
-    print(f"cues planned {len(due)}, heard {len(heard)}")
-    if len(heard) == len(due):
-        print(Figures([lateness(heard, due)]))
-    print(f"processor: {share:.1%}")
+    sounds = recording.sounds()
+    late = match_cues(sounds, cues)
+    missing, extra = len(cues) - len(late), len(sounds) - len(late)
+    print(f"cues: {len(cues)} planned, {missing} missing, {extra} heard twice")
+    print(Figures([list(late.values())]))
+    print(f"processor: {share:.1%}; sound process restarted: {sound.pid != process}")
 
 
 def time_stops(sound: SoundClient, recording: pulse_server.Recording) -> None:
@@ -63,13 +86,16 @@ def time_stops(sound: SoundClient, recording: pulse_server.Recording) -> None:
         pass_time(0.5)
     recording.stop()
     ends = [one.at + one.length for one in recording.sounds(threshold=100)]
-    lasting = [(end - hushed) * 1000 for end, hushed in zip(ends, hushes, strict=True)]
+    lasting = [(max((e for e in ends if e < h + 0.5), default=h) - h) * 1000 for h in hushes]
     print(f"silent after a stop, median: {median(lasting):.0f} ms, worst: {max(lasting):.0f} ms")
 
 
 def main() -> None:
-    """Print all figures."""
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
+    """Print all measurements."""
+    parser = argparse.ArgumentParser(description="Measure when cues are heard.")
+    parser.add_argument("seconds", nargs="?", type=float, default=60.0)
+    parser.add_argument("--busy", type=int, default=0, metavar="N", help="run N busy processes")
+    options = parser.parse_args()
     if pulse_server.missing:
         sys.exit(pulse_server.REASON)
     with tempfile.TemporaryDirectory() as name, pulse_server.PulseServer() as server:
@@ -77,14 +103,14 @@ def main() -> None:
         write_pcm(folder / "tick.wav", array("h", [20_000] * 480))
         write_pcm(folder / "finish.wav", array("h", [8_000, -8_000] * 96_000))
         os.environ |= server.environment
-        # A sink that nobody listens to takes seconds at a time; an ear on it keeps it quick.
+        # A null sink without a reader takes seconds of sound at a time; a recorder keeps it quick.
         ear = server.record()
         sound = open_sound(cue_folders=[folder])
-        with interpreter_held():
+        with interpreter_held(), busy_processes(options.busy):
             pulse_server.wait_until(lambda: sound.audible)
             pass_time(5.0)
             print(f"through {sound.state.through}, {sound.state.latency * 1000:.0f} ms sent ahead")
-            time_cues(sound, server.record(), seconds)
+            time_cues(sound, server.record(), options.seconds)
             time_stops(sound, server.record())
         ear.stop()
         before = now()
