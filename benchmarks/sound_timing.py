@@ -38,7 +38,7 @@ STOPS = 10
 @contextmanager
 def busy_processes(count: int) -> Iterator[None]:
     """Keep `count` processes busy that do nothing but use the processor."""
-    loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]  # noqa: S603
+    loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
     try:
         yield
     finally:
@@ -50,7 +50,7 @@ def busy_processes(count: int) -> Iterator[None]:
 def match_cues(
     sounds: Sequence[pulse_server.Heard], cues: Sequence[ScheduledCue]
 ) -> dict[ScheduledCue, float]:
-    """Return how late each cue that was heard is, in seconds; every sound goes to the nearest cue."""
+    """Return how late each cue that was heard is, in seconds; each sound goes to the nearest."""
     late: dict[ScheduledCue, float] = {}
     for sound in sounds:
         cue = min(cues, key=lambda cue: abs(sound.at - cue.at))
@@ -109,7 +109,7 @@ def main() -> None:
         with interpreter_held(), busy_processes(options.busy):
             pulse_server.wait_until(lambda: sound.audible)
             pass_time(5.0)
-            print(f"through {sound.state.through}, {sound.state.latency * 1000:.0f} ms sent ahead")
+            print(f"through {sound.status.backend}, {sound.status.latency * 1000:.0f} ms sent ahead")
             time_cues(sound, server.record(), options.seconds)
             time_stops(sound, server.record())
         ear.stop()

@@ -1,4 +1,4 @@
-"""The sound side: cues and phrases heard at their moment, from a process of its own.
+"""Sound: cues and phrases played at their moments by a process of its own.
 
-Nothing is imported here, so that the process starts with no more than it needs.
+Nothing is imported here, so that the sound process loads only what it needs.
 """

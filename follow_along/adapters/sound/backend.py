@@ -1,42 +1,45 @@
-"""What every way to an ear has in common."""
+"""The interface of an audio backend."""
 
 import importlib
 from typing import Any, Protocol
 
 
 class NoBackendError(Exception):
-    """There is no way to an ear now; the message is a sentence that says what to do."""
+    """No audio can be played now; the message is a sentence that says what to do."""
 
 
-def load(library: str, advice: str) -> Any:
-    """The sound library of that name. NoBackendError: with `advice` if it is not there."""
+def import_library(library: str, advice: str) -> Any:
+    """Return the sound library of that name.
+
+    Raises NoBackendError, with `advice` as its message if the library is not installed.
+    """
     try:
         return importlib.import_module(library)
-    except (ImportError, OSError) as why:
-        raise NoBackendError(advice) from why
-    except Exception as why:
+    except (ImportError, OSError) as error:
+        raise NoBackendError(advice) from error
+    except Exception as error:
         raise NoBackendError(
-            f"{library} fails as it is loaded ({repr(why)[:80]}), so the next best stands in; "
-            "install it anew."
-        ) from why
+            f"{library} fails while it is loaded ({repr(error)[:80]}): "
+            "using another library; reinstall it."
+        ) from error
 
 
 class Backend(Protocol):
-    """A way to an ear. Any call but `stalled` may hang with the sound server."""
+    """An audio backend. Every call except `stalled` may hang with the sound server."""
 
     name: str
-    """What it is, for the person: `miniaudio (PulseAudio)`."""
+    """The library and the system it plays through, as in `miniaudio (PulseAudio)`."""
     latency: float
-    """Seconds from the making of a sample to its hearing."""
+    """Seconds from the rendering of a sample until it is heard."""
 
     def open(self) -> None:
-        """Begin to play. Raises NoBackendError."""
+        """Open the device and begin to play. Raises NoBackendError if there is none."""
 
-    def settle(self) -> None:
-        """Correct `latency` by measurement, where that is possible; asked every few seconds."""
+    def measure_latency(self) -> None:
+        """Correct `latency` by measurement where the system allows it."""
 
     def stalled(self, now: float) -> bool:
         """Whether at `now` (monotonic seconds) nothing has been played for half a second."""
 
     def close(self) -> None:
-        """Stop playing, and let go of the device."""
+        """Stop playing and release the device."""

@@ -1,4 +1,4 @@
-"""The sound process as the program sees it: nothing here waits for it, and nothing raises."""
+"""The program's side of the sound process. No call waits for the process, and none raises."""
 
 import sys
 from collections import deque
@@ -7,41 +7,48 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import follow_along
-from follow_along.adapters.sound.protocol import Alive, Message, Notice, Plan, Prepare, Setup, Tune
+from follow_along.adapters.sound.protocol import Message, Notice, Plan, Prepare, Setup, Status, Tune
 from follow_along.adapters.sound.supervisor import Supervisor
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.settings import LOUDEST, Settings
 from follow_along.core.text import visible
 
-START = (
-    "import sys; sys.path.append(sys.argv[1]); "
-    "from follow_along.adapters.sound.worker import main; main()"
-)
+START = """\
+import sys
+sys.path.append(sys.argv[1])
+# What miniaudio imports and this process does without: three optional modules, and a web client.
+sys.modules.update(dict.fromkeys(("_hashlib", "numpy", "ssl")))
+sys.modules["urllib.request"] = type(sys)("urllib.request")
+from follow_along.adapters.sound.worker import main
+main()
+"""
 WORKER_COMMAND = (sys.executable, "-P", "-c", START, str(Path(follow_along.__file__).parents[1]))
-"""With -P no file in the person's folder can stand in for a module."""
+"""-P keeps Python from importing modules that lie in the user's folder."""
 
 
 class SoundClient:
-    """The port `Sound`, kept by a process that plays and is started again when it dies."""
+    """A `Sound` played by a process, which is restarted when it dies."""
 
     def __init__(self, setup: Setup, command: Sequence[str] = WORKER_COMMAND) -> None:
         self._setup = setup
         self._plan = Plan()
         self._phrases: tuple[str, ...] = ()
-        self._state = Alive(audible=False)
+        self._status = Status(audible=False)
         self._notices: deque[str] = deque()
-        self._said: set[str] = set()
-        self._keeper = Supervisor(command, self._first, self._take, self._gone)
+        self._notified: set[str] = set()
+        self._supervisor = Supervisor(
+            command, self._initial_messages, self._on_report, self._on_exit
+        )
 
     def prepare(self, phrases: Collection[str]) -> None:
-        """Make phrases ready to be spoken, in the background."""
+        """Render phrases in the background."""
         self._phrases = tuple(dict.fromkeys((*self._phrases, *phrases)))
-        self._keeper.send(Prepare(list(phrases)))
+        self._supervisor.send(Prepare(list(phrases)))
 
     def plan(self, due: Sequence[ScheduledCue], *, hush: bool = False) -> None:
-        """Replace everything planned and not yet begun by `due`."""
+        """Replace everything planned that has not begun by `due`."""
         self._plan = Plan(list(due))
-        self._keeper.send(Plan(list(due), hush))
+        self._supervisor.send(Plan(list(due), hush))
 
     def tune(self, settings: Settings) -> None:
         """Change what is heard and how loud."""
@@ -53,55 +60,55 @@ class SoundClient:
             muted=settings.muted,
         )
         self._setup = replace(self._setup, **asdict(tune))
-        self._keeper.send(tune)
+        self._supervisor.send(tune)
 
     @property
     def audible(self) -> bool:
-        """Whether a device plays what is planned."""
-        return self._state.audible
+        """Whether a device plays the plan."""
+        return self._status.audible
 
     @property
-    def state(self) -> Alive:
-        """What the sound process last said of itself."""
-        return self._state
+    def status(self) -> Status:
+        """The last report of the sound process."""
+        return self._status
 
     @property
     def pid(self) -> int:
-        """The process that plays; 0 before there is one."""
-        return self._keeper.pid
+        """The id of the sound process; 0 before it has started."""
+        return self._supervisor.pid
 
     def notice(self) -> str | None:
-        """One sentence on what could not be done, once; None when there is nothing new."""
+        """Return the next sentence for the user, each once; None when there is none."""
         try:
             return self._notices.popleft()
         except IndexError:
             return None
 
     def close(self) -> None:
-        """Let what sounds ring out for a moment and end, within 0.3 s."""
-        self._keeper.close()
+        """Fade out what sounds and end the process, within 0.3 s."""
+        self._supervisor.close()
 
-    def _first(self) -> list[Message]:
-        """Return all that a new process must know."""
+    def _initial_messages(self) -> list[Message]:
+        """Return what a new process must know."""
         return [self._setup, Prepare(list(self._phrases)), self._plan]
 
-    def _take(self, report: Message) -> None:
-        """Take in a report."""
-        if isinstance(report, Alive):
-            self._state = report
+    def _on_report(self, report: Message) -> None:
+        """Handle a report of the process."""
+        if isinstance(report, Status):
+            self._status = report
         elif isinstance(report, Notice):
-            self._say(report.sentence)
+            self._notify(report.sentence)
 
-    def _gone(self, sentence: str | None) -> None:
-        """Take in that the process has ended, perhaps for good."""
-        self._state = Alive(audible=False)
+    def _on_exit(self, sentence: str | None) -> None:
+        """Handle the end of the process."""
+        self._status = Status(audible=False)
         if sentence:
-            self._say(sentence)
+            self._notify(sentence)
 
-    def _say(self, sentence: str) -> None:
-        """Keep a sentence for the person, unless it was said before."""
-        # It may name a file, or hold what a library or a command said.
+    def _notify(self, sentence: str) -> None:
+        """Queue a sentence for the user, unless it was given before."""
+        # It may hold a file's name, or the words of a library or a command.
         sentence = visible(sentence)
-        if sentence not in self._said:
-            self._said.add(sentence)
+        if sentence not in self._notified:
+            self._notified.add(sentence)
             self._notices.append(sentence)

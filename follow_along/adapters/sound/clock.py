@@ -1,8 +1,8 @@
-"""The one clock of the sound side: the same for every process of the machine."""
+"""The monotonic clock, which all processes of a machine share."""
 
 import time
 
 
 def now() -> float:
-    """Return monotonic seconds, as the player's moments are given."""
-    return time.monotonic()  # noqa: TID251 - sound must read the clock beside the device
+    """Return monotonic seconds, on the same clock as the player's moments."""
+    return time.monotonic()  # noqa: TID251 - cues are placed by the device's real time

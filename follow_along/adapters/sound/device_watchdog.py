@@ -1,4 +1,4 @@
-"""Keeps an output open: it opens it again whenever it fell silent, for as long as it takes."""
+"""Opens an audio device, watches it, and opens it again when it falls silent."""
 
 import threading
 from collections.abc import Callable
@@ -7,102 +7,107 @@ from contextlib import suppress
 from follow_along.adapters.sound.backend import Backend, NoBackendError
 from follow_along.adapters.sound.clock import now as read_clock
 
-LOOK_S = 0.1
-SETTLE_LOOKS = 30
-"""The first correction comes soon, and others follow a device that changes."""
+CHECK_S = 0.1
+STALLED_CHECKS = 3
+"""A device is gone when it is stalled at this many checks in a row. Before the first, the whole
+process may have stood still, on a busy machine."""
+MEASURE_CHECKS = 30
+"""The latency is measured every so many checks."""
 RETRY_S = 2.0
 UNANSWERED_S = 2.0
 
-WENT_AWAY = (
-    "The sound device went away, so the screen and the bell stand in; "
-    "the cues come back by themselves when it does."
-)
-NO_ANSWER = (
-    "The sound server does not answer, so the screen and the bell stand in; "
-    "restart it, and the cues come back by themselves."
-)
-
+WENT_AWAY = "The sound device went away: using the screen and the bell until it is back."
+NO_ANSWER = "The sound server does not answer: using the screen and the bell. Restart the server."
 BROKEN = (
-    "The sound library failed ({}), so the screen and the bell stand in; "
+    "The sound library failed ({}): using the screen and the bell. "
     "`follow-along doctor` may say why."
 )
-MOST_SAID = 80
-"""Letters of what a library says of its own failure."""
+LONGEST_ERROR = 80
+"""Characters of a library's error that are shown."""
 
 
 class DeviceWatchdog:
-    """A thread that opens an output, watches it, and opens it anew.
+    """A thread that keeps a backend open.
 
-    It has a thread of its own because opening and closing may hang with the sound server.
-    `say` is given sentences for the person, `changed` the output's latency in seconds.
+    Opening and closing happen in a thread because they may hang with the sound server. `notify` is
+    given sentences for the user, `on_latency` the latency in seconds whenever it may have changed;
+    `on_open` is called when the device has started, and with it perhaps a thread of the library's.
     """
 
     def __init__(
-        self, output: Backend, say: Callable[[str], None], changed: Callable[[float], None]
+        self,
+        backend: Backend,
+        notify: Callable[[str], None],
+        on_latency: Callable[[float], None],
+        on_open: Callable[[], None] = lambda: None,
     ) -> None:
-        self._output = output
-        self._say = say
-        self._changed = changed
+        self._backend = backend
+        self._notify = notify
+        self._on_latency = on_latency
+        self._on_open = on_open
         self._open = False
-        self._busy_since: float | None = None
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._keep, name="attendant", daemon=True)
+        self._waiting_since: float | None = None
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="device", daemon=True)
 
     def start(self) -> None:
-        """Begin to open the output."""
+        """Begin to open the device."""
         self._thread.start()
 
     def audible(self, now: float) -> bool:
-        """Whether the output plays; says so if its server does not answer."""
-        if self._busy_since is not None and now - self._busy_since > UNANSWERED_S:
-            self._say(NO_ANSWER)
-        return self._open and not self._output.stalled(now)
+        """Return whether the device plays; notify the user if its server does not answer."""
+        waiting_since = self._waiting_since
+        if waiting_since is not None and now - waiting_since > UNANSWERED_S:
+            self._notify(NO_ANSWER)
+        return self._open and not self._backend.stalled(now)
 
-    def end(self, seconds: float) -> None:
-        """Close the output, waiting no longer than `seconds` for it."""
-        self._ending.set()
+    def close(self, seconds: float) -> None:
+        """Close the device, waiting no longer than `seconds` for it."""
+        self._closing.set()
         self._thread.join(seconds)
 
-    def _keep(self) -> None:
-        """Open the output and watch it until the end."""
+    def _run(self) -> None:
+        """Open and watch the device until `close` is called."""
         pause = 0.0
-        while not self._ending.wait(pause):
+        while not self._closing.wait(pause):
             pause = RETRY_S
             try:
-                self._serve()
+                self._open_and_watch()
                 pause = 0.0
-            except NoBackendError as why:
-                self._say(str(why))
-            except Exception as why:  # noqa: BLE001 - a library may raise anything
-                self._say(BROKEN.format(repr(why)[:MOST_SAID]))
+            except NoBackendError as error:
+                self._notify(str(error))
+            except Exception as error:  # noqa: BLE001 - a library may raise anything
+                self._notify(BROKEN.format(repr(error)[:LONGEST_ERROR]))
                 with suppress(Exception):
-                    self._output.close()
+                    self._backend.close()
             self._open = False
-            self._busy_since = None
+            self._waiting_since = None
 
-    def _serve(self) -> None:
-        """Open the output, watch it until it falls silent or the end, and close it.
+    def _open_and_watch(self) -> None:
+        """Open the device, watch it until it falls silent or `close` is called, and close it.
 
-        Raises NoBackendError, and whatever its library raises.
+        Raises NoBackendError, and whatever the library raises.
         """
-        self._busy_since = read_clock()
-        self._output.open()
-        self._busy_since = None
+        self._waiting_since = read_clock()
+        self._backend.open()
+        self._waiting_since = None
         self._open = True
-        self._changed(self._output.latency)
+        self._on_latency(self._backend.latency)
+        self._on_open()
         self._watch()
         self._open = False
-        self._busy_since = read_clock()
-        self._output.close()
+        self._waiting_since = read_clock()
+        self._backend.close()
 
     def _watch(self) -> None:
-        """Return when the output has fallen silent, or at the end."""
-        looks = 0
-        while not self._ending.wait(LOOK_S):
-            if self._output.stalled(read_clock()):
-                self._say(WENT_AWAY)
+        """Return when the device has fallen silent or `close` is called."""
+        checks = stalled_checks = 0
+        while not self._closing.wait(CHECK_S):
+            stalled_checks = stalled_checks + 1 if self._backend.stalled(read_clock()) else 0
+            if stalled_checks == STALLED_CHECKS:
+                self._notify(WENT_AWAY)
                 return
-            looks += 1
-            if looks % SETTLE_LOOKS == 0:
-                self._output.settle()
-                self._changed(self._output.latency)
+            checks += 1
+            if checks % MEASURE_CHECKS == 0 and not stalled_checks:
+                self._backend.measure_latency()
+                self._on_latency(self._backend.latency)

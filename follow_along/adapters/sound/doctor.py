@@ -1,4 +1,4 @@
-"""What sound works here, in sentences, and every cue by its name."""
+"""Examines what sound works on this machine, and plays every cue by its name."""
 
 import os
 import threading
@@ -13,9 +13,9 @@ from follow_along.core.enums import CueName
 from follow_along.ports import Sound
 
 OPENING_S = 5.0
-MEASURED_S = 1.8
-"""The latency is measured a second after the device was opened."""
-LOOK_S = 0.05
+MEASURED_S = 4.0
+"""The latency is measured three seconds after the device has opened."""
+CHECK_S = 0.05
 CUE_S = 2.2
 PACKAGES = {
     "miniaudio": ("miniaudio",),
@@ -24,32 +24,32 @@ PACKAGES = {
 
 
 def examine(sound: Sound) -> list[str]:
-    """Return what plays and speaks here, and what to install, as sentences.
+    """Return, as sentences, what plays and speaks on this machine and what to install.
 
     Waits up to five seconds for the device to open.
     """
-    sentences = [_installed(library, PACKAGES[library]) for library in PACKAGES]
+    sentences = [_version(library, packages) for library, packages in PACKAGES.items()]
     if isinstance(sound, SoundClient):
-        sentences += _opened(sound)
+        sentences += _device(sound)
     else:
-        sentences.append("The sound is off, so nothing is opened.")
+        sentences.append("The sound is off: no device is opened.")
     if "SSH_CONNECTION" in os.environ:
-        sentences.append("You are connected by SSH: the sound plays on the far machine.")
-    engine = find_voice_command()
-    sentences.append(INSTALL if engine is None else f"The voice is {engine.name}.")
+        sentences.append("You are connected by SSH: the sound plays on the remote machine.")
+    voice = find_voice_command()
+    sentences.append(INSTALL if voice is None else f"The voice is {voice.name}.")
     return sentences
 
 
-def play_cues(sound: Sound, name: Callable[[CueName], None]) -> None:
-    """Play every cue, one after another; `name` is told which, just before it is heard."""
+def play_cues(sound: Sound, announce: Callable[[CueName], None]) -> None:
+    """Play every cue, one after another; `announce` is given each just before it is heard."""
     for cue in CueName:
-        name(cue)
+        announce(cue)
         sound.plan([ScheduledCue(read_clock() + 0.2, cue=cue)])
         _wait(CUE_S)
 
 
-def _installed(library: str, packages: tuple[str, ...]) -> str:
-    """Say which version of a library is installed."""
+def _version(library: str, packages: tuple[str, ...]) -> str:
+    """Return which version of a library is installed."""
     for package in packages:
         try:
             return f"{package} {version(package)} is installed."
@@ -58,24 +58,24 @@ def _installed(library: str, packages: tuple[str, ...]) -> str:
     return f"{library} is not installed."
 
 
-def _opened(sound: SoundClient) -> list[str]:
-    """Say what plays and how long it takes, or why nothing does."""
+def _device(sound: SoundClient) -> list[str]:
+    """Return what plays and its latency, or why nothing does."""
     end = read_clock() + OPENING_S
     while not sound.audible and read_clock() < end:
-        _wait(LOOK_S)
+        _wait(CHECK_S)
     if sound.audible:
         _wait(MEASURED_S)
-    state = sound.state
+    status = sound.status
     notices = list(iter(sound.notice, None))
-    if not state.audible:
+    if not status.audible:
         return notices or ["No sound device opened within five seconds."]
     return [
         *notices,
-        f"Sound plays through {state.through}; "
-        f"it takes {state.latency * 1000:.0f} ms to be heard, and is sent ahead by as much.",
+        f"Sound plays through {status.backend}, "
+        f"with a latency of {status.latency * 1000:.0f} ms, which is made up for.",
     ]
 
 
 def _wait(seconds: float) -> None:
-    """Let real time pass: the person is listening."""
+    """Let real time pass, in which the device opens and cues are heard."""
     threading.Event().wait(seconds)

@@ -1,55 +1,54 @@
-"""One open stream of miniaudio, which is silent between cues so that no sink goes to sleep."""
+"""The miniaudio backend: one stream that stays open between cues, so that no sink sleeps."""
 
 import os
 from collections.abc import Callable, Generator
 from typing import Any
 
 from follow_along.adapters.sound import pulse_latency
-from follow_along.adapters.sound.backend import NoBackendError, load
+from follow_along.adapters.sound.backend import NoBackendError, import_library
 from follow_along.adapters.sound.clock import now as read_clock
 from follow_along.adapters.sound.samples import RATE, Samples
 from follow_along.adapters.sound.stream_clock import StreamClock
 
 PERIOD_MS = 25
 PERIODS = 4
-"""In all 100 ms ahead: enough to outlast a busy machine, and a stop is silent soon enough."""
-RECKONED_LATENCY_S = PERIOD_MS * (PERIODS - 1) / 1000
-"""A period is asked for when one of the buffer's has been played."""
+"""A buffer of 100 ms: it outlasts short delays of the process, and a stop is soon silent."""
+EXPECTED_LATENCY_S = PERIOD_MS * (PERIODS - 1) / 1000
+"""A period is requested when one of the buffer's has been played."""
 STALLED_S = 0.5
-UNSURE_S = 0.015
-"""Measured and reckoned latency may differ by this much: no reason to shift the cues."""
+TOLERANCE_S = 0.015
+"""A measured latency this close to the present one is no reason to shift the cues."""
 WAKING_S = 3.0
 
 Render = Callable[[int, float], Samples]
 
 
 class MiniaudioBackend:
-    """A stream that asks `render(frames, at)` for its samples, in a thread of miniaudio's."""
+    """A stream that takes its samples from `render(frames, at)`, in a thread of miniaudio's."""
 
     def __init__(self, render: Render) -> None:
-        # It has no wheel for every machine.
-        self._miniaudio = load(
+        self._miniaudio = import_library(
             "miniaudio",
-            "miniaudio is not installed, so the next best stands in; "
-            "install a C compiler and run: pip install miniaudio.",
+            "miniaudio is not installed: using simpleaudio. "
+            "Install a C compiler and run: pip install miniaudio.",
         )
         self._render = render
         self._device: Any = None
         self._clock = StreamClock(0.0)
-        self._asked_at = float("-inf")
+        self._requested_at = float("-inf")
         self.name = "miniaudio"
-        self.latency = RECKONED_LATENCY_S
-        # Without this wish PulseAudio may hold seconds of sound, which no stop could take back.
+        self.latency = EXPECTED_LATENCY_S
+        # Otherwise PulseAudio may buffer seconds of sound, which no stop could take back.
         os.environ.setdefault("PULSE_LATENCY_MSEC", str(PERIOD_MS * PERIODS))
 
     def open(self) -> None:
-        """Open the system's default device. Raises NoBackendError."""
+        """Open the system's default device. Raises NoBackendError if there is none."""
         audio = self._miniaudio
         silent = {audio.Backend.NULL, audio.Backend.CUSTOM}
-        self.latency = RECKONED_LATENCY_S
+        self.latency = EXPECTED_LATENCY_S
         self._clock = StreamClock(self.latency)
-        self._asked_at = read_clock()
-        # Made before it is opened, so that a failed opening leaves no context behind.
+        self._requested_at = read_clock()
+        # Created apart from its opening, so that `close` can release what a failed opening leaves.
         self._device = audio.PlaybackDevice.__new__(audio.PlaybackDevice)
         try:
             self._device.__init__(
@@ -62,43 +61,41 @@ class MiniaudioBackend:
                 app_name="follow-along",
             )
             self.name = f"miniaudio ({self._device.backend})"
-            source = self._source()
-            next(source)
-            self._device.start(source)
-        except audio.MiniaudioError as why:
+            blocks = self._blocks()
+            next(blocks)
+            self._device.start(blocks)
+        except audio.MiniaudioError as error:
             self.close()
-            raise NoBackendError(
-                "No sound device was found: the screen and the bell stand in until there is one."
-            ) from why
+            raise NoBackendError("No sound device: using the screen and the bell.") from error
 
-    def _source(self) -> Generator[bytes | Samples, int, None]:
-        """Answer each request for frames with what is heard then."""
+    def _blocks(self) -> Generator[bytes | Samples, int, None]:
+        """Answer each request for frames with the samples that are heard then."""
         frames = yield b""
         while True:
-            self._asked_at = read_clock()
-            at = self._clock.request(self._asked_at, frames)
+            self._requested_at = read_clock()
+            at = self._clock.request(self._requested_at, frames)
             frames = yield self._render(frames, at)
 
-    def settle(self) -> None:
-        """Measure how long the device really takes, and reckon with it if it is far off."""
+    def measure_latency(self) -> None:
+        """Ask PulseAudio for the latency, and use it if it differs by more than 15 ms."""
         if not self.name.endswith("(PulseAudio)"):
             return
-        # A look falls anywhere between two requests, so that half a period too much is seen; and
-        # half a period, more or less, lies unseen in the library's own buffer.
+        # A look falls anywhere between two requests, and so shows half a period too much; another
+        # half a period lies unseen in miniaudio's own buffer.
         measured = pulse_latency.measure()
-        if measured is not None and abs(measured - self.latency) > UNSURE_S:
+        if measured is not None and abs(measured - self.latency) > TOLERANCE_S:
             self.latency = self._clock.latency = measured
 
     def stalled(self, now: float) -> bool:
-        """Whether the device has not asked for half a second: its server may be gone.
+        """Return whether the device has requested nothing for half a second.
 
-        A sink that wakes up fills its buffer and then takes its time.
+        A sink that wakes up fills its buffer first and may then request nothing for seconds.
         """
         flowing = self._clock.frames > 2 * PERIODS * PERIOD_MS * RATE // 1000
-        return now - self._asked_at > (STALLED_S if flowing else WAKING_S)
+        return now - self._requested_at > (STALLED_S if flowing else WAKING_S)
 
     def close(self) -> None:
-        """Close the device and its context; an open one would hang the end of the process."""
+        """Close the device, and its context, which would keep the process from ending."""
         device, self._device = self._device, None
         if device is not None:
             context = getattr(device, "_context", None)

@@ -1,9 +1,8 @@
-"""Opening the sound of a run, as the settings wish it."""
+"""Opens the sound of a run as the settings say."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from follow_along.adapters.sound.backend_choice import BELL, NONE
 from follow_along.adapters.sound.client import SoundClient
 from follow_along.adapters.sound.protocol import Setup
 from follow_along.adapters.sound.silent import SilentSound
@@ -19,13 +18,13 @@ def open_sound(
     cue_folders: Sequence[Path],
     voice_folder: Path | None = None,
 ) -> Sound:
-    """Return the sound of a run, opening in the background.
+    """Return the sound of a run. The device opens in the background.
 
-    A cue's WAV comes from the first of `cue_folders` that has a good one. `voice_folder` keeps
-    rendered phrases; without it nothing is spoken.
+    A cue's WAV file is taken from the first of `cue_folders` that has a valid one. `voice_folder`
+    keeps rendered phrases; without it nothing is spoken.
     """
-    if settings.audio in {BELL, NONE}:
-        return SilentSound(audible=settings.audio == NONE)
+    if settings.audio in {"bell", "none"}:
+        return SilentSound(audible=settings.audio == "none")
     return SoundClient(
         Setup(
             backend=settings.audio,

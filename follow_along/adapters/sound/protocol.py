@@ -1,4 +1,4 @@
-"""What the program and its sound process say to each other: one JSON object a line."""
+"""The messages between the program and the sound process: one JSON object a line."""
 
 import json
 from dataclasses import asdict, dataclass, field
@@ -10,12 +10,12 @@ from follow_along.core.enums import CueName
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """The first message: how to play."""
+    """The first message: what to play through, from which files, and how."""
 
     backend: str
     cue_folders: list[str]
     voice_folder: str | None = None
-    """Where rendered phrases are kept; None: no voice."""
+    """Where rendered phrases are kept; None turns the voice off."""
     volume: float = 1.0
     cues: bool = True
     tempo: bool = True
@@ -25,22 +25,22 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Replace the plan."""
+    """Replaces the plan. `hush` also fades out what sounds."""
 
-    due: list[ScheduledCue] = field(default_factory=list)
+    scheduled: list[ScheduledCue] = field(default_factory=list)
     hush: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Prepare:
-    """Render phrases."""
+    """Has phrases rendered ahead of time."""
 
     phrases: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Tune:
-    """Change what is heard and how loud."""
+    """Changes what is heard and how loud (`volume` from 0 to 1)."""
 
     volume: float
     cues: bool
@@ -51,49 +51,51 @@ class Tune:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """End."""
+    """Ends the sound process."""
 
 
 @dataclass(frozen=True, slots=True)
-class Alive:
-    """Said every half second, and whenever something of it changes."""
+class Status:
+    """The state of the sound process, reported on change and every half second."""
 
     audible: bool
-    through: str = ""
-    """What plays, for the person: `miniaudio (PulseAudio)`."""
+    backend: str = ""
+    """The library and the system it plays through, as in `miniaudio (PulseAudio)`."""
     latency: float = 0.0
-    """Seconds from the making of a sample to its hearing."""
+    """Seconds from the rendering of a sample until it is heard."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence for the person."""
+    """A sentence for the user."""
 
     sentence: str
 
 
-Message: TypeAlias = Setup | Plan | Prepare | Tune | Close | Alive | Notice
-_KINDS: dict[str, type[Message]] = {
-    kind.__name__: kind for kind in (Setup, Plan, Prepare, Tune, Close, Alive, Notice)
+Message: TypeAlias = Setup | Plan | Prepare | Tune | Close | Status | Notice
+_TYPES: dict[str, type[Message]] = {
+    cls.__name__: cls for cls in (Setup, Plan, Prepare, Tune, Close, Status, Notice)
 }
 
 
 def encode(message: Message) -> bytes:
     """Return a message as a line."""
-    return json.dumps({"is": type(message).__name__} | asdict(message)).encode() + b"\n"
+    return json.dumps({"type": type(message).__name__} | asdict(message)).encode() + b"\n"
 
 
 def decode(line: bytes) -> Message:
-    """Return the message of a line. Raises ValueError for a line that is none."""
+    """Return the message of a line. Raises ValueError if the line holds none."""
     try:
         fields = json.loads(line)
-        kind = _KINDS[fields.pop("is")]
-        if kind is Plan:
-            fields["due"] = [_due(**one) for one in fields["due"]]
-        return kind(**fields)
-    except (TypeError, KeyError, AttributeError) as why:
-        raise ValueError(f"not a message of the sound process: {line!r}") from why
+        cls = _TYPES[fields.pop("type")]
+        if cls is Plan:
+            fields["scheduled"] = [_scheduled_cue(**cue) for cue in fields["scheduled"]]
+        return cls(**fields)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"not a message of the sound process: {line!r}") from error
 
 
-def _due(at: float, cue: str | None, phrase: str | None, until: float | None) -> ScheduledCue:
+def _scheduled_cue(
+    at: float, cue: str | None, phrase: str | None, until: float | None
+) -> ScheduledCue:
     return ScheduledCue(at, CueName(cue) if cue else None, phrase, until)

@@ -1,28 +1,26 @@
-"""How long PulseAudio takes from our samples to the ear: its own word, through its command.
+"""Asks PulseAudio for the latency of this process's stream, through the command `pactl`.
 
-The library that plays has no way to ask, and a Bluetooth sink may take a fifth of a second.
+miniaudio has no call for it, and a Bluetooth sink may add a fifth of a second.
 """
 
 import json
 import os
-import shutil
 import subprocess
 import threading
-from statistics import mean
 
 LOOKS = 8
-APART_S = 0.037
+LOOK_APART_S = 0.037
 """No multiple of a period, so that the looks fall on all of its phases."""
 ANSWER_S = 1.0
 LONGEST_S = 1.0
 STEADY_S = 0.1
-"""Looks further apart than this were taken while the server was still arranging itself."""
+"""Looks that differ by more were taken while the server was still arranging the stream."""
 
 
 def latency_of(listing: str, pid: int) -> float | None:
-    """Return the seconds of sound ahead of the ear for a process, by `pactl`'s list of streams.
+    """Return the latency in seconds of the stream of a process, from `pactl`'s list of streams.
 
-    None if the process plays nothing, or the server does not know (PipeWire says 0).
+    None if the process has no stream, or if the server does not know (PipeWire reports 0).
     """
     try:
         streams = json.loads(listing)
@@ -36,19 +34,15 @@ def latency_of(listing: str, pid: int) -> float | None:
 
 
 def measure() -> float | None:
-    """Return the mean of several looks at this process's stream, in seconds.
+    """Return the mean of several looks at the latency of this process's stream, in seconds.
 
-    None if it is not known, or is not steady yet.
-    Takes about half a second, and several if the server hangs.
+    None if it is unknown or not steady. Takes half a second, and several if the server hangs.
     """
-    pactl = shutil.which("pactl")
-    if pactl is None:
-        return None
     looks: list[float] = []
     for _ in range(LOOKS):
         try:
-            listing = subprocess.run(  # noqa: S603 - a fixed command
-                [pactl, "--format=json", "list", "sink-inputs"],
+            listing = subprocess.run(
+                ["pactl", "--format=json", "list", "sink-inputs"],  # noqa: S607 - as found
                 capture_output=True,
                 check=True,
                 text=True,
@@ -61,5 +55,5 @@ def measure() -> float | None:
         if look is None:
             return None
         looks.append(look)
-        threading.Event().wait(APART_S)
-    return mean(looks) if max(looks) - min(looks) < STEADY_S else None
+        threading.Event().wait(LOOK_APART_S)
+    return sum(looks) / LOOKS if max(looks) - min(looks) < STEADY_S else None

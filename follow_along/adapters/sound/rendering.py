@@ -1,4 +1,4 @@
-"""A plan as a WAV file, by the mixer that plays it; nothing sounds, nobody waits."""
+"""Renders a plan into a WAV file, with the mixer that also plays it."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,46 +14,49 @@ BLOCK = RATE // 10
 
 
 def render(
-    due: Sequence[ScheduledCue],
+    scheduled: Sequence[ScheduledCue],
     path: Path,
     *,
     cue_folders: Sequence[Path],
     voice_folder: Path | None = None,
     volume: float = 1.0,
 ) -> list[str]:
-    """Write what is heard of `due` from the moment 0 until all has been said into a WAV file.
+    """Write what is heard of a plan, from the moment 0 to the end of its last sound, as WAV.
 
-    The other arguments are those of `open_sound`. Returns a sentence for whatever could not be
-    done. Raises OSError if the file cannot be written.
+    `cue_folders` and `voice_folder` are those of `open_sound`. Returns a sentence for everything
+    that is missing in the file. Raises OSError when the file cannot be written.
     """
     notices: list[str] = []
     setup = Setup("render", [], volume=volume, voice=voice_folder is not None)
-    desk = SoundEngine(load_cues(cue_folders, notices.append), setup)
+    engine = SoundEngine(load_cues(cue_folders, notices.append), setup)
     if voice_folder is not None:
-        _speak({one.phrase: None for one in due if one.phrase}, voice_folder, desk, notices)
-    desk.plan(Plan(list(due)))
-    end = max((one.at for one in due), default=0.0)
-    write_wav(path, _blocks(desk, end))
+        phrases = dict.fromkeys(cue.phrase for cue in scheduled if cue.phrase)
+        _load_phrases(list(phrases), voice_folder, engine, notices)
+    engine.plan(Plan(list(scheduled)))
+    end = max((cue.at for cue in scheduled), default=0.0)
+    write_wav(path, _blocks(engine, end))
     return notices
 
 
-def _speak(phrases: dict[str, None], folder: Path, desk: SoundEngine, notices: list[str]) -> None:
-    """Have every phrase ready at the desk."""
-    engine = find_voice_command()
-    if engine is None:
+def _load_phrases(
+    phrases: Sequence[str], folder: Path, engine: SoundEngine, notices: list[str]
+) -> None:
+    """Load every phrase into the engine."""
+    voice = find_voice_command()
+    if voice is None:
         notices.append(INSTALL)
         return
-    book = PhraseCache(folder, engine)
-    for words in phrases:
+    cache = PhraseCache(folder, voice)
+    for phrase in phrases:
         try:
-            desk.phrases[words] = book.samples(words)
-        except VoiceError as why:
-            notices.append(f"“{words}” is not spoken, because {why}.")
+            engine.phrases[phrase] = cache.samples(phrase)
+        except VoiceError as error:
+            notices.append(f"“{phrase}” is not spoken, because {error}.")
 
 
-def _blocks(desk: SoundEngine, end: float) -> Iterator[Samples]:
-    """Give the sound block by block, until `end` is past and all has rung out."""
+def _blocks(engine: SoundEngine, end: float) -> Iterator[Samples]:
+    """Give the sound block by block, until `end` is past and every sound has ended."""
     block = 0
-    while block * BLOCK / RATE <= end or desk.sounding:
-        yield desk.render(BLOCK, block * BLOCK / RATE)
+    while block * BLOCK / RATE <= end or engine.sounding:
+        yield engine.render(BLOCK, block * BLOCK / RATE)
         block += 1

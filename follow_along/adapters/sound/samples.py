@@ -1,4 +1,4 @@
-"""Sounds as samples: one channel, 48 kHz, 16 bits; read from WAV files and written to them."""
+"""Samples: one channel, 48 kHz, 16 bits; read from WAV files and written to them."""
 
 import math
 import sys
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from follow_along.adapters.safe_read import UnreadableFileError, open_regular_file
 
 RATE = 48_000
-"""Samples in a second, everywhere inside the sound side."""
+"""Samples a second, everywhere in this package."""
 LONGEST_CUE_S = 5.0
 LONGEST_FILE_S = 60.0
 LEAST_RATE, MOST_RATE = 4_000, 192_000
@@ -28,22 +28,24 @@ class BadWavError(Exception):
 
 
 def read_wav(path: Path, *, longest: float = LONGEST_FILE_S) -> Samples:
-    """Return a WAV file's sound, its channels averaged and its rate brought to 48 kHz.
+    """Return the sound of a WAV file, its channels averaged, resampled to 48 kHz.
 
-    Raises BadWavError for a file that is unreadable, not 16-bit PCM, empty, or more than `longest`
-    seconds; too slow, too fast or of too many channels, which would make a short one large.
+    Raises BadWavError when the file is unreadable, empty, not 16-bit PCM, longer than `longest`
+    seconds, or has a sample rate or a number of channels outside the limits of this module.
     """
     try:
         with open_regular_file(path) as raw, wave.open(raw, "rb") as file:
             width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
             frames = file.getnframes()
-            if wrong := _wrong_form(width, channels, rate):
-                raise BadWavError(wrong)
+            if problem := _format_problem(width, channels, rate):
+                raise BadWavError(problem)
             if frames / rate > longest:
                 raise BadWavError(f"it is longer than {longest:g} seconds")
             data = file.readframes(frames)
-    except (OSError, EOFError, wave.Error, UnreadableFileError) as why:
-        raise BadWavError(f"it cannot be read as a WAV file ({why or 'it ends early'})") from why
+    except (OSError, EOFError, wave.Error, UnreadableFileError) as error:
+        raise BadWavError(
+            f"it cannot be read as a WAV file ({error or 'it ends early'})"
+        ) from error
     sound = array("h", data[: len(data) // (2 * channels) * 2 * channels])
     if sys.byteorder == "big":
         sound.byteswap()
@@ -51,12 +53,12 @@ def read_wav(path: Path, *, longest: float = LONGEST_FILE_S) -> Samples:
         raise BadWavError("it has no sound in it")
     if channels > 1:
         columns = [sound[c::channels] for c in range(channels)]
-        sound = array("h", [round(sum(frame) / channels) for frame in zip(*columns, strict=True)])
+        sound = array("h", (round(sum(frame) / channels) for frame in zip(*columns, strict=True)))
     return resample(sound, rate)
 
 
-def _wrong_form(width: int, channels: int, rate: int) -> str:
-    """What is wrong with the form of the samples, in a clause; empty if nothing is."""
+def _format_problem(width: int, channels: int, rate: int) -> str:
+    """Return what is wrong with the format of the samples, in a clause; empty if nothing is."""
     if width != 2:
         return f"it has {8 * width} bits a sample, not 16"
     if channels > MOST_CHANNELS:
@@ -77,7 +79,7 @@ def write_wav(path: Path, blocks: Iterable[Samples]) -> None:
 
 
 def to_bytes(sound: Samples) -> bytes:
-    """Return samples as little-endian bytes, as WAV files have them."""
+    """Return samples as little-endian bytes, the byte order of WAV files."""
     if sys.byteorder == "big":
         sound = array("h", sound)
         sound.byteswap()
@@ -85,20 +87,20 @@ def to_bytes(sound: Samples) -> bytes:
 
 
 def resample(sound: Samples, rate: int) -> Samples:
-    """Return a sound of `rate` samples a second at 48 kHz, by straight lines between samples."""
+    """Return a sound of `rate` samples a second at 48 kHz, by linear interpolation."""
     if rate == RATE or len(sound) < 2:
         return sound
     step = rate / RATE
     last = len(sound) - 1
     result = array("h")
     for i in range(math.floor(last / step) + 1):
-        place = i * step
-        left = min(int(place), last - 1)
-        part = place - left
-        result.append(round(sound[left] * (1 - part) + sound[left + 1] * part))
+        position = i * step
+        left = min(int(position), last - 1)
+        fraction = position - left
+        result.append(round(sound[left] * (1 - fraction) + sound[left + 1] * fraction))
     return result
 
 
 def scaled(sound: Samples, gain: float) -> Samples:
-    """Return a sound with every sample multiplied by `gain`, held within 16 bits."""
-    return array("h", [max(-32768, min(32767, round(value * gain))) for value in sound])
+    """Return a sound with every sample multiplied by `gain` and clipped to 16 bits."""
+    return array("h", (max(-32768, min(32767, round(value * gain))) for value in sound))

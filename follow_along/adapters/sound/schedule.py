@@ -1,4 +1,4 @@
-"""Which sounds begin when: the plan, without a device and without a clock."""
+"""The planned sounds: which of them begin when. No device and no clock is used here."""
 
 import heapq
 from collections.abc import Callable, Sequence
@@ -8,109 +8,132 @@ from itertools import count
 from follow_along.adapters.sound.samples import RATE, Samples
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 
-LATE_S = 0.25
-"""A sound this late is left out: a beep that comes after its moment misleads."""
-PATIENCE_S = 1.5
-"""How long a phrase waits for the one before it to end, or to be rendered at all."""
-SAME_S = 0.02
-"""Two cues of one name nearer than this are one: a new plan may repeat what has already begun."""
+MOST_LATE_S = 0.25
+"""A cue later than this is dropped: a beep long after its moment misleads."""
+PHRASE_WAIT_S = 1.5
+"""How long a phrase may wait for the phrase before it to end, or for its own rendering."""
+SAME_CUE_S = 0.02
+"""Two cues of one name closer than this are one: a new plan may repeat what has begun."""
 
 
 @dataclass(frozen=True, slots=True)
-class Begin:
-    """A sound that begins at the moment `at` (seconds)."""
+class Onset:
+    """The beginning of a sound at the moment `at` (seconds)."""
 
     at: float
-    due: ScheduledCue
+    cue: ScheduledCue
     samples: Samples
 
     @property
     def spoken(self) -> bool:
         """Whether this is a phrase, not a cue sound."""
-        return self.due.phrase is not None
+        return self.cue.phrase is not None
 
     @property
     def ducks(self) -> bool:
-        """Whether the voice gives way to it; the tones of a tempo would chop up every phrase."""
-        return not self.spoken and not self.due.is_tempo_tone
+        """Whether the voice is softened meanwhile; tempo tones would chop up every phrase."""
+        return not self.spoken and not self.cue.is_tempo_tone
 
 
 class Schedule:
-    """The planned sounds, given out in the order and by the rules in which they begin.
+    """A queue of planned sounds, which come out in the order in which they begin.
 
-    `find` gives the samples of a cue or phrase, or None if there are none yet.
+    `find_samples` returns the samples of a cue or phrase, or None while there are none.
     """
 
-    def __init__(self, find: Callable[[ScheduledCue], Samples | None]) -> None:
-        self.delay = 0.0
-        """Seconds by which whatever is taken now reaches the ear later than now."""
+    def __init__(self, find_samples: Callable[[ScheduledCue], Samples | None]) -> None:
+        self.latency = 0.0
+        """Seconds from the rendering of a sample until it is heard."""
         self.cues = True
+        """Whether cue sounds are played."""
         self.tempo = True
-        """Whether the tones of a tempo are heard, where cues are."""
+        """Whether tempo tones are played, provided that cues are."""
         self.voice = True
-        self._find = find
+        """Whether phrases are played."""
+        self._find_samples = find_samples
         self._order = count()
         self._pending: list[tuple[float, int, ScheduledCue]] = []
         self._begun: list[ScheduledCue] = []
         self._speaking_until = float("-inf")
 
-    def replace(self, due: Sequence[ScheduledCue], *, hush: bool = False) -> None:
-        """Plan `due` in place of all that has not begun; `hush`: what has begun was cut off."""
+    def replace(self, scheduled: Sequence[ScheduledCue], *, hush: bool = False) -> None:
+        """Replace what has not begun by `scheduled`, which is in order of its moments.
+
+        A cue that was due before the first of `scheduled` is only late, because the machine is
+        busy, and stays planned. `hush` drops it too, and forgets what has begun: it was cut off.
+        """
+        late = self._late(scheduled)
         if hush:
+            late.clear()
             self._begun.clear()
             self._speaking_until = float("-inf")
         self._pending = [
-            (one.at, next(self._order), one)
-            for one in due
-            if not any(_same(one, begun) for begun in self._begun)
+            (cue.at, next(self._order), cue)
+            for cue in (*late, *scheduled)
+            if not any(_same(cue, begun) for begun in self._begun)
         ]
         heapq.heapify(self._pending)
 
-    def take(self, start: float, end: float) -> list[Begin]:
-        """Return what begins in the stretch of time from `start` up to `end`, and forget it."""
-        self._begun = [one for one in self._begun if one.at > start - 2 * (LATE_S + self.delay)]
-        begins: list[Begin] = []
+    def _late(self, scheduled: Sequence[ScheduledCue]) -> list[ScheduledCue]:
+        """Return what is pending from before the first of `scheduled`."""
+        if not scheduled:
+            return []
+        since = scheduled[0].at
+        first = [cue for cue in scheduled if cue.at < since + SAME_CUE_S]
+        return [
+            cue
+            for _, _, cue in self._pending
+            if cue.at < since and not any(_same(cue, other) for other in first)
+        ]
+
+    def pop_onsets(self, start: float, end: float) -> list[Onset]:
+        """Return and remove what begins from the moment `start` up to `end` (seconds)."""
+        self._begun = [
+            cue for cue in self._begun if cue.at > start - 2 * (MOST_LATE_S + self.latency)
+        ]
+        onsets: list[Onset] = []
         waiting: list[tuple[float, int, ScheduledCue]] = []
         while self._pending and self._pending[0][0] < end:
-            planned, order, due = heapq.heappop(self._pending)
-            if start - planned > LATE_S + self.delay:
+            planned, order, cue = heapq.heappop(self._pending)
+            if start - planned > MOST_LATE_S + self.latency:
                 continue
             at = max(planned, start)
-            outcome = self._begin_cue(due, at) if due.cue else self._begin_words(due, at, end)
-            if isinstance(outcome, Begin):
-                self._begun.append(due)
-                begins.append(outcome)
+            outcome = self._cue_onset(cue, at) if cue.cue else self._phrase_onset(cue, at, end)
+            if isinstance(outcome, Onset):
+                self._begun.append(cue)
+                onsets.append(outcome)
             elif outcome is not None:
-                waiting.append((outcome, order, due))
-        for later in waiting:
-            heapq.heappush(self._pending, later)
-        return begins
+                waiting.append((outcome, order, cue))
+        for retry in waiting:
+            heapq.heappush(self._pending, retry)
+        return onsets
 
-    def _begin_cue(self, due: ScheduledCue, at: float) -> Begin | None:
-        """Return the beginning of a cue sound, or None if it is not to be heard."""
-        heard = self.cues and (self.tempo or not due.is_tempo_tone)
-        samples = self._find(due) if heard else None
-        return None if samples is None else Begin(at, due, samples)
+    def _cue_onset(self, cue: ScheduledCue, at: float) -> Onset | None:
+        """Return the onset of a cue sound, or None if it is not to be heard."""
+        wanted = self.cues and (self.tempo or not cue.is_tempo_tone)
+        samples = self._find_samples(cue) if wanted else None
+        return None if samples is None else Onset(at, cue, samples)
 
-    def _begin_words(self, due: ScheduledCue, at: float, end: float) -> Begin | float | None:
-        """Return the beginning of a phrase, the moment to look again, or None to leave it out."""
+    def _phrase_onset(self, cue: ScheduledCue, at: float, end: float) -> Onset | float | None:
+        """Return the onset of a phrase, the moment to look again, or None to drop it."""
         if not self.voice:
             return None
-        samples = self._find(due)
+        samples = self._find_samples(cue)
         at = max(at, self._speaking_until)
         if samples is None:
             at = max(at, end)
-        if at - due.at > PATIENCE_S + self.delay:
+        if at - cue.at > PHRASE_WAIT_S + self.latency:
             return None
         length = 0.0 if samples is None else len(samples) / RATE
-        if due.until is not None and at + length > due.until:
+        if cue.until is not None and at + length > cue.until:
             return None
         if samples is None or at >= end:
             return at
         self._speaking_until = at + length
-        return Begin(at, due, samples)
+        return Onset(at, cue, samples)
 
 
-def _same(one: ScheduledCue, other: ScheduledCue) -> bool:
-    """Return whether two dues are one and the same sound."""
-    return (one.cue, one.phrase) == (other.cue, other.phrase) and abs(one.at - other.at) < SAME_S
+def _same(cue: ScheduledCue, other: ScheduledCue) -> bool:
+    """Return whether two scheduled cues are one and the same sound."""
+    same_sound = (cue.cue, cue.phrase) == (other.cue, other.phrase)
+    return same_sound and abs(cue.at - other.at) < SAME_CUE_S

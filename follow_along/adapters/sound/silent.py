@@ -1,4 +1,4 @@
-"""Sound that is left to others: the terminal's bell, or nobody."""
+"""The sound of a run that plays none: with the terminal's bell, or without."""
 
 from collections.abc import Collection, Sequence
 
@@ -7,28 +7,28 @@ from follow_along.core.settings import Settings
 
 
 class SilentSound:
-    """The port `Sound` without any. `audible` False lets the screen ring the terminal's bell."""
+    """A `Sound` that plays nothing. `audible=False` has the screen ring the terminal's bell."""
 
     def __init__(self, *, audible: bool = False) -> None:
         self._audible = audible
 
     def prepare(self, phrases: Collection[str]) -> None:
-        """Nothing is spoken."""
+        """Do nothing."""
 
     def plan(self, due: Sequence[ScheduledCue], *, hush: bool = False) -> None:
-        """Nothing is played."""
+        """Do nothing."""
 
     def tune(self, settings: Settings) -> None:
-        """Nothing sounds."""
+        """Do nothing."""
 
     @property
     def audible(self) -> bool:
-        """False if the bell is to stand in, True if silence was asked for."""
+        """False if the bell is to ring, True if the user asked for silence."""
         return self._audible
 
     def notice(self) -> str | None:
-        """Nothing is amiss."""
+        """Return None."""
         return None
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Do nothing."""

@@ -1,4 +1,4 @@
-"""When a stream's samples are heard: its clock, followed on ours."""
+"""The clock of an audio stream: when each of its samples is heard, in monotonic seconds."""
 
 from collections import deque
 
@@ -7,54 +7,54 @@ from follow_along.adapters.sound.samples import RATE
 WINDOW_S = 2.0
 """How far back to look for the most punctual request."""
 GAP_S = 0.2
-"""A stream that asked for nothing this long has run dry: what was known of it is void."""
-LATELY_S = 0.3
+"""A stream that requested nothing for this long has run dry: its clock starts again."""
+RECENT_S = 0.3
 SHIFT_S = 0.005
-"""A stream all of whose requests were later than this lately has run dry for a moment."""
+"""A stream whose recent requests were all later than this has run dry for a moment."""
 
 
 class StreamClock:
-    """Follows a stream by the moments at which it asks for samples.
+    """Follows a stream by the moments at which it requests samples.
 
-    A request may come late and never early, so the least of (moment - samples so far) over the
-    last two seconds is the stream's true beginning. The exception is the filling of an empty
-    buffer, request upon request; it is believed only until the stream flows. The two clocks drift
-    by parts in a million, and a stream that ran dry is shifted for good, so the beginning is never
-    fixed once.
+    A request may come late but never early, so the least of (moment - samples so far) over the
+    last two seconds is the stream's start. An exception is the filling of an empty buffer, in a
+    burst of requests; it is believed only until the stream flows. The start is never fixed: the
+    two clocks drift by parts in a million, and an underrun shifts the stream for good.
     """
 
     def __init__(self, latency: float) -> None:
         self.latency = latency
-        """Seconds from a punctual request to the hearing of its first sample."""
+        """Seconds from a punctual request until its first sample is heard."""
         self.frames = 0
-        """How many samples have been asked for."""
-        self._last = float("-inf")
+        """The number of samples requested so far."""
+        self._last_at = float("-inf")
         self._last_frames = 0
         self._filling = True
-        self._beginnings: deque[tuple[float, float]] = deque()
+        self._starts: deque[tuple[float, float]] = deque()
+        """The moment of each recent request, and the start of the stream by that request."""
 
     def request(self, now: float, frames: int) -> float:
-        """Take note of a request for `frames` and return the moment its first sample is heard."""
-        since = now - self._last
+        """Record a request for `frames` at `now`; return when its first sample is heard."""
+        since = now - self._last_at
         if since > GAP_S:
             self._filling = True
         if self._filling:
-            self._beginnings.clear()
+            self._starts.clear()
             self._filling = not self._last_frames / RATE / 2 < since < GAP_S
-        self._beginnings.append((now, now - self.frames / RATE))
-        self._last, self._last_frames = now, frames
-        at = self._beginning(now) + self.frames / RATE + self.latency
+        self._starts.append((now, now - self.frames / RATE))
+        self._last_at, self._last_frames = now, frames
+        at = self._start(now) + self.frames / RATE + self.latency
         self.frames += frames
         return at
 
-    def _beginning(self, now: float) -> float:
-        """Return the moment (seconds) of the stream's sample 0."""
-        while self._beginnings[0][0] < now - WINDOW_S:
-            self._beginnings.popleft()
-        lately = [value for moment, value in self._beginnings if moment > now - LATELY_S]
-        start = min(value for _, value in self._beginnings)
-        if len(lately) < len(self._beginnings) and min(lately) - start > SHIFT_S:
-            while len(self._beginnings) > len(lately):
-                self._beginnings.popleft()
-            return min(lately)
-        return start
+    def _start(self, now: float) -> float:
+        """Return the moment of the stream's first sample."""
+        while self._starts[0][0] < now - WINDOW_S:
+            self._starts.popleft()
+        recent = [start for moment, start in self._starts if moment > now - RECENT_S]
+        earliest = min(start for _, start in self._starts)
+        if len(recent) < len(self._starts) and min(recent) - earliest > SHIFT_S:
+            while len(self._starts) > len(recent):
+                self._starts.popleft()
+            return min(recent)
+        return earliest

@@ -1,6 +1,6 @@
 """The system's voice: the command that turns a phrase into a WAV file.
 
-Text goes in by standard input and is spoken as it stands: no shell, no markup.
+The text is given on standard input and spoken as text: no shell, no markup.
 """
 
 import os
@@ -21,8 +21,8 @@ POWERSHELL = (
     "$voice.Dispose()"
 )
 INSTALL = (
-    "No voice was found, so there are beeps only; "
-    "install espeak-ng (on Debian and Ubuntu: sudo apt install espeak-ng)."
+    "No voice is installed: playing the cue sounds alone. "
+    "Install espeak-ng (on Debian and Ubuntu: sudo apt install espeak-ng)."
 )
 
 
@@ -32,39 +32,40 @@ class VoiceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class VoiceCommand:
-    """A command that speaks. `{wav}` in its arguments stands for the file to write."""
+    """A command that speaks; `{wav}` in its arguments stands for the file to write."""
 
     name: str
     command: tuple[str, ...]
 
     def render(self, text: str, wav: Path) -> None:
         """Speak `text` into the file `wav`. Raises VoiceError."""
-        command = [str(wav) if part == "{wav}" else part for part in self.command]
+        command = [str(wav) if argument == "{wav}" else argument for argument in self.command]
         try:
-            subprocess.run(  # noqa: S603 - our own words; the text is on standard input
+            subprocess.run(  # noqa: S603 - a fixed command; the text is on standard input
                 command,
-                input=as_text(text).encode(),
+                input=plain_text(text).encode(),
                 capture_output=True,
                 check=True,
                 timeout=RENDER_S,
                 env=os.environ | {WAV_VARIABLE: str(wav)},
             )
-        # Its own words name the file, another each time: one sentence would become a hundred.
-        except subprocess.CalledProcessError as why:
-            raise VoiceError(f"{self.name} failed with status {why.returncode}") from why
-        except subprocess.TimeoutExpired as why:
-            raise VoiceError(f"{self.name} took longer than {RENDER_S:g} seconds") from why
-        except OSError as why:
-            raise VoiceError(f"{self.name} failed ({why.strerror})") from why
+        # The error's own text names the file, which differs for each phrase: the user would be told
+        # the same a hundred times.
+        except subprocess.CalledProcessError as error:
+            raise VoiceError(f"{self.name} failed with status {error.returncode}") from error
+        except subprocess.TimeoutExpired as error:
+            raise VoiceError(f"{self.name} took longer than {RENDER_S:g} seconds") from error
+        except OSError as error:
+            raise VoiceError(f"{self.name} failed ({error.strerror})") from error
 
 
-def as_text(text: str) -> str:
-    """Return `text` with nothing in it that an engine takes for a command.
+def plain_text(text: str) -> str:
+    """Return `text` with nothing in it that a voice takes for a command.
 
-    espeak-ng and say read phonemes and commands between doubled brackets; control characters are
-    commands to say.
+    espeak-ng and say read phonemes and commands between doubled brackets, and say takes control
+    characters for commands.
     """
-    printable = "".join(sign if sign.isprintable() else " " for sign in text)
+    printable = "".join(char if char.isprintable() else " " for char in text)
     while "[[" in printable or "]]" in printable:
         printable = printable.replace("[[", "[ [").replace("]]", "] ]")
     return printable
@@ -73,7 +74,7 @@ def as_text(text: str) -> str:
 def find_voice_command() -> VoiceCommand | None:
     """Return the voice of this system, or None if there is none."""
     for program in ("espeak-ng", "espeak"):
-        # At 150 words a minute: a phrase is understood at once by someone on one leg.
+        # 150 words a minute are understood at once by someone who balances on one leg.
         if path := shutil.which(program):
             return VoiceCommand(
                 program, (path, "-v", "en", "-s", "150", "-b", "1", "--stdin", "-w", "{wav}")
