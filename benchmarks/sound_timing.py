@@ -109,7 +109,9 @@ def main() -> None:
         with interpreter_held(), busy_processes(options.busy):
             pulse_server.wait_until(lambda: sound.audible)
             pass_time(5.0)
-            print(f"through {sound.status.backend}, {sound.status.latency * 1000:.0f} ms sent ahead")
+            print(
+                f"through {sound.status.backend}, {sound.status.latency * 1000:.0f} ms sent ahead"
+            )
             time_cues(sound, server.record(), options.seconds)
             time_stops(sound, server.record())
         ear.stop()

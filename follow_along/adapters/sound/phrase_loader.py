@@ -87,7 +87,9 @@ class PhraseLoader:
         planned = (cue.phrase for cue in self._planned if cue.phrase not in self._rendered)
         wanted = (phrase for phrase in self._wanted if phrase not in self._rendered)
         candidates = (*not_loaded, *planned, *wanted)
-        return next((phrase for phrase in candidates if phrase and phrase not in self._failed), None)
+        return next(
+            (phrase for phrase in candidates if phrase and phrase not in self._failed), None
+        )
 
     def _fetch(self, phrase: str, *, load: bool) -> None:
         """Render a phrase if need be, and load it if it is due."""

@@ -1,15 +1,26 @@
 """What the sound tests share: a server to play to, and sounds that are easy to find again."""
 
+import sys
 from array import array
 
 import pytest
 
 from follow_along.adapters.sound.opening import open_sound
+from follow_along.adapters.sound.phrase_cache import PhraseCache
+from follow_along.adapters.sound.voice import VoiceCommand
 from follow_along.core.enums import CueName
 from tests.adapters.sound import pulse_server
 from tests.adapters.sound.wav_files import write_pcm
 
 CLICK_MS = 10
+SPEAKS = (
+    "import sys, wave\n"
+    "text = sys.stdin.buffer.read()\n"
+    "open(sys.argv[1] + '.text', 'ab').write(text)\n"
+    "with wave.open(sys.argv[2], 'wb') as out:\n"
+    "    out.setnchannels(1); out.setsampwidth(2); out.setframerate(24000)\n"
+    "    out.writeframes(bytes(2000) + b'\\x00\\x20' * 100 * len(text) + bytes(4000))\n"
+)
 
 
 @pytest.fixture
@@ -44,3 +55,22 @@ def play(pulse, clicks):
     yield play
     for sound in opened:
         sound.close()
+
+
+@pytest.fixture
+def voice(tmp_path):
+    """A voice that records what it is to speak, and takes 100 samples a character."""
+    return VoiceCommand("fake", (sys.executable, "-c", SPEAKS, str(tmp_path / "said"), "{wav}"))
+
+
+@pytest.fixture
+def spoken(tmp_path):
+    """Return what the voice was given so far."""
+    path = tmp_path / "said.text"
+    return lambda: path.read_bytes().decode() if path.exists() else ""
+
+
+@pytest.fixture
+def cache(tmp_path, voice):
+    """An empty phrase cache."""
+    return PhraseCache(tmp_path / "cache" / "voice", voice)

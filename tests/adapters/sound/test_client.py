@@ -1,4 +1,4 @@
-"""The sound process as the program sees it, with small programs in the place of the real one."""
+"""The program's side of the sound process, with small programs in place of the real one."""
 
 import os
 import signal
@@ -23,12 +23,12 @@ from tests.adapters.sound.pulse_server import first_notice, wait_until
 TOP = Path(__file__).parents[3]
 LISTENS = """
 import sys
-print('{"is": "Alive", "audible": true, "through": "a test"}', flush=True)
-print('{"is": "Notice", "sentence": "Hear, hear."}', flush=True)
-with open(sys.argv[1], "a") as book:
+print('{"type": "Status", "audible": true, "backend": "a test"}', flush=True)
+print('{"type": "Notice", "sentence": "A notice."}', flush=True)
+with open(sys.argv[1], "a") as log:
     for line in sys.stdin:
-        book.write(line)
-        book.flush()
+        log.write(line)
+        log.flush()
         if '"Close"' in line:
             break
 """
@@ -49,29 +49,29 @@ CHATTERS = (
     """
 import os
 for descriptor in (1, 2):
-    os.write(descriptor, b'ALSA lib confmisc.c: chatter\\xff\\n{"is": "Alive"}\\n')
+    os.write(descriptor, b'ALSA lib confmisc.c: chatter\\xff\\n{"type": "Status"}\\n')
 try:
     os.write(os.open("/dev/tty", os.O_WRONLY), b"chatter")
 except OSError:
-    print('{"is": "Notice", "sentence": "No terminal."}', flush=True)
+    print('{"type": "Notice", "sentence": "No terminal."}', flush=True)
 """
     + LISTENS
 )
 
 
 @pytest.fixture
-def book(tmp_path):
-    """The file in which the stand-in writes down what it is told."""
-    return tmp_path / "book"
+def log(tmp_path):
+    """The file in which the small program records its messages."""
+    return tmp_path / "log"
 
 
 @pytest.fixture
-def start(book):
+def start(log):
     """Start a sound process that runs a small program."""
     started = []
 
     def start(program):
-        command = (sys.executable, "-c", program, str(book))
+        command = (sys.executable, "-c", program, str(log))
         started.append(SoundClient(Setup("auto", []), command))
         return started[-1]
 
@@ -80,17 +80,17 @@ def start(book):
         sound.close()
 
 
-def told(book):
-    """Return the messages written down."""
-    if not book.exists():
+def messages_in(log):
+    """Return the messages recorded."""
+    if not log.exists():
         return []
-    return [decode(line) for line in book.read_bytes().splitlines()]
+    return [decode(line) for line in log.read_bytes().splitlines()]
 
 
 GO = ScheduledCue(5.0, cue=CueName.GO)
 
 
-def test_what_is_asked_for_reaches_the_process(start, book):
+def test_what_is_asked_for_reaches_the_process(start, log):
     """Every call of the port becomes a message, in order."""
     sound = start(LISTENS)
     sound.prepare(["left foot"])
@@ -107,37 +107,37 @@ def test_what_is_asked_for_reaches_the_process(start, book):
         Tune(0.5, cues=False, tempo=True, voice=False, muted=False),
         Tune(1.0, cues=True, tempo=False, voice=True, muted=False),
     ]
-    assert wait_until(lambda: told(book)[-len(want) :] == want)
-    assert isinstance(told(book)[0], Setup)
+    assert wait_until(lambda: messages_in(log)[-len(want) :] == want)
+    assert isinstance(messages_in(log)[0], Setup)
 
 
-def test_reports_are_taken_in(start):
-    """Whether it is heard, and what could not be done: each sentence once."""
+def test_reports_are_read(start):
+    """The status is kept, and each sentence is given once."""
     sound = start(LISTENS)
-    assert not sound.audible or sound.state.through == "a test"
+    assert not sound.audible or sound.status.backend == "a test"
     assert wait_until(lambda: sound.audible)
-    assert first_notice(sound) == "Hear, hear."
+    assert first_notice(sound) == "A notice."
     assert sound.notice() is None
 
 
-def test_a_process_that_died_is_told_everything_anew(start, book):
-    """The settings, the phrases and the plan survive it; its sentence is not said again."""
+def test_a_process_that_died_is_told_everything_again(start, log):
+    """The new one has the settings, the phrases and the plan."""
     sound = start(DIES_ONCE)
     sound.prepare(["left foot"])
     sound.tune(Settings(muted=True))
     sound.plan([GO])
     assert wait_until(lambda: sound.audible)
-    assert wait_until(lambda: len(told(book)) >= 3)
-    setup, prepare, plan = told(book)[:3]
+    assert wait_until(lambda: len(messages_in(log)) >= 3)
+    setup, prepare, plan = messages_in(log)[:3]
     assert setup == Setup("auto", [], muted=True)
     assert (prepare, plan) == (Prepare(["left foot"]), Plan([GO]))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_a_process_that_dies_after_it_was_heard_is_said_once(start):
-    """However often: a cue may be missing, and that is all there is to say."""
+def test_a_process_that_dies_after_its_first_report_is_reported_once(start):
+    """However often it dies: a cue may be missing."""
     sound = start(LISTENS)
-    assert first_notice(sound) == "Hear, hear."
+    assert first_notice(sound) == "A notice."
     for _ in range(3):
         assert wait_until(lambda: sound.audible)
         victim = sound.pid
@@ -147,8 +147,8 @@ def test_a_process_that_dies_after_it_was_heard_is_said_once(start):
     assert [sound.notice(), sound.notice()] == [FAILED, None]
 
 
-def test_a_process_that_keeps_dying_is_left_dead(start, monkeypatch):
-    """It is said once, nothing is audible, and no call raises."""
+def test_a_process_that_keeps_dying_is_given_up(start, monkeypatch):
+    """It is reported once, nothing is audible, and no call raises."""
     monkeypatch.setattr(supervisor, "PAUSE_S", 0.0)
     sound = start(DIES)
     assert first_notice(sound) == GAVE_UP
@@ -157,10 +157,10 @@ def test_a_process_that_keeps_dying_is_left_dead(start, monkeypatch):
     assert not sound.audible
 
 
-def test_a_process_that_cannot_be_started_is_said(tmp_path):
-    """A missing interpreter is a sentence."""
+def test_a_process_that_cannot_be_started_is_reported(tmp_path):
+    """A missing interpreter is a sentence for the user."""
     sound = SoundClient(Setup("auto", []), [str(tmp_path / "nothing")])
-    assert "could not be started" in first_notice(sound)
+    assert "cannot be started" in first_notice(sound)
     sound.close()
 
 
@@ -183,19 +183,19 @@ def test_a_hanging_process_makes_nobody_wait(start):
 
 
 def test_a_process_that_reports_no_more_is_replaced(start, monkeypatch):
-    """A hang is noticed by its silence."""
+    """A process that hangs is noticed by its silence."""
     monkeypatch.setattr(supervisor, "SILENT_S", 0.2)
-    monkeypatch.setattr(supervisor, "LOOK_S", 0.05)
+    monkeypatch.setattr(supervisor, "CHECK_S", 0.05)
     sound = start(LISTENS)
     assert wait_until(lambda: sound.audible)
     first = sound.pid
     assert wait_until(lambda: sound.pid != first)
-    assert first_notice(sound) == "Hear, hear."
+    assert first_notice(sound) == "A notice."
     assert first_notice(sound) == HUNG
 
 
 def test_what_libraries_write_never_reaches_the_terminal(start, capfd):
-    """Standard error goes nowhere, what is no report is passed over, there is no terminal."""
+    """Standard error goes nowhere, other lines are ignored, and there is no terminal."""
     sound = start(CHATTERS)
     assert wait_until(lambda: sound.audible)
     assert first_notice(sound) == "No terminal."
@@ -204,7 +204,7 @@ def test_what_libraries_write_never_reaches_the_terminal(start, capfd):
 
 
 def test_closing_twice_is_closing_once(start):
-    """Every way out may close."""
+    """The second call does nothing."""
     sound = start(LISTENS)
     assert wait_until(lambda: sound.audible)
     sound.close()
@@ -216,7 +216,7 @@ def test_closing_twice_is_closing_once(start):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_the_real_process_dies_with_the_program():
-    """Even if the program is killed and has no chance to say so."""
+    """The program is killed and cannot tell it."""
     program = (
         "import sys, threading\n"
         "from follow_along.adapters.sound.opening import open_sound\n"
@@ -245,7 +245,7 @@ def test_the_real_process_dies_with_the_program():
 
 
 def test_bell_and_none_play_nothing():
-    """For the bell the screen is to ring; for none nothing is to stand in."""
+    """With `bell` the screen rings the bell; with `none` nothing does."""
     for backend, audible in (("bell", False), ("none", True)):
         sound = open_sound(Settings(audio=backend), cue_folders=[])
         assert isinstance(sound, SilentSound)

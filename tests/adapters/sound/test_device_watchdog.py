@@ -1,4 +1,4 @@
-"""An output is opened, watched, and opened anew."""
+"""The watchdog opens a device, watches it, and opens it again."""
 
 import threading
 
@@ -7,12 +7,18 @@ import pytest
 from follow_along.adapters.sound import device_watchdog
 from follow_along.adapters.sound.backend import NoBackendError
 from follow_along.adapters.sound.clock import now
-from follow_along.adapters.sound.device_watchdog import BROKEN, NO_ANSWER, WENT_AWAY, DeviceWatchdog
+from follow_along.adapters.sound.device_watchdog import (
+    BROKEN,
+    NO_ANSWER,
+    STALLED_CHECKS,
+    WENT_AWAY,
+    DeviceWatchdog,
+)
 from tests.adapters.sound.pulse_server import wait_until
 
 
-class FakeOutput:
-    """An output that does what the test says."""
+class FakeBackend:
+    """A backend that does what the test says."""
 
     name = "fake"
     latency = 0.0
@@ -25,7 +31,7 @@ class FakeOutput:
         self.hangs.set()
 
     def open(self):
-        """Open at once, or hang, or fail for as often as the test says."""
+        """Open at once, or hang, or fail as often as the test says."""
         self.calls.append("open")
         self.hangs.wait()
         if self.missing:
@@ -33,8 +39,8 @@ class FakeOutput:
             raise NoBackendError("There is no device.")
         self.silent = False
 
-    def settle(self):
-        """Find out that it takes 200 ms."""
+    def measure_latency(self):
+        """Find a latency of 200 ms."""
         self.latency = 0.2
 
     def stalled(self, now):
@@ -48,106 +54,120 @@ class FakeOutput:
 
 
 @pytest.fixture
-def output(monkeypatch):
-    """An output that opens at once; retries come quickly."""
+def backend(monkeypatch):
+    """A backend that opens at once; the watchdog checks and retries quickly."""
     monkeypatch.setattr(device_watchdog, "RETRY_S", 0.01)
-    monkeypatch.setattr(device_watchdog, "LOOK_S", 0.01)
-    return FakeOutput()
+    monkeypatch.setattr(device_watchdog, "CHECK_S", 0.01)
+    return FakeBackend()
 
 
 @pytest.fixture
-def said():
-    """The sentences for the person."""
+def notices():
+    """The sentences for the user."""
     return []
 
 
 @pytest.fixture
 def latencies():
-    """The latencies that were said."""
+    """The latencies reported."""
     return []
 
 
 @pytest.fixture
-def attendant(output, said, latencies):
-    """An attendant at work."""
-    attendant = DeviceWatchdog(output, said.append, latencies.append)
-    attendant.start()
-    yield attendant
-    output.hangs.set()
-    attendant.end(1.0)
+def watchdog(backend, notices, latencies):
+    """A watchdog that has been started."""
+    watchdog = DeviceWatchdog(backend, notices.append, latencies.append)
+    watchdog.start()
+    yield watchdog
+    backend.hangs.set()
+    watchdog.close(1.0)
 
 
-def test_an_output_is_opened_and_closed(attendant, output, said):
-    """The ordinary run of things has nothing to say."""
-    assert wait_until(lambda: attendant.audible(now()))
-    attendant.end(1.0)
-    assert output.calls == ["open", "close"]
-    assert said == []
-    assert not attendant.audible(now())
+def test_a_device_is_opened_and_closed(watchdog, backend, notices):
+    """Nothing is reported to the user."""
+    assert wait_until(lambda: watchdog.audible(now()))
+    watchdog.close(1.0)
+    assert backend.calls == ["open", "close"]
+    assert notices == []
+    assert not watchdog.audible(now())
 
 
-def test_a_silent_output_is_opened_anew(attendant, output, said):
-    """A device that went away is said, closed, and opened until it is back."""
-    assert wait_until(lambda: attendant.audible(now()))
-    output.missing = 3
-    output.silent = True
-    assert not attendant.audible(now())
-    assert wait_until(lambda: attendant.audible(now()))
-    assert output.calls == ["open", "close", "open", "open", "open", "open"]
-    assert said == [WENT_AWAY, *["There is no device."] * 3]
+def test_a_device_that_stalls_for_a_moment_is_left_open(watchdog, backend, notices):
+    """On a busy machine the whole process stands still, and goes on."""
+    assert wait_until(lambda: watchdog.audible(now()))
+    stalled_checks = iter([True] * (STALLED_CHECKS - 1))
+    checks = []
+    backend.stalled = lambda now: checks.append(now) or next(stalled_checks, False)
+    assert wait_until(lambda: len(checks) > 2 * STALLED_CHECKS)
+    assert watchdog.audible(now())
+    assert backend.calls == ["open"]
+    assert notices == []
 
 
-def test_a_server_that_does_not_answer_is_said(attendant, output, said):
-    """Opening that takes longer than two seconds is no secret, and ends when it ends."""
-    assert wait_until(lambda: attendant.audible(now()))
-    output.hangs.clear()
-    output.silent = True
-    assert wait_until(lambda: output.calls[-1] == "close")
-    assert not attendant.audible(now() + 1.0)
-    assert NO_ANSWER not in said
-    assert not attendant.audible(now() + 2.1)
-    assert said[-1] == NO_ANSWER
-    output.hangs.set()
-    assert wait_until(lambda: attendant.audible(now()))
+def test_a_device_that_went_away_is_opened_again(watchdog, backend, notices):
+    """It is reported, closed, and opened until it is back."""
+    assert wait_until(lambda: watchdog.audible(now()))
+    backend.missing = 3
+    backend.silent = True
+    assert not watchdog.audible(now())
+    assert wait_until(lambda: watchdog.audible(now()))
+    assert backend.calls == ["open", "close", "open", "open", "open", "open"]
+    assert notices == [WENT_AWAY, *["There is no device."] * 3]
 
 
-def test_the_end_does_not_wait_for_a_hanging_output(attendant, output):
-    """Ending takes no longer than it is given."""
-    assert wait_until(lambda: attendant.audible(now()))
-    output.hangs.clear()
+def test_a_server_that_does_not_answer_is_reported(watchdog, backend, notices):
+    """It has two seconds; when it answers after all, the device is opened."""
+    assert wait_until(lambda: watchdog.audible(now()))
+    backend.hangs.clear()
+    backend.silent = True
+    assert wait_until(lambda: backend.calls[-1] == "close")
+    assert not watchdog.audible(now() + 1.0)
+    assert NO_ANSWER not in notices
+    assert not watchdog.audible(now() + 2.1)
+    assert notices[-1] == NO_ANSWER
+    backend.hangs.set()
+    assert wait_until(lambda: watchdog.audible(now()))
+
+
+def test_closing_does_not_wait_for_a_device_that_hangs(watchdog, backend):
+    """It takes no longer than it is given."""
+    assert wait_until(lambda: watchdog.audible(now()))
+    backend.hangs.clear()
     before = now()
-    attendant.end(0.05)
+    watchdog.close(0.05)
     assert now() - before < 0.25
 
 
-@pytest.mark.usefixtures("attendant")
+@pytest.mark.usefixtures("watchdog")
 def test_the_latency_is_measured_once_it_plays(latencies):
-    """First what was reckoned, then what was measured."""
+    """The expected latency is reported first, then the measured one."""
     assert wait_until(lambda: latencies == [0.0, 0.2])
 
 
-@pytest.mark.parametrize("call", ["open", "settle", "stalled", "close"])
-def test_a_library_that_raises_is_said_and_tried_again(output, said, latencies, monkeypatch, call):
-    """Whatever it raises and wherever: one sentence, and it plays as soon as it can."""
-    works, broken = getattr(output, call), threading.Event()
+@pytest.mark.parametrize("call", ["open", "measure_latency", "stalled", "close"])
+def test_a_library_that_raises_is_reported_and_tried_again(
+    backend, notices, latencies, monkeypatch, call
+):
+    """Whatever it raises, and in which call: the device plays as soon as it can."""
+    works, broken = getattr(backend, call), threading.Event()
     broken.set()
 
     def breaks(*arguments):
         if broken.is_set():
-            output.silent = False
+            backend.silent = False
             raise RuntimeError("out\nof\x1b[31m tune")
         return works(*arguments)
 
-    monkeypatch.setattr(output, call, breaks)
-    attendant = DeviceWatchdog(output, said.append, latencies.append)
-    attendant.start()
+    monkeypatch.setattr(backend, call, breaks)
+    watchdog = DeviceWatchdog(backend, notices.append, latencies.append)
+    watchdog.start()
     try:
         if call == "close":
-            assert wait_until(lambda: attendant.audible(now()))
-            output.silent = True
-        assert wait_until(lambda: said)
-        assert said[-1] == BROKEN.format("RuntimeError('out\\nof\\x1b[31m tune')")
+            assert wait_until(lambda: watchdog.audible(now()))
+            backend.silent = True
+        assert wait_until(lambda: notices)
+        assert notices[-1] == BROKEN.format("RuntimeError('out\\nof\\x1b[31m tune')")
         broken.clear()
-        assert wait_until(lambda: attendant.audible(now()))
+        assert wait_until(lambda: watchdog.audible(now()))
     finally:
-        attendant.end(1.0)
+        watchdog.close(1.0)

@@ -22,7 +22,7 @@ def test_the_doctor_says_why_nothing_plays(pulse, play, monkeypatch):
     """Without a device there is the reason and what to do."""
     monkeypatch.setattr(doctor, "OPENING_S", 1.0)
     pulse.kill()
-    assert any("No sound device was found" in one for one in examine(play()))
+    assert any("No sound device:" in one for one in examine(play()))
     assert any("off" in one for one in examine(SilentSound()))
 
 

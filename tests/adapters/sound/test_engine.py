@@ -1,4 +1,4 @@
-"""The desk: which files sound, and what messages change."""
+"""The engine: which files sound, and what messages change."""
 
 from array import array
 
@@ -14,80 +14,80 @@ SOUND = array("h", [9_000] * 2_400)
 
 
 @pytest.fixture
-def said():
+def notices():
     """The sentences for the person."""
     return []
 
 
 @pytest.fixture
-def desk():
-    """A desk with a cue, a tone and a phrase."""
-    desk = SoundEngine({CueName.GO: SOUND, CueName.UP: SOUND}, Setup("auto", []))
-    desk.phrases["left foot"] = SOUND
-    return desk
+def engine():
+    """A engine with a cue, a tone and a phrase."""
+    engine = SoundEngine({CueName.GO: SOUND, CueName.UP: SOUND}, Setup("auto", []))
+    engine.phrases["left foot"] = SOUND
+    return engine
 
 
-def test_the_first_folder_wins(tmp_path, said):
+def test_the_first_folder_wins(tmp_path, notices):
     """A person's own sound replaces the shipped one; the others stay."""
     own, shipped = tmp_path / "own", tmp_path / "shipped"
     for folder, value in ((own, 1), (shipped, 2)):
         folder.mkdir()
         write_pcm(folder / "go.wav", array("h", [value] * 10))
     write_pcm(shipped / "rest.wav", array("h", [2] * 10))
-    cues = load_cues([own, shipped], said.append)
+    cues = load_cues([own, shipped], notices.append)
     assert {name: sound[0] for name, sound in cues.items()} == {CueName.GO: 1, CueName.REST: 2}
-    assert said == []
+    assert notices == []
 
 
-def test_a_bad_file_is_named_and_the_next_folder_serves(tmp_path, said):
+def test_a_bad_file_is_named_and_the_next_folder_serves(tmp_path, notices):
     """A wrong file costs a sentence, not the cue."""
     own, shipped = tmp_path / "own", tmp_path / "shipped"
     for folder in (own, shipped):
         folder.mkdir()
     write_pcm(own / "go.wav", array("h", [1] * 48_000 * 6))
     write_pcm(shipped / "go.wav", array("h", [2] * 10))
-    assert load_cues([own, shipped], said.append)[CueName.GO][0] == 2
-    assert said == [
-        f"{own / 'go.wav'} is left out, because it is longer than 5 seconds; "
+    assert load_cues([own, shipped], notices.append)[CueName.GO][0] == 2
+    assert notices == [
+        f"{own / 'go.wav'} is not used, because it is longer than 5 seconds; "
         "save it as a shorter 16-bit PCM WAV file."
     ]
 
 
-def test_a_plan_is_played(desk):
+def test_a_plan_is_played(engine):
     """Cues and phrases that are there are heard."""
-    desk.plan(Plan([ScheduledCue(1.0, cue=CueName.GO), ScheduledCue(2.0, phrase="left foot")]))
-    assert any(desk.render(1_000, 1.0))
-    assert any(desk.render(1_000, 2.01))
+    engine.plan(Plan([ScheduledCue(1.0, cue=CueName.GO), ScheduledCue(2.0, phrase="left foot")]))
+    assert any(engine.render(1_000, 1.0))
+    assert any(engine.render(1_000, 2.01))
 
 
-def test_a_hush_ends_what_sounds(desk):
+def test_a_hush_ends_what_sounds(engine):
     """The plan that comes with a hush is all that is heard."""
-    desk.plan(Plan([ScheduledCue(1.0, cue=CueName.GO)]))
-    desk.render(1_000, 1.0)
-    desk.plan(Plan(hush=True))
-    desk.render(1_000, 1.02)
-    assert not any(desk.render(1_000, 1.04))
+    engine.plan(Plan([ScheduledCue(1.0, cue=CueName.GO)]))
+    engine.render(1_000, 1.0)
+    engine.plan(Plan(hush=True))
+    engine.render(1_000, 1.02)
+    assert not any(engine.render(1_000, 1.04))
 
 
-def test_turning_the_voice_off_ends_it_at_once(desk):
-    """What is being said is faded out; cues go on."""
-    desk.plan(Plan([ScheduledCue(1.0, phrase="left foot"), ScheduledCue(1.06, cue=CueName.GO)]))
-    desk.render(1_000, 1.0)
-    desk.tune(Tune(1.0, cues=True, tempo=True, voice=False, muted=False))
-    rest = desk.render(1_440, 1.0 + 1_000 / 48_000)
+def test_turning_the_voice_off_ends_it_at_once(engine):
+    """What is being notices is faded out; cues go on."""
+    engine.plan(Plan([ScheduledCue(1.0, phrase="left foot"), ScheduledCue(1.06, cue=CueName.GO)]))
+    engine.render(1_000, 1.0)
+    engine.tune(Tune(1.0, cues=True, tempo=True, voice=False, muted=False))
+    rest = engine.render(1_440, 1.0 + 1_000 / 48_000)
     assert not any(rest[481:])
-    assert any(desk.render(1_000, 1.05))
+    assert any(engine.render(1_000, 1.05))
 
 
-def test_turning_the_tempo_off_leaves_every_other_cue(desk):
+def test_turning_the_tempo_off_leaves_every_other_cue(engine):
     """The tones to come are silent; a cue that sounds is not broken off."""
-    desk.plan(Plan([ScheduledCue(1.0, cue=CueName.GO), ScheduledCue(1.06, cue=CueName.UP)]))
-    before = desk.hushed
-    heard = desk.render(1_000, 1.0)
-    desk.tune(Tune(1.0, cues=True, tempo=False, voice=True, muted=False))
-    heard += desk.render(5_000, 1.0 + 1_000 / 48_000)
+    engine.plan(Plan([ScheduledCue(1.0, cue=CueName.GO), ScheduledCue(1.06, cue=CueName.UP)]))
+    before = engine.hush_count
+    heard = engine.render(1_000, 1.0)
+    engine.tune(Tune(1.0, cues=True, tempo=False, voice=True, muted=False))
+    heard += engine.render(5_000, 1.0 + 1_000 / 48_000)
     assert heard == SOUND + array("h", [0] * 3_600)
-    assert desk.hushed == before
+    assert engine.hush_count == before
 
 
 @pytest.mark.parametrize(
@@ -97,17 +97,17 @@ def test_turning_the_tempo_off_leaves_every_other_cue(desk):
         (Tune(0.5, cues=True, tempo=True, voice=True, muted=True), 0.0),
     ],
 )
-def test_an_output_that_mixes_by_itself_is_told_how_loud(desk, tune, gain):
+def test_an_output_that_mixes_by_itself_is_told_how_loud(engine, tune, gain):
     """Volume and mute reach it as one figure."""
-    desk.tune(tune)
-    assert desk.gain == gain
+    engine.tune(tune)
+    assert engine.gain == gain
 
 
-def test_an_output_that_mixes_by_itself_is_told_of_a_hush(desk):
+def test_an_output_that_mixes_by_itself_is_told_of_a_hush(engine):
     """It counts the hushes; a plan without one does not count."""
-    before = desk.hushed
-    desk.plan(Plan([ScheduledCue(1.0, cue=CueName.GO)]))
-    assert desk.hushed == before
-    desk.plan(Plan(hush=True))
-    assert desk.hushed == before + 1
-    assert desk.take(0.9, 1.1) == []
+    before = engine.hush_count
+    engine.plan(Plan([ScheduledCue(1.0, cue=CueName.GO)]))
+    assert engine.hush_count == before
+    engine.plan(Plan(hush=True))
+    assert engine.hush_count == before + 1
+    assert engine.pop_onsets(0.9, 1.1) == []

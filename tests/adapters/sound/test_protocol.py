@@ -3,12 +3,12 @@
 import pytest
 
 from follow_along.adapters.sound.protocol import (
-    Alive,
     Close,
     Notice,
     Plan,
     Prepare,
     Setup,
+    Status,
     Tune,
     decode,
     encode,
@@ -32,7 +32,7 @@ from follow_along.core.enums import CueName
         Prepare(["Take your time"]),
         Tune(0.3, cues=True, tempo=False, voice=False, muted=True),
         Close(),
-        Alive(audible=True, through="miniaudio (ALSA)", latency=0.075),
+        Status(audible=True, backend="miniaudio (ALSA)", latency=0.075),
         Notice("There is no sound."),
     ],
 )
@@ -43,7 +43,9 @@ def test_every_message_comes_back_as_it_was(message):
     assert decode(line) == message
 
 
-@pytest.mark.parametrize("line", [b"", b"3\n", b"{}\n", b'{"is": "Loud"}\n', b'{"is": "Notice"}\n'])
+@pytest.mark.parametrize(
+    "line", [b"", b"3\n", b"{}\n", b'{"type": "Loud"}\n', b'{"type": "Notice"}\n']
+)
 def test_a_line_that_is_no_message_is_named(line):
     """Whatever stands on it is a ValueError."""
     with pytest.raises(ValueError, match=r"not a message|Expecting value"):

@@ -1,11 +1,11 @@
-"""Which sounds begin when."""
+"""The schedule decides which sounds begin when."""
 
 from array import array
 
 import pytest
 
 from follow_along.adapters.sound.samples import RATE
-from follow_along.adapters.sound.schedule import LATE_S, PATIENCE_S, Schedule
+from follow_along.adapters.sound.schedule import MOST_LATE_S, PHRASE_WAIT_S, Schedule
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import CueName
 
@@ -21,7 +21,7 @@ BLOCK = 0.025
 
 @pytest.fixture
 def sounds():
-    """The sounds there are: cues of 0.1 and 0.05 s, phrases of 1 s."""
+    """Cues of 0.1 and 0.05 s, and phrases of 1 s."""
     return dict(SOUNDS)
 
 
@@ -42,45 +42,45 @@ def say(at, words, until=None):
 
 
 def run(schedule, start, end):
-    """Return (moment, name) of all that begins, asked for block by block."""
+    """Return the moment and name of all that begins, asked for block by block."""
     begun = []
     block = 0
     while start + block * BLOCK < end:
         at = start + block * BLOCK
         begun += [
-            (round(b.at, 6), b.due.cue or b.due.phrase) for b in schedule.take(at, at + BLOCK)
+            (round(b.at, 6), b.cue.cue or b.cue.phrase) for b in schedule.pop_onsets(at, at + BLOCK)
         ]
         block += 1
     return begun
 
 
 def test_a_cue_begins_once_at_its_moment(schedule):
-    """Whatever the blocks, it comes in the one that holds its moment."""
+    """It comes in the block that holds its moment."""
     schedule.replace([go(10.03), go(10.51)])
     assert run(schedule, 10, 12) == [(10.03, CueName.GO), (10.51, CueName.GO)]
 
 
 def test_a_late_cue_begins_at_once(schedule):
-    """What is due in the device's buffer already is heard as soon as can be."""
+    """Its moment lies in the device's buffer already."""
     schedule.replace([go(9.8)])
     assert run(schedule, 10, 11) == [(10, CueName.GO)]
 
 
-def test_a_cue_long_past_is_left_out(schedule):
-    """A quarter of a second late is too late: it would mislead."""
-    schedule.replace([go(10 - LATE_S - 0.01)])
+def test_a_cue_long_past_is_dropped(schedule):
+    """More than a quarter of a second late it would mislead."""
+    schedule.replace([go(10 - MOST_LATE_S - 0.01)])
     assert run(schedule, 10, 11) == []
 
 
-def test_lateness_reckons_with_the_way_to_the_ear(schedule):
-    """A cue asked for now is not late because the device needs a while."""
-    schedule.delay = 0.2
-    schedule.replace([go(10 - LATE_S - 0.19)])
+def test_lateness_allows_for_the_latency(schedule):
+    """A cue planned for now is not late because of the device's buffer."""
+    schedule.latency = 0.2
+    schedule.replace([go(10 - MOST_LATE_S - 0.19)])
     assert run(schedule, 10, 11) == [(10, CueName.GO)]
 
 
-def test_a_new_plan_takes_back_what_has_not_begun(schedule):
-    """A stop ends the plan."""
+def test_a_new_plan_replaces_what_has_not_begun(schedule):
+    """An empty plan takes back everything."""
     schedule.replace([go(10.1), go(10.6)])
     run(schedule, 10, 10.5)
     schedule.replace([])
@@ -88,23 +88,44 @@ def test_a_new_plan_takes_back_what_has_not_begun(schedule):
 
 
 def test_a_plan_that_repeats_what_began_is_not_heard_twice(schedule):
-    """The same cue, a rounding error apart, was rendered ahead: it is the same."""
+    """The same cue, a rounding error apart, is rendered already."""
     schedule.replace([go(10.1)])
     run(schedule, 10, 10.2)
     schedule.replace([go(10.1 + 1e-9), go(10.2)])
     assert run(schedule, 10.2, 11) == [(10.2, CueName.GO)]
 
 
-def test_what_was_hushed_may_come_again(schedule):
-    """A cue that was cut off in the buffer is not taken for one that was heard."""
+def test_a_new_plan_keeps_a_cue_that_is_late(schedule):
+    """The device has not requested its block yet, because the machine is busy."""
+    schedule.replace([go(10.1), go(10.2)])
+    schedule.replace([go(10.15), go(10.3)])
+    assert run(schedule, 10.25, 11) == [(10.25, CueName.GO)] * 2 + [(10.3, CueName.GO)]
+
+
+def test_a_late_cue_that_is_planned_again_is_heard_once(schedule):
+    """A rounding error makes it no other cue."""
+    schedule.replace([go(10.1)])
+    schedule.replace([go(10.1 + 1e-9), go(10.2)])
+    assert run(schedule, 10, 11) == [(10.1, CueName.GO), (10.2, CueName.GO)]
+
+
+def test_a_hush_drops_a_cue_that_is_late(schedule):
+    """A stop takes back everything."""
+    schedule.replace([go(10.1)])
+    schedule.replace([ScheduledCue(10.2, cue=CueName.TICK)], hush=True)
+    assert run(schedule, 10.15, 11) == [(10.2, CueName.TICK)]
+
+
+def test_what_was_hushed_may_be_planned_again(schedule):
+    """A cue that was cut off does not count as heard."""
     schedule.replace([go(10.1)])
     run(schedule, 10, 10.2)
     schedule.replace([go(10.1)], hush=True)
     assert run(schedule, 10.2, 11) == [(10.2, CueName.GO)]
 
 
-def test_a_cue_without_a_sound_is_left_out(schedule):
-    """A missing file costs nothing but its cue."""
+def test_a_cue_without_a_sound_is_dropped(schedule):
+    """The other cues are heard."""
     schedule.replace([ScheduledCue(10.1, cue=CueName.STOP), go(10.2)])
     assert run(schedule, 10, 11) == [(10.2, CueName.GO)]
 
@@ -115,26 +136,26 @@ def test_two_phrases_never_overlap(schedule):
     assert run(schedule, 10, 13) == [(10.1, "one"), (11.1, "two")]
 
 
-def test_a_phrase_does_not_wait_for_ever(schedule):
-    """After a while it has nothing to do with its moment any more."""
+def test_a_phrase_does_not_wait_forever(schedule):
+    """It is dropped when the phrases before it take too long."""
     schedule.replace([say(10, "one"), say(10.01, "two"), say(10.02, "one")])
     assert run(schedule, 10, 14) == [(10, "one"), (11, "two")]
 
 
 def test_a_phrase_that_would_run_past_its_end_is_dropped(schedule):
-    """Words never run into the next change; an end that is just reached is kept."""
+    """One that ends at the very moment is spoken."""
     schedule.replace([say(10, "one", until=10.99), say(12, "two", until=13.0)])
     assert run(schedule, 10, 14) == [(12, "two")]
 
 
 def test_a_phrase_that_waited_too_long_for_its_end_is_dropped(schedule):
-    """The wait for another phrase counts."""
+    """The wait for another phrase counts as well."""
     schedule.replace([say(10, "one"), say(10.5, "two", until=11.9)])
     assert run(schedule, 10, 14) == [(10, "one")]
 
 
 def test_a_phrase_not_yet_rendered_is_spoken_a_little_late(schedule, sounds):
-    """The renderer may finish a moment after the phrase is due."""
+    """It begins as soon as it is there."""
     del sounds["one"]
     schedule.replace([say(10, "one")])
     assert run(schedule, 10, 10.5) == []
@@ -142,24 +163,24 @@ def test_a_phrase_not_yet_rendered_is_spoken_a_little_late(schedule, sounds):
     assert run(schedule, 10.5, 11) == [(10.5, "one")]
 
 
-def test_a_phrase_never_rendered_is_given_up(schedule, sounds):
-    """It does not come minutes after its moment."""
+def test_a_phrase_rendered_too_late_is_dropped(schedule, sounds):
+    """It is not spoken long after its moment."""
     schedule.replace([say(10, "new")])
-    run(schedule, 10, 10.1 + PATIENCE_S)
+    run(schedule, 10, 10.1 + PHRASE_WAIT_S)
     sounds["new"] = SOUNDS["one"]
-    assert run(schedule, 10.1 + PATIENCE_S, 14) == []
+    assert run(schedule, 10.1 + PHRASE_WAIT_S, 14) == []
 
 
-def test_a_hush_ends_the_speaking(schedule):
-    """A phrase after a stop need not wait for one that was cut off."""
+def test_a_phrase_does_not_wait_for_one_that_was_hushed(schedule):
+    """It begins at its own moment."""
     schedule.replace([say(10, "one")])
     run(schedule, 10, 10.2)
     schedule.replace([say(10.2, "two")], hush=True)
     assert run(schedule, 10.2, 11) == [(10.2, "two")]
 
 
-def test_cues_and_voice_are_left_out_apart(schedule):
-    """Each can be off without the other."""
+def test_cues_and_voice_are_turned_off_separately(schedule):
+    """Either is heard without the other."""
     plan = [go(10.1), say(10.2, "one")]
     schedule.cues = False
     schedule.replace(plan)
@@ -169,8 +190,8 @@ def test_cues_and_voice_are_left_out_apart(schedule):
     assert run(schedule, 12, 13) == [(12.1, CueName.GO)]
 
 
-def test_tones_of_a_tempo_are_left_out_and_taken_in_at_once(schedule):
-    """From one block to the next, with the plan as it was; no other cue is touched."""
+def test_tempo_tones_are_turned_off_and_on_at_once(schedule):
+    """The plan stays, and no other cue is dropped."""
     schedule.replace([ScheduledCue(10 + 0.5 * i, cue=CueName.UP) for i in range(4)] + [go(10.6)])
     schedule.tempo = False
     assert run(schedule, 10, 10.75) == [(10.6, CueName.GO)]
@@ -181,7 +202,7 @@ def test_tones_of_a_tempo_are_left_out_and_taken_in_at_once(schedule):
 
 
 def test_without_cues_there_are_no_tones(schedule):
-    """They are cue sounds too."""
+    """Tempo tones are cue sounds too."""
     schedule.cues = False
     schedule.replace([ScheduledCue(10.1, cue=CueName.UP)])
     assert run(schedule, 10, 11) == []
