@@ -96,7 +96,7 @@ def test_without_any_device_the_session_is_played_and_it_is_said(tmp_path: Path)
     none = {"opening": "raise MiniaudioError('no backend')"}
     play = Play(tmp_path, put_library(tmp_path / "library", **none))
     assert_undisturbed(play)
-    assert "Nosounddevicewasfound" in play.seen
+    assert "Nosounddevice:" in play.seen
     assert "nosound" in play.seen
 
 

@@ -19,7 +19,7 @@ def import_library(library: str, advice: str) -> Any:
         raise NoBackendError(advice) from error
     except Exception as error:
         raise NoBackendError(
-            f"{library} fails while it is loaded ({repr(error)[:80]}): "
+            f"{library} fails as it is loaded ({repr(error)[:80]}): "
             "using another library; reinstall it."
         ) from error
 
