@@ -1,4 +1,4 @@
-"""The history as a table of plain text, narrow enough for a terminal of 80 columns."""
+"""The history as a plain text table, for a terminal of 80 columns."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,35 +8,35 @@ from follow_along.core.text import visible
 from follow_along.core.weeks import week_text
 
 _NOT_DONE = "not done"
-_HEADS = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both feet"}
+_COLUMN_HEADS = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both feet"}
 
 
 def table(week_totals: Sequence[ExerciseTotals]) -> Iterator[str]:
-    """The lines of the table: an exercise after the other, a line for each week it was done in."""
-    found = grid(week_totals)
+    """The lines of the table: for each exercise, a line for each week it was done in."""
+    weeks = grid(week_totals)
     yield ""
     yield "Stops per minute (stops in steady seconds), longest stretch, steady share"
-    for row in found.rows:
+    for row in weeks.rows:
         yield ""
         yield f"{visible(row.name)} ({row.kind})"
-        yield from _aligned([_head(row), *_weeks(row, found)])
+        yield from _aligned(list(_lines(row, weeks)))
 
 
-def _head(row: GridRow) -> list[str]:
-    return ["", "", *(_HEADS[side] for side in row.sides), "longest", "steady"]
-
-
-def _weeks(row: GridRow, found: Grid) -> Iterator[list[str]]:
-    for week in found.weeks:
-        both = row.cell(week)
-        if both is not None:
-            steps = ", ".join(str(step.number) for step in found.programme_weeks.get(week, ()))
+def _lines(row: GridRow, weeks: Grid) -> Iterator[list[str]]:
+    sides = row.sides
+    yield ["", "", *(_COLUMN_HEADS[side] for side in sides), "longest", "steady"]
+    for week in weeks.weeks:
+        totals = row.cell(week)
+        if totals is not None:
+            programme_weeks = ", ".join(
+                str(each.number) for each in weeks.programme_weeks.get(week, ())
+            )
             yield [
                 week_text(week),
-                f"week {steps}" if steps else "",
-                *(_rate(row.cells.get((week, side))) for side in row.sides),
-                _seconds(both.longest_ms),
-                "" if both.steady_share is None else f"{both.steady_share:.0%}",
+                f"week {programme_weeks}" if programme_weeks else "",
+                *(_rate(row.cell(week, side)) for side in sides),
+                _seconds(totals.longest_ms),
+                "" if totals.steady_share is None else f"{totals.steady_share:.0%}",
             ]
 
 
@@ -51,8 +51,8 @@ def _seconds(ms: int) -> str:
     return f"{round(ms / 1000)} s"
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for cells in rows:
-        line = "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+def _aligned(lines: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for cells in lines:
+        line = "  ".join(map(str.ljust, cells, widths))
         yield f"  {line}".rstrip()

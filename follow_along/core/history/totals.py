@@ -18,6 +18,7 @@ DEFAULT_WEEKS = 8
 """How many weeks are shown by default."""
 
 _KINDS = tuple(ExerciseKind)
+_SIDES = tuple(Side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,14 @@ class GridRow:
     @property
     def sides(self) -> tuple[Side, ...]:
         """The sides on which it was done, left first."""
-        return tuple(side for side in Side if any(side is done for _, done in self.cells))
+        done = {side for _, side in self.cells}
+        return tuple(side for side in _SIDES if side in done)
 
     def cell(self, week: int, side: Side | None = None) -> Totals | None:
         """Return the totals of a week on a side, or on all sides together; None if not done."""
-        sides = Side if side is None else (side,)
-        parts = [self.cells[week, one] for one in sides if (week, one) in self.cells]
+        if side is not None:
+            return self.cells.get((week, side))
+        parts = [self.cells[week, one] for one in _SIDES if (week, one) in self.cells]
         return sum_totals(parts) if parts else None
 
 
@@ -123,6 +126,8 @@ class Grid:
 def sum_totals(parts: Iterable[Totals]) -> Totals:
     """Return the totals of several parts together. Raises ValueError without any."""
     parts = list(parts)
+    if len(parts) == 1:
+        return parts[0]
     return Totals(
         count=sum(part.count for part in parts),
         steady_ms=sum(part.steady_ms for part in parts),
