@@ -10,14 +10,11 @@ from follow_along.ui.themes import THEMES, theme_name
 from tests.ui.app_harness import DRAWN, AppHarness, figures
 from tests.ui.contrast import contrast
 from tests.ui.fake_history import FakeHistory
+from tests.ui.history_harness import settle
 from tests.ui.made_history import weeks_of_runs
+from tests.ui.scenes import offers, tempo, walk, walk_history
 from tests.ui.screens.test_resume_dialog import stage as resumable_run
-from tests.ui.test_history_snapshots import SCENES
-from tests.ui.test_snapshots import SCENES as PLAY
-from tests.ui.test_snapshots import count_in, offers, paused, ready, stopped, working
 
-HISTORY = SCENES | {"runs": (8, ("r",)), "help": (8, ("question_mark",))}
-MOMENTS = dict.fromkeys(scene for scene, *_ in PLAY)
 LOOKS = ("dark", "light")
 LEAST = 7.0
 
@@ -47,12 +44,20 @@ def too_faint(app: App) -> list[tuple[tuple[str, str], tuple[float, str]]]:
 
 
 @pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("scene", MOMENTS, ids=lambda scene: scene.__name__)
-async def test_play_dialogs_and_done(scene, look):
+async def test_play_dialogs_and_done(look):
     """In every phase of a run, in its dialogs and at its end."""
-    stage = AppHarness(session=DRAWN, figures=figures(), badge=" rehearsal ")
-    async with stage.play(look=look) as pilot:
-        await scene(stage, pilot)
+    harness = AppHarness(session=DRAWN, figures=figures(), badge=" rehearsal ")
+    async with harness.play(look=look) as pilot:
+        async for scene in walk(harness, pilot):
+            assert too_faint(pilot.app) == [], scene
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_tempo(look):
+    """In step with a tempo."""
+    harness = AppHarness(session=DRAWN, figures=figures())
+    async with harness.play(look=look) as pilot:
+        await tempo(harness, pilot)
         assert too_faint(pilot.app) == []
 
 
@@ -79,21 +84,14 @@ async def test_choose(look):
 
 
 @pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("scene", HISTORY)
-async def test_history(scene, look):
-    """The weeks, the chart, the runs, one run, the keys."""
-    weeks, keys = (
-        HISTORY.get(scene) or {"runs": (8, ("r",)), "help": (8, ("question_mark",))}[scene]
-    )
+@pytest.mark.parametrize("weeks", [0, 8])
+async def test_history(weeks, look):
+    """The weeks, the chart, the runs, one run, the keys; and before the first run."""
     app = HistoryApp(FakeHistory(weeks_of_runs(weeks)), look=look)
     async with app.run_test(size=(80, 24)) as pilot:
-        for key in ("", *keys):
-            if key:
-                await pilot.press(key)
-            await pilot.pause()
-            await app.workers.wait_for_complete()
-            await pilot.pause()
-        assert too_faint(app) == []
+        await settle(pilot)
+        async for scene in walk_history(pilot):
+            assert too_faint(app) == [], scene
 
 
 def test_auto_follows_what_the_terminal_says_of_itself():
@@ -108,13 +106,12 @@ def test_auto_follows_what_the_terminal_says_of_itself():
 
 
 @pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("scene", [ready, working, stopped, paused, count_in])
-async def test_without_colours(scene, look, monkeypatch):
+async def test_without_colours(look, monkeypatch):
     """NO_COLOR leaves greys, which stand apart as far."""
     monkeypatch.setenv("NO_COLOR", "1")
-    stage = AppHarness(session=DRAWN, figures=figures())
-    async with stage.play(look=look) as pilot:
-        await scene(stage, pilot)
-        inks = contrasts(pilot.app)
-        assert all(len(set(Color.parse(ink).rgb)) == 1 for pair in inks for ink in pair)
-        assert too_faint(pilot.app) == []
+    harness = AppHarness(session=DRAWN, figures=figures())
+    async with harness.play(look=look) as pilot:
+        async for scene in walk(harness, pilot):
+            inks = contrasts(pilot.app)
+            assert all(len(set(Color.parse(ink).rgb)) == 1 for pair in inks for ink in pair), scene
+            assert too_faint(pilot.app) == [], scene

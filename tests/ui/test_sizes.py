@@ -1,4 +1,4 @@
-"""The play screen at every size: nothing is cut without a sign, and nothing overlaps."""
+"""Every screen at every size: nothing is cut without a sign, and nothing overlaps."""
 
 from itertools import combinations
 
@@ -8,40 +8,18 @@ from follow_along.ui.app import HistoryApp
 from follow_along.ui.screens.resume_dialog import ResumeDialog
 from tests.ui.app_harness import RAISE, SHORT, STAND, AppHarness, session_of
 from tests.ui.fake_history import FakeHistory
+from tests.ui.history_harness import looking_at, settle
 from tests.ui.made_history import weeks_of_runs
+from tests.ui.scenes import offers, tempo, walk, walk_history
 from tests.ui.screens.test_resume_dialog import stage as resumable_run
-from tests.ui.test_history_snapshots import SCENES as HISTORY
-from tests.ui.test_snapshots import (
-    changing_sides,
-    count_in,
-    done,
-    help_page,
-    last_seconds,
-    leaving,
-    offers,
-    paused,
-    ready,
-    stopped,
-    title_card,
-    working,
-)
 from tests.ui.visible_cells import WORDY, cells, leaves, scrolled, told_whole_or_with_a_sign
 
-SIZES = [
-    (30, 8),
-    (30, 16),
-    (40, 12),
-    (50, 30),
-    (69, 16),
-    (80, 12),
-    (80, 24),
-    (119, 36),
-    (160, 50),
-]
+SIZES = [(30, 8), (50, 30), (80, 12), (160, 50)]
 MANY_SIZES = [
-    (columns, rows) for columns in range(30, 171, 7) for rows in range(8 + columns % 11, 56, 11)
+    *((30, 16), (40, 12), (69, 16), (80, 24), (119, 36)),
+    # All pairs would take half an hour: every seventh width with a few heights, others for each.
+    *((columns, rows) for columns in range(30, 171, 7) for rows in range(8 + columns % 11, 56, 11)),
 ]
-"""Every seventh width with a few heights, others for each: all pairs would take half an hour."""
 
 LONG = "Standing heel raise with a very slow lowering, off the edge of a step, wall in reach"
 WIDE = "体幹トレーニング片足立ち ゆっくり目を閉じて"
@@ -58,23 +36,13 @@ SESSIONS = {
 }
 
 
-async def tempo_of_the_first(stage, pilot):
-    """In step with a tempo, where the first exercise has one."""
-    await stage.press(pilot, "space")
-    await stage.pass_time(pilot, 15 + 9)
-
-
-SCENES = [
-    title_card,
-    ready,
-    working,
-    last_seconds,
-    stopped,
-    paused,
-    count_in,
-    changing_sides,
-    tempo_of_the_first,
-]
+at_sizes = pytest.mark.parametrize(
+    "sizes",
+    [
+        pytest.param(SIZES, id="sizes"),
+        pytest.param(MANY_SIZES, id="many-sizes", marks=pytest.mark.slow),
+    ],
+)
 
 
 def overlapping(screen):
@@ -97,60 +65,71 @@ async def sweep(pilot, sizes):
                 assert told_whole_or_with_a_sign(picture, widget), (size, widget)
 
 
+@at_sizes
 @pytest.mark.parametrize("session", SESSIONS)
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
-async def test_play_screen(scene, session):
+async def test_a_run_and_its_dialogs(session, sizes):
     """Whatever the size, from 30x8 on, and however long the words."""
-    stage = AppHarness(session=SESSIONS[session], badge=" rehearsal ")
-    async with stage.play() as pilot:
-        await scene(stage, pilot)
-        await sweep(pilot, SIZES)
+    harness = AppHarness(session=SESSIONS[session], badge=" rehearsal ")
+    async with harness.play() as pilot:
+        async for _ in walk(harness, pilot):
+            await sweep(pilot, sizes)
 
 
-@pytest.mark.parametrize("scene", [help_page, leaving, done], ids=lambda scene: scene.__name__)
-async def test_dialogs_and_the_end(scene):
-    """The questions, the keys, and what the run came to."""
-    stage = AppHarness(badge=" rehearsal ")
-    async with stage.play() as pilot:
-        await scene(stage, pilot)
-        await sweep(pilot, SIZES)
+@at_sizes
+async def test_a_tempo(sizes):
+    """Words of a tempo and repetitions in place of the digits."""
+    harness = AppHarness(badge=" rehearsal ")
+    async with harness.play() as pilot:
+        await tempo(harness, pilot)
+        await sweep(pilot, sizes)
 
 
+@at_sizes
 @pytest.mark.parametrize("session", SESSIONS)
-async def test_going_on(session):
+async def test_resuming(session, sizes):
     """The question after a run was broken off, over the choice, however long the words."""
     async with resumable_run(SESSIONS[session]).choosing().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(pilot.app.screen, ResumeDialog)
-        await sweep(pilot, SIZES)
+        await sweep(pilot, sizes)
 
 
-@pytest.mark.parametrize("session", SESSIONS)
-async def test_going_on_with_what_was_asked_for(session):
+@at_sizes
+async def test_resuming_what_was_asked_for(sizes):
     """The same question over the session that was named."""
-    async with resumable_run(SESSIONS[session]).play() as pilot:
+    async with resumable_run(SESSIONS["long"]).play() as pilot:
         assert isinstance(pilot.app.screen, ResumeDialog)
-        await sweep(pilot, SIZES)
+        await sweep(pilot, sizes)
 
 
-async def test_choice():
+@at_sizes
+async def test_choice(sizes):
     """The list of sessions."""
     app = AppHarness(offers=offers()).choosing()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await sweep(pilot, SIZES)
+        await sweep(pilot, sizes)
 
 
-@pytest.mark.parametrize("scene", HISTORY)
-async def test_history(scene):
-    """The weeks, the chart, the runs, one run."""
-    weeks, keys = HISTORY[scene]
-    app = HistoryApp(FakeHistory(weeks_of_runs(weeks)))
-    async with app.run_test(size=(80, 24)) as pilot:
-        for key in ("", *keys):
-            if key:
-                await pilot.press(key)
-            await pilot.pause()
-            await app.workers.wait_for_complete()
-            await pilot.pause()
-        await sweep(pilot, SIZES)
+@at_sizes
+async def test_history(sizes):
+    """The weeks, the chart, the runs, one run, the keys."""
+    async with looking_at(FakeHistory(weeks_of_runs(8))) as pilot:
+        async for _ in walk_history(pilot):
+            await sweep(pilot, sizes)
+
+
+@at_sizes
+@pytest.mark.parametrize("weeks", [0, 1])
+async def test_short_history(weeks, sizes):
+    """Nothing to show yet, and little."""
+    async with HistoryApp(FakeHistory(weeks_of_runs(weeks))).run_test() as pilot:
+        await settle(pilot)
+        await sweep(pilot, sizes)
+
+
+@at_sizes
+async def test_long_history(sizes):
+    """The chart of five years."""
+    async with looking_at(FakeHistory(weeks_of_runs(260)), "w", "w", "enter") as pilot:
+        await sweep(pilot, sizes)

@@ -7,7 +7,7 @@ from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.exercise_figure import ExerciseFigure
 from tests.ui.app_harness import DRAWN, AppHarness, figures, run_of, session_of
 from tests.ui.contrast import luminance
-from tests.ui.test_snapshots import count_in, last_seconds, paused, ready, stopped, working
+from tests.ui.scenes import stopped, walk, working
 from tests.ui.visible_cells import cells, rows_in
 
 
@@ -28,35 +28,52 @@ def letter_rows(pilot, place: str) -> int:
     return len(text.large or ())
 
 
+DIGITS = {"ready", "working", "last seconds", "count-in"}
+"""Where there are seconds to be read."""
+
+
 @pytest.mark.parametrize("drawn", [True, False], ids=["figure", "bare"])
-@pytest.mark.parametrize(("size", "rows"), [((80, 24), 9), ((160, 50), 20)])
-@pytest.mark.parametrize("scene", [ready, working, last_seconds, count_in])
-async def test_digits_grow_with_the_terminal(scene, size, rows, drawn):
+async def test_digits_grow_with_the_terminal(drawn):
     """At least 9 rows at 80x24 and 20 at 160x50, with a figure beside them and stops counted."""
     stage = a_stage(drawn=drawn)
-    async with stage.play(size) as pilot:
-        await scene(stage, pilot)
-        assert letter_rows(pilot, "big") >= rows
-        assert letter_rows(pilot, "side") >= 4
-        assert pilot.app.screen.query_one(ExerciseFigure).display == drawn
+    seen_in = set()
+    async with stage.play() as pilot:
+        async for scene in walk(stage, pilot):
+            if scene not in DIGITS:
+                continue
+            seen_in.add(scene)
+            for size, rows in (((160, 50), 20), ((80, 24), 9)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert letter_rows(pilot, "big") >= rows, scene
+                assert letter_rows(pilot, "side") >= 4, scene
+                assert pilot.app.screen.query_one(ExerciseFigure).display == drawn
+    assert seen_in == DIGITS
 
 
-@pytest.mark.parametrize("size", [(160, 50), (80, 24), (50, 30), (80, 12)])
-async def test_a_stop_its_count_and_the_side_are_large(size):
+SIZES = [(160, 50), (80, 24), (50, 30), (80, 12)]
+
+
+async def test_a_stop_its_count_and_the_side_are_large():
     """The word, how many, and which foot to go on with."""
     stage = a_stage(drawn=True)
-    async with stage.play(size) as pilot:
+    async with stage.play() as pilot:
         await stopped(stage, pilot)
-        assert all(letter_rows(pilot, place) >= 4 for place in ("big", "side", "count"))
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert all(letter_rows(pilot, place) >= 4 for place in ("big", "side", "count")), size
 
 
-@pytest.mark.parametrize("size", [(160, 50), (80, 24), (50, 30), (80, 12)])
-async def test_both_feet_are_large_too(size):
+async def test_both_feet_are_large_too():
     """The longest of the sides, beside a figure and with a tempo."""
     stage = AppHarness(session=session_of(DRAWN.exercises[1]), figures=figures())
-    async with stage.play(size) as pilot:
+    async with stage.play() as pilot:
         await working(stage, pilot)
-        assert letter_rows(pilot, "side") >= 4
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert letter_rows(pilot, "side") >= 4, size
 
 
 async def test_40x12_keeps_digits_side_and_stops():
@@ -108,18 +125,15 @@ async def test_a_stop_turns_the_screen_round_and_says_so(look):
 
 async def test_phases_are_told_apart_by_words():
     """What a colour says, a word says as well."""
-    said = {}
-    for scene in (ready, working, last_seconds, stopped, paused, count_in):
-        stage = AppHarness()
-        async with stage.play() as pilot:
-            await scene(stage, pilot)
-            said[scene.__name__] = seen(pilot)
+    stage = AppHarness()
+    async with stage.play() as pilot:
+        said = {scene: seen(pilot) async for scene in walk(stage, pilot)}
     words = {
         "ready": "Get ready",
-        "last_seconds": "The last seconds.",
+        "last seconds": "The last seconds.",
         "stopped": "Take your time.",
         "paused": "Paused.",
-        "count_in": "Steady ...",
+        "count-in": "Steady ...",
     }
     for scene, word in words.items():
         assert [other for other, screen in said.items() if word in screen] == [scene]

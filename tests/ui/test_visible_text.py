@@ -2,8 +2,10 @@
 
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from follow_along.adapters.log import LogHistory
@@ -15,26 +17,10 @@ from tests.adapters.log.log_events import a_log
 from tests.fakes import FakeClock
 from tests.hostile_text import HOSTILE_TEXTS, shown_only
 from tests.ui.app_harness import AppHarness
-from tests.ui.screens.test_history import press, settle
-from tests.ui.test_snapshots import (
-    changing_sides,
-    count_in,
-    done,
-    help_page,
-    last_seconds,
-    leaving,
-    paused,
-    ready,
-    stopped,
-    title_card,
-    working,
-)
+from tests.ui.history_harness import settle
+from tests.ui.scenes import walk, walk_history
 
-SCENES = [
-    *(title_card, ready, working, last_seconds, stopped, paused, count_in, changing_sides),
-    *(help_page, leaving, done),
-]
-SIZES = [(80, 24), (40, 12), (121, 40)]
+SIZES = [(40, 12), (121, 40)]
 PER_SESSION = 4
 CHUNKS = [
     HOSTILE_TEXTS[first : first + PER_SESSION]
@@ -75,38 +61,39 @@ def assert_seen_as_it_stands(screen: Screen[object]) -> None:
             assert segment.style is None or "@click" not in segment.style.meta
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("texts", CHUNKS, ids=range(len(CHUNKS)))
-async def test_texts_of_a_session_are_seen_as_they_stand(texts, size):
-    """In every phase of a run, in the questions, and at its end."""
-    for scene in SCENES:
-        stage = AppHarness(session=nasty_session(texts))
-        async with stage.play(size) as pilot:
-            await scene(stage, pilot)
-            await pilot.pause()
-            assert_seen_as_it_stands(pilot.app.screen)
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_sessions_to_choose_from_are_seen_as_they_stand(size):
-    """Their titles and all that is said of them; and what is wrong with a file."""
-    offers = [Offer(str(n), True, True, nasty_session(texts)) for n, texts in enumerate(CHUNKS)]
-    stage = AppHarness(
-        offers=[*offers, Offer("z", True, False, None, "z.yaml:1:1: this is no session")]
-    )
-    async with stage.choosing().run_test(size=size) as pilot:
-        for _ in range(len(CHUNKS) + 1):
-            await pilot.pause()
-            assert_seen_as_it_stands(pilot.app.screen)
-            await pilot.press("down")
-        await pilot.press("enter")
+async def assert_seen_at_every_size(pilot: Pilot[Any]) -> None:
+    """The screen that is open shows its texts as they stand at each of the sizes."""
+    for size in SIZES:
+        await pilot.resize_terminal(*size)
         await pilot.pause()
         assert_seen_as_it_stands(pilot.app.screen)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("texts", CHUNKS, ids=range(len(CHUNKS)))
+async def test_texts_of_a_session_are_seen_as_they_stand(texts):
+    """In every phase of a run, in the questions, and at its end."""
+    harness = AppHarness(session=nasty_session(texts))
+    async with harness.play() as pilot:
+        async for _ in walk(harness, pilot):
+            await assert_seen_at_every_size(pilot)
+
+
+async def test_the_sessions_to_choose_from_are_seen_as_they_stand():
+    """Their titles and all that is said of them; and what is wrong with a file."""
+    offers = [Offer(str(n), True, True, nasty_session(texts)) for n, texts in enumerate(CHUNKS)]
+    harness = AppHarness(
+        offers=[*offers, Offer("z", True, False, None, "z.yaml:1:1: this is no session")]
+    )
+    async with harness.choosing().run_test() as pilot:
+        for _ in range(len(CHUNKS) + 1):
+            await assert_seen_at_every_size(pilot)
+            await pilot.press("down")
+        await pilot.press("enter")
+        await assert_seen_at_every_size(pilot)
+
+
 @pytest.mark.parametrize("text", [" ".join(texts) for texts in CHUNKS], ids=range(len(CHUNKS)))
-async def test_what_was_logged_is_seen_as_it_stands(tmp_path, text, size):
+async def test_what_was_logged_is_seen_as_it_stands(tmp_path, text):
     """On the history, the chart, the list of runs and one run, whatever wrote into the log."""
     log = tmp_path / "log.db"
     a_log(log, runs=2)
@@ -114,9 +101,7 @@ async def test_what_was_logged_is_seen_as_it_stands(tmp_path, text, size):
         connection.execute("UPDATE runs SET title = ?, session = ?", (text, text))
         connection.execute("UPDATE blocks SET name = ?", (text,))
         connection.commit()
-    async with HistoryApp(LogHistory(log, FakeClock())).run_test(size=size) as pilot:
+    async with HistoryApp(LogHistory(log, FakeClock())).run_test() as pilot:
         await settle(pilot)
-        for keys in (["s"], ["enter"], ["r"], ["enter"], ["question_mark"]):
-            assert_seen_as_it_stands(pilot.app.screen)
-            await press(pilot, *keys)
-        assert_seen_as_it_stands(pilot.app.screen)
+        async for _ in walk_history(pilot):
+            await assert_seen_at_every_size(pilot)

@@ -8,11 +8,8 @@ import pytest
 from textual.app import ComposeResult
 from textual.geometry import Region
 
-from follow_along.adapters.paths import shipped
-from follow_along.adapters.sessions.figure_file import read_figure
 from follow_along.core.enums import Side
 from follow_along.core.figures.drawing import drawing
-from follow_along.core.figures.motion import key_poses
 from follow_along.core.figures.shapes import Box, Drawing, FilledShape, Line, Weight
 from follow_along.ui import base_app
 from follow_along.ui.widgets.figure_view import FigureView, Still, spread
@@ -191,21 +188,3 @@ def test_where_not_all_poses_fit_they_are_spread_over_the_move():
     assert [still.words for still in spread(eight, 4)] == ["0", "2", "5", "7"]
     assert [still.words for still in spread(eight, 1)] == ["1"]
     assert spread(eight[:3], 4) == eight[:3]
-
-
-@pytest.mark.parametrize("name", ["heel-raise-2up-1down", "steady-check", "toe-yoga"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 20)], ids=["one", "all"])
-def test_figures_on_the_screen(name: str, size: tuple[int, int], snap_compare):
-    """One pose large, and all side by side, look as they did when they were last looked at."""
-    figure = read_figure(shipped("figures") / f"{name}.yaml")
-    app = Gallery()
-    stills = [
-        Still(drawing(figure, pose.joints, Side.LEFT), pose.says or pose.name)
-        for pose in key_poses(figure)
-    ]
-
-    async def run_before(pilot):
-        app.view.show(stills if size[0] > 80 else stills[1:2])
-        await pilot.pause()
-
-    assert snap_compare(app, terminal_size=size, run_before=run_before)

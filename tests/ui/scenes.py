@@ -1,0 +1,124 @@
+"""Moments of a run and places of the history, as screens to look at.
+
+An app takes longest to open: `walk` and `walk_history` lead one app through all of them in a row.
+"""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from textual.pilot import Pilot
+
+from follow_along.core.session_list import Offer
+from tests.ui.app_harness import RAISE, SHORT, AppHarness, session_of
+from tests.ui.history_harness import press
+
+
+def offers() -> list[Offer]:
+    """A programme of two weeks, a session of one's own, and a file with a mistake."""
+    week_2 = SHORT.model_copy(update={"title": "Week 2: Stand taller", "week": 2})
+    mine = session_of(RAISE).model_copy(
+        update={"title": "Ten minutes for the calves", "programme": "", "week": None}
+    )
+    problem = "wobbly.yaml:3:1: unknown key `exercices`, did you mean `exercises`?"
+    return [
+        Offer("foot-ankle-1", yours=False, shadows=False, session=SHORT),
+        Offer("foot-ankle-2", yours=False, shadows=False, session=week_2),
+        Offer("calves", yours=True, shadows=False, session=mine),
+        Offer("wobbly", yours=True, shadows=False, session=None, problem=problem),
+    ]
+
+
+async def title_card(harness: AppHarness, pilot: Pilot[Any]) -> None:
+    """Nothing pressed yet."""
+
+
+async def working(harness: AppHarness, pilot: Pilot[Any]) -> None:
+    """Eleven seconds into the first block."""
+    await harness.press(pilot, "space")
+    await harness.pass_time(pilot, 26)
+
+
+async def stopped(harness: AppHarness, pilot: Pilot[Any]) -> None:
+    """Balance lost, twice."""
+    await working(harness, pilot)
+    await harness.press(pilot, "t")
+    await harness.pass_time(pilot, 4)
+    await harness.press(pilot, "space")
+
+
+async def changing_sides(harness: AppHarness, pilot: Pilot[Any]) -> None:
+    """Between left and right, with a count to correct and no sound."""
+    harness.sound.notices.append("No sound device was found: the terminal's bell rings instead.")
+    await stopped(harness, pilot)
+    await harness.press(pilot, "space")
+    await harness.pass_time(pilot, 21)
+
+
+async def tempo(harness: AppHarness, pilot: Pilot[Any]) -> None:
+    """Repetitions by a tempo, on both feet."""
+    await harness.press(pilot, "space")
+    await harness.pass_time(pilot, 15 + 70 + 15 + 14)
+
+
+async def help_page(harness: AppHarness, pilot: Pilot[Any]) -> None:
+    """The keys."""
+    await working(harness, pilot)
+    await harness.press(pilot, "question_mark")
+
+
+async def done(harness: AppHarness, pilot: Pilot[Any]) -> None:
+    """The end of a run with three stops on the left."""
+    await stopped(harness, pilot)
+    await harness.press(pilot, "space")
+    await harness.pass_time(pilot, 500)
+
+
+async def walk(harness: AppHarness, pilot: Pilot[Any]) -> AsyncIterator[str]:
+    """Lead one run through every kind of screen; the name of each while it is shown.
+
+    The first exercise has a `get_ready` of 15 s, and blocks of 30 s or more.
+    """
+    yield "title card"
+    await harness.press(pilot, "space")
+    await harness.pass_time(pilot, 3)
+    yield "ready"
+    await harness.pass_time(pilot, 23)
+    yield "working"
+    await harness.press(pilot, "question_mark")
+    yield "help"
+    await harness.press(pilot, "escape")
+    await harness.press(pilot, "q")
+    yield "leaving"
+    await harness.press(pilot, "escape")
+    await harness.press(pilot, "p")
+    yield "paused"
+    await harness.press(pilot, "space")
+    await harness.pass_time(pilot, 4)
+    await harness.press(pilot, "t")
+    await harness.pass_time(pilot, 4)
+    await harness.press(pilot, "space")
+    yield "stopped"
+    await harness.press(pilot, "space")
+    await harness.pass_time(pilot, 1)
+    yield "count-in"
+    await harness.pass_time(pilot, 5)
+    yield "last seconds"
+    await harness.pass_time(pilot, 11)
+    yield "between blocks"
+    await harness.pass_time(pilot, 500)
+    yield "done"
+
+
+async def walk_history(pilot: Pilot[None]) -> AsyncIterator[str]:
+    """Lead the history through its screens; the name of each while it is shown."""
+    yield "weeks"
+    await press(pilot, "down", "s")
+    yield "sides"
+    await press(pilot, "enter")
+    yield "chart"
+    await press(pilot, "r")
+    yield "runs"
+    await press(pilot, "enter", *["down"] * 8)
+    yield "run"
+    await press(pilot, "question_mark")
+    yield "help"
