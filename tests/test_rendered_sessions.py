@@ -108,6 +108,7 @@ def test_every_cue_of_a_session_is_at_its_sample(rendered, week):
     assert differing(samples, cues_alone(due, len(samples))) is None
 
 
+@pytest.mark.slow
 @needs_espeak
 def test_every_phrase_of_week_1_is_where_it_belongs(rendered, alone):
     """At its moment or as soon as the one before is over; to the sample where no cue ducks it.
@@ -146,6 +147,7 @@ def has_room(due: ScheduledCue, frames: int) -> bool:
     return due.until is None or due.at + frames / RATE <= due.until
 
 
+@pytest.mark.slow
 @needs_espeak
 def test_every_phrase_has_room(alone):
     """Nothing that is planned in the shipped sessions goes unsaid for want of time."""
