@@ -14,4 +14,6 @@ settings.register_profile(
 settings.register_profile(
     "ci", settings.get_profile("home"), max_examples=100, derandomize=True, print_blob=True
 )
+# Each mutant is tried with the same few examples.
+settings.register_profile("mutation", settings.get_profile("ci"), max_examples=20, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "home")

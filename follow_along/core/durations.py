@@ -1,9 +1,9 @@
-"""Durations as a person writes them, and as lengths are shown. Milliseconds in between."""
+"""Durations: parsing what a person writes, and showing lengths. All values are milliseconds."""
 
 import re
 
 FORMS = "30, 30s, 0.5s, 1m30s, 1h, 1:30 or 1:02:03"
-"""The forms a person may write, for messages."""
+"""The accepted forms, for messages."""
 
 _UNITS = (
     r"(?=[0-9])(?:(?P<h>[0-9]{1,100}) ?h ?)?(?:(?P<m>[0-9]{1,100}) ?m ?)?"
@@ -12,25 +12,25 @@ _UNITS = (
 _CLOCK = r"(?:(?P<h>[0-9]{1,100}):(?=[0-9]{2}:))?(?P<m>[0-9]{1,100}):(?P<s>[0-5][0-9])"
 
 PATTERN = "^(?:{})$".format(re.sub(r"\?P<\w+>", "?:", f"{_UNITS}|{_CLOCK}"))
-"""What `parse_duration` reads, as a regular expression that JSON Schema knows too."""
+"""What `parse_duration` accepts, as a regular expression for JSON Schema."""
 
 
 def parse_duration(text: str) -> int:
-    """Read a duration in milliseconds: a bare number is seconds, 1:30 is minutes and seconds.
+    """Return a duration in milliseconds. A bare number is seconds, 1:30 is minutes and seconds.
 
-    Raises ValueError, naming the forms that are accepted, for anything else.
+    Raises ValueError, naming the accepted forms, for anything else.
     """
-    found = re.fullmatch(_UNITS, text) or re.fullmatch(_CLOCK, text)
-    if not found:
+    match = re.fullmatch(_UNITS, text) or re.fullmatch(_CLOCK, text)
+    if not match:
         raise ValueError(f"expected a duration such as {FORMS}")
-    parts = found.groupdict()
+    parts = match.groupdict()
     hours, minutes, seconds = (int(parts[unit] or 0) for unit in "hms")
     fraction = int((parts.get("part") or "").ljust(3, "0"))
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction
 
 
 def duration_text(ms: int) -> str:
-    """Write milliseconds as a session file has them, such as `1m30s`; the inverse of parsing."""
+    """Return a duration as in a session file, such as `1m30s`: the inverse of `parse_duration`."""
     seconds, rest = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
@@ -41,9 +41,9 @@ def duration_text(ms: int) -> str:
 
 
 def clock_text(ms: int) -> str:
-    """Show a length of time in milliseconds as `10:24` or `1:02:03`.
+    """Return a length of time as `10:24` or `1:02:03`.
 
-    A begun second counts as a whole one, so that 0:00 shows only where nothing is left.
+    Seconds are rounded up, so that 0:00 shows only at the end.
     """
     minutes, seconds = divmod(-(-ms // 1000), 60)
     hours, minutes = divmod(minutes, 60)
@@ -51,7 +51,7 @@ def clock_text(ms: int) -> str:
 
 
 def minutes_text(ms: int) -> str:
-    """Show a length of time, rounded to seconds: `40 s`, `2 min`, `4 min 12 s`."""
+    """Return a length of time, rounded to seconds: `40 s`, `2 min`, `4 min 12 s`."""
     minutes, seconds = divmod(round(ms / 1000), 60)
     if not minutes:
         return f"{seconds} s"

@@ -1,10 +1,13 @@
-"""The words that the session file, the screen, the log and the sound share."""
+"""The enumerations that session files, the screen, the log and the sound share.
+
+Their values are stored in session files and in the log.
+"""
 
 from enum import StrEnum
 
 
 class Side(StrEnum):
-    """The foot that works; BOTH means feet on the floor together."""
+    """The foot that works; BOTH is both feet on the floor together."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -12,12 +15,12 @@ class Side(StrEnum):
 
     @property
     def other(self) -> "Side":
-        """The opposite side; both feet stay both feet."""
+        """The opposite side; BOTH is its own opposite."""
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, Side.BOTH)
 
 
 class ExerciseKind(StrEnum):
-    """What an exercise trains; the history's headline counts BALANCE alone."""
+    """What an exercise trains. Only BALANCE exercises are in the trend."""
 
     BALANCE = "balance"
     STRENGTH = "strength"
@@ -26,20 +29,20 @@ class ExerciseKind(StrEnum):
 
 
 class InterruptionKind(StrEnum):
-    """Why a block of work was interrupted."""
+    """The kind of an interruption of a block: what people read as a *stop*."""
 
     WOBBLE = "wobble"
-    """Balance lost, the clock stopped."""
+    """Balance lost; the clock stopped."""
     TOUCH = "touch"
-    """Balance lost, the clock kept running."""
+    """Balance lost; the clock kept running."""
     BREAK = "break"
-    """The door, the phone."""
+    """Stopped for another reason, such as the phone."""
     SLEEP = "sleep"
     """The machine slept."""
 
     @property
     def balance_lost(self) -> bool:
-        """Whether this kind of interruption is a loss of balance, and so is counted."""
+        """Whether it is a loss of balance, which is counted."""
         return self in {InterruptionKind.WOBBLE, InterruptionKind.TOUCH}
 
 
@@ -48,11 +51,11 @@ class BlockOutcome(StrEnum):
 
     DONE = "done"
     CUT = "cut"
-    """Left before its time was up."""
+    """Ended early."""
     RESTARTED = "restarted"
-    """Begun again from the start, as a new attempt."""
+    """Ended to begin again as a new attempt."""
     SKIPPED = "skipped"
-    """Passed over: never begun."""
+    """Never begun."""
 
 
 class RunOutcome(StrEnum):
@@ -63,7 +66,7 @@ class RunOutcome(StrEnum):
 
 
 class CueName(StrEnum):
-    """The cue sounds; each has a WAV file of its name."""
+    """The cue sounds. Each has a WAV file of that name."""
 
     GO = "go"
     REST = "rest"
@@ -79,4 +82,4 @@ class CueName(StrEnum):
 
 
 TEMPO_TONES = frozenset({CueName.UP, CueName.HOLD, CueName.DOWN})
-"""The soft tones at the changes of a tempo's phases."""
+"""The soft tones at the beginning of tempo steps."""

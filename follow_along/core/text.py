@@ -1,18 +1,19 @@
-"""Text that is safe to show: what could act on a terminal, or hide in it, is made visible.
+"""Makes untrusted text safe to show on a terminal.
 
-A text from a file, a log or a file's name may hold escape sequences, characters that turn the
-reading direction round, or characters of no width. Each is replaced, one for one:
+Text from a file, a log or a file name may contain escape sequences, characters that reverse the
+reading direction, or characters of no width. Each is replaced by one visible character:
 
 - a control character below U+0020 by its picture (U+241B for escape), delete by U+2421;
 - everything else that is invisible by U+FFFD: the controls U+0080 to U+009F, line and paragraph
   separators, format characters (bidirectional overrides and isolates, zero-width characters,
   joiners, tags), fillers and variation selectors, surrogates, private and unassigned characters;
-- by U+FFFD as well what puts a layout out: a combining mark with no letter to stand on, or one too
-  many on the same letter, and signs that terminals draw in different widths (halves of flags, skin
-  tones).
+- also by U+FFFD, what breaks a layout: a combining mark without a letter, too many marks on one
+  letter, and characters that terminals draw in different widths (halves of flags, skin tones).
 
-Letters, their marks, wide characters, emoji and blanks of every width stay as they are.
-Markup is no concern of this module: `[red]` is visible as it stands, and shown as text.
+Letters, their marks, wide characters, emoji and blanks of every width are unchanged. Markup such as
+`[red]` is unchanged too: it is visible as it is.
+
+Textual itself removes only five control characters; the others reach the terminal.
 """
 
 import re
@@ -39,19 +40,19 @@ _HIDDEN_LETTERS = frozenset(
         ],
     )
 )
-"""Characters that Unicode files among letters, marks and symbols, though nothing of them shows, or
-not the same everywhere."""
+"""Characters in the categories of letters, marks and symbols that are invisible, or that terminals
+draw differently."""
 
 _MARKS = frozenset({"Mn", "Mc", "Me"})
 
 _MOST_MARKS = 6
-"""On one letter: more than any script stacks, and too few to reach far into other lines."""
+"""The most marks on one letter: more than any script uses, too few to reach other lines."""
 
 
 def visible(text: str) -> str:
-    """Give `text` with a visible stand-in for each character that cannot be seen.
+    """Return `text` with each unsafe character replaced by a visible one.
 
-    The length stays, and a text made visible once is not changed again.
+    The length is unchanged, and so is a text that was made visible before.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -63,26 +64,26 @@ def visible(text: str) -> str:
         elif marks < _MOST_MARKS:
             marks += 1
         else:
-            character, marks = _STAND_IN, 0  # noqa: PLW2901 - it stands in its place
+            character, marks = _STAND_IN, 0  # noqa: PLW2901 - replaced
         shown.append(character)
     return "".join(shown)
 
 
 def cells(text: str) -> int:
-    """How many columns of a terminal a visible text takes."""
+    """Return the number of terminal columns that a visible text takes."""
     return sum(map(_cells, text)) if not text.isascii() else len(text)
 
 
 def one_line(text: str) -> str:
-    """Give `text` visible and on one line: ends trimmed, each run of blanks and breaks one space.
+    """Return `text` made visible and on one line.
 
-    Made for texts that a person laid out over several lines of a file.
+    Each run of blanks and line breaks becomes one space; the ends are trimmed.
     """
     return visible(_BLANKS.sub(" ", text).strip(" "))
 
 
 def plural(count: int, noun: str) -> str:
-    """Give a count with its noun: `no stops`, `1 stop`, `3 stops`."""
+    """Return a count with its noun: `no stops`, `1 stop`, `3 stops`."""
     return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
 
 
@@ -97,7 +98,7 @@ def _shown(character: str) -> str:
 
 
 def _is_mark(character: str) -> bool:
-    """Whether it stands on the character before it: combining marks, and the ends of syllables."""
+    """Whether it combines with the character before it: marks, and Hangul vowels and finals."""
     if character < "\u0300":
         return False
     return unicodedata.category(character) in _MARKS or (

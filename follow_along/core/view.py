@@ -1,4 +1,4 @@
-"""From the state of a run to what is shown: one immutable picture, free of any widget."""
+"""The view: what the play screen shows of a run at one moment, without any widget."""
 
 import math
 from dataclasses import dataclass
@@ -11,51 +11,51 @@ from follow_along.core.sessions import tempo
 from follow_along.core.sessions.timeline import Block, IntervalKind
 
 URGENT_S = 10.0
-"""The digits change colour for the last ten seconds of a block."""
+"""The digits change colour in the last ten seconds of a block."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the play screen shows. Times are ready to read; `progress` runs from 0 to 1."""
+    """What the play screen shows. Times are text; `progress` is from 0 to 1."""
 
     phase: Phase
     interval: IntervalKind
     resumed: bool
-    """The run was broken off, and waits to go on."""
+    """The run waits to be resumed."""
     interruption: InterruptionKind | None
     exercise: str
     position: str
-    """Where in the session: exercise, set."""
+    """The position in the session: exercise and set."""
     side: Side
     digits: str
     urgent: bool
     count: int
-    """Losses of balance in the block at hand."""
+    """Losses of balance in the block at work, or in the last one."""
     count_is_of_last_block: bool
     instruction: str
-    """What to do: the setup before the work, a form cue during it."""
+    """The setup before the work, a form cue during it."""
     tempo: str
-    """The phase of the repetition, and its second."""
+    """The tempo step, and its second."""
     repetition: str
-    """Which repetition it is, of how many."""
+    """The repetition, such as `3 of 7`."""
     easier: str
-    """How to make it easier; before the work alone."""
+    """How to make the exercise easier; only before the work."""
     waits_for_key: bool
-    """The block at work ends by the key, not by the clock."""
+    """The block at work has no time limit."""
     stretch_left: str | None
-    """Time left of the work, stops left out, or of the lead-in; None where there is none."""
+    """Time left of the work or the lead-in; None without a time limit."""
     upcoming: str
     progress: float
     session_left: str
-    """How long the rest of the session takes."""
+    """Time left of the session."""
     next_change_s: float | None
-    """Seconds until time alone changes this picture; None while it stands still."""
+    """Seconds until time changes this view; None while the clock is stopped."""
 
 
 def view(player: Player, now: float) -> View:
-    """What to show at the moment `now`, which has been advanced to."""
+    """Return the view of a run that was advanced to `now`."""
     block = player.block
-    row = player.current_attempt
+    attempt = player.current_attempt
     beat = tempo.beat(block, player.work_position(now)) if player.in_block else None
     left_s = _left(player, now)
     done_ms = _done_ms(player, now)
@@ -66,13 +66,13 @@ def view(player: Player, now: float) -> View:
         resumed=player.phase is Phase.WAITING and bool(player.record),
         interruption=player.open_interruption,
         exercise=block.exercise.name,
-        position=_place(player),
+        position=_position_text(player),
         side=block.side,
         digits=_digits(player, left_s, now),
         urgent=_urgent(player, left_s),
-        count=row.count if row else 0,
-        count_is_of_last_block=row is not None and not player.in_block,
-        instruction=_line(player, now),
+        count=attempt.count if attempt else 0,
+        count_is_of_last_block=attempt is not None and not player.in_block,
+        instruction=_instruction(player, now),
         tempo=beat.words if beat else "",
         repetition=beat.repetition_words(tempo.cycle_ms(block)) if beat else "",
         easier=_easier(player),
@@ -81,22 +81,22 @@ def view(player: Player, now: float) -> View:
         upcoming=_upcoming(player),
         progress=min(1.0, done_ms / total_ms) if total_ms else 0.0,
         session_left=clock_text(math.ceil(max(0.0, total_ms - done_ms) / 1000 - EPSILON) * 1000),
-        next_change_s=_stale_in(player, left_s, now),
+        next_change_s=_next_change_s(player, left_s, now),
     )
 
 
 def digits(seconds: int) -> str:
-    """Whole seconds as digits, as short as they can be: 9, 42, 1:05, 1:00:00."""
+    """Return whole seconds as digits: 9, 42, 1:05, 1:00:00."""
     return clock_text(seconds * 1000) if seconds >= 60 else str(seconds)
 
 
 def duration_words(seconds: int) -> str:
-    """Whole seconds in words: 9 s, 1:05 min."""
+    """Return whole seconds with their unit: 9 s, 1:05 min."""
     return f"{digits(seconds)} min" if seconds >= 60 else f"{seconds} s"
 
 
 EPSILON = 1e-6
-"""Rounding up must not turn 30.0000000001 s, an error of the arithmetic, into 31."""
+"""Rounding up must not turn 30.0000000001 s, a rounding error, into 31."""
 
 
 def _position(player: Player, now: float) -> float:
@@ -104,7 +104,7 @@ def _position(player: Player, now: float) -> float:
 
 
 def _left(player: Player, now: float) -> float | None:
-    """Seconds left of what the digits count: lead-in, work or count-in. None: they count up."""
+    """The seconds that the digits count down; None when they count up."""
     match player.phase:
         case Phase.STOPPED:
             work_s = player.block.work_s
@@ -130,33 +130,33 @@ def _digits(player: Player, left_s: float | None, now: float) -> str:
 
 
 def _done_ms(player: Player, now: float) -> float:
-    """Planned milliseconds that lie behind, within the block at hand up to its planned length."""
+    """The planned milliseconds that are over. A block adds at most its planned length."""
     blocks = player.timeline.blocks
     if player.phase is Phase.DONE:
         return player.timeline.total_ms
-    behind = sum(block.lead_in_ms + (block.work_ms or 0) for block in blocks[: player.index])
+    over_ms = sum(block.lead_in_ms + (block.work_ms or 0) for block in blocks[: player.index])
     block = player.block
     if player.in_block:
         within = player.work_position(now) * 1000
-        return behind + block.lead_in_ms + min(within, block.work_ms or 0)
+        return over_ms + block.lead_in_ms + min(within, block.work_ms or 0)
     if player.phase is Phase.WAITING:
-        return behind
+        return over_ms
     left_ms = ((player.length or 0.0) - _position(player, now)) * 1000
-    return behind + max(0.0, block.lead_in_ms - left_ms)
+    return over_ms + max(0.0, block.lead_in_ms - left_ms)
 
 
-def _place(player: Player) -> str:
+def _position_text(player: Player) -> str:
     block = player.block
     last = player.timeline.blocks[-1].exercise_number
     if player.phase is Phase.WAITING and not player.record:
         return f"{last} exercise{'' if last == 1 else 's'}"
-    place = f"Exercise {block.exercise_number} of {last}"
+    text = f"Exercise {block.exercise_number} of {last}"
     if block.exercise.sets > 1:
-        place += f" · set {block.set_number} of {block.exercise.sets}"
-    return place
+        text += f" · set {block.set_number} of {block.exercise.sets}"
+    return text
 
 
-def _line(player: Player, now: float) -> str:
+def _instruction(player: Player, now: float) -> str:
     block = player.block
     if not player.in_block:
         return block.exercise.setup
@@ -197,7 +197,7 @@ def _upcoming(player: Player) -> str:
 
 
 def _next_exercise(player: Player) -> str:
-    """The name of the exercise after the one at hand, or the end."""
+    """The name of the next exercise, or `the end`."""
     later = (
         block.exercise.name
         for block in player.timeline.blocks[player.index :]
@@ -210,8 +210,8 @@ def _side(block: Block) -> str:
     return phrases.side_words(block.side).lower()
 
 
-def _stale_in(player: Player, left_s: float | None, now: float) -> float | None:
-    """Time until the digits, the line or the beat change, never none while it runs."""
+def _next_change_s(player: Player, left_s: float | None, now: float) -> float | None:
+    """Seconds until the digits, the instruction or the tempo change: at least 1 ms."""
     if not player.running:
         return None
     position = _position(player, now)
@@ -228,10 +228,10 @@ def _stale_in(player: Player, left_s: float | None, now: float) -> float | None:
 
 
 def _until_next(position: float) -> float:
-    """Time until seconds that are counted up, and rounded down, show the next whole one."""
+    """Seconds until a time that counts up, rounded down, shows the next second."""
     return 1.0 - (position + EPSILON) % 1.0
 
 
 def _until_less(left_s: float) -> float:
-    """Time until seconds that are counted down, and rounded up, show one less."""
+    """Seconds until a time that counts down, rounded up, shows one second less."""
     return left_s - (math.ceil(left_s - EPSILON) - 1)

@@ -1,4 +1,4 @@
-"""What a run came to: stops by exercise and side, the longest stretch, one plain sentence."""
+"""The summary of a run: stops by exercise and side, the longest stretch, and one sentence."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,10 @@ from follow_along.core.text import plural
 
 @dataclass(frozen=True, slots=True)
 class ExerciseSummary:
-    """One exercise on one side, all its attempts together. Times in milliseconds."""
+    """All attempts at one exercise on one side. Times in milliseconds."""
 
     exercise: str
-    """Its name."""
+    """The name of the exercise."""
     exercise_id: str
     kind: ExerciseKind
     side: Side
@@ -21,66 +21,67 @@ class ExerciseSummary:
     steady_ms: int
     longest_ms: int
     unfinished: bool
-    """Some of it was never finished (cut short, skipped): missing work, never zero stops."""
+    """Whether a block of it was never finished: missing work, never zero stops."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A run in figures: its lines in the order done, and totals over all of them."""
+    """The exercises of a run in the order done, and totals over all of them."""
 
     exercises: tuple[ExerciseSummary, ...]
     count: int
     steady_ms: int
     longest: ExerciseSummary | None
-    """The line with the longest unbroken stretch among the balance exercises."""
+    """The balance exercise with the longest stretch; None without one."""
     sentence: str
 
 
 def summarise(record: Record) -> Summary:
-    """Add up a record, by exercise and side."""
+    """Return the summary of a record."""
     groups: dict[tuple[str, Side], list[BlockRecord]] = {}
-    for row in record:
-        groups.setdefault((row.block.exercise.id, row.block.side), []).append(row)
-    lines = tuple(_line(rows) for rows in groups.values())
-    balance = [line for line in lines if line.kind is ExerciseKind.BALANCE and line.steady_ms]
+    for attempt in record:
+        key = (attempt.block.exercise.id, attempt.block.side)
+        groups.setdefault(key, []).append(attempt)
+    exercises = tuple(map(_exercise, groups.values()))
+    balance = [each for each in exercises if each.kind is ExerciseKind.BALANCE and each.steady_ms]
     return Summary(
-        exercises=lines,
-        count=sum(line.count for line in lines),
-        steady_ms=sum(line.steady_ms for line in lines),
-        longest=max(balance, key=lambda line: line.longest_ms, default=None),
-        sentence=_sentence(lines),
+        exercises=exercises,
+        count=sum(each.count for each in exercises),
+        steady_ms=sum(each.steady_ms for each in exercises),
+        longest=max(balance, key=lambda each: each.longest_ms, default=None),
+        sentence=_sentence(exercises),
     )
 
 
-def _line(rows: list[BlockRecord]) -> ExerciseSummary:
-    block = rows[0].block
-    finished = {row.block.index for row in rows if row.outcome is BlockOutcome.DONE}
+def _exercise(attempts: list[BlockRecord]) -> ExerciseSummary:
+    block = attempts[0].block
+    finished = {each.block.index for each in attempts if each.outcome is BlockOutcome.DONE}
     return ExerciseSummary(
         exercise=block.exercise.name,
         exercise_id=block.exercise.id,
         kind=block.exercise.kind,
         side=block.side,
-        count=sum(row.count for row in rows),
-        steady_ms=sum(row.steady_ms for row in rows),
-        longest_ms=max(row.longest_ms for row in rows),
-        unfinished=any(row.block.index not in finished for row in rows),
+        count=sum(each.count for each in attempts),
+        steady_ms=sum(each.steady_ms for each in attempts),
+        longest_ms=max(each.longest_ms for each in attempts),
+        unfinished=any(each.block.index not in finished for each in attempts),
     )
 
 
-def _sentence(lines: tuple[ExerciseSummary, ...]) -> str:
-    steady_ms = sum(line.steady_ms for line in lines)
-    count = sum(line.count for line in lines)
+def _sentence(exercises: tuple[ExerciseSummary, ...]) -> str:
+    steady_ms = sum(each.steady_ms for each in exercises)
+    count = sum(each.count for each in exercises)
     if not steady_ms and not count:
         return "No work was done, so there is nothing to count."
     words = f"{plural(count, 'stop').capitalize()} in {minutes_text(steady_ms)} of steady work"
-    return f"{words}{_by_side(lines) if count else ''}."
+    return f"{words}{_by_side(exercises) if count else ''}."
 
 
-def _by_side(lines: tuple[ExerciseSummary, ...]) -> str:
+def _by_side(exercises: tuple[ExerciseSummary, ...]) -> str:
     counts = {
-        side: sum(line.count for line in lines if line.side is side)
+        side: sum(each.count for each in exercises if each.side is side)
         for side in Side
-        if any(line.side is side for line in lines)
+        if any(each.side is side for each in exercises)
     }
     if not {Side.LEFT, Side.RIGHT} & counts.keys():
         return ""

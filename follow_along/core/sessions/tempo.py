@@ -1,8 +1,8 @@
-"""Where in its tempo an exercise is: the phase of the repetition, its count, which repetition.
+"""The tempo of an exercise: the step and the repetition at a position, and the tempo tones.
 
-By ear a tempo is three tones, chosen by a phase's place in the repetition, so that they serve words
-of any language: the first movement is `up`, the last `down`, and all between them `hold`. Only a
-phase of stillness before the first movement or after the last must be known by its word.
+The tones do not depend on the language: the first movement of a repetition has the tone `up`, the
+last one `down`, and all steps between them `hold`. Only steps without movement before the first or
+after the last movement are recognised by their words.
 """
 
 import math
@@ -15,80 +15,81 @@ from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.sessions.timeline import Block
 
 EPSILON_MS = 1e-3
-"""A moment that is the begin of a phase but for an error of the arithmetic is in that phase."""
+"""A rounding error of this size does not move a position to the step before."""
 
 _READABLE_MS = 2000
-"""Repetitions shorter than this go by too fast for their number to be read."""
+"""Repetitions shorter than this have no number: it could not be read."""
 
 _FOLLOWED_MS = 500
-"""Phases shorter than this go by too fast to be followed by ear."""
+"""Steps shorter than this have no tone: it could not be followed."""
 
 _STILL = frozenset({"hold", "pause", "ready", "rest", "still", "wait"})
-"""Words of a phase in which nothing moves."""
+"""Words of a step without movement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """One moment of a tempo. `repetition` counts from 1; `of` is None where there is no end."""
+    """The tempo at one position; `repetition` counts from 1."""
 
-    phase: TempoStep
+    step: TempoStep
     second: int
-    """Which second of the phase this is, from 1."""
+    """The second within the step, from 1."""
     repetition: int
-    of: int | None
+    repetitions: int | None
+    """None in a block without a time limit."""
     changes_in: float
-    """Time until the next second of the phase begins, or the next phase."""
+    """Seconds until the next second or the next step begins."""
 
     @property
     def words(self) -> str:
-        """The phase as it is shown: `up 2`, or `up` where it takes a second or less."""
-        return f"{self.phase.word} {self.second}" if self.phase.ms > 1000 else self.phase.word
+        """The step as it is shown: `up 2`, or `up` when it takes a second or less."""
+        return f"{self.step.word} {self.second}" if self.step.ms > 1000 else self.step.word
 
     def repetition_words(self, cycle_ms: int) -> str:
-        """The repetition as it is shown: `3 of 7`; empty where none can be read, or has an end."""
-        if cycle_ms < _READABLE_MS or self.of is None:
+        """Return the repetition as it is shown, `3 of 7`; empty when too fast or without end."""
+        if cycle_ms < _READABLE_MS or self.repetitions is None:
             return ""
-        return f"{self.repetition} of {self.of}"
+        return f"{self.repetition} of {self.repetitions}"
 
 
 def cycle_ms(block: Block) -> int:
-    """How long one repetition takes, in milliseconds; 0 where there is no tempo."""
-    return sum(phase.ms for phase in block.exercise.tempo)
+    """Return the length of one repetition in milliseconds; 0 without a tempo."""
+    return sum(step.ms for step in block.exercise.tempo)
 
 
 def beat(block: Block, position: float) -> Beat | None:
-    """The beat at `position` (steady seconds into the block); None where there is no tempo."""
+    """Return the beat at `position` (steady seconds into the block); None without a tempo."""
     cycle = cycle_ms(block)
     if not cycle:
         return None
     repetition, within = divmod(position * 1000 + EPSILON_MS, cycle)
     begin = 0
-    for phase in block.exercise.tempo:
-        if within < begin + phase.ms:
+    for step in block.exercise.tempo:
+        if within < begin + step.ms:
             break
-        begin += phase.ms
+        begin += step.ms
     total = None if block.work_ms is None else max(1, block.work_ms // cycle)
     number = int(repetition) + 1
     return Beat(
-        phase=phase,
+        step=step,
         second=math.floor((within - begin) / 1000) + 1,
         repetition=number if total is None else min(number, total),
-        of=total,
-        changes_in=min(1000 - (within - begin) % 1000, begin + phase.ms - within) / 1000,
+        repetitions=total,
+        changes_in=min(1000 - (within - begin) % 1000, begin + step.ms - within) / 1000,
     )
 
 
 def tones(block: Block, after: float, before: float) -> Iterator[tuple[float, CueName]]:
-    """The tone of every phase that begins between two positions (steady seconds into the block).
+    """Yield the position and tone of every step that begins between two positions, exclusively.
 
-    With each comes its position; what begins exactly at `after` or `before` is left out.
+    Positions are steady seconds into the block.
     """
-    phases = block.exercise.tempo
-    begins = [sum(phase.ms for phase in phases[:i]) for i in range(len(phases))]
+    steps = block.exercise.tempo
+    begins = [sum(step.ms for step in steps[:i]) for i in range(len(steps))]
     heard = [
         (begin, tone)
-        for begin, tone, phase in zip(begins, _tones(phases), phases, strict=True)
-        if phase.ms >= _FOLLOWED_MS
+        for begin, tone, step in zip(begins, _tones(steps), steps, strict=True)
+        if step.ms >= _FOLLOWED_MS
     ]
     if not heard:
         return
@@ -102,12 +103,10 @@ def tones(block: Block, after: float, before: float) -> Iterator[tuple[float, Cu
                 yield position, tone
 
 
-def _tones(phases: Sequence[TempoStep]) -> list[CueName]:
-    """The tone of each phase of a repetition."""
-    moving = [
-        i for i, phase in enumerate(phases) if _STILL.isdisjoint(phase.word.casefold().split())
-    ]
-    tones = [CueName.HOLD] * len(phases)
+def _tones(steps: Sequence[TempoStep]) -> list[CueName]:
+    """The tone of each step of a repetition."""
+    moving = [i for i, step in enumerate(steps) if _STILL.isdisjoint(step.word.casefold().split())]
+    tones = [CueName.HOLD] * len(steps)
     if moving:
         tones[moving[-1]] = CueName.DOWN
         tones[moving[0]] = CueName.UP

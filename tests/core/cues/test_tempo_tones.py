@@ -190,7 +190,7 @@ def test_a_tone_begins_its_phase(lengths: list[int], first: float, length: float
         assert now is not None
         assert before is not None
         assert now.second == 1
-        assert (now.phase, now.repetition) != (before.phase, before.repetition)
+        assert (now.step, now.repetition) != (before.step, before.repetition)
 
 
 def begins(block: Block, end: float) -> list[float]:

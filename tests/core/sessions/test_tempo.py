@@ -62,14 +62,14 @@ def test_the_begun_repetition_at_the_end_is_the_last() -> None:
     block = block_of(*RAISE, work=40_000)
     now = beat(block, 38.0)
     assert now is not None
-    assert (now.repetition, now.of) == (6, 6)
+    assert (now.repetition, now.repetitions) == (6, 6)
 
 
 def test_work_shorter_than_a_repetition_is_one_of_one() -> None:
     """Never one of none."""
     now = beat(block_of(*RAISE, work=4000), 1.0)
     assert now is not None
-    assert (now.repetition, now.of) == (1, 1)
+    assert (now.repetition, now.repetitions) == (1, 1)
 
 
 @given(st.lists(BEAT_MS, min_size=1, max_size=5), st.floats(0.0, 89.9))
@@ -81,15 +81,15 @@ def test_a_beat_lasts_as_long_as_it_says(phases: list[int], position: float) -> 
     within = position * 1000 % sum(phases)
     ends = list(accumulate(phases))
     likely = {next((i for i, end in enumerate(ends) if within + x < end), 0) for x in (-1e-2, 1e-2)}
-    assert now.phase.word in {f"phase {i}" for i in likely}
-    assert 0 < now.changes_in <= min(1.0, now.phase.ms / 1000)
-    assert 1 <= now.second <= -(-now.phase.ms // 1000)
+    assert now.step.word in {f"phase {i}" for i in likely}
+    assert 0 < now.changes_in <= min(1.0, now.step.ms / 1000)
+    assert 1 <= now.second <= -(-now.step.ms // 1000)
     later = beat(block, position + now.changes_in * 0.99)
     assert later is not None
     assert replace(later, changes_in=0.0) == replace(now, changes_in=0.0)
     changed = beat(block, position + now.changes_in + 1e-5)
     assert changed is not None
-    assert (changed.phase, changed.second) != (now.phase, now.second) or len(phases) == 1
+    assert (changed.step, changed.second) != (now.step, now.second) or len(phases) == 1
 
 
 @given(st.lists(BEAT_MS, min_size=1, max_size=5), st.integers(0, 200))
@@ -100,5 +100,5 @@ def test_a_phase_begins_at_its_moment(phases: list[int], number: int) -> None:
     position = whole * (sum(phases) / 1000) + sum(phases[:part]) / 1000
     now = beat(block, position)
     assert now is not None
-    assert now.phase.word == f"phase {part}"
+    assert now.step.word == f"phase {part}"
     assert now.second == 1
