@@ -8,7 +8,7 @@ from pathlib import Path
 from follow_along.adapters.log import IncomingRuns
 from follow_along.adapters.log.timestamps import utc_text
 from follow_along.adapters.paths import find_paths
-from follow_along.adapters.sessions.loader import read_session
+from follow_along.adapters.sessions.loader import read_record
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import Block, build_timeline
@@ -32,7 +32,7 @@ def fill(log: Path, runs: int = 2000, stops: int = 100_000, seed: int = 1) -> No
     """Fill the log at `log` with so many runs and stops, steadier from year to year."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     sessions = [
-        read_session(find_paths().shipped_sessions / f"foot-ankle-{week}.yaml")
+        read_record(find_paths().shipped_sessions / f"foot-ankle-{week}.yaml", Session)
         for week in range(1, 6)
     ]
     shares = _shares(runs, stops)

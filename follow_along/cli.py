@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from follow_along import __version__
-from follow_along.adapters.sessions.session_figures import Figures
 from follow_along.commands import (
     completion,
     exit_codes,
@@ -19,12 +18,13 @@ from follow_along.commands import (
 )
 from follow_along.commands.errors import CommandGroup, fail
 from follow_along.commands.run_app import run_app
-from follow_along.commands.sessions import SESSION, named_session
+from follow_along.commands.sessions import SESSION, load_session
 from follow_along.commands.sound import AUDIO, FIRST_SIDE
 from follow_along.commands.streams import on_terminal, print_line
 from follow_along.core.enums import Side
 from follow_along.core.run.summary import summarise
-from follow_along.core.sessions.session import Session
+from follow_along.core.session_list import ListedSession
+from follow_along.core.settings import Audio
 from follow_along.wiring import RunOptions, Services, open_services
 
 if TYPE_CHECKING:
@@ -89,13 +89,13 @@ def play(  # noqa: PLR0913, PLR0917 - each is an option
     from_exercise: int,
     first_side: str | None,
     mute: bool,
-    audio: str | None,
+    audio: Audio | None,
 ) -> None:
     """Play SESSION: a name that `list` shows, or the path of a session file."""
-    name, content, figures = named_session(session)
-    exercises = len(content.exercises)
+    listed = load_session(session)
+    exercises = len(listed.require_session().exercises)
     if from_exercise > exercises:
-        raise click.UsageError(f"--from {from_exercise}: {name} has {exercises} exercises")
+        raise click.UsageError(f"--from {from_exercise}: {listed.name} has {exercises} exercises")
     options = RunOptions(
         speed=speed,
         from_exercise=from_exercise,
@@ -103,7 +103,7 @@ def play(  # noqa: PLR0913, PLR0917 - each is an option
         muted=mute,
         audio=audio,
     )
-    _play_on_screen(options, (name, content, figures))
+    _play_on_screen(options, listed)
 
 
 for command in (
@@ -122,9 +122,7 @@ for command in (
     main.add_command(command)
 
 
-def _play_on_screen(
-    options: RunOptions, chosen: tuple[str, Session, Figures] | None = None
-) -> None:
+def _play_on_screen(options: RunOptions, chosen: ListedSession | None = None) -> None:
     if not on_terminal():
         fail("follow-along needs a terminal. See follow-along --help.")
     from follow_along.ui.app import FollowAlongApp  # noqa: PLC0415 - takes 0.2 s
@@ -132,7 +130,7 @@ def _play_on_screen(
     services: Services | None = None
     try:
         with open_services(options) as services:
-            run = services.run(*chosen) if chosen else None
+            run = services.open(chosen) if chosen else None
             app = FollowAlongApp(services, run, badge=options.badge, look=services.settings.look)
             outcome = run_app(app)
     finally:

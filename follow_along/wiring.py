@@ -3,15 +3,15 @@
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from follow_along.adapters.clock import SystemClock
 from follow_along.adapters.log import LogError, LogHistory, LogReader, LogWriter
 from follow_along.adapters.paths import Paths, find_paths
 from follow_along.adapters.rehearsal import NoLog, RehearsalClock, RehearsalSound
 from follow_along.adapters.sessions.library import Library
-from follow_along.adapters.sessions.loader import SessionFileError
-from follow_along.adapters.sessions.session_figures import Figures, read_session_with_figures
+from follow_along.adapters.sessions.record_cache import RecordCache
+from follow_along.adapters.sessions.session_file import Figures
 from follow_along.adapters.sessions.settings_file import keep_settings, read_settings
 from follow_along.adapters.sound.opening import open_sound
 from follow_along.conductor import Conductor
@@ -19,10 +19,10 @@ from follow_along.core.enums import RunOutcome, Side
 from follow_along.core.history.logged_run import SessionPast
 from follow_along.core.run.player import Player, new_player
 from follow_along.core.run.resuming import ResumableRun, resumable_run
-from follow_along.core.session_list import ListedSession, Offer, listed_sessions
+from follow_along.core.session_list import ListedSession, with_past
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
-from follow_along.core.settings import Settings
+from follow_along.core.settings import Audio, Settings
 from follow_along.ports import Clock, RunHeader, RunLog, Sound
 
 
@@ -35,20 +35,13 @@ class RunOptions:
     from_exercise: int = 1
     first_side: Side | None = None
     muted: bool = False
-    audio: str | None = None
+    audio: Audio | None = None
     """What plays the cues; None: as the settings say."""
 
     @property
     def badge(self) -> str:
         """What the screen must say of the whole run."""
         return f" {self.speed:g}x rehearsal: not logged " if self.rehearsal else ""
-
-    @property
-    def overrides(self) -> dict[str, object]:
-        """The settings that are otherwise for this once."""
-        return ({"muted": True} if self.muted else {}) | (
-            {"audio": self.audio} if self.audio else {}
-        )
 
     @property
     def rehearsal(self) -> bool:
@@ -60,15 +53,30 @@ class RunOptions:
         """Whether a new run was asked for, by saying how it is to begin."""
         return self.rehearsal or self.from_exercise != 1 or self.first_side is not None
 
+    def applied_to(self, settings: Settings) -> Settings:
+        """Return the settings with what these options change for this once."""
+        settings = replace(settings, audio=self.audio or settings.audio)
+        return replace(settings, muted=self.muted or settings.muted)
+
+
+def _record_cache(paths: Paths) -> RecordCache:
+    return RecordCache(paths.cache / "records")
+
 
 def library(paths: Paths) -> Library:
     """The person's sessions and the shipped ones."""
-    return Library(paths.sessions, paths.shipped_sessions, paths.shipped_figures)
+    cache = _record_cache(paths)
+    return Library(paths.sessions, paths.shipped_sessions, paths.shipped_figures, cache)
+
+
+def load_settings(paths: Paths) -> tuple[Settings, str]:
+    """Read the settings; also return one sentence on what is wrong with their file, or ""."""
+    return read_settings(paths.settings, _record_cache(paths))
 
 
 def look() -> str:
     """The look the person has set."""
-    settings, _ = read_settings(find_paths().settings)
+    settings, _ = load_settings(find_paths())
     return settings.look
 
 
@@ -89,6 +97,8 @@ class Services:
     sound: Sound
     log: RunLog
     _run: Conductor | None = None
+    _interrupted: ListedSession | None = None
+    """The session of the run that can be resumed."""
     problems: list[str] = field(default_factory=list)
     """What is to be said when the terminal is a plain one again."""
 
@@ -99,28 +109,12 @@ class Services:
 
     def listed_sessions(self) -> Sequence[ListedSession]:
         """Every session there is, as files and log stand now."""
-        offers = [
-            Offer(
-                name=entry.name,
-                yours=entry.origin == "yours",
-                shadows=entry.shadows,
-                session=entry.session,
-                problem=str(entry.problems[0]) if entry.problems else "",
-            )
-            for entry in library(self.paths).all()
-        ]
-        return listed_sessions(offers, self._past(), self.clock.wall(self.clock.now()))
+        listed = library(self.paths).all()
+        return with_past(listed, self._past(), self.clock.wall(self.clock.now()))
 
     def open(self, listed: ListedSession) -> Conductor:
-        """A run of a session that was chosen. ValueError for a file with a mistake in it."""
-        if listed.offer.session is None:
-            raise ValueError(listed.offer.problem)
-        # Read anew, for its figures; where a file was spoilt meanwhile, it plays as it was.
-        session, figures = self._read(listed.offer.name) or (listed.offer.session, {})
-        return self.run(listed.offer.name, session, figures)
-
-    def run(self, name: str, session: Session, figures: Figures) -> Conductor:
-        """A run of a session, not yet begun. ValueError for an exercise that is not there."""
+        """A new run of a session. Raises ValueError for a file with mistakes."""
+        session, name = listed.require_session(), listed.name
         first_side = self._first_side(name, session)
         header = RunHeader(
             run_id=str(uuid.uuid4()),
@@ -131,7 +125,7 @@ class Services:
             first_side=first_side,
         )
         player = new_player(build_timeline(session, first_side), self.options.from_exercise)
-        return self._conduct(player, header, figures)
+        return self._conduct(player, header, library(self.paths).figures(listed))
 
     def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:
         """The last run, if it can be gone on with; where `instead` is given, in place of that.
@@ -150,7 +144,8 @@ class Services:
             same = instead.header.session == run.session
             session = instead.player.timeline.session if same else None
         else:
-            session, _ = self._read(run.session) or (None, {})
+            self._interrupted = library(self.paths).load_known(run.session)
+            session = self._interrupted.session if self._interrupted else None
         now = self.clock.wall(self.clock.now())
         found = resumable_run(run, session, now) if session else None
         return found if found and self.log.may_go_on(run.run_id) else None
@@ -169,26 +164,16 @@ class Services:
         )
         if self._run and self._run.header.session == run.session:
             figures = self._run.figures
+        elif self._interrupted:
+            figures = library(self.paths).figures(self._interrupted)
         else:
-            _, figures = self._read(run.session) or (None, {})
+            figures = {}
         return self._conduct(resumable_run.player, header, figures)
 
     def _conduct(self, player: Player, header: RunHeader, figures: Figures) -> Conductor:
         settings = self._run.settings if self._run else self.settings
         self._run = Conductor(player, self.clock, self.sound, self.log, header, settings, figures)
         return self._run
-
-    def _read(self, name: str) -> tuple[Session, Figures] | None:
-        """The session of a name and its figures, as files stand now; None where they are not good.
-
-        The name may come from a log, or from a list of a while ago: it is never taken for a path.
-        """
-        found = library(self.paths).known().get(name)
-        try:
-            shipped = self.paths.shipped_figures
-            return read_session_with_figures(found.path, shipped) if found else None
-        except SessionFileError:
-            return None
 
     def close(self) -> None:
         """Close the log, then the sound, which rings out."""
@@ -225,8 +210,8 @@ class Services:
 def open_services(options: RunOptions) -> Iterator[Services]:
     """Open the clock, the sound and the log, and close them whatever happens."""
     paths = find_paths()
-    settings, problem = read_settings(paths.settings)
-    settings = settings.model_copy(update=options.overrides)
+    settings, problem = load_settings(paths)
+    settings = options.applied_to(settings)
     sound: Sound = open_sound(
         settings,
         cue_folders=(paths.sounds, paths.shipped_sounds),

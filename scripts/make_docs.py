@@ -16,7 +16,7 @@ from textual.app import App
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from follow_along.adapters.sessions.session_figures import read_session_with_figures  # noqa: E402 - after the path
+from follow_along.adapters.sessions.session_file import read_figures, read_session  # noqa: E402 - after the path
 from follow_along.ui.app import HistoryApp  # noqa: E402
 from follow_along.ui.keys import EVERYWHERE, PLAY  # noqa: E402
 from scripts import rules_page  # noqa: E402
@@ -74,7 +74,8 @@ async def large_picture() -> str:
 def week_1() -> AppHarness:
     """A stage on which the first session is played."""
     path = ROOT / "sessions" / "foot-ankle-1.yaml"
-    session, figures = read_session_with_figures(path, ROOT / "figures")
+    session = read_session(path, ROOT / "figures")
+    figures = read_figures(session, path, ROOT / "figures")
     return AppHarness(session=session, figures=figures)
 
 

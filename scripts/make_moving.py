@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from follow_along.adapters.sessions.session_figures import read_session_with_figures
+from follow_along.adapters.sessions.session_file import read_figures, read_session
 from tests.ui.app_harness import AppHarness
 
 ROOT = Path(__file__).parent.parent
@@ -41,9 +41,9 @@ STILL = "@media (prefers-reduced-motion: reduce) { g { animation: none !importan
 
 async def moving_picture() -> str:
     """The second heel raise on the left foot, as the app shows it now."""
-    session, figures = read_session_with_figures(
-        ROOT / "sessions" / "foot-ankle-3.yaml", ROOT / "figures"
-    )
+    path, shipped_figures = ROOT / "sessions" / "foot-ankle-3.yaml", ROOT / "figures"
+    session = read_session(path, shipped_figures)
+    figures = read_figures(session, path, shipped_figures)
     stage = AppHarness(session=session, figures=figures)
     frames = []
     async with stage.play(SIZE) as pilot:

@@ -6,25 +6,28 @@ from follow_along.core.enums import Side
 from follow_along.core.run.player import Action, Phase, Player, new_player
 from follow_along.core.run.rules import act, advance
 from follow_along.core.sessions.session import Exercise, Session
+from follow_along.core.sessions.tempo_step import TempoStepRule
 from follow_along.core.sessions.timeline import Block, build_timeline
+
+_STEP = TempoStepRule()
 
 BEGIN = 1000.0
 """When the runs of the tests begin, in monotonic seconds."""
 
 
 def an_exercise(number: int = 1, **fields: Any) -> Exercise:
-    """An exercise of 30 s on both feet, unless told otherwise; durations in milliseconds."""
+    """An exercise of 30 s on both feet by default; durations in milliseconds, or `up 2s`."""
     given = {"name": f"Move {number}", "id": f"move-{number}"} | fields
     if not {"work", "reps"} & given.keys():
         given["work"] = 30_000
-    return Exercise.model_validate(given)
+    steps = given.get("tempo", ())
+    given["tempo"] = tuple(_STEP.read(step) if isinstance(step, str) else step for step in steps)
+    return Exercise(**given)
 
 
 def a_session(*exercises: Exercise, **fields: Any) -> Session:
     """A session of these exercises, or of one of 30 s; durations in milliseconds."""
-    return Session.model_validate(
-        {"title": "A session", "exercises": exercises or (an_exercise(),)} | fields
-    )
+    return Session(**{"title": "A session", "exercises": exercises or (an_exercise(),)} | fields)
 
 
 def a_run(*exercises: Exercise, first_side: Side = Side.LEFT, **fields: Any) -> Player:

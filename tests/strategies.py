@@ -7,7 +7,7 @@ from hypothesis.strategies import DrawFn
 
 from follow_along.core.enums import Side
 from follow_along.core.run.player import Action
-from follow_along.core.sessions.session import Exercise, Session
+from follow_along.core.sessions.session import Exercise, Session, SideDurations
 from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.sessions.timeline import Timeline, build_timeline
 from tests.builders import a_session, an_exercise
@@ -66,7 +66,7 @@ def exercises(draw: DrawFn, number: int = 1) -> Exercise:
         # Without a tempo they wait for the key. With one, a block lasts at least a second.
         fields["reps"] = draw(st.integers(1, 8)) * (10 if tempo else 1)
     elif form == "by side" and sides == "each":
-        fields["work"] = {"left": draw(WORK_MS), "right": draw(WORK_MS)}
+        fields["work"] = SideDurations(left=draw(WORK_MS), right=draw(WORK_MS))
     else:
         fields["work"] = draw(WORK_MS)
     return an_exercise(number, **fields)

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import follow_along
-from follow_along.adapters.sessions.loader import read_session
+from follow_along.adapters.sessions.loader import read_record
 from follow_along.adapters.sessions.settings_file import read_settings
+from follow_along.core.sessions.session import Session
 from follow_along.core.settings import Settings
 from scripts.make_docs import PICTURES, pictures, with_keys
 
@@ -30,7 +31,7 @@ def test_readme_example_is_a_session(tmp_path):
     lines = marked("example").strip().splitlines()[1:-1]
     assert len(lines) == 10
     (tmp_path / "example.yaml").write_text("\n".join(lines))
-    session = read_session(tmp_path / "example.yaml")
+    session = read_record(tmp_path / "example.yaml", Session)
     assert session.exercises[0].name == "One-leg stand"
 
 
@@ -41,7 +42,7 @@ def test_readme_settings_are_settings(tmp_path):
     settings, problem = read_settings(tmp_path / "settings.yaml")
     assert problem == ""
     assert settings == Settings(volume=80)
-    assert [line.split(":")[0] for line in lines] == list(Settings.model_fields)
+    assert [line.split(":")[0] for line in lines] == list(Settings.key_names())
 
 
 def test_readme_names_every_command():

@@ -15,9 +15,9 @@ from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.export import ExportError, exported, take_lines
 from follow_along.adapters.log.spool import Spool
 from follow_along.adapters.paths import shipped
+from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.library import Library
-from follow_along.adapters.sessions.loader import SessionFileError
-from follow_along.adapters.sessions.session_figures import read_checked_session
+from follow_along.adapters.sessions.session_file import read_session
 from follow_along.adapters.sound.samples import LONGEST_CUE_S, BadWavError, read_wav
 from follow_along.cli import main
 from tests.adapters.log.log_events import a_log
@@ -33,7 +33,7 @@ def _session(text: str) -> Callable[[Path], str]:
         path = folder / "session.yaml"
         path.write_text(text)
         with pytest.raises(SessionFileError) as caught:
-            read_checked_session(path, shipped("figures"))
+            read_session(path, shipped("figures"))
         return str(caught.value)
 
     return refusal

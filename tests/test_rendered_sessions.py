@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from follow_along.adapters.paths import shipped
-from follow_along.adapters.sessions.loader import read_session
+from follow_along.adapters.sessions.loader import read_record
 from follow_along.adapters.sound.mixer import DUCK_S
 from follow_along.adapters.sound.phrase_cache import PhraseCache, trimmed
 from follow_along.adapters.sound.samples import RATE, Samples, read_wav
@@ -23,6 +23,7 @@ from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import CueName, Side
 from follow_along.core.run.player import Action, new_player
 from follow_along.core.run.rules import act
+from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
 from tests.adapters.sound.hearing import likeness
 
@@ -70,7 +71,7 @@ def alone(tmp_path):
 
 def planned(week: str) -> tuple[ScheduledCue, ...]:
     """Everything due in a session begun at 0 and never stopped."""
-    session = read_session(shipped("sessions") / f"{week}.yaml")
+    session = read_record(shipped("sessions") / f"{week}.yaml", Session)
     begun = act(new_player(build_timeline(session, Side.LEFT)), Action.BIG_KEY, 0.0).player
     return plan(begun, 0.0)
 

@@ -8,11 +8,11 @@ import pytest
 
 import follow_along
 from follow_along.adapters.sessions.figure_file import read_figure
-from follow_along.adapters.sessions.loader import read_session
+from follow_along.adapters.sessions.loader import read_record
 from follow_along.core.enums import Side
 from follow_along.core.figures.drawing import drawing
 from follow_along.core.figures.motion import key_poses, pose_at
-from follow_along.core.sessions.session import Exercise
+from follow_along.core.sessions.session import Exercise, Session
 from follow_along.ui.widgets.braille import picture
 from scripts.make_figures import SHEET, sheet
 
@@ -21,7 +21,7 @@ FIGURES = {path.stem: read_figure(path) for path in sorted((ROOT / "figures").gl
 EXERCISES = [
     exercise
     for path in sorted((ROOT / "sessions").glob("*.yaml"))
-    for exercise in read_session(path).exercises
+    for exercise in read_record(path, Session).exercises
 ]
 SIZES = [(30, 12), (60, 26)]
 
@@ -42,7 +42,7 @@ def test_a_figure_keeps_the_pace_of_its_exercises(exercise: Exercise):
     """It knows words of the exercise's tempo; without a tempo it hops on, or holds its pose."""
     figure = FIGURES[exercise.figure]
     if exercise.tempo:
-        assert figure.keeps_pace_with(exercise.tempo)
+        assert figure.follows(exercise.tempo)
     else:
         assert figure.held or exercise.id == "pogo-hops"
 

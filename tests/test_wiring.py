@@ -32,7 +32,7 @@ def paths(tmp_path, monkeypatch):
 def a_run(options=RunOptions(), name="foot-ankle-1"):  # noqa: B008 - frozen
     """A run of a shipped session, not yet begun."""
     with open_services(options) as world:
-        (choice,) = [choice for choice in world.listed_sessions() if choice.offer.name == name]
+        (choice,) = [choice for choice in world.listed_sessions() if choice.name == name]
         yield world.open(choice)
 
 
@@ -77,7 +77,7 @@ def test_run_may_begin_at_a_later_exercise(paths):
 def test_first_week_is_suggested_before_anything_is_done(paths):
     """A new person is shown where to start."""
     with open_services(RunOptions()) as world:
-        assert [c.offer.name for c in world.listed_sessions() if c.suggested] == ["foot-ankle-1"]
+        assert [c.name for c in world.listed_sessions() if c.suggested] == ["foot-ankle-1"]
 
 
 def test_damaged_log_does_not_stop_a_session(paths):

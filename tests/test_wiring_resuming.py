@@ -45,7 +45,7 @@ def do(run, clock, *steps):
 
 def choice(world):
     """The person's own session, from the list."""
-    return next(each for each in world.listed_sessions() if each.offer.name == NAME)
+    return next(each for each in world.listed_sessions() if each.name == NAME)
 
 
 def break_off(clock, *steps, first_side=None):
@@ -121,7 +121,7 @@ def test_only_the_session_that_was_asked_for(paths, clock):  # noqa: F811 - the 
     """`play foot-ankle-1` does not offer the other session's run."""
     break_off(clock, *TWO_STOPS)
     with open_services(RunOptions()) as world:
-        week_1 = next(c for c in world.listed_sessions() if c.offer.name == "foot-ankle-1")
+        week_1 = next(c for c in world.listed_sessions() if c.name == "foot-ankle-1")
         assert world.resumable_run(world.open(week_1)) is None
         assert world.resumable_run(world.open(choice(world))) is not None
 

@@ -10,20 +10,17 @@ import click
 from click.shell_completion import CompletionItem
 
 from follow_along.adapters.paths import find_paths
-from follow_along.adapters.sessions.figure_file import holds_figure, read_figure
-from follow_along.adapters.sessions.library import NotFoundError
-from follow_along.adapters.sessions.loader import SessionFileError
-from follow_along.adapters.sessions.session_figures import (
-    Figures,
-    read_session_with_figures,
-)
+from follow_along.adapters.sessions.errors import NotFoundError, SessionFileError
+from follow_along.adapters.sessions.figure_file import is_figure_file, read_figure
+from follow_along.adapters.sessions.session_file import read_session
 from follow_along.commands.errors import fail
 from follow_along.commands.exit_codes import MISTAKES_FOUND, OK, UNUSABLE
 from follow_along.core.cues.phrases import side_words
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import Side
-from follow_along.core.figures.figure import figure_schema
-from follow_along.core.sessions.session import Session, session_schema
+from follow_along.core.figures.figure import Figure
+from follow_along.core.session_list import ListedSession
+from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import Interval, IntervalKind, Timeline, build_timeline
 from follow_along.core.text import cells, plural, visible
 from follow_along.wiring import library
@@ -43,12 +40,10 @@ SESSION = click.argument("session", shell_complete=_complete)
 """The argument for a session's name, which the shell completes, or the path of its file."""
 
 
-def named_session(name_or_path: str) -> tuple[str, Session, Figures]:
-    """The name, content and figures of a session. Exits with a sentence when it cannot be read."""
+def load_session(name_or_path: str) -> ListedSession:
+    """Find and read a session. Exits with a sentence when it cannot be read."""
     try:
-        paths = find_paths()
-        found = library(paths).find(name_or_path)
-        return found.name, *read_session_with_figures(found.path, paths.shipped_figures)
+        return library(find_paths()).load(name_or_path)
     except (NotFoundError, SessionFileError) as error:
         fail(str(error))
 
@@ -77,11 +72,11 @@ def list_sessions() -> None:
 @SESSION
 def show(session: str) -> None:
     """Show the timeline of SESSION, with the time at which each interval starts."""
-    _, found, _ = named_session(session)
-    timeline = build_timeline(found, Side(found.first_side or "left"))
-    click.echo(f"{found.title}  ({_length(timeline)})")
-    kit = f"You need: {', '.join(found.kit)}" if found.kit else ""
-    for line in (found.about, kit, found.safety):
+    content = load_session(session).require_session()
+    timeline = build_timeline(content, Side(content.first_side or "left"))
+    click.echo(f"{content.title}  ({_length(timeline)})")
+    kit = f"You need: {', '.join(content.kit)}" if content.kit else ""
+    for line in (content.about, kit, content.safety):
         if line:
             click.echo(line)
     click.echo()
@@ -106,20 +101,22 @@ def check(files: tuple[Path, ...]) -> None:
 
 def _checked(file: Path, figures: Path) -> str:
     """What a valid file contains, in words."""
-    if holds_figure(file):
+    if is_figure_file(file):
         return f"a figure of {len(read_figure(file).poses)} poses"
-    session, _ = read_session_with_figures(file, figures)
+    session = read_session(file, figures)
     return f"{plural(len(session.exercises), 'exercise')}, {_length(build_timeline(session))}"
 
 
-_SCHEMAS = {"session": session_schema, "figure": figure_schema}
+_RECORDS = {"session": Session, "figure": Figure}
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(list(_SCHEMAS)), default="session")
+@click.argument("kind", type=click.Choice(list(_RECORDS)), default="session")
 def schema(kind: str) -> None:
     """Print the JSON Schema of session or figure files, for checks in an editor."""
-    click.echo(json.dumps(_SCHEMAS[kind](), indent=2))
+    from follow_along.core.validation.json_schema import file_schema  # noqa: PLC0415 - pydantic
+
+    click.echo(json.dumps(file_schema(_RECORDS[kind], f"follow-along {kind}"), indent=2))
 
 
 def _length(timeline: Timeline) -> str:

@@ -1,5 +1,6 @@
 """Commands on the sound: a session as a WAV file, and what is heard on this machine."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -7,12 +8,11 @@ import click
 
 from follow_along.adapters.atomic_write import CannotReplaceError, atomic_write
 from follow_along.adapters.paths import find_paths
-from follow_along.adapters.sessions.settings_file import read_settings
 from follow_along.adapters.sound.doctor import examine, play_cues
 from follow_along.adapters.sound.opening import open_sound
 from follow_along.adapters.sound.rendering import render as render_plan
 from follow_along.commands.errors import fail
-from follow_along.commands.sessions import SESSION, named_session
+from follow_along.commands.sessions import SESSION, load_session
 from follow_along.core.cues.plan import plan
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import CueName, Side
@@ -21,6 +21,7 @@ from follow_along.core.run.rules import act
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.settings import Audio
 from follow_along.core.text import visible
+from follow_along.wiring import load_settings
 
 LONGEST_MS = 6 * 60 * 60 * 1000
 """Of a recording, which is 2 GB then; a WAV file cannot hold twice as much."""
@@ -48,8 +49,9 @@ def render(session: str, file: Path, voice: bool, force: bool, first_side: str |
 
     A block that waits for Enter ends the recording: there is nobody to press it.
     """
-    name, found, _ = named_session(session)
-    timeline = build_timeline(found, Side(first_side or found.first_side or "left"))
+    listed = load_session(session)
+    name, content = listed.name, listed.require_session()
+    timeline = build_timeline(content, Side(first_side or content.first_side or "left"))
     if timeline.waits_for_key:
         fail(f"{name} has blocks that wait for a key, so it cannot be rendered to a file.")
     if timeline.total_ms > LONGEST_MS:
@@ -77,14 +79,14 @@ def render(session: str, file: Path, voice: bool, force: bool, first_side: str |
 @click.command()
 @AUDIO
 @click.option("--cues/--no-cues", default=True, help="Play each cue by its name, or none.")
-def doctor(audio: str | None, cues: bool) -> None:
+def doctor(audio: Audio | None, cues: bool) -> None:
     """Say what sound works on this machine, and play each cue by its name."""
     paths = find_paths()
-    settings, problem = read_settings(paths.settings)
+    settings, problem = load_settings(paths)
     if problem:
         click.echo(problem, err=True)
     sound = open_sound(
-        settings.model_copy(update={"audio": audio} if audio else {}),
+        replace(settings, audio=audio) if audio else settings,
         cue_folders=(paths.sounds, paths.shipped_sounds),
         voice_folder=paths.cache / "phrases",
     )

@@ -1,69 +1,83 @@
-"""The sessions a person can choose from, each with its past, in the order to show them."""
+"""The list of sessions to choose from, each with its past, in the order to show them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from follow_along.core.history.logged_run import SessionPast
 from follow_along.core.history.suggestion import ProgrammeSession, suggest
 from follow_along.core.sessions.session import Session
+from follow_along.core.validation.problem import Problem
 from follow_along.core.wall_time import WallTime
 
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A session file that was found: a session, or the first thing that is wrong with the file."""
-
-    name: str
-    yours: bool
-    """From the person's own folder, not shipped."""
-    shadows: bool
-    """The person's own file stands before a shipped one of the same name."""
-    session: Session | None
-    problem: str = ""
+Origin = Literal["yours", "shipped", "path"]
 
 
 @dataclass(frozen=True, slots=True)
 class ListedSession:
-    """A session to choose, and what is known of it."""
+    """A session file: where it is, then what it says, then what the log knows of it."""
 
-    offer: Offer
-    times_done: int
-    last_done: str
-    """How long ago, in words; empty when it was never done."""
-    suggested: bool
+    name: str
+    """The file's name without its ending, safe to show."""
+    path: str
+    origin: Origin
+    """Whether it is in the user's own folder, shipped, or named by its path."""
+    shadows: bool = False
+    """The user's own file takes precedence over a shipped one of the same name."""
+    session: Session | None = None
+    """None until the file is read, and if it has mistakes."""
+    problems: tuple[Problem, ...] = ()
+    """The mistakes in the file."""
+    unreadable: bool = False
+    """There is no file to read, so that nothing is known of its content."""
+    times_done: int = 0
+    last_done: str = ""
+    """How long ago, in words; empty if it was never done."""
+    suggested: bool = False
 
     @property
     def programme(self) -> str:
-        """The programme it belongs to; empty when it belongs to none."""
-        return self.offer.session.programme if self.offer.session else ""
+        """The programme it belongs to; empty if it belongs to none."""
+        return self.session.programme if self.session else ""
+
+    def require_session(self) -> Session:
+        """Return the session. Raises ValueError with the first mistake if there is none."""
+        if self.session is None:
+            raise ValueError(self.problem)
+        return self.session
+
+    @property
+    def problem(self) -> str:
+        """The first mistake with its position; empty if there is none."""
+        return str(self.problems[0]) if self.problems else ""
 
 
-def listed_sessions(
-    offers: Sequence[Offer], past: Mapping[str, SessionPast], now: WallTime
+def with_past(
+    listed: Sequence[ListedSession], past: Mapping[str, SessionPast], now: WallTime
 ) -> tuple[ListedSession, ...]:
     """Sort sessions by programme and week, and mark the one to do next; mistakes come last."""
-    ordered = sorted(offers, key=_order)
+    ordered = sorted(listed, key=_order)
     suggested = suggest(
         [
-            ProgrammeSession(offer.name, offer.session.programme, offer.session.week)
-            for offer in ordered
-            if offer.session
+            ProgrammeSession(each.name, each.session.programme, each.session.week)
+            for each in ordered
+            if each.session
         ],
         past,
     )
     return tuple(
-        ListedSession(
-            offer=offer,
-            times_done=past[offer.name].times_done if offer.name in past else 0,
-            last_done=_last_done(past.get(offer.name), now),
-            suggested=offer.name == suggested,
+        replace(
+            each,
+            times_done=past[each.name].times_done if each.name in past else 0,
+            last_done=_last_done(past.get(each.name), now),
+            suggested=each.name == suggested,
         )
-        for offer in ordered
+        for each in ordered
     )
 
 
 def days_ago(then: WallTime, now: WallTime) -> str:
-    """How many nights lie between two moments, each by its own local calendar, in words."""
+    """Return how many nights lie between two moments, each by its own local calendar, in words."""
     days = (now.local_date - then.local_date).days
     if days <= 0:
         return "today"
@@ -76,8 +90,8 @@ def _last_done(past: SessionPast | None, now: WallTime) -> str:
     return days_ago(past.last_done.began, now) if past and past.last_done else ""
 
 
-def _order(offer: Offer) -> tuple[bool, bool, str, int, str]:
-    session = offer.session
+def _order(listed: ListedSession) -> tuple[bool, bool, str, int, str]:
+    session = listed.session
     if session is None:
-        return (True, True, "", 0, offer.name)
+        return (True, True, "", 0, listed.name)
     return (False, not session.programme, session.programme, session.week or 0, session.title)

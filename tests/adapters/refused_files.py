@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.sessions.loader import SessionFileError
+from follow_along.adapters.sessions.errors import SessionFileError
 
 
 def refusal(read: Callable[[Path], object], path: Path) -> SessionFileError:

@@ -10,11 +10,13 @@ import pytest
 
 from follow_along.adapters.log import IncomingRuns
 from follow_along.adapters.log.export import ExportError, read_import
+from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.figure_file import read_figure
 from follow_along.adapters.sessions.library import Library
-from follow_along.adapters.sessions.loader import SessionFileError, read_session
+from follow_along.adapters.sessions.loader import read_record
 from follow_along.adapters.sessions.settings_file import read_settings
 from follow_along.adapters.sound.samples import BadWavError, read_wav
+from follow_along.core.sessions.session import Session
 from tests.hostile_text import shown_only
 
 PATIENCE_S = 60.0
@@ -22,7 +24,7 @@ PATIENCE_S = 60.0
 
 def _session(path: Path) -> str:
     with pytest.raises(SessionFileError) as caught:
-        read_session(path)
+        read_record(path, Session)
     return str(caught.value)
 
 

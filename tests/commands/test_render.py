@@ -60,6 +60,7 @@ def test_a_link_is_never_followed(home):
 def test_what_is_no_file_is_left_alone(home):
     """Not even by force; and nothing is left beside."""
     os.mkfifo(home / "pipe")
+    (home / "cache").mkdir()
     before = sorted(home.iterdir())
     assert "is not a file and is not replaced." in render(home, home / "pipe", "--force").output
     assert "could not be written" in render(home, home / "none" / "out.wav").output

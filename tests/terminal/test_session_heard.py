@@ -14,12 +14,13 @@ from statistics import median
 import pytest
 
 from follow_along.adapters.paths import shipped
-from follow_along.adapters.sessions.loader import read_session
+from follow_along.adapters.sessions.loader import read_record
 from follow_along.core.cues.plan import answer, plan
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import TEMPO_TONES, Side
 from follow_along.core.run.player import Action, new_player
 from follow_along.core.run.rules import act, advance
+from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
 from tests.adapters.sound import pulse_server
 from tests.adapters.sound.cue_recognition import cues_in
@@ -27,7 +28,7 @@ from tests.adapters.sound.hearing import MOMENT_S
 from tests.terminal.terminal import Terminal
 
 WEEK = "foot-ankle-1"
-SESSION = read_session(shipped("sessions") / f"{WEEK}.yaml")
+SESSION = read_record(shipped("sessions") / f"{WEEK}.yaml", Session)
 SETTLE_S = SESSION.settle / 1000
 STOPS = [(20.2, 4.0), (46.7, 3.0), (73.0, 6.0), (124.5, 2.5)]
 """When balance is lost, in seconds from the beginning, and how long until the next key.

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from follow_along.core.figures.figure import Figure
 from follow_along.core.history.logged_run import SessionPast
 from follow_along.core.run.player import new_player
 from follow_along.core.run.resuming import ResumableRun
-from follow_along.core.session_list import ListedSession, Offer, listed_sessions
+from follow_along.core.session_list import ListedSession, with_past
 from follow_along.core.sessions.session import Exercise, Session
+from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.wall_time import WallTime
 from follow_along.ports import RunHeader
@@ -49,7 +50,7 @@ RAISE = an_exercise(
     kind=ExerciseKind.STRENGTH,
     sets=2,
     reps=7,
-    tempo=({"word": "up", "ms": 2000}, {"word": "hold", "ms": 1000}, {"word": "down", "ms": 3000}),
+    tempo=(TempoStep("up", 2000), TempoStep("hold", 1000), TempoStep("down", 3000)),
     rest=20_000,
     setup="Stand tall, feet hip-width, wall in reach.",
     cues=("Push the floor away", "Pause at the top", "Lower slowly"),
@@ -67,14 +68,19 @@ SHORT = Session(
 
 def session_of(*exercises: Exercise) -> Session:
     """The short session with other exercises."""
-    return SHORT.model_copy(update={"exercises": exercises})
+    return replace(SHORT, exercises=exercises)
 
 
 DRAWN = session_of(
-    STAND.model_copy(update={"figure": "one-leg-stand"}),
-    RAISE.model_copy(update={"figure": "heel-raise-double"}),
+    replace(STAND, figure="one-leg-stand"),
+    replace(RAISE, figure="heel-raise-double"),
 )
 """The short session, with a figure for each exercise."""
+
+
+def a_listed(name: str, session: Session) -> ListedSession:
+    """A shipped session in the list."""
+    return ListedSession(name, f"{name}.yaml", "shipped", session=session)
 
 
 @cache
@@ -93,7 +99,7 @@ class AppHarness:
     clock: FakeClock = field(default_factory=FakeClock)
     sound: FakeSound = field(default_factory=FakeSound)
     log: FakeLog = field(default_factory=FakeLog)
-    offers: Sequence[Offer] = ()
+    listed: Sequence[ListedSession] = ()
     past: dict[str, SessionPast] = field(default_factory=dict)
     badge: str = ""
     now: WallTime = NOW
@@ -103,14 +109,11 @@ class AppHarness:
 
     def listed_sessions(self) -> Sequence[ListedSession]:
         """The sessions to choose from."""
-        return listed_sessions(
-            self.offers or [Offer("short", False, False, self.session)], self.past, self.now
-        )
+        return with_past(self.listed or [a_listed("short", self.session)], self.past, self.now)
 
     def open(self, listed: ListedSession) -> Conductor:
         """A run of a listed session."""
-        assert listed.offer.session is not None
-        return self.conductor(listed.offer.session)
+        return self.conductor(listed.require_session())
 
     def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:
         """The run that was broken off, if the stage is set so."""

@@ -3,9 +3,10 @@
 from pathlib import Path
 from random import Random
 
-from follow_along.adapters.sessions.loader import read_session
+from follow_along.adapters.sessions.loader import read_record
 from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
+from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import Block, build_timeline
 from follow_along.core.wall_time import WallTime
 
@@ -21,7 +22,7 @@ _WEAK_SIDE = 1.5
 def weeks_of_runs(weeks: int, *, seed: int = 4) -> list[LoggedRun]:
     """Three runs a week of the shipped sessions, the last one again and again, getting steadier."""
     chance = Random(seed)
-    sessions = [read_session(path) for path in sorted(SESSIONS.glob("foot-ankle-*.yaml"))]
+    sessions = [read_record(path, Session) for path in sorted(SESSIONS.glob("foot-ankle-*.yaml"))]
     runs = []
     for number in range(weeks * len(_RUN_DAYS)):
         week, of_week = divmod(number, len(_RUN_DAYS))

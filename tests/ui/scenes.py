@@ -4,27 +4,28 @@ An app takes longest to open: `walk` and `walk_history` lead one app through all
 """
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 from textual.pilot import Pilot
 
-from follow_along.core.session_list import Offer
+from follow_along.core.session_list import ListedSession
+from follow_along.core.validation.problem import Problem
 from tests.ui.app_harness import RAISE, SHORT, AppHarness, session_of
 from tests.ui.history_harness import press
 
 
-def offers() -> list[Offer]:
+def listed_sessions() -> list[ListedSession]:
     """A programme of two weeks, a session of one's own, and a file with a mistake."""
-    week_2 = SHORT.model_copy(update={"title": "Week 2: Stand taller", "week": 2})
-    mine = session_of(RAISE).model_copy(
-        update={"title": "Ten minutes for the calves", "programme": "", "week": None}
-    )
-    problem = "wobbly.yaml:3:1: unknown key `exercices`, did you mean `exercises`?"
+    week_2 = replace(SHORT, title="Week 2: Stand taller", week=2)
+    mine = replace(session_of(RAISE), title="Ten minutes for the calves", programme="", week=None)
+    sentence = "unknown key `exercices`, did you mean `exercises`?"
+    problem = Problem(3, 1, sentence, "wobbly.yaml")
     return [
-        Offer("foot-ankle-1", yours=False, shadows=False, session=SHORT),
-        Offer("foot-ankle-2", yours=False, shadows=False, session=week_2),
-        Offer("calves", yours=True, shadows=False, session=mine),
-        Offer("wobbly", yours=True, shadows=False, session=None, problem=problem),
+        ListedSession("foot-ankle-1", "foot-ankle-1.yaml", "shipped", session=SHORT),
+        ListedSession("foot-ankle-2", "foot-ankle-2.yaml", "shipped", session=week_2),
+        ListedSession("calves", "calves.yaml", "yours", session=mine),
+        ListedSession("wobbly", "wobbly.yaml", "yours", problems=(problem,)),
     ]
 
 

@@ -12,7 +12,7 @@ from tests.ui.contrast import contrast
 from tests.ui.fake_history import FakeHistory
 from tests.ui.history_harness import settle
 from tests.ui.made_history import weeks_of_runs
-from tests.ui.scenes import offers, tempo, walk, walk_history
+from tests.ui.scenes import listed_sessions, tempo, walk, walk_history
 from tests.ui.screens.test_resume_dialog import stage as resumable_run
 
 LOOKS = ("dark", "light")
@@ -72,7 +72,7 @@ async def test_going_on(look):
 @pytest.mark.parametrize("look", LOOKS)
 async def test_choose(look):
     """Each row of the list, chosen or not, and what it says below."""
-    app = FollowAlongApp(AppHarness(offers=offers()), look=look)
+    app = FollowAlongApp(AppHarness(listed=listed_sessions()), look=look)
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(4):
             await pilot.pause()

@@ -1,5 +1,6 @@
 """Every screen at every size: nothing is cut without a sign, and nothing overlaps."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -10,7 +11,7 @@ from tests.ui.app_harness import RAISE, SHORT, STAND, AppHarness, session_of
 from tests.ui.fake_history import FakeHistory
 from tests.ui.history_harness import looking_at, settle
 from tests.ui.made_history import weeks_of_runs
-from tests.ui.scenes import offers, tempo, walk, walk_history
+from tests.ui.scenes import listed_sessions, tempo, walk, walk_history
 from tests.ui.screens.test_resume_dialog import stage as resumable_run
 from tests.ui.visible_cells import WORDY, cells, leaves, scrolled, told_whole_or_with_a_sign
 
@@ -23,16 +24,16 @@ MANY_SIZES = [
 
 LONG = "Standing heel raise with a very slow lowering, off the edge of a step, wall in reach"
 WIDE = "体幹トレーニング片足立ち ゆっくり目を閉じて"
-LONG_MOVE = RAISE.model_copy(
-    update={"name": LONG, "setup": f"{LONG}. " * 4, "cues": (f"{LONG}. " * 3,), "easier": LONG * 2}
+LONG_MOVE = replace(
+    RAISE, name=LONG, setup=f"{LONG}. " * 4, cues=(f"{LONG}. " * 3,), easier=LONG * 2
 )
-WIDE_MOVE = STAND.model_copy(update={"name": WIDE, "setup": WIDE * 3, "cues": (WIDE * 4,)})
+WIDE_MOVE = replace(STAND, name=WIDE, setup=WIDE * 3, cues=(WIDE * 4,))
 SESSIONS = {
     "usual": SHORT,
-    "long": session_of(LONG_MOVE).model_copy(
-        update={"title": LONG, "safety": f"{LONG}. " * 5, "kit": tuple(LONG.split())}
+    "long": replace(
+        session_of(LONG_MOVE), title=LONG, safety=f"{LONG}. " * 5, kit=tuple(LONG.split())
     ),
-    "wide": session_of(WIDE_MOVE).model_copy(update={"title": WIDE, "safety": WIDE * 8}),
+    "wide": replace(session_of(WIDE_MOVE), title=WIDE, safety=WIDE * 8),
 }
 
 
@@ -105,7 +106,7 @@ async def test_resuming_what_was_asked_for(sizes):
 @at_sizes
 async def test_choice(sizes):
     """The list of sessions."""
-    app = AppHarness(offers=offers()).choosing()
+    app = AppHarness(listed=listed_sessions()).choosing()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await sweep(pilot, sizes)

@@ -15,7 +15,7 @@ from tests.ui.scenes import (
     changing_sides,
     done,
     help_page,
-    offers,
+    listed_sessions,
     stopped,
     tempo,
     title_card,
@@ -62,7 +62,7 @@ def test_play(scene, size, look, snap_compare):
 
 def test_choose(snap_compare):
     """The choose screen looks as it did when it was last looked at."""
-    assert snap_compare(AppHarness(offers=offers()).choosing(), terminal_size=WIDE)
+    assert snap_compare(AppHarness(listed=listed_sessions()).choosing(), terminal_size=WIDE)
 
 
 def test_resuming(snap_compare):

@@ -9,9 +9,11 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from follow_along.adapters.log import LogHistory
-from follow_along.core.session_list import Offer
+from follow_along.core.session_list import ListedSession
 from follow_along.core.sessions.session import Session
 from follow_along.core.text import cells
+from follow_along.core.validation.problem import Problem
+from follow_along.core.validation.validate import validate
 from follow_along.ui.app import HistoryApp
 from tests.adapters.log.log_events import a_log
 from tests.fakes import FakeClock
@@ -45,9 +47,7 @@ def nasty_session(texts: tuple[str, ...]) -> Session:
         "harder": line,
     }
     fields = {"title": name, "about": line, "kit": list(texts), "safety": line}
-    return Session.model_validate(
-        {**fields, "exercises": [exercise, {**exercise, "sides": "both"}]}
-    )
+    return validate(Session, {**fields, "exercises": [exercise, {**exercise, "sides": "both"}]})
 
 
 def assert_seen_as_it_stands(screen: Screen[object]) -> None:
@@ -80,10 +80,13 @@ async def test_texts_of_a_session_are_seen_as_they_stand(texts):
 
 async def test_the_sessions_to_choose_from_are_seen_as_they_stand():
     """Their titles and all that is said of them; and what is wrong with a file."""
-    offers = [Offer(str(n), True, True, nasty_session(texts)) for n, texts in enumerate(CHUNKS)]
-    harness = AppHarness(
-        offers=[*offers, Offer("z", True, False, None, "z.yaml:1:1: this is no session")]
-    )
+    listed = [
+        ListedSession(str(n), f"{n}.yaml", "yours", shadows=True, session=nasty_session(texts))
+        for n, texts in enumerate(CHUNKS)
+    ]
+    problem = Problem(1, 1, "this is no session", "z.yaml")
+    broken = ListedSession("z", "z.yaml", "yours", problems=(problem,))
+    harness = AppHarness(listed=[*listed, broken])
     async with harness.choosing().run_test() as pilot:
         for _ in range(len(CHUNKS) + 1):
             await assert_seen_at_every_size(pilot)

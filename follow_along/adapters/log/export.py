@@ -14,7 +14,7 @@ from follow_along.adapters.atomic_write import OWNER_ONLY, CannotReplaceError, a
 from follow_along.adapters.log import IncomingRuns, NotTakenError, outgoing
 from follow_along.adapters.safe_read import UnreadableFileError, open_regular_file
 from follow_along.core.text import visible
-from follow_along.core.validation.fields import describe_value
+from follow_along.core.validation.messages import describe_value
 
 FORMAT = "follow-along log"
 VERSION = 1

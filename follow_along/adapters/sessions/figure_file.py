@@ -1,37 +1,33 @@
-"""Figure files: read whole and right, or refused with every mistake and its place."""
+"""Reads figure files."""
 
 from pathlib import Path
 
-from follow_along.adapters.sessions.loader import SessionFileError, reading, text_of
-from follow_along.adapters.sessions.yaml_nodes import read_yaml
+from follow_along.adapters.sessions.errors import SessionFileError
+from follow_along.adapters.sessions.loader import load_record, read_text
+from follow_along.adapters.sessions.record_cache import RecordCache
 from follow_along.core.figures.figure import Figure
 
-LARGEST_FIGURE = 32 * 1024
-"""Bytes a figure file may have. Twenty poses of every joint need half of it."""
+MAX_FIGURE_BYTES = 32 * 1024
+"""Twenty poses of every joint need half of it."""
 
 
-def holds_figure(path: Path) -> bool:
-    """Whether a file can be read and has the poses of a figure, right or wrong."""
+def read_figure(path: Path, cache: RecordCache | None = None) -> Figure:
+    """Read a figure file. Raises SessionFileError with every mistake, in the order of lines."""
+    return load_record(read_text(path, MAX_FIGURE_BYTES), path, Figure, cache)
+
+
+def is_figure_file(path: Path) -> bool:
+    """Return whether a file can be read and has the poses of a figure, right or wrong."""
     try:
-        root = read_yaml(text_of(path)).root
+        return is_figure_text(read_text(path))
     except SessionFileError:
         return False
-    return root is not None and isinstance(root.value, dict) and "poses" in root.value
 
 
-def read_figure(path: Path) -> Figure:
-    """Read a figure file. SessionFileError has every mistake in it, in the order of lines."""
-    return figure_of(figure_text(path), path)
+def is_figure_text(text: str, cache: RecordCache | None = None) -> bool:
+    """Return whether the text of a file has the poses of a figure, right or wrong."""
+    if cache and cache.get(text, Figure):
+        return True
+    from follow_along.adapters.sessions.parsing import has_key  # noqa: PLC0415 - see loader
 
-
-def figure_text(path: Path, *, follow_links: bool = True) -> str:
-    """Read the text of a figure file, at the end of a link only if `follow_links` may be.
-
-    SessionFileError if there is no such text.
-    """
-    return text_of(path, LARGEST_FIGURE, follow_links=follow_links)
-
-
-def figure_of(text: str, path: Path) -> Figure:
-    """The figure that the text of a file describes; SessionFileError has every mistake in it."""
-    return reading(text, str(path), Figure).whole()
+    return has_key(text, "poses")

@@ -1,75 +1,59 @@
-"""Finding sessions: the person's own and the shipped ones, by name or by path."""
+"""The session files: the user's own and the shipped ones, by name or by path."""
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Literal
 
-from follow_along.adapters.sessions.figure_file import holds_figure
-from follow_along.adapters.sessions.loader import Problem, SessionFileError
-from follow_along.adapters.sessions.session_figures import read_checked_session
+from follow_along.adapters.sessions.errors import NotFoundError, SessionFileError
+from follow_along.adapters.sessions.figure_file import is_figure_text
+from follow_along.adapters.sessions.loader import read_text
+from follow_along.adapters.sessions.record_cache import RecordCache
+from follow_along.adapters.sessions.session_file import (
+    Figures,
+    load_session,
+    read_figures,
+    read_session,
+)
+from follow_along.core.session_list import ListedSession, Origin
 from follow_along.core.sessions.session import Session
 from follow_along.core.text import visible
-from follow_along.core.validation.fields import closest_match, describe_value
+from follow_along.core.validation.messages import closest_match, describe_value
+from follow_along.core.validation.problem import Problem
 
-Origin = Literal["yours", "shipped", "path"]
-
-MOST_FILES = 200
-"""Session files of a folder that are read for a list, which takes some hundredths of a second each.
+MAX_FILES = 200
+"""Session files of a folder that are listed; validating one takes some hundredths of a second.
 Any other can be played by its path."""
 
 _ENDINGS = (".yaml", ".yml")
 
 
-class NotFoundError(LookupError):
-    """No session of that name; the text is one sentence, with the nearest name there is."""
-
-
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Where a session lies. `name` is the file's, without its ending and safe to show."""
-
-    name: str
-    path: Path
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One session of the library: what its file says, or what is wrong with the file.
-
-    A folder that cannot be listed as a whole has an entry too, which says so.
-    """
-
-    name: str
-    path: Path
-    origin: Origin
-    shadows: bool
-    """Whether it is the person's own and stands before a shipped one of the same name."""
-    session: Session | None
-    problems: tuple[Problem, ...] = ()
-    unreadable: bool = False
-    """Whether nothing is known of what is in it, so that there is nothing to check."""
-
-
 class Library:
-    """The sessions of two folders. The person's own stands before a shipped one of its name."""
+    """The sessions of two folders. The user's own take precedence over shipped ones of a name."""
 
-    def __init__(self, user_folder: Path, shipped_folder: Path, shipped_figures: Path) -> None:
-        self._user_folder = user_folder
-        self._shipped_folder = shipped_folder
-        self._shipped_figures = shipped_figures
+    user_folder: Path
+    shipped_folder: Path
+    shipped_figures: Path
+    cache: RecordCache | None = None
 
-    def find(self, name_or_path: str) -> Found:
-        """Find a session by its name, or take a path as it is.
+    def load(self, name_or_path: str) -> ListedSession:
+        """Find and read one session.
 
-        A path has a slash or the ending of a session file, or is a file that lies here and has the
-        name of no session. Raises NotFoundError for a name that is not known.
+        Raises NotFoundError for an unknown name, SessionFileError for a file with mistakes.
+        """
+        return self._read(self.find(name_or_path))
+
+    def find(self, name_or_path: str) -> ListedSession:
+        """Find a session by its name or path, without reading it.
+
+        A path has a slash or the ending of a session file, or is a file in the current folder that
+        has no session's name. Raises NotFoundError for an unknown name.
         """
         path = Path(name_or_path)
-        given = Found(visible(path.stem), path, "path")
+        given = ListedSession(visible(path.stem), str(path), "path")
         if "/" in name_or_path or path.name != name_or_path or path.suffix in _ENDINGS:
             return given
         known = self.known()
@@ -81,77 +65,100 @@ class Library:
         hint = f"did you mean `{near}`?" if near else "`follow-along list` names those there are"
         raise NotFoundError(f"There is no session {describe_value(name_or_path)}; {hint}")
 
-    def known(self) -> dict[str, Found]:
-        """Where each session lies, by its name."""
+    def load_known(self, name: str) -> ListedSession | None:
+        """Read the session of a name, which is never taken for a path; None if it is not usable."""
+        listed = self.known().get(name)
+        try:
+            return self._read(listed) if listed else None
+        except SessionFileError:
+            return None
+
+    def known(self) -> dict[str, ListedSession]:
+        """Return the sessions by name, without reading them."""
         own, shipped = self._folders()
         return shipped.files | own.files
 
-    def all(self) -> list[Entry]:
-        """Read every session: the person's own, then the shipped ones, each in order of names.
+    def all(self) -> list[ListedSession]:
+        """Read every session: the user's own, then the shipped ones, each in order of names.
 
-        A file with mistakes is listed with them. A shipped session is left out where one of the
-        person's own stands before it. A folder with more than can be listed comes last.
+        A file with mistakes is listed with them. A shipped session is left out if the user has one
+        of its name. A folder with more than can be listed comes last.
         """
         folders = own, shipped = self._folders()
-        left = [each for name, each in shipped.files.items() if name not in own.files]
-        entries = [self._entry(each, each.name in shipped.files) for each in own.files.values()]
-        entries += [self._entry(each, shadows=False) for each in left]
-        entries += [folder.unlisted for folder in folders]
-        return [entry for entry in entries if entry]
+        files = [replace(each, shadows=name in shipped.files) for name, each in own.files.items()]
+        files += [each for name, each in shipped.files.items() if name not in own.files]
+        listed = [read for each in files if (read := self._list(each))]
+        return listed + [folder.unlisted for folder in folders if folder.unlisted]
 
-    def _entry(self, place: Found, shadows: bool) -> Entry | None:
-        """What a file says; None for a figure, which lies beside the session that it belongs to."""
-        listed = Entry(place.name, place.path, place.origin, shadows, session=None)
+    def figures(self, listed: ListedSession) -> Figures:
+        """Read the figures of a session that was read."""
+        session, path = listed.require_session(), Path(listed.path)
+        return read_figures(session, path, self.shipped_figures, self.cache)
+
+    def _read(self, listed: ListedSession) -> ListedSession:
+        path = Path(listed.path)
+        return replace(listed, session=read_session(path, self.shipped_figures, self.cache))
+
+    def _list(self, listed: ListedSession) -> ListedSession | None:
+        """Read a file for the list; None for a figure, which is beside a session that names it."""
+        path = Path(listed.path)
         try:
-            session = read_checked_session(place.path, self._shipped_figures)
-        except SessionFileError as error:
-            if not error.unreadable and holds_figure(place.path):
+            text = read_text(path)
+            if (self.cache is None or not self.cache.get(text, Session)) and is_figure_text(
+                text, self.cache
+            ):
                 return None
+            session = load_session(text, path, self.shipped_figures, self.cache)
+        except SessionFileError as error:
             return replace(listed, problems=error.problems, unreadable=error.unreadable)
         return replace(listed, session=session)
 
     def _folders(self) -> "tuple[_Folder, _Folder]":
-        return _look_into(self._user_folder, "yours"), _look_into(self._shipped_folder, "shipped")
+        return _scan(self.user_folder, "yours"), _scan(self.shipped_folder, "shipped")
 
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """The session files of a folder by their names, in the order of names."""
+    """The session files of a folder by name, in order of names."""
 
-    files: dict[str, Found]
-    unlisted: Entry | None = None
+    files: dict[str, ListedSession]
+    unlisted: ListedSession | None = None
     """Says why the files are not all that there are."""
 
 
-def _look_into(folder: Path, origin: Origin) -> _Folder:
-    """Find the session files of a folder; none if it is not there."""
+def _scan(folder: Path, origin: Origin) -> _Folder:
+    """Find the session files of a folder; none if there is no such folder."""
     try:
-        with os.scandir(folder) as entries:
-            # Editors keep copies and locks under names that begin with a dot.
-            named = (e for e in entries if e.name.endswith(_ENDINGS) and e.name[0] != ".")
-            paths = [Path(entry.path) for entry in islice(named, MOST_FILES + 1)]
+        paths = list(islice(_session_files(folder), MAX_FILES + 1))
     except FileNotFoundError:
         return _Folder({})
     except OSError as error:
-        said = f"the folder of sessions cannot be read ({error.strerror})"
-        return _Folder({}, _unlisted(folder, origin, said))
-    files: dict[str, Found] = {}
-    for path in sorted(paths[:MOST_FILES], key=_by_name):
+        problem = f"the folder of sessions cannot be read ({error.strerror})"
+        return _Folder({}, _unlisted(folder, origin, problem))
+    files: dict[str, ListedSession] = {}
+    for path in sorted(paths[:MAX_FILES], key=_by_name):
         name = visible(path.stem)
-        files.setdefault(name, Found(name, path, origin))
-    if len(paths) <= MOST_FILES:
+        files.setdefault(name, ListedSession(name, str(path), origin))
+    if len(paths) <= MAX_FILES:
         return _Folder(files)
-    said = f"there are more than {MOST_FILES} session files, which is the most that is listed"
-    return _Folder(files, _unlisted(folder, origin, f"{said}: play the others by their paths"))
+    problem = f"there are more than {MAX_FILES} session files, which is the most that is listed"
+    return _Folder(files, _unlisted(folder, origin, f"{problem}: play the others by their paths"))
 
 
-def _unlisted(folder: Path, origin: Origin, said: str) -> Entry:
-    problem = Problem(1, 1, said, str(folder))
-    name = visible(folder.name)
-    return Entry(name, folder, origin, False, None, (problem,), unreadable=True)
+def _session_files(folder: Path) -> Iterator[Path]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            # Editors keep copies and locks under names that begin with a dot.
+            if entry.name.endswith(_ENDINGS) and not entry.name.startswith("."):
+                yield Path(entry.path)
+
+
+def _unlisted(folder: Path, origin: Origin, problem: str) -> ListedSession:
+    name, problems = visible(folder.name), (Problem(1, 1, problem, str(folder)),)
+    return ListedSession(name, str(folder), origin, problems=problems, unreadable=True)
 
 
 def _by_name(path: Path) -> list[tuple[int, str]]:
-    """Order week-2 before week-10."""
+    """Return a sort key by which week-2 comes before week-10."""
     parts = re.split("([0-9]{1,100})", path.name)
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]

@@ -1,4 +1,4 @@
-"""What PyYAML finds wrong, said to a person who has never heard of YAML's grammar."""
+"""Plain sentences for what PyYAML reports, for readers who do not know YAML's grammar."""
 
 import yaml
 
@@ -9,7 +9,7 @@ _BACKSLASH = (
 )
 _SIGN = "text that begins with `*`, `&`, `!` or `%` must stand in quotes"
 
-_PLAIN_WORDS = (
+_SENTENCES = (
     ("found character '\\t'", "a tab cannot stand here: use spaces"),
     (
         "that cannot start any token",
@@ -37,7 +37,7 @@ _PLAIN_WORDS = (
     ("expected URI", _SIGN),
     ("expected the node content", "a value is missing before this"),
 )
-"""What PyYAML says, in part, and what is said instead: the first that fits."""
+"""Parts of PyYAML's messages, and the sentence for each; the first match is used."""
 
 _READS_AS = {
     "bool": "a yes-or-no",
@@ -48,18 +48,19 @@ _READS_AS = {
 }
 
 
-def in_plain_words(error: yaml.MarkedYAMLError) -> tuple[int, int, str]:
-    """Give the line and column (from 1) of a mistake of syntax, and a sentence about it."""
-    said = f"{error.problem or error.context}"
+def plain_sentence(error: yaml.MarkedYAMLError) -> tuple[int, int, str]:
+    """Return the line and column (from 1) of a syntax error, and a sentence about it."""
+    problem = f"{error.problem or error.context}"
     mark = error.problem_mark or error.context_mark
     # A quote that is never closed is noticed at the end of the file, where nobody would look.
-    if said.startswith(("found unexpected end", "found unexpected doc")) and error.context_mark:
+    never_closed = ("found unexpected end", "found unexpected doc")
+    if problem.startswith(never_closed) and error.context_mark:
         mark = error.context_mark
-    sentence = next((words for part, words in _PLAIN_WORDS if part in said), None)
-    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return *place, sentence or f"this is not YAML that can be read here ({visible(said)})"
+    sentence = next((words for part, words in _SENTENCES if part in problem), None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return line, column, sentence or f"this is not YAML that can be read here ({visible(problem)})"
 
 
 def reads_as(tag: str) -> str:
-    """Name what a reader of YAML sees in a value without quotes, for a tag other than text's."""
+    """Return what YAML takes an unquoted value for, by its tag; the tag is not that of text."""
     return _READS_AS.get(tag.rpartition(":")[2], "a sign with a meaning of its own")

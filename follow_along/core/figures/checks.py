@@ -1,115 +1,128 @@
-"""What can be wrong between the parts of a figure file, in words.
+"""Mistakes between the keys of a figure file: joints and poses that do not fit together.
 
-What is looked at is as it was written, and may be wrong itself: that is told elsewhere.
+Values are as they were written, and may be wrong themselves; the field rules report that.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-from follow_along.core.figures.fields import names_of, words_of
+from follow_along.core.figures.fields import named_values
 from follow_along.core.figures.joints import JOINTS, NEEDED, PROPS
-from follow_along.core.validation.fields import alternatives, closest_match, describe_value
-from follow_along.core.validation.model import Mistake
+from follow_along.core.text import one_line
+from follow_along.core.validation.file_record import Mistake
+from follow_along.core.validation.messages import alternatives, closest_match, describe_value
+
+_MOST_SHOWN = 100
+"""Characters of names that a message lists."""
 
 
-def of_figure(data: Mapping[str, Any]) -> Iterator[Mistake]:
+def figure_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
     """Find joints that do not fit together, and poses that are named but not there."""
-    poses = names_of(data.get("poses"))
+    poses = named_values(data.get("poses"))
     if poses:
-        yield from _unlike(poses, data.get("camera"))
+        yield from _unequal_poses(poses, data.get("camera"))
         yield from _unknown_poses(data, tuple(poses))
-    yield from _unknown_props(data, names_of(next(iter(poses.values()), None)))
+    yield from _prop_mistakes(data, named_values(next(iter(poses.values()), None)))
 
 
-def of_whole(data: Mapping[str, Any]) -> Iterator[Mistake]:
-    """Find joints and props that there are not."""
-    joints = names_of(data.get("joints"))
+def whole_body_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Find unknown joints and props."""
+    joints = named_values(data.get("joints"))
     yield from _unknown_joints(("joints",), joints)
-    yield from _unknown_props(data, joints)
+    yield from _prop_mistakes(data, joints)
 
 
-def some(names: Collection[str]) -> str:
-    """Name what there is, or the first of it where that is much."""
+def first_names(names: Collection[str]) -> str:
+    """List names; of very many only the first."""
     ends = accumulate(len(name) for name in names)
-    shown = [name for name, end in zip(names, ends, strict=True) if end <= 100]
+    shown = [name for name, end in zip(names, ends, strict=True) if end <= _MOST_SHOWN]
     return alternatives(shown) + " and others" * (len(shown) < len(names))
 
 
-def _unlike(poses: Mapping[str, object], camera: object) -> Iterator[Mistake]:
+def _unequal_poses(poses: Mapping[str, object], camera: object) -> Iterator[Mistake]:
     """Find unknown joints, and poses whose joints are not those of the first."""
     first, *_ = poses
-    expected = _meant(poses[first])
+    expected = _meant_joints(poses[first])
     for joint in NEEDED.get(str(camera), ()):
         if joint not in expected:
-            said = f"poses: the camera `{camera}` needs the joint `{joint}`, not in {describe_value(first)}"
-            yield Mistake(("poses", first), said)
+            needs = f"the camera `{camera}` needs the joint `{joint}`"
+            yield Mistake(("poses", first), f"poses: {needs}, not in {describe_value(first)}")
     for pose, value in poses.items():
-        there = _meant(value)
-        yield from _unknown_joints(("poses", pose), names_of(value))
-        for joint in there:
+        joints = _meant_joints(value)
+        yield from _unknown_joints(("poses", pose), named_values(value))
+        for joint in joints:
             if joint not in expected:
-                said = f"poses: {describe_value(pose)} has the joint `{joint}`, which {describe_value(first)} has not"
-                yield Mistake(("poses", pose, joint), said, "key")
-        lacking = [joint for joint in expected if joint not in there]
-        if there and lacking:
-            said = f"{describe_value(pose)} lacks {alternatives(lacking, 'and')}, which {describe_value(first)} has"
-            yield Mistake(("poses", pose), f"poses: {said}")
+                has = f"{describe_value(pose)} has the joint `{joint}`"
+                sentence = f"poses: {has}, which {describe_value(first)} has not"
+                yield Mistake(("poses", pose, joint), sentence, "key")
+        missing = [joint for joint in expected if joint not in joints]
+        if joints and missing:
+            lacks = f"{describe_value(pose)} lacks {alternatives(missing, 'and')}"
+            yield Mistake(("poses", pose), f"poses: {lacks}, which {describe_value(first)} has")
 
 
-def _meant(joints: object) -> list[str]:
-    """The joints of a pose, and in place of a misspelt one what was probably meant."""
-    meant = (name if name in JOINTS else closest_match(name, JOINTS) for name in names_of(joints))
+def _meant_joints(joints: object) -> list[str]:
+    """Return the joints of a pose; for a misspelt one the closest match."""
+    names = named_values(joints)
+    meant = (name if name in JOINTS else closest_match(name, JOINTS) for name in names)
     return [joint for joint in meant if joint]
 
 
-def _unknown_joints(way: tuple[str | int, ...], joints: Iterable[str]) -> Iterator[Mistake]:
+def _unknown_joints(where: tuple[str | int, ...], joints: Iterable[str]) -> Iterator[Mistake]:
     for joint in joints:
         if joint not in JOINTS:
-            near = closest_match(joint, JOINTS)
-            hint = f"did you mean `{near}`?" if near else f"there are {alternatives(JOINTS)}"
-            yield Mistake(
-                (*way, joint), f"{way[0]}: {describe_value(joint)} is no joint; {hint}", "key"
-            )
+            hint = _known(joint, JOINTS)
+            sentence = f"{where[0]}: {describe_value(joint)} is no joint; {hint}"
+            yield Mistake((*where, joint), sentence, "key")
 
 
-def _unknown_props(data: Mapping[str, Any], joints: Collection[str]) -> Iterator[Mistake]:
-    """Find props that there are not, and ends of them at joints that the figure has not."""
-    for prop, line in names_of(data.get("props")).items():
+def _prop_mistakes(data: Mapping[str, Any], joints: Collection[str]) -> Iterator[Mistake]:
+    """Find unknown props, and props that end at joints which the figure does not have."""
+    for prop, line in named_values(data.get("props")).items():
         if prop not in PROPS:
-            near = closest_match(prop, PROPS)
-            hint = f"did you mean `{near}`?" if near else f"there are {alternatives(PROPS)}"
-            yield Mistake(
-                ("props", prop), f"props: {describe_value(prop)} is no prop; {hint}", "key"
-            )
-        for place, end in enumerate(line if isinstance(line, list | tuple) else ()):
+            sentence = f"props: {describe_value(prop)} is no prop; {_known(prop, PROPS)}"
+            yield Mistake(("props", prop), sentence, "key")
+        for index, end in enumerate(line if isinstance(line, list) else ()):
             if isinstance(end, str) and end in JOINTS and end not in joints:
-                said = f"props: the figure has no joint `{end}` that the prop could end at"
-                yield Mistake(("props", prop, place), said)
+                sentence = f"props: the figure has no joint `{end}` that the prop could end at"
+                yield Mistake(("props", prop, index), sentence)
 
 
 def _unknown_poses(data: Mapping[str, Any], poses: Sequence[str]) -> Iterator[Mistake]:
-    """Find the names of poses that are not among those there are."""
+    """Find names that are no poses."""
     for key in ("start", "held"):
-        if isinstance(named := data.get(key), str):
-            yield from _missed((key,), named, poses)
+        if isinstance(name := data.get(key), str):
+            yield from _unknown_in_route((key,), name, poses)
     for key in ("says", "on_left"):
-        for pose in names_of(data.get(key)):
-            for mistake in _missed((key, pose), pose, poses):
+        for pose in named_values(data.get(key)):
+            for mistake in _unknown_in_route((key, pose), pose, poses):
                 yield mistake._replace(about="key")
-    for pose, other in names_of(data.get("on_left")).items():
-        yield from _missed(("on_left", pose), other, poses)
+    for pose, other in named_values(data.get("on_left")).items():
+        yield from _unknown_in_route(("on_left", pose), other, poses)
     moves = data.get("moves")
-    # Where it is no list, there is no such number in the file either, and nothing is looked for.
-    for number, each in enumerate(moves if isinstance(moves, list | tuple) else [moves]):
-        for word, route in names_of(each).items():
-            yield from _missed(("moves", number, word), route, poses)
+    # A single mapping has no index in the file; its mistakes are then placed at `moves`.
+    for index, each in enumerate(moves if isinstance(moves, list) else [moves]):
+        for word, route in named_values(each).items():
+            yield from _unknown_in_route(("moves", index, word), route, poses)
 
 
-def _missed(way: tuple[str | int, ...], route: object, poses: Sequence[str]) -> Iterator[Mistake]:
-    for place, pose in enumerate(words_of(route)):
-        if pose and pose not in poses:
-            near = closest_match(pose, poses)
-            hint = f"did you mean {describe_value(near)}?" if near else f"there are {some(poses)}"
-            where = (*way, place) if isinstance(route, list | tuple) else way
-            yield Mistake(where, f"{way[0]}: there is no pose {describe_value(pose)}; {hint}")
+def _unknown_in_route(
+    where: tuple[str | int, ...], route: object, poses: Sequence[str]
+) -> Iterator[Mistake]:
+    """Find names that are no poses in a route: one name or a list, or anything else by mistake."""
+    listed = isinstance(route, list)
+    for index, each in enumerate(route if isinstance(route, list) else [route]):
+        name = one_line(each) if isinstance(each, str) else ""
+        if name and name not in poses:
+            near = closest_match(name, poses)
+            known = f"there are {first_names(poses)}"
+            hint = f"did you mean {describe_value(near)}?" if near else known
+            sentence = f"{where[0]}: there is no pose {describe_value(name)}; {hint}"
+            yield Mistake((*where, index) if listed else where, sentence)
+
+
+def _known(name: str, known: Collection[str]) -> str:
+    """Return what a wrong name was probably meant to be, or all that there are."""
+    near = closest_match(name, known)
+    return f"did you mean `{near}`?" if near else f"there are {alternatives(known)}"

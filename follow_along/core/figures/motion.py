@@ -103,13 +103,13 @@ def pose_at(figure: Figure, tempo: Tempo, elapsed_s: float) -> Pose:
 
 def key_poses(figure: Figure) -> tuple[Pose, ...]:
     """The poses that tell the move where nothing may move, each once, in their order."""
-    names = (figure.start, *figure.reached(figure.tempo), figure.held)
+    names = (figure.start, *figure.poses_reached(figure.tempo), figure.held)
     return tuple(_key_pose(figure, name) for name in dict.fromkeys(names) if name)
 
 
 def _shown_now(player: Player, now: float, figure: Figure) -> _Shown:
     tempo = player.block.exercise.tempo
-    follows = figure.keeps_pace_with(tempo)
+    follows = figure.follows(tempo)
     pace = tempo if follows else figure.tempo
     if player.phase is Phase.WAITING:
         return _slowly(figure, pace, now)

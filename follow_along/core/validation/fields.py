@@ -1,104 +1,88 @@
-"""The kinds of value in a session file: how each is read, its limits, its mistakes in words.
+"""Field rules: how each kind of value in a file is read, its limits, and its error messages.
 
-A rule annotates a pydantic field. It reads text as a person wrote it, or takes what the model keeps
-as it is; anything else it refuses by a ValueError that says what was expected and what was found.
+A rule annotates a field of a `FileRecord`. It reads text as a person wrote it and returns what the
+record keeps. For anything else it raises ValueError, saying what was expected and what was found.
+
+pydantic's own constraints are not used: their errors carry one limit, and neither the value as
+it was written nor the quotes it lacks, all of which the messages name.
 """
 
-import difflib
 import re
 import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from typing import TYPE_CHECKING, Any
 
 from follow_along.core.durations import FORMS, PATTERN, duration_text, parse_duration
-from follow_along.core.text import one_line, visible
+from follow_along.core.text import one_line
+from follow_along.core.validation.messages import alternatives, describe_value, did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
-_SLUG_LIMIT = 60
+_LONGEST_SLUG = 60
 
 
 class Unquoted(str):
-    """Text that stood without quotes in its file, where other readers see no text in it."""
+    """Text without quotes that other readers of YAML do not take for text."""
 
     __slots__ = ("reads_as",)
 
     reads_as: str
-    """What others see: `a number`, `yes or no`."""
+    """What they take it for: `a number`, `a yes-or-no`."""
 
     def __new__(cls, text: str, reads_as: str) -> "Unquoted":
-        """Make the text, with what others see in it."""
+        """Create the text with what others take it for."""
         new = super().__new__(cls, text)
         new.reads_as = reads_as
         return new
 
 
-def closest_match(word: str, known: Collection[str]) -> str | None:
-    """Find the known word that `word` most likely stands for; None if it is like none of them."""
-    # Comparing is slow for long texts, and no long text is a misspelt word.
-    matches = difflib.get_close_matches(word, known, n=1) if len(word) <= _SLUG_LIMIT else []
-    return matches[0] if matches else None
-
-
-def describe_value(value: object) -> str:
-    """Name a wrong value in a message: short, visible, and in the words of a file."""
-    match value:
-        case None | "":
-            return "nothing"
-        case Mapping():
-            return "keys with values"
-        case list() | tuple():
-            return "a list"
-        case _:
-            text = str(value)
-            return f"`{visible(text if len(text) <= 40 else text[:39] + '…')}`"
-
-
 def slug(text: str) -> str:
     """Make an id of a name: small letters, digits and hyphens; empty if the name has none."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", plain.replace("'", ""))[:_SLUG_LIMIT].strip("-")
+    return re.sub("[^a-z0-9]+", "-", plain.replace("'", ""))[:_LONGEST_SLUG].strip("-")
 
 
 class FieldRule(ABC):
-    """How one kind of value is read, and how an editor is told of it."""
+    """How one kind of value is read, and how its JSON Schema describes it."""
 
     @abstractmethod
     def read(self, value: object) -> object:
-        """Give what the model keeps; ValueError with a sentence for anything else."""
+        """Return what the record keeps. Raises ValueError with a sentence for a wrong value."""
 
     @abstractmethod
     def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
-        """Give the JSON Schema of what may be written; `inner` is that of what is kept."""
+        """Return the JSON Schema of what may be written; `inner` is that of what is kept."""
 
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+        self, source: Any, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        from pydantic_core import core_schema  # noqa: PLC0415 - only where a file is validated
+
         return core_schema.no_info_before_validator_function(self.read, handler(source))
 
     def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+        self, schema: "CoreSchema", handler: "GetJsonSchemaHandler"
     ) -> dict[str, Any]:
         return self.schema(handler(schema))
 
 
 @dataclass(frozen=True)
 class Text(FieldRule):
-    """Text of `least` to `most` characters, made visible and laid out on one line."""
+    """Text of `least` to `most` characters, made visible and put on one line."""
 
     most: int
     least: int = 0
 
     def read(self, value: object) -> str:
-        """Read text; a number or the like without quotes is refused."""
+        """Read text; an unquoted number or the like is refused."""
         if isinstance(value, Unquoted) and value:
-            said = describe_value(value)
             raise ValueError(
-                f"{said} without quotes is {value.reads_as}: write it in quotes to make it text"
+                f"{describe_value(value)} without quotes is {value.reads_as}: "
+                "write it in quotes to make it text"
             )
         if not isinstance(value, str) or isinstance(value, Unquoted):
             raise ValueError(f"expected text, found {describe_value(value)}")
@@ -110,20 +94,20 @@ class Text(FieldRule):
         return text
 
     def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
-        """Tell of a string with its limits."""
+        """Return a string with its limits."""
         least = {"minLength": self.least} if self.least else {}
         return {**inner, "type": "string", **least, "maxLength": self.most}
 
 
 @dataclass(frozen=True)
 class Slug(FieldRule):
-    """An id: small letters, digits and hyphens. Empty text stands for none, if `least` is 0."""
+    """An id: small letters, digits and hyphens. Empty text means no id, if `least` is 0."""
 
     least: int = 0
 
     def read(self, value: object) -> str:
         """Read an id."""
-        text = Text(_SLUG_LIMIT, self.least).read(value)
+        text = Text(_LONGEST_SLUG, self.least).read(value)
         if text and not re.fullmatch(SLUG, text):
             raise ValueError(
                 "expected small letters, digits and hyphens such as `steady-check`, "
@@ -132,8 +116,8 @@ class Slug(FieldRule):
         return text
 
     def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
-        """Tell of a string with its pattern."""
-        limits = Text(_SLUG_LIMIT, self.least).schema(inner)
+        """Return a string with its pattern."""
+        limits = Text(_LONGEST_SLUG, self.least).schema(inner)
         return {**limits, "pattern": f"^(?:{SLUG})?$", "examples": ["steady-check"]}
 
 
@@ -145,38 +129,34 @@ class WholeNumber(FieldRule):
     most: int
 
     def read(self, value: object) -> int:
-        """Read decimal digits. A leading zero is refused: some readers take it for base eight."""
-        number = value
+        """Read decimal digits. A leading zero is refused: some readers take it for octal."""
         if isinstance(value, str) and re.fullmatch("0|-?[1-9][0-9]{0,99}", value):
             number = int(value)
-        if isinstance(number, bool) or not isinstance(number, int) or not self._holds(number):
-            raise ValueError(
-                f"expected a whole number from {self.least:,} to {self.most:,}, "
-                f"found {describe_value(value)}"
-            )
-        return number
-
-    def _holds(self, number: int) -> bool:
-        return self.least <= number <= self.most
+            if self.least <= number <= self.most:
+                return number
+        raise ValueError(
+            f"expected a whole number from {self.least:,} to {self.most:,}, "
+            f"found {describe_value(value)}"
+        )
 
     def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
-        """Tell of an integer with its limits."""
+        """Return an integer with its limits."""
         return {**inner, "type": "integer", "minimum": self.least, "maximum": self.most}
 
 
 @dataclass(frozen=True)
 class Duration(FieldRule):
-    """A duration from `least` to `most` milliseconds. Text is read; a number is milliseconds."""
+    """A duration from `least` to `most` milliseconds."""
 
     least: int
     most: int = 24 * 60 * 60 * 1000
 
     def read(self, value: object) -> int:
         """Read a duration such as `1m30s` into milliseconds."""
-        if isinstance(value, bool) or not isinstance(value, int | str):
+        if not isinstance(value, str):
             raise ValueError(f"expected a duration such as {FORMS}, found {describe_value(value)}")
         try:
-            ms = parse_duration(value.strip(" ")) if isinstance(value, str) else value
+            ms = parse_duration(value.strip(" "))
         except ValueError as error:
             raise ValueError(f"{error}, found {describe_value(value)}") from None
         if not self.least <= ms <= self.most:
@@ -185,7 +165,7 @@ class Duration(FieldRule):
         return ms
 
     def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
-        """Tell of a number of seconds, or text in one of the forms."""
+        """Return a number of seconds, or text in one of the forms."""
         rest = {key: value for key, value in inner.items() if key != "type"}
         forms = [
             {"type": "number", "minimum": self.least / 1000, "maximum": self.most / 1000},
@@ -201,30 +181,45 @@ class OneOf(FieldRule):
     words: tuple[str, ...]
 
     def read(self, value: object) -> str:
-        """Read one of the words, exactly as it stands."""
+        """Read one of the words, exactly as it is spelt."""
         if isinstance(value, str) and value in self.words:
             return str(value)
-        near = closest_match(value, self.words) if isinstance(value, str) else None
-        hint = f"; did you mean `{near}`?" if near else ""
+        hint = did_you_mean(value, self.words) if isinstance(value, str) else ""
         raise ValueError(
             f"expected {alternatives(self.words)}, found {describe_value(value)}{hint}"
         )
 
-    def schema(self, inner: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002 - see Rule
-        """Tell of the words."""
+    def schema(self, inner: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002 - see FieldRule
+        """Return the words."""
         return {"type": "string", "enum": list(self.words)}
 
 
 @dataclass(frozen=True)
+class Switch(FieldRule):
+    """On or off."""
+
+    def read(self, value: object) -> bool:
+        """Read a word for on or off."""
+        words = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
+        if isinstance(value, str) and value.lower() in words:
+            return words[value.lower()]
+        raise ValueError(f"expected `on` or `off`, found {describe_value(value)}")
+
+    def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
+        """Return a boolean."""
+        return inner
+
+
+@dataclass(frozen=True)
 class Items(FieldRule):
-    """A list of `least` to `most` things."""
+    """A list of `least` to `most` items."""
 
     most: int
     least: int = 0
 
-    def read(self, value: object) -> list[object] | tuple[object, ...]:
-        """Take a list as it is; what is in it is read by the rule of its items."""
-        if not isinstance(value, list | tuple):
+    def read(self, value: object) -> list[object]:
+        """Return a list as it is; each item is read by a rule of its own."""
+        if not isinstance(value, list):
             raise ValueError(f"expected a list, found {describe_value(value)}")
         if not self.least <= len(value) <= self.most:
             raise ValueError(
@@ -233,12 +228,6 @@ class Items(FieldRule):
         return value
 
     def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
-        """Tell of an array with its limits."""
+        """Return an array with its limits."""
         least = {"minItems": self.least} if self.least else {}
         return {**inner, **least, "maxItems": self.most}
-
-
-def alternatives(words: Collection[str], link: str = "or") -> str:
-    """Name words to choose from: `a`, `b` or `c`; with the link `and`, words that go together."""
-    *most, last = (f"`{word}`" for word in words)
-    return f"{', '.join(most)} {link} {last}" if most else last

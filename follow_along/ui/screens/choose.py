@@ -65,8 +65,8 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
         if highlighted is None or highlighted.id is None:
             return
         listed = self._choices[int(highlighted.id)]
-        if listed.offer.session is None:
-            self.notify(listed.offer.problem, title="This cannot be played")
+        if listed.session is None:
+            self.notify(listed.problem, title="This cannot be played")
             return
         self.dismiss(listed)
 
@@ -110,26 +110,25 @@ def _heading(programme: str) -> Content:
 
 
 def _row(listed: ListedSession) -> Content:
-    offer = listed.offer
-    if offer.session is None:
+    if listed.session is None:
         return Content.assemble(
-            f"  {'-':>7}  ", (offer.name, "bold"), ("   cannot be played", "$text-error")
+            f"  {'-':>7}  ", (listed.name, "bold"), ("   cannot be played", "$text-error")
         )
     mark = "▶" if listed.suggested else " "
-    timeline = build_timeline(offer.session)
+    timeline = build_timeline(listed.session)
     length = f"{clock_text(timeline.total_ms)}{'+' if timeline.waits_for_key else ''}"
     return Content.assemble(
         f"{mark} {length:>7}  ",
-        (offer.session.title, "bold"),
+        (listed.session.title, "bold"),
         ("   " + (listed.last_done or ("next" if listed.suggested else "")), "$text-muted"),
-        ("   yours" if offer.yours else "", "$text-muted"),
+        ("   yours" if listed.origin == "yours" else "", "$text-muted"),
     )
 
 
 def _details(listed: ListedSession) -> Content:
-    session = listed.offer.session
+    session = listed.session
     if session is None:
-        return Content(listed.offer.problem)
+        return Content(listed.problem)
     parts = []
     if listed.suggested:
         parts.append("Suggested next.")

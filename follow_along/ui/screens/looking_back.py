@@ -42,7 +42,7 @@ def look_back(services: AppServices, run_id: str) -> LookBack:
 
 def suggestion(run: LoggedRun, listed_sessions: Sequence[ListedSession]) -> str:
     """What to play after `run`, by the readiness rule. A suggestion, never a lock."""
-    suggested = next((listed.offer for listed in listed_sessions if listed.suggested), None)
+    suggested = next((listed for listed in listed_sessions if listed.suggested), None)
     if run.outcome is not RunOutcome.DONE or not run.programme or suggested is None:
         return ""
     if suggested.name != run.session:

@@ -11,7 +11,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from follow_along.adapters.sessions.loader import SessionFileError, read_part
+from follow_along.adapters.sessions.errors import SessionFileError
+from follow_along.adapters.sessions.loader import read_record
 from follow_along.core.figures.figure import Figure
 from follow_along.core.sessions.session import Session
 from follow_along.core.settings import Settings
@@ -22,7 +23,7 @@ MODELS = {".session": Session, ".figure": Figure, ".settings": Settings}
 def outcome(path: Path) -> str:
     """Read a file; whether it was good. Problems must lie within it and be safe to show."""
     try:
-        read_part(path, MODELS[path.suffix])
+        read_record(path, MODELS[path.suffix])
     except SessionFileError as error:
         problems = error.problems
     else:

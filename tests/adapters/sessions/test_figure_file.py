@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from follow_along.adapters.paths import shipped
-from follow_along.adapters.sessions.figure_file import LARGEST_FIGURE, holds_figure, read_figure
-from follow_along.adapters.sessions.loader import SessionFileError
+from follow_along.adapters.sessions.errors import SessionFileError
+from follow_along.adapters.sessions.figure_file import MAX_FIGURE_BYTES, is_figure_file, read_figure
 from follow_along.core.figures.figure import Figure
 from tests.adapters.refused_files import refusal
 
@@ -119,7 +119,7 @@ hold: up
         ("- a\n", "1:1: expected a figure with keys such as `title:`, `camera:`, `start:`, "),
         (GOOD + "---\n" + GOOD, "11:1: a second document begins here: a file holds one"),
         (GOOD.replace("[60, 0]", "&a [60, 0]", 1), "6:16: `&a` names a place, which is not read "),
-        (GOOD + "#" * LARGEST_FIGURE, "1:1: the file is larger than 32 KiB, which is the most"),
+        (GOOD + "#" * MAX_FIGURE_BYTES, "1:1: the file is larger than 32 KiB, which is the most"),
         ("poses: " + "[" * 30_000, "1:27: lists within lists go deeper than 20 here, "),
     ],
     ids=["empty", "list", "two", "anchor", "large", "deep"],
@@ -170,9 +170,9 @@ def test_a_figure_is_told_from_a_session(file: Path) -> None:
     """By its poses; whatever else is wrong with it."""
     for text, is_one in {GOOD: True, "poses: 3": True, "title: T": False, "[": False}.items():
         file.write_text(text)
-        assert holds_figure(file) is is_one
+        assert is_figure_file(file) is is_one
     for unreadable in (file.parent, file.parent / "none.yaml"):
-        assert not holds_figure(unreadable)
+        assert not is_figure_file(unreadable)
 
 
 @st.composite

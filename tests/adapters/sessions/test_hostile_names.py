@@ -7,11 +7,8 @@ from pathlib import Path
 import pytest
 
 from follow_along.adapters.paths import shipped
-from follow_along.adapters.sessions.loader import SessionFileError
-from follow_along.adapters.sessions.session_figures import (
-    read_checked_session,
-    read_session_with_figures,
-)
+from follow_along.adapters.sessions.errors import SessionFileError
+from follow_along.adapters.sessions.session_file import read_figures, read_session
 from follow_along.adapters.sound.phrase_cache import PhraseCache
 from follow_along.adapters.sound.voice import VoiceCommand
 from tests.hostile_text import HOSTILE_TEXTS
@@ -71,7 +68,7 @@ def refusal(folder: Path, name: str) -> str:
     """What is said of a session that names such a figure."""
     (folder / "session.yaml").write_text(SESSION.format(name))
     with pytest.raises(SessionFileError) as caught:
-        read_checked_session(folder / "session.yaml", FIGURES)
+        read_session(folder / "session.yaml", FIGURES)
     assert str(caught.value).startswith(f"{folder / 'session.yaml'}:5:13: figure: ")
     return str(caught.value)
 
@@ -109,7 +106,8 @@ def test_a_figure_beside_the_session_is_read_and_nothing_else(
     """The one name that works."""
     (folder / "mine.yaml").write_text(A_FIGURE)
     (folder / "session.yaml").write_text(SESSION.format("mine.yaml"))
-    _, figures = read_session_with_figures(folder / "session.yaml", FIGURES)
+    path = folder / "session.yaml"
+    figures = read_figures(read_session(path, FIGURES), path, FIGURES)
     assert list(figures) == ["mine.yaml"]
     assert {Path(path).parent for path in opened} == {folder.resolve()}
 

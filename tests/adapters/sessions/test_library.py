@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.sessions.library import Entry, Library, NotFoundError
+from follow_along.adapters.sessions.errors import NotFoundError
+from follow_along.adapters.sessions.library import Library
+from follow_along.core.session_list import ListedSession
 
 GOOD = "title: {}\nexercises:\n  - name: Stand\n    work: 30s\n"
 
@@ -27,7 +29,7 @@ def library(tmp_path: Path) -> Library:
     return Library(tmp_path / "own", tmp_path / "shipped", tmp_path / "figures")
 
 
-def listed(entries: list[Entry]) -> list[tuple[str, str, bool]]:
+def listed(entries: list[ListedSession]) -> list[tuple[str, str, bool]]:
     """Name, origin and shadowing of each entry."""
     return [(entry.name, entry.origin, entry.shadows) for entry in entries]
 
@@ -48,7 +50,7 @@ def test_the_persons_own_stands_before_the_shipped(library: Library, tmp_path: P
         ("week-1", "shipped", False),
         ("week-10", "shipped", False),
     ]
-    assert library.find("week-2").path == own
+    assert library.find("week-2").path == str(own)
     assert library.find("week-2").origin == "yours"
     assert library.find("week-1").origin == "shipped"
 
@@ -118,14 +120,14 @@ def test_names_of_files_are_made_visible(library: Library, tmp_path: Path) -> No
     path = tmp_path / "own" / "a\x1b[2J.yaml"
     path.write_text(GOOD.format("x"))
     assert library.all()[0].name == "a␛[2J"
-    assert library.find("a␛[2J").path == path
+    assert library.find("a␛[2J").path == str(path)
 
 
 @pytest.mark.parametrize("given", ["./week-1", "sub/week-1.yaml", "mine.yaml", "mine.yml"])
 def test_a_path_is_taken_as_it_is(library: Library, given: str) -> None:
     """A slash or the ending of a session file makes a path, whether or not a file is there."""
     found = library.find(given)
-    assert (found.path, found.origin) == (Path(given), "path")
+    assert (Path(found.path), found.origin) == (Path(given), "path")
     assert found.name == Path(given).stem
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.sessions.loader import SessionFileError, read_session
+from follow_along.adapters.sessions.errors import SessionFileError
+from follow_along.adapters.sessions.loader import read_record
 from follow_along.core.sessions.session import Session
 
 EXERCISE = "exercises:\n  - name: Stand\n    work: 30s\n"
@@ -21,7 +22,7 @@ def problems(file: Path, text: str) -> list[str]:
     """What is said of a text, without the file's name."""
     file.write_text(text, "utf-8")
     with pytest.raises(SessionFileError) as caught:
-        read_session(file)
+        read_record(file, Session)
     assert not caught.value.unreadable
     assert str(caught.value) == "\n".join(map(str, caught.value.problems))
     return [str(problem).removeprefix(f"{file}:") for problem in caught.value.problems]
@@ -30,7 +31,7 @@ def problems(file: Path, text: str) -> list[str]:
 def read(file: Path, text: str) -> Session:
     """The session that a text describes."""
     file.write_text(text, "utf-8")
-    return read_session(file)
+    return read_record(file, Session)
 
 
 def test_a_good_file_is_read(file: Path) -> None:
@@ -68,7 +69,7 @@ exercises:
 def test_a_byte_order_mark_is_accepted(file: Path) -> None:
     """Some editors begin a file with one; it changes nothing."""
     file.write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
-    assert read_session(file).title == "T"
+    assert read_record(file, Session).title == "T"
 
 
 def test_every_mistake_is_named_in_the_order_of_lines(file: Path) -> None:
@@ -169,7 +170,7 @@ def test_the_file_is_named_as_it_was_given(file: Path) -> None:
     """As file:line:column, which editors and terminals know how to open."""
     file.write_text("title: T\n")
     with pytest.raises(SessionFileError) as caught:
-        read_session(file)
+        read_record(file, Session)
     assert str(caught.value) == f"{file}:1:1: a session needs `exercises`"
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.sessions.loader import LARGEST, read_session
+from follow_along.adapters.sessions.loader import MAX_BYTES, read_record
+from follow_along.core.sessions.session import Session
 from tests.adapters.refused_files import refusal
 
 GOOD = "title: T\nexercises:\n  - name: Stand\n    work: 30s\n"
@@ -16,7 +17,7 @@ MANY = "the file has more than 10,000 values, which is the most it may have"
 LARGE = "the file is larger than 256 KiB, which is the most"
 
 
-refused = partial(refusal, read_session)
+refused = partial(refusal, partial(read_record, record=Session))
 
 
 def said_of_text(tmp_path: Path, text: str | bytes) -> list[str]:
@@ -127,7 +128,7 @@ def test_file_of_a_gigabyte(tmp_path: Path) -> None:
         ("? " * 100_000, [f"1:41: {DEEP}"]),
         ("exercises:\n" + "- x\n" * 60_000, [f"9999:3: {MANY}"]),
         ("exercises:\n" + "- x\n" * 100_000, [f"1:1: {LARGE}"]),
-        ("x" * LARGEST + "x", [f"1:1: {LARGE}"]),
+        ("x" * MAX_BYTES + "x", [f"1:1: {LARGE}"]),
         (
             GOOD + "---\n" + GOOD,
             ["5:1: a second document begins here: a file holds one"],

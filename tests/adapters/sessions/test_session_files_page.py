@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from follow_along.adapters.paths import shipped
-from follow_along.adapters.sessions.loader import SessionFileError, read_session
-from follow_along.adapters.sessions.session_figures import read_session_with_figures
+from follow_along.adapters.sessions.errors import SessionFileError
+from follow_along.adapters.sessions.loader import read_record
+from follow_along.adapters.sessions.session_file import read_figures, read_session
 from follow_along.core.sessions.session import Exercise, Session
 
 PAGE = (Path(__file__).parents[3] / "docs" / "session-files.md").read_text("utf-8")
@@ -28,15 +29,15 @@ def file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def test_the_examples_can_be_played(file: Path, text: str) -> None:
     """Each is a whole session, and its figures come with the program."""
     file.write_text(text, "utf-8")
-    session, figures = read_session_with_figures(file, shipped("figures"))
-    assert {exercise.figure for exercise in session.exercises} - {""} == figures.keys()
+    session = read_session(file, shipped("figures"))
+    assert session.figure_names == read_figures(session, file, shipped("figures")).keys()
 
 
 def test_the_mistakes_are_named_as_shown(file: Path) -> None:
     """The messages on the page are the ones a person would get."""
     file.write_text(WRONG, "utf-8")
     with pytest.raises(SessionFileError) as caught:
-        read_session(file)
+        read_record(file, Session)
     assert str(caught.value) == MESSAGES.rstrip("\n")
 
 
@@ -45,4 +46,4 @@ def test_every_key_has_its_row(model: type[Session | Exercise], part: str) -> No
     """The tables name the keys there are, in their order, and no other."""
     section = PAGE.split(f"## Keys of {part}\n")[1]
     table = section.split("\n## ")[0]
-    assert re.findall(r"^\| `(\w+)`", table, re.MULTILINE) == list(model.model_fields)
+    assert re.findall(r"^\| `(\w+)`", table, re.MULTILINE) == list(model.key_names())

@@ -146,8 +146,7 @@ def test_a_plan_holds_six_hours_of_tones() -> None:
 def without_tempo(timeline: Timeline) -> Timeline:
     """The same blocks, to be done at any pace."""
     blocks = [
-        replace(block, exercise=block.exercise.model_copy(update={"tempo": ()}))
-        for block in timeline.blocks
+        replace(block, exercise=replace(block.exercise, tempo=())) for block in timeline.blocks
     ]
     return replace(timeline, blocks=tuple(blocks))
 

@@ -167,7 +167,7 @@ def test_every_mistake_is_told_at_once() -> None:
         camera="x",
         start="nowhere",
         poses={"flat": FLAT | {"toe": [1]}, "half": HALF, "up": UP | {"toes": [1, 2]}},
-        moves={"up": "upp", "down": 3},
+        moves={"up": "upp", "down": {}},
         tempo=["up"],
     )
     assert [way for way, _ in told] == [

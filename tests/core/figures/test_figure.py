@@ -3,10 +3,9 @@
 import pytest
 
 from follow_along.core.enums import Side
-from follow_along.core.figures.figure import Figure
 from follow_along.core.figures.joints import JOINTS
 from follow_along.core.sessions.tempo_step import TempoStep
-from tests.core.figures.figures_by_hand import FLAT, UP, a_figure
+from tests.core.figures.figures_by_hand import a_figure
 
 
 def test_what_a_file_says_is_kept() -> None:
@@ -16,18 +15,6 @@ def test_what_a_file_says_is_kept() -> None:
     assert figure.moves == ({"up": ("up",), "down": ("flat",)},)
     assert figure.tempo[0] == TempoStep(word="up", ms=2000)
     assert (figure.eyes, figure.held, figure.props, figure.whole) == ("open", "", {}, None)
-
-
-def test_numbers_may_be_text_as_they_are_in_a_file() -> None:
-    """A reader of YAML that gives every value as text is understood."""
-    flat = {joint: [str(x), str(y)] for joint, (x, y) in FLAT.items()}
-    assert a_figure(poses={"flat": flat, "up": UP}).poses["flat"]["knee"] == (49.0, 29.0)
-
-
-def test_a_figure_made_of_a_figure_is_the_same() -> None:
-    """What the model keeps it also takes."""
-    figure = a_figure(says={"up": "2 feet"}, props={"band": ["ball", [3, 4]]}, held="up")
-    assert Figure.model_validate(figure.model_dump()) == figure
 
 
 def test_a_word_leads_through_poses() -> None:
@@ -56,7 +43,7 @@ def test_repetitions_take_turns() -> None:
 def test_a_tempo_is_followed_if_it_leads_away_and_back(words: list[str], keeps: bool) -> None:
     """By words that lead to one pose alone it would move once, and then never again."""
     phases = [TempoStep(word=word.split()[0], ms=1000) for word in words]
-    assert a_figure().keeps_pace_with(phases) is keeps
+    assert a_figure().follows(phases) is keeps
 
 
 def test_poses_change_places_where_the_left_side_works() -> None:

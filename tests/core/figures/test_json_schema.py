@@ -9,11 +9,12 @@ import pytest
 import yaml
 
 from follow_along.adapters.paths import shipped
-from follow_along.core.figures.figure import figure_schema
+from follow_along.core.figures.figure import Figure
+from follow_along.core.validation.json_schema import file_schema
 from tests.core.figures.figures_by_hand import said
 
 SHIPPED = sorted(shipped("figures").glob("*.yaml"))
-SCHEMA = figure_schema()
+SCHEMA = file_schema(Figure, "follow-along figure")
 
 
 def agrees(value: Any, schema: dict[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from follow_along.core.run.player import Action, Phase, new_player
 from follow_along.core.run.rules import advance
 from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.sessions.timeline import Timeline
+from tests.core.figures.figures_by_hand import figure_from
 from tests.scripted_run import Press, play_script
 from tests.strategies import BEAT_MS, MOMENTS, scripts, timelines
 
@@ -39,7 +40,7 @@ def figures(draw: DrawFn) -> Figure:
     moves = draw(st.lists(_ROUNDS, min_size=1, max_size=3))
     moves[0] |= {"go": ["b"], "return": ["a"]}
     held = draw(st.sampled_from(["", *POSES]))
-    return Figure.model_validate(
+    return figure_from(
         {
             "title": "Any",
             "camera": "lower-leg",
@@ -172,7 +173,7 @@ def test_the_work_begins_where_the_lead_in_ended(
 
 def test_ends_are_told_in_order() -> None:
     """The model that the properties are held against is right itself."""
-    figure = Figure.model_validate(
+    figure = figure_from(
         {
             "title": "Any",
             "camera": "lower-leg",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from follow_along.core.enums import Side
-from follow_along.core.sessions.session import Session
+from follow_along.core.sessions.session import Session, SideDurations
 from follow_along.core.sessions.timeline import IntervalKind, Timeline, build_timeline
 from tests.builders import a_session, an_exercise
 from tests.strategies import sessions, timelines
@@ -67,7 +67,7 @@ def test_one_side_is_done_as_it_is_named(sides: str) -> None:
 
 def test_each_side_can_have_its_own_work() -> None:
     """Also when the right goes first."""
-    exercise = an_exercise(sides="each", work={"left": 40_000, "right": 30_000})
+    exercise = an_exercise(sides="each", work=SideDurations(left=40_000, right=30_000))
     timeline = build_timeline(a_session(exercise), RIGHT)
     assert [(block.side, block.work_ms) for block in timeline.blocks] == [
         (RIGHT, 30_000),

@@ -1,22 +1,27 @@
 """The choose screen: what is suggested, what is played, what comes after."""
 
+from dataclasses import replace
+
 from textual.widgets import OptionList, Static
 
-from follow_along.core.session_list import Offer
+from follow_along.core.session_list import ListedSession
+from follow_along.core.validation.problem import Problem
 from follow_along.ui.screens.choose import ChooseScreen
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.done import DoneScreen
 from follow_along.ui.screens.play import PlayScreen
-from tests.ui.app_harness import SHORT, AppHarness
+from tests.ui.app_harness import SHORT, AppHarness, a_listed
 
-WEEK_2 = SHORT.model_copy(update={"title": "Week 2: Stand taller", "week": 2})
-BROKEN = Offer("broken", yours=True, shadows=False, session=None, problem="broken.yaml:3:1: no")
+WEEK_2 = replace(SHORT, title="Week 2: Stand taller", week=2)
+BROKEN = ListedSession(
+    "broken", "broken.yaml", "yours", problems=(Problem(3, 1, "no", "broken.yaml"),)
+)
 
 
-def stage_with(*more: Offer) -> AppHarness:
+def stage_with(*more: ListedSession) -> AppHarness:
     """A list with two weeks of a programme, and more."""
-    weeks = (Offer("one", False, False, SHORT), Offer("two", False, False, WEEK_2))
-    return AppHarness(offers=(*weeks, *more))
+    weeks = (a_listed("one", SHORT), a_listed("two", WEEK_2))
+    return AppHarness(listed=(*weeks, *more))
 
 
 async def test_enter_plays_the_suggested_session():

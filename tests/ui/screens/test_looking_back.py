@@ -6,18 +6,17 @@ from textual.widgets import Static
 
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.history.logged_run import LoggedRun, SessionPast
-from follow_along.core.session_list import Offer
 from follow_along.core.wall_time import WallTime
 from follow_along.ui.screens.done import DoneScreen
 from follow_along.ui.screens.history import HistoryScreen
 from follow_along.ui.screens.looking_back import look_back
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from tests.logged_runs import a_past_block, a_past_run
-from tests.ui.app_harness import HEADER, SHORT, AppHarness
+from tests.ui.app_harness import HEADER, SHORT, AppHarness, a_listed
 from tests.ui.fake_history import FakeHistory
 
-WEEK_2 = SHORT.model_copy(update={"title": "Week 2: Stand taller", "week": 2})
-OFFERS = (Offer("one", False, False, SHORT), Offer("two", False, False, WEEK_2))
+WEEK_2 = replace(SHORT, title="Week 2: Stand taller", week=2)
+LISTED = (a_listed("one", SHORT), a_listed("two", WEEK_2))
 
 
 def a_run(number: int, *wobbles: int, session: str = "one") -> LoggedRun:
@@ -35,7 +34,7 @@ def stage_after(*runs: LoggedRun) -> AppHarness:
     """A stage with these runs behind it; the last one is that of the done screen."""
     last = replace(runs[-1], run_id=HEADER.run_id)
     past = {last.session: SessionPast(1, last, last)}
-    return AppHarness(history=FakeHistory([*runs[:-1], last]), offers=OFFERS, past=past)
+    return AppHarness(history=FakeHistory([*runs[:-1], last]), listed=LISTED, past=past)
 
 
 def test_recent_level_is_that_of_the_runs_before():

@@ -1,5 +1,7 @@
 """The play screen, driven by keys and clicks, with a clock that obeys."""
 
+from dataclasses import replace
+
 from follow_along.core.enums import CueName, InterruptionKind, RunOutcome
 from follow_along.core.run.player import Phase
 from follow_along.core.run.record import Interrupted, RunEnded
@@ -219,7 +221,7 @@ async def test_finished_run_shows_done_and_reports_it():
 
 async def test_block_without_a_length_waits_for_enter():
     """Reps without a tempo count up until Enter."""
-    stage = AppHarness(session=session_of(RAISE.model_copy(update={"tempo": (), "sets": 1})))
+    stage = AppHarness(session=session_of(replace(RAISE, tempo=(), sets=1)))
     async with stage.play() as pilot:
         await to_work(stage, pilot)
         await stage.pass_time(pilot, 75)
@@ -258,7 +260,7 @@ async def test_notice_is_shown_once_and_stays():
 async def test_words_of_a_file_are_text_and_never_markup():
     """A name such as [red] or [@click=...] is shown as it was written."""
     name = "[red]Stand[/red] [@click=app.quit]x[/]"
-    stage = AppHarness(session=session_of(RAISE.model_copy(update={"name": name, "setup": name})))
+    stage = AppHarness(session=session_of(replace(RAISE, name=name, setup=name)))
     async with stage.play() as pilot:
         await stage.press(pilot, "space")
         rows = [
