@@ -1,6 +1,6 @@
 """The history as a plain text table, for a terminal of 80 columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from follow_along.core.enums import Side
 from follow_along.core.history.totals import ExerciseTotals, Grid, GridRow, Totals, grid
@@ -14,29 +14,32 @@ _COLUMN_HEADS = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both feet"}
 def table(week_totals: Sequence[ExerciseTotals]) -> Iterator[str]:
     """The lines of the table: for each exercise, a line for each week it was done in."""
     weeks = grid(week_totals)
+    heads = {week: [week_text(week), _programme_weeks(weeks, week)] for week in weeks.weeks}
     yield ""
     yield "Stops per minute (stops in steady seconds), longest stretch, steady share"
     for row in weeks.rows:
         yield ""
         yield f"{visible(row.name)} ({row.kind})"
-        yield from _aligned(list(_lines(row, weeks)))
+        yield from _aligned(list(_lines(row, heads)))
 
 
-def _lines(row: GridRow, weeks: Grid) -> Iterator[list[str]]:
+def _programme_weeks(weeks: Grid, week: int) -> str:
+    numbers = ", ".join(str(each.number) for each in weeks.programme_weeks.get(week, ()))
+    return f"week {numbers}" if numbers else ""
+
+
+def _lines(row: GridRow, heads: Mapping[int, Sequence[str]]) -> Iterator[list[str]]:
     sides = row.sides
     yield ["", "", *(_COLUMN_HEADS[side] for side in sides), "longest", "steady"]
-    for week in weeks.weeks:
+    for week, head in heads.items():
         totals = row.cell(week)
         if totals is not None:
-            programme_weeks = ", ".join(
-                str(each.number) for each in weeks.programme_weeks.get(week, ())
-            )
+            share = totals.steady_share
             yield [
-                week_text(week),
-                f"week {programme_weeks}" if programme_weeks else "",
+                *head,
                 *(_rate(row.cell(week, side)) for side in sides),
                 _seconds(totals.longest_ms),
-                "" if totals.steady_share is None else f"{totals.steady_share:.0%}",
+                "" if share is None else f"{share:.0%}",
             ]
 
 

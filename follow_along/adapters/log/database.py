@@ -9,6 +9,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -126,6 +127,8 @@ def open_scratch() -> sqlite3.Connection:
     return connection
 
 
+# Cached, because SQLite calls it for each cell, and few of the texts differ.
+@lru_cache(maxsize=1024)
 def _shown(raw: bytes) -> str:
     """Text of the log as it may be shown: another program may have written anything into it."""
     text = visible(raw.decode("utf-8", "replace"))
