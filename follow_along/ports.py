@@ -17,52 +17,52 @@ class Clock(Protocol):
     """The clocks of the machine, read once per action."""
 
     def now(self) -> float:
-        """Monotonic seconds of the session's time: a rehearsal's run faster than the person's."""
+        """Monotonic seconds of session time, which runs faster than real time in a rehearsal."""
 
     def pressed(self) -> float:
-        """Monotonic seconds of the person's time, by which key presses are told apart."""
+        """Monotonic seconds of real time, for telling key presses apart."""
 
     def asleep(self) -> float:
         """Seconds the machine has slept, up to an unknown constant."""
 
     def real(self, at: float) -> float:
-        """The machine's monotonic seconds at the moment `at` of the session's time."""
+        """The machine's monotonic seconds at the session time `at`."""
 
     def wall(self, at: float) -> WallTime:
-        """The wall time of the moment `at` (as `now` gives it)."""
+        """The wall time at the session time `at`, with the local offset."""
 
 
 class Sound(Protocol):
-    """The cues, heard. No call waits for the device, and none raises for its sake."""
+    """Plays cues and speaks phrases. No call waits for the device or fails because of it."""
 
     def prepare(self, phrases: Collection[str]) -> None:
-        """Make phrases ready to be spoken, in the background."""
+        """Render phrases in the background, so that they are ready to be spoken."""
 
     def plan(self, due: Sequence[ScheduledCue], *, hush: bool = False) -> None:
-        """Replace everything planned and not yet begun by `due`, in order of their moments.
+        """Replace all cues that have not begun by `due`, which is in order of time.
 
-        What sounds already rings out, unless `hush`: then it is silent within 150 ms. Something
-        due that has begun already and is named again is the same one: it does not begin twice.
-        Moments long past (over a quarter of a second) are left out.
+        A cue that is playing continues, or is silent within 150 ms with `hush`. A cue that has
+        begun and is in `due` again does not begin twice. Cues more than a quarter of a second late
+        are dropped.
         """
 
     def tune(self, settings: Settings) -> None:
-        """Change what is heard and how loud; planned cues stay planned."""
+        """Apply changed settings; planned cues stay planned."""
 
     @property
     def audible(self) -> bool:
-        """Whether cues are thought to reach an ear; if not, the terminal's bell stands in."""
+        """Whether cues reach an audio device; if not, the terminal's bell rings instead."""
 
     def notice(self) -> str | None:
-        """One sentence on what could not be done, once; None when there is nothing new to say."""
+        """The next sentence about a problem, each once; None when there is none."""
 
     def close(self) -> None:
-        """Let what sounds ring out for a moment and end. Takes less than 0.3 s of the caller."""
+        """Let playing cues finish, and end. Blocks the caller for less than 0.3 s."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunHeader:
-    """What is known of a run when it begins."""
+    """What identifies a run when it begins."""
 
     run_id: str
     """A UUID."""
@@ -73,7 +73,7 @@ class RunHeader:
     week: int | None
     first_side: Side
     logged: int = 0
-    """How many of its entries the log holds already: some, where a run is gone on with."""
+    """How many entries of the run the log holds already; more than 0 for a resumed run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +85,19 @@ class Stamped:
 
 
 class RunLog(Protocol):
-    """Where runs are kept. Writing never raises: what cannot be kept now is said by `notice`."""
+    """Stores runs. Writing never raises; `notice` reports what could not be stored."""
 
     def begin(self, header: RunHeader) -> None:
-        """Name the run that the entries after this belong to. Nothing is written yet."""
+        """Set the run that later entries belong to. Writes nothing."""
 
     def write(self, entries: Sequence[Stamped]) -> None:
-        """Keep events of the run, all or none, before this returns."""
+        """Store events of the run, all or none, before this returns."""
 
     def notice(self) -> str | None:
-        """One sentence on what could not be kept, once; None when there is nothing new to say."""
+        """The next sentence about a problem, each once; None when there is none."""
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
 
 
 class HistoryError(Exception):

@@ -1,4 +1,4 @@
-"""The one place that knows every part: it gives the interface a world to run in."""
+"""Connects everything: builds the services of the screens from adapters, options and settings."""
 
 import uuid
 from collections.abc import Iterator, Sequence
@@ -28,19 +28,19 @@ from follow_along.ports import Clock, RunHeader, RunLog, Sound
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How the person wants a run played."""
+    """Options of the command line for a run."""
 
     speed: float = 1.0
-    """Above 1 it is a rehearsal, and nothing is logged."""
+    """Times real time; above 1 the run is a rehearsal and is not logged."""
     from_exercise: int = 1
     first_side: Side | None = None
     muted: bool = False
     audio: Audio | None = None
-    """What plays the cues; None: as the settings say."""
+    """The audio backend; None takes that of the settings."""
 
     @property
     def badge(self) -> str:
-        """What the screen must say of the whole run."""
+        """The text shown during the whole run; empty for a normal run."""
         return f" {self.speed:g}x rehearsal: not logged " if self.rehearsal else ""
 
     @property
@@ -49,12 +49,12 @@ class RunOptions:
         return self.speed != 1
 
     @property
-    def anew(self) -> bool:
-        """Whether a new run was asked for, by saying how it is to begin."""
+    def asks_for_new_run(self) -> bool:
+        """Whether an option says how a run starts, so that no run is resumed."""
         return self.rehearsal or self.from_exercise != 1 or self.first_side is not None
 
     def applied_to(self, settings: Settings) -> Settings:
-        """Return the settings with what these options change for this once."""
+        """The settings with the changes of these options, which are not saved."""
         settings = replace(settings, audio=self.audio or settings.audio)
         return replace(settings, muted=self.muted or settings.muted)
 
@@ -64,7 +64,7 @@ def _record_cache(paths: Paths) -> RecordCache:
 
 
 def library(paths: Paths) -> Library:
-    """The person's sessions and the shipped ones."""
+    """The user's own sessions and the shipped ones."""
     cache = _record_cache(paths)
     return Library(paths.sessions, paths.shipped_sessions, paths.shipped_figures, cache)
 
@@ -75,7 +75,7 @@ def load_settings(paths: Paths) -> tuple[Settings, str]:
 
 
 def look() -> str:
-    """The look the person has set."""
+    """The look in the settings: `auto`, `dark` or `light`."""
     settings, _ = load_settings(find_paths())
     return settings.look
 
@@ -87,12 +87,12 @@ def log_history() -> LogHistory:
 
 @dataclass
 class Services:
-    """Everything a run needs, open. Implements `ui.services.AppServices`."""
+    """Clock, sound and log, open, and the runs made with them. Implements `AppServices`."""
 
     paths: Paths
     options: RunOptions
     settings: Settings
-    """As they stood at the start; what the keys change is kept at the end."""
+    """The settings at the start; changes made by keys are saved at the end."""
     clock: Clock
     sound: Sound
     log: RunLog
@@ -100,15 +100,15 @@ class Services:
     _interrupted: ListedSession | None = None
     """The session of the run that can be resumed."""
     problems: list[str] = field(default_factory=list)
-    """What is to be said when the terminal is a plain one again."""
+    """Sentences to print after the screen has closed."""
 
     @property
     def history(self) -> LogHistory:
-        """The past runs, those of this sitting too."""
+        """The past runs, including those just played."""
         return LogHistory(self.paths.log, self.clock)
 
     def listed_sessions(self) -> Sequence[ListedSession]:
-        """Every session there is, as files and log stand now."""
+        """Every session, in the order of the list, as files and log are now."""
         listed = library(self.paths).all()
         return with_past(listed, self._past(), self.clock.wall(self.clock.now()))
 
@@ -128,11 +128,11 @@ class Services:
         return self._conduct(player, header, library(self.paths).figures(listed))
 
     def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:
-        """The last run, if it can be gone on with; where `instead` is given, in place of that.
+        """The last run, if it can be resumed; with `instead`, only in place of that new run.
 
-        Not while another program plays it, nor where the person asked for something else.
+        None while another program plays it, and when an option asks for a new run.
         """
-        if self.options.anew or not isinstance(self.log, LogWriter):
+        if self.options.asks_for_new_run or not isinstance(self.log, LogWriter):
             return None
         try:
             run = LogReader(self.paths.log).latest()
@@ -147,11 +147,11 @@ class Services:
             self._interrupted = library(self.paths).load_known(run.session)
             session = self._interrupted.session if self._interrupted else None
         now = self.clock.wall(self.clock.now())
-        found = resumable_run(run, session, now) if session else None
-        return found if found and self.log.may_go_on(run.run_id) else None
+        resumable = resumable_run(run, session, now) if session else None
+        return resumable if resumable and self.log.may_go_on(run.run_id) else None
 
     def resume(self, resumable_run: ResumableRun) -> Conductor:
-        """The run that was broken off, waiting to go on."""
+        """The interrupted run, waiting to be resumed."""
         run = resumable_run.run
         header = RunHeader(
             run_id=run.run_id,
@@ -176,7 +176,7 @@ class Services:
         return self._run
 
     def close(self) -> None:
-        """Close the log, then the sound, which rings out."""
+        """Close the log and the sound, and save the settings that keys changed."""
         self.log.close()
         self.sound.close()
         if self._run:
@@ -184,13 +184,13 @@ class Services:
             self.problems += [problem] if problem else []
 
     def notices(self) -> Iterator[str]:
-        """What the log has yet to say: after closing, where stops are that it did not take."""
+        """Sentences to print after `close`, such as where stops are that the log did not store."""
         while sentence := self.log.notice():
             yield sentence
         yield from self.problems
 
     def _first_side(self, name: str, session: Session) -> Side:
-        """The side wished for, the file's own, or the one that did not go first last time."""
+        """The side of the options, of the file, or the other one than last time."""
         if self.options.first_side:
             return self.options.first_side
         if session.first_side:
@@ -202,13 +202,13 @@ class Services:
         try:
             return dict(LogReader(self.paths.log).sessions())
         except LogError:
-            # The log writer says what is the matter with the file; a session can be chosen without.
+            # The log writer reports the problem; a session can be chosen without its past.
             return {}
 
 
 @contextmanager
 def open_services(options: RunOptions) -> Iterator[Services]:
-    """Open the clock, the sound and the log, and close them whatever happens."""
+    """Open clock, sound and log, and close them in any case."""
     paths = find_paths()
     settings, problem = load_settings(paths)
     settings = options.applied_to(settings)
@@ -226,9 +226,9 @@ def open_services(options: RunOptions) -> Iterator[Services]:
     else:
         log = LogWriter(paths.log)
         log.take_in()
-    world = Services(paths, options, settings, clock, sound, log)
-    world.problems += [problem] if problem else []
+    services = Services(paths, options, settings, clock, sound, log)
+    services.problems += [problem] if problem else []
     try:
-        yield world
+        yield services
     finally:
-        world.close()
+        services.close()
