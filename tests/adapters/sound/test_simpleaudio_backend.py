@@ -86,7 +86,7 @@ def test_nothing_is_started_while_muted(library, engine):
     """The plan goes on, and is heard from the unmuting on."""
     engine.tune(Tune(1.0, cues=True, tempo=True, voice=True, muted=True))
     at = now()
-    engine.plan(Plan([ScheduledCue(at, cue=CueName.GO), ScheduledCue(at + 0.1, cue=CueName.GO)]))
+    engine.plan(Plan([ScheduledCue(at, cue=CueName.GO), ScheduledCue(at + 1.0, cue=CueName.GO)]))
     assert wait_until(lambda: now() > at + 0.05)
     assert library.played == []
     engine.tune(Tune(1.0, cues=True, tempo=True, voice=True, muted=False))
