@@ -1,4 +1,4 @@
-"""A session to be played, and what is left behind when it is over: log, terminal, processes."""
+"""A short session, and checks on what the program leaves: log, terminal, processes."""
 
 import sqlite3
 from contextlib import closing
@@ -10,7 +10,7 @@ from tests.terminal.terminal_modes import left_changed, turned_on
 
 
 def a_session(home: Path, *, work: str = "60s", sides: str = "both") -> str:
-    """The path of a session of one exercise, which begins at once and goes on at once."""
+    """Write a session of one exercise without lead-in or count-in; returns its path."""
     file = home / "short.yaml"
     file.write_text(
         "title: Short and real\nget_ready: 0s\nsettle: 0s\nfirst_side: left\nexercises:\n"
@@ -33,7 +33,7 @@ def rest(terminal: Terminal) -> None:
 
 
 def select(home: Path, query: str) -> list[tuple[object, ...]]:
-    """What a query gives of the log of `home`."""
+    """The rows of a query on the log of `home`."""
     path = home / "data" / "follow-along" / "log.db"
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as log:
         return log.execute(query).fetchall()
@@ -49,7 +49,7 @@ def is_begun(home: Path) -> bool:
 
 
 def count_in_log(home: Path) -> int:
-    """Losses of balance in the log, what was undone or corrected taken into account."""
+    """Losses of balance in the log, after undone and corrected ones."""
     if not is_begun(home):
         return 0
     ((count,),) = select(
@@ -62,7 +62,7 @@ def count_in_log(home: Path) -> int:
 
 
 def assert_complete(home: Path, outcome: str = "left", block: str = "cut") -> None:
-    """One run with one block in the log, and nothing in it is left open."""
+    """The log has one run with one block, and nothing in it is open."""
     assert select(home, "PRAGMA integrity_check") == [("ok",)]
     assert select(home, "SELECT outcome FROM runs WHERE ended_utc IS NOT NULL") == [(outcome,)]
     assert select(home, "SELECT outcome FROM blocks WHERE ended_utc IS NOT NULL") == [(block,)]
@@ -70,14 +70,14 @@ def assert_complete(home: Path, outcome: str = "left", block: str = "cut") -> No
 
 
 def assert_restored(terminal: Terminal) -> None:
-    """The terminal is as it was before: its settings, and every mode that was turned on."""
+    """The terminal has its settings back, and every mode that was turned on is off."""
     assert terminal.settings() == terminal.settings_before
     assert {"1049", "25", "1000", "2004"} <= turned_on(terminal.output)
     assert left_changed(terminal.output) == set()
 
 
 def processes(home: Path) -> list[str]:
-    """The processes that have `home` for their home: none when the program is over (Linux)."""
+    """The processes whose HOME is `home`: none when the program has ended (Linux)."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:

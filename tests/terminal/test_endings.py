@@ -1,4 +1,4 @@
-"""Every way to end the program: the log is complete, the terminal as it was, nothing runs on."""
+"""Every way to end the program: the log is complete, the terminal restored, no process left."""
 
 import signal
 from collections.abc import Callable
@@ -20,31 +20,31 @@ BY_KEY = 1
 
 slow = pytest.mark.slow
 
-Way = Callable[[Terminal], object]
+End = Callable[[Terminal], object]
 
 
-def by_signal(*numbers: int) -> Way:
+def by_signal(*numbers: int) -> End:
     """Send signals, one right after the other."""
     return lambda terminal: [terminal.process.send_signal(number) for number in numbers]
 
 
-def after_keys(keys: str, shows: str, way: Way) -> Way:
+def after_keys(keys: str, shows: str, how: End) -> End:
     """Press keys and wait for words on the screen first."""
 
     def end(terminal: Terminal) -> None:
         terminal.press(keys)
         terminal.wait_for(shows)
-        way(terminal)
+        how(terminal)
 
     return end
 
 
-def by_key(key: str) -> Way:
+def by_key(key: str) -> End:
     """Press a key."""
     return lambda terminal: terminal.press(key)
 
 
-WAYS = {
+ENDS = {
     "Ctrl+C": (by_key("\x03"), BY_KEY),
     "Ctrl+Q": (by_key("\x11"), BY_KEY),
     "SIGINT": (by_signal(signal.SIGINT), INT),
@@ -63,11 +63,11 @@ QUICK = ("Ctrl+C", "SIGTERM, three times")
 
 
 @pytest.mark.parametrize(
-    "way", [way if way in QUICK else pytest.param(way, marks=slow) for way in WAYS]
+    "how", [how if how in QUICK else pytest.param(how, marks=slow) for how in ENDS]
 )
-def test_ended_in_a_block(tmp_path, way):
-    """The run is in the log as left, its block as cut; the terminal is as before, nothing runs."""
-    end, status = WAYS[way]
+def test_ended_in_a_block(tmp_path, how):
+    """The run is logged as left, its block as cut; the terminal is restored; no process is left."""
+    end, status = ENDS[how]
     with Terminal("play", a_session(tmp_path), home=tmp_path) as terminal:
         begin(terminal)
         end(terminal)
@@ -91,7 +91,7 @@ def test_terminal_that_can_do_all_is_restored_as_well(tmp_path):
 
 @pytest.mark.parametrize("keys", [" ", *(pytest.param(key, marks=slow) for key in ("", "?", "q"))])
 def test_closed_terminal_leaves_a_complete_log(tmp_path, keys):
-    """The window is closed, the link is lost: the program ends by itself, at once."""
+    """The window is closed or the link lost: the program ends by itself."""
     with Terminal("play", a_session(tmp_path), home=tmp_path) as terminal:
         begin(terminal)
         terminal.press(keys)
@@ -104,7 +104,7 @@ def test_closed_terminal_leaves_a_complete_log(tmp_path, keys):
 
 @slow
 def test_closed_terminal_is_noticed_without_its_signal(tmp_path):
-    """Started by nohup, which keeps the signal away: the end of the input says it as well."""
+    """Started by nohup, which ignores the signal: the end of the input ends the program."""
     ignored = "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN)"
     driver = f"{ignored}; from follow_along.cli import main; main()"
     command = ("play", a_session(tmp_path))
@@ -117,7 +117,7 @@ def test_closed_terminal_is_noticed_without_its_signal(tmp_path):
 
 @slow
 def test_terminal_that_takes_nothing_does_not_hold_the_end_up(tmp_path):
-    """A link that stands still, with all buffers full: SIGTERM still ends the run in good order."""
+    """With all buffers of a stalled link full, SIGTERM still ends the run in good order."""
     with Terminal("play", a_session(tmp_path), home=tmp_path) as terminal:
         terminal.wait_for("Space  begin")
         terminal.press(" ")
@@ -132,7 +132,7 @@ def test_terminal_that_takes_nothing_does_not_hold_the_end_up(tmp_path):
 @slow
 @pytest.mark.parametrize("tenths", range(12))
 def test_signal_while_the_program_starts(tmp_path, tenths):
-    """However early it comes, nothing is said, nothing is left behind, no mode stays on."""
+    """However early it comes, nothing is printed, and no process and no mode is left."""
     with Terminal("play", a_session(tmp_path), home=tmp_path) as terminal:
         terminal.read(tenths / 10)
         terminal.process.send_signal(signal.SIGTERM)
@@ -144,7 +144,7 @@ def test_signal_while_the_program_starts(tmp_path, tenths):
 
 
 def add_a_session(home: Path) -> None:
-    """Put a session where it can be chosen."""
+    """Put a session into the folder of sessions."""
     folder = home / "data" / "follow-along" / "sessions"
     folder.mkdir(parents=True)
     Path(a_session(home)).rename(folder / "short.yaml")
@@ -155,7 +155,7 @@ def add_a_session(home: Path) -> None:
     ("command", "shows"), [((), "keys"), (("history",), "close")], ids=["choosing", "history"]
 )
 def test_signal_where_no_run_is_on(tmp_path, command, shows):
-    """Choosing a session, looking at the history: the terminal is restored there, too."""
+    """While choosing a session or reading the history: the terminal is restored."""
     add_a_session(tmp_path)
     with Terminal(*command, home=tmp_path) as terminal:
         terminal.wait_for(shows)
@@ -168,7 +168,7 @@ def test_signal_where_no_run_is_on(tmp_path, command, shows):
 
 @slow
 def test_signal_on_the_done_screen_changes_nothing_of_the_run(tmp_path):
-    """What is done is done: the run stays so in the log."""
+    """The run stays done in the log."""
     with Terminal("play", a_session(tmp_path, work="1s"), home=tmp_path) as terminal:
         terminal.wait_for("Space  begin")
         terminal.press(" ")

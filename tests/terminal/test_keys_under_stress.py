@@ -1,4 +1,4 @@
-"""A terminal that sends anything: no key is lost, none is invented, and the next one works."""
+"""Whatever a terminal sends, no key is lost, none is invented, and the next one works."""
 
 import random
 import re
@@ -27,14 +27,14 @@ SAME_LOSS_S = 2.0
 
 
 def play(home, size=(80, 24)) -> Terminal:
-    """A session that has begun, with the key at rest."""
+    """A session in its first block, with the key at rest."""
     terminal = Terminal("play", a_session(home, work="10m", sides="each"), home=home, size=size)
     begin(terminal)
     return terminal
 
 
 def leave(terminal: Terminal) -> None:
-    """The next key works: leave, and find all in order."""
+    """Leave by a key, and check that the terminal is restored."""
     terminal.press("\x03")
     assert terminal.wait_for_end() == 1, terminal.text
     assert_restored(terminal)
@@ -48,14 +48,14 @@ def press_steadily(terminal: Terminal, keys: str, each_s: float) -> None:
 
 
 def counts_of(home) -> list[int]:
-    """The moments at which a loss of balance was counted, in milliseconds of steady work."""
+    """When each loss of balance was counted, in milliseconds of steady work."""
     found = select(home, "SELECT offset_ms FROM interruptions WHERE counted = 1 ORDER BY id")
     return [int(str(ms)) for (ms,) in found]
 
 
 @slow
 def test_touches_hammered_count_once_in_two_seconds(tmp_path):
-    """A hundred touches a second are one key held; one each second counts every other time."""
+    """A hundred touches a second are a held key; of one a second every other counts."""
     with play(tmp_path) as terminal:
         press_steadily(terminal, "t" * int(HAMMERED_S * 100), 0.01)
         terminal.read(2.5)
@@ -71,7 +71,7 @@ def test_touches_hammered_count_once_in_two_seconds(tmp_path):
 
 @pytest.mark.parametrize("seconds", [1.5, pytest.param(HELD_S, marks=slow)])
 def test_space_held_is_one_stop(tmp_path, seconds):
-    """Thirty repeats a second for five seconds: stopped once, and not gone on from."""
+    """Thirty repeats a second for five seconds stop the run once, and do not resume it."""
     with play(tmp_path) as terminal:
         press_steadily(terminal, " " * int(seconds * 30), 1 / 30)
         terminal.wait_for("Take your time")
@@ -82,7 +82,7 @@ def test_space_held_is_one_stop(tmp_path, seconds):
 
 @slow
 def test_every_key_hammered_leaves_the_count_right(tmp_path):
-    """All keys at a hundred a second: what the screen shows in the end is what the log has."""
+    """After all keys at a hundred a second the log has the count that the screen shows."""
     chance = random.Random(3)
     with play(tmp_path, size=(30, 8)) as terminal:
         press_steadily(
@@ -122,7 +122,7 @@ ODDITIES = {
 
 @slow
 def test_what_is_no_key_does_nothing(tmp_path):
-    """Nothing is counted for it, nothing else happens, and the next key counts as always."""
+    """Nothing is counted, nothing else happens, and the next key counts."""
     with play(tmp_path) as terminal:
         for oddity, data in ODDITIES.items():
             terminal.send(data)
@@ -138,7 +138,7 @@ def test_what_is_no_key_does_nothing(tmp_path):
 
 @slow
 def test_paste_that_never_ends_is_given_up(tmp_path):
-    """After a quiet second the keys are keys again."""
+    """After a quiet second keys count again."""
     with play(tmp_path) as terminal:
         terminal.send(b"\x1b[200~t t t")
         terminal.read(1.5)
@@ -150,7 +150,7 @@ def test_paste_that_never_ends_is_given_up(tmp_path):
 
 @slow
 def test_sequence_that_arrives_in_pieces_is_one_key(tmp_path):
-    """On a bad link the volume key comes byte by byte, and is not taken for others."""
+    """On a bad link a key that comes byte by byte is still that key."""
     with play(tmp_path) as terminal:
         for byte in b"\x1b[B\x1b[6~":
             terminal.send(bytes([byte]))
@@ -162,7 +162,7 @@ def test_sequence_that_arrives_in_pieces_is_one_key(tmp_path):
 
 @slow
 def test_text_pasted_where_pastes_are_not_told_apart_is_let_go(tmp_path):
-    """A megabyte of keys: hardly any is taken, and the next key works at once."""
+    """Of a megabyte of keys hardly any is taken, and the next key works."""
     with play(tmp_path) as terminal:
         terminal.send(b"to be or not to be \n" * 50_000)
         terminal.press_at(terminal.press("") + COOLDOWN_GAP_S + COOLDOWN_S, "?")
@@ -172,7 +172,7 @@ def test_text_pasted_where_pastes_are_not_told_apart_is_let_go(tmp_path):
 
 @slow
 def test_clicks_in_a_storm_are_one_stop(tmp_path):
-    """A hundred clicks a second, with the mouse all over the screen: stopped once."""
+    """A hundred clicks a second, all over the screen, stop the run once."""
     with play(tmp_path) as terminal:
         for number in range(int(HAMMERED_S * 100)):
             x, y = 1 + number % 80, 1 + number % 24
@@ -186,7 +186,7 @@ def test_clicks_in_a_storm_are_one_stop(tmp_path):
 
 @slow
 def test_resized_all_the_time_loses_no_key(tmp_path):
-    """From 20x5 to 300x100 and anything between, a touch at a time: every one is counted."""
+    """While the size jumps between 20x5 and 300x100, every touch is counted."""
     chance = random.Random(5)
     with play(tmp_path) as terminal:
         began = time.monotonic()

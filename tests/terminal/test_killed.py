@@ -1,4 +1,4 @@
-"""Killed in the middle, at whatever moment: what was on the screen is in the log."""
+"""The program is killed at random moments: every count that was shown is in the log."""
 
 import random
 import re
@@ -16,7 +16,7 @@ SIZE = (30, 8)
 """Small, so that counts are written in characters and not in large letters."""
 
 SHORTEST_S, LONGEST_S = 0.0, 9.0
-"""When after its beginning a session is killed."""
+"""How long after its beginning a session is killed."""
 
 SOON_S = 0.05
 """A third of the kills come within this time after a key."""
@@ -24,8 +24,8 @@ SOON_S = 0.05
 _COUNT = re.compile(r"(\d+) stops?\b", re.IGNORECASE)
 
 
-class Victim:
-    """A session that is played, pressed and killed by a plan, of which nothing is known to it."""
+class KilledRun:
+    """A session on a terminal that gets keys and SIGKILL at random moments."""
 
     def __init__(self, number: int, home: Path) -> None:
         self.chance = random.Random(number)
@@ -40,7 +40,7 @@ class Victim:
         self.killed = False
 
     def step(self) -> None:
-        """Do what is due."""
+        """Read the screen, and send what is due."""
         self.terminal.read_rest()
         now = time.monotonic()
         if not self._presses and "SPACE TO BEGIN" in self.terminal.text:
@@ -67,51 +67,51 @@ class Victim:
 
     @property
     def shown(self) -> int | None:
-        """The count that was on the screen; None when there was none."""
+        """The count on the screen; None where there is none."""
         found = _COUNT.findall(self.terminal.text)
         return int(found[-1]) if found else None
 
 
-def killed(home: Path, numbers: range) -> list[Victim]:
-    """Play and kill the victims of these numbers, a few at once."""
-    victims: list[Victim] = []
-    running: list[Victim] = []
+def killed(home: Path, numbers: range) -> list[KilledRun]:
+    """Play and kill runs with these seeds, a few at once."""
+    killed_runs: list[KilledRun] = []
+    running: list[KilledRun] = []
     waiting = list(numbers)
     while waiting or running:
         if len(running) < AT_ONCE and waiting:
-            victims.append(Victim(waiting.pop(0), home))
-            running.append(victims[-1])
-        for victim in running:
-            victim.step()
-        for victim in [one for one in running if one.killed]:
-            running.remove(victim)
+            killed_runs.append(KilledRun(waiting.pop(0), home))
+            running.append(killed_runs[-1])
+        for run in running:
+            run.step()
+        for run in [one for one in running if one.killed]:
+            running.remove(run)
         time.sleep(0.002)
-    return victims
+    return killed_runs
 
 
-def assert_goes_on(victim: Victim) -> None:
-    """The next start has nothing to complain of; it offers to go on where there is a run."""
-    begun = is_begun(victim.home)
-    with Terminal("play", str(victim.home / "short.yaml"), home=victim.home) as terminal:
+def assert_resumable(run: KilledRun) -> None:
+    """The next start reports nothing, and offers to resume where there is a run."""
+    begun = is_begun(run.home)
+    with Terminal("play", str(run.home / "short.yaml"), home=run.home) as terminal:
         terminal.wait_for("Go on where you stood?" if begun else "Space  begin")
         assert "log" not in terminal.text.lower()
         terminal.press("\x03")
         assert terminal.wait_for_end() == 1
     if begun:
-        assert select(victim.home, "SELECT count(*) FROM runs") == [(1,)]
+        assert select(run.home, "SELECT count(*) FROM runs") == [(1,)]
 
 
 @pytest.fixture
-def victims(tmp_path, request):
-    """Sessions that were killed, their terminals still showing what they showed."""
+def killed_runs(tmp_path, request):
+    """Runs that were killed; their terminals still show what they showed."""
     found = killed(tmp_path, request.param)
     yield found
-    for victim in found:
-        victim.terminal.__exit__()
+    for run in found:
+        run.terminal.__exit__()
 
 
 @pytest.mark.parametrize(
-    "victims",
+    "killed_runs",
     [
         range(3),
         *(pytest.param(range(i, i + 50), marks=pytest.mark.slow) for i in range(0, 200, 50)),
@@ -119,16 +119,16 @@ def victims(tmp_path, request):
     indirect=True,
     ids=str,
 )
-def test_every_count_that_was_on_the_screen_is_in_the_log(victims):
-    """The log is whole, has at least what was seen, and at most the one press not yet shown."""
-    for victim in victims:
-        in_log = count_in_log(victim.home)
+def test_every_count_that_was_on_the_screen_is_in_the_log(killed_runs):
+    """The log is sound, and has at least what was shown and at most one press more."""
+    for run in killed_runs:
+        in_log = count_in_log(run.home)
         # What was not drawn to the end yet may show no count, but never one that is not kept.
-        if victim.shown is not None:
-            assert victim.shown <= in_log <= victim.shown + 1, victim.terminal.text
-        if is_begun(victim.home):
-            assert select(victim.home, "PRAGMA integrity_check") == [("ok",)]
-        assert processes(victim.home) == []
-    assert any(victim.shown for victim in victims)
-    for victim in victims[::4]:
-        assert_goes_on(victim)
+        if run.shown is not None:
+            assert run.shown <= in_log <= run.shown + 1, run.terminal.text
+        if is_begun(run.home):
+            assert select(run.home, "PRAGMA integrity_check") == [("ok",)]
+        assert processes(run.home) == []
+    assert any(run.shown for run in killed_runs)
+    for run in killed_runs[::4]:
+        assert_resumable(run)

@@ -1,4 +1,4 @@
-"""The sound fails in every way it can, and the session goes on as if nothing were."""
+"""The sound fails in every way it can, and the session is played all the same."""
 
 import sqlite3
 from contextlib import closing
@@ -45,7 +45,7 @@ FAULTS = {
 
 
 class Play:
-    """The session played on a terminal to its end: what was seen on the way, and how it ended."""
+    """The session played on a terminal to its end: what was shown, logged and sent."""
 
     def __init__(self, home: Path, environment: dict[str, str]) -> None:
         settings = home / "config" / "follow-along" / "settings.yaml"
@@ -54,7 +54,7 @@ class Play:
         file = home / "short.yaml"
         file.write_text(SESSION)
         self.seen = ""
-        """All that was on the screen, without spaces, as lines are broken anywhere."""
+        """Everything the screen has shown, without spaces, as lines break anywhere."""
         with Terminal("play", str(file), home=home, environment=environment) as terminal:
             terminal.wait_for("begin")
             terminal.press(" ")
@@ -83,7 +83,7 @@ def assert_undisturbed(play: Play) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_sound_library_that_fails_costs_the_session_nothing(tmp_path: Path, fault: str) -> None:
-    """It is played to its end and on time; one quiet notice says what there is to say."""
+    """It is played to its end, and one notice says what failed."""
     library, notice = FAULTS[fault]
     play = Play(tmp_path, put_library(tmp_path / "library", **library))
     assert_undisturbed(play)

@@ -1,4 +1,4 @@
-"""Put aside by the shell and taken up again: the terminal goes and comes back whole."""
+"""Suspended and resumed: the terminal is given back whole, and taken again."""
 
 import os
 import shutil
@@ -14,8 +14,8 @@ from tests.terminal.terminal import Terminal
 BY_KEY = 1
 
 
-def test_suspended_and_gone_on_with(tmp_path):
-    """SIGTSTP gives the terminal back whole; SIGCONT takes it again, and the keys work."""
+def test_suspended_and_resumed(tmp_path):
+    """After SIGTSTP the terminal is restored; after SIGCONT the keys work."""
     with Terminal("play", a_session(tmp_path), home=tmp_path) as terminal:
         begin(terminal)
         terminal.process.send_signal(signal.SIGTSTP)
@@ -33,8 +33,8 @@ def test_suspended_and_gone_on_with(tmp_path):
 
 
 @pytest.mark.slow
-def test_stopped_from_outside_and_gone_on_with(tmp_path):
-    """SIGSTOP gives no chance to prepare; after SIGCONT all goes on, and ends in good order."""
+def test_stopped_from_outside_and_resumed(tmp_path):
+    """After SIGSTOP, which cannot be prepared for, and SIGCONT the run ends in good order."""
     with Terminal("play", a_session(tmp_path), home=tmp_path) as terminal:
         begin(terminal)
         terminal.process.send_signal(signal.SIGSTOP)
@@ -50,8 +50,8 @@ def test_stopped_from_outside_and_gone_on_with(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("bash"), reason="needs a shell with job control")
-def test_shell_can_put_it_aside_and_take_it_up_again(tmp_path):
-    """Stopped, let go on in the background, where it waits, and brought back: all as in vi."""
+def test_shell_can_suspend_and_resume_it(tmp_path):
+    """Ctrl+Z, `bg`, where it waits, and `fg` work as in vi."""
     shell = "import os; os.execvp('bash', ['bash', '--norc', '-i'])"
     program = Path(sys.executable).with_name("follow-along")
     with Terminal(home=tmp_path, script=shell, environment={"PS1": "ready: "}) as terminal:

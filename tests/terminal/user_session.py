@@ -1,4 +1,4 @@
-"""Someone who plays one short session with one stop in it, on a terminal, and what came of it."""
+"""A user who plays one short session with one stop in it on a terminal, and what is logged."""
 
 import re
 import sqlite3
@@ -34,7 +34,7 @@ def after_all(terminal: Terminal) -> str:
 
 
 class UserSession:
-    """Someone with a home of their own, who plays one short session with one stop in it."""
+    """A user with a home of their own, who plays one short session with one stop in it."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -43,22 +43,22 @@ class UserSession:
         self.temporary = home / "temporary"
         self.temporary.mkdir()
         self.seen = ""
-        """All that was on the screen, squeezed."""
+        """Everything the screen has shown, without spaces."""
         settings = home / "config" / "follow-along" / "settings.yaml"
         settings.parent.mkdir(parents=True)
         settings.write_text("audio: none\n")
         (home / "short.yaml").write_text(SESSION)
 
     def has_a_log(self) -> None:
-        """Has played before."""
+        """Give the user a log of earlier runs."""
         a_log(self.log, runs=20)
 
     def terminal(self, *arguments: str) -> Terminal:
-        """The program on a terminal."""
+        """Start the program on a terminal."""
         return Terminal(*arguments, home=self.home, environment={"TMPDIR": str(self.temporary)})
 
     def play(self, midway: Callable[[], object] = lambda: None) -> str:
-        """Play the session to its end, `midway` after the stop; what is on the terminal then."""
+        """Play the session to its end, and call `midway` after the stop; returns `after_all`."""
         with self.terminal("play", "short.yaml") as terminal:
             terminal.wait_for("begin")
             terminal.press(" ")
@@ -82,7 +82,7 @@ class UserSession:
         terminal.wait_until(shown, words)
 
     def start_again(self) -> str:
-        """Open the program on the list of sessions, and quit; what is on the terminal after it."""
+        """Open the program on the list of sessions, and quit; returns `after_all`."""
         with self.terminal() as terminal:
             terminal.wait_for("Week 1")
             terminal.press("q")
@@ -90,7 +90,7 @@ class UserSession:
             return after_all(terminal)
 
     def kept(self) -> list[Path]:
-        """The files that wait to be taken in."""
+        """The files whose stops wait to be written to the log."""
         found: list[Path] = []
         for folder in (self.data, self.temporary):
             with suppress(OSError):
@@ -98,7 +98,7 @@ class UserSession:
         return found
 
     def is_told(self, said: str, after: str) -> bool:
-        """Whether the screen began to say it, and the terminal said it in full afterwards."""
+        """Whether the screen began to show a notice, and the terminal all of it at the end."""
         beginning = squeezed(f"The log {self.log} {said}")
         return beginning[: -len(squeezed(said)) + 10] in self.seen and beginning in after
 
