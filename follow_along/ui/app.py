@@ -99,6 +99,8 @@ class FollowAlongApp(BaseApp[Outcome]):
         from follow_along.ui.screens.done import DoneScreen  # noqa: PLC0415 - not at the start of a run
 
         self._outcome = self._outcome_of(run)
+        if self.leaving:
+            return
         if run.begun and run.player.record:
             self.push_screen(
                 DoneScreen(run, self._services, badge=self._badge), lambda _: self._after()

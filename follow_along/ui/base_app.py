@@ -43,6 +43,8 @@ class BaseApp(App[Result]):
         """What went wrong in the program itself, if it ended by that."""
         self.unread = False
         """Whether the terminal is gone, so that nothing can be said there any more."""
+        self.leaving = False
+        """Whether the program is ending, so that no other screen is to open."""
         self._own_loop: asyncio.AbstractEventLoop | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -79,6 +81,7 @@ class BaseApp(App[Result]):
 
     def action_leave_now(self) -> None:
         """End what is on, and the program with it."""
+        self.leaving = True
         self.exit(self.end_run())
 
     def on_load(self) -> None:

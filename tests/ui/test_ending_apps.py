@@ -8,6 +8,7 @@ import pytest
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.run.record import RunEnded
 from follow_along.ui.app import FollowAlongApp, HistoryApp
+from follow_along.ui.screens.done import DoneScreen
 from follow_along.ui.screens.play import PlayScreen
 from tests.ui.app_harness import AppHarness, run_of
 from tests.ui.fake_history import FakeHistory
@@ -105,6 +106,23 @@ async def test_signal_ends_the_run_and_the_program():
     assert app.ended_by == signal.SIGTERM
     assert run.player.phase is Phase.LEFT
     assert [type(event) for event in stage.log.events].count(RunEnded) == 1
+
+
+async def test_no_screen_opens_while_the_program_ends():
+    """The play screen may notice that the run is over before the app has ended."""
+    stage = AppHarness()
+    app = stage.playing()
+    async with app.run_test() as pilot:
+        await stage.press(pilot, "space")
+        await stage.pass_time(pilot, 20)
+        play = app.screen
+        app.exit = lambda *_: play.refresh_view()  # type: ignore[method-assign,assignment]
+        app.action_leave_now()
+        await pilot.pause()
+        assert not isinstance(app.screen, DoneScreen)
+        del app.exit
+        app.exit()
+    assert app.fault is None
 
 
 async def test_signal_before_anything_is_open_ends_the_program():
