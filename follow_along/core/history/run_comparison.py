@@ -33,7 +33,7 @@ def recent_level(
             run
             for run in runs
             if (run.done.exercise, run.done.side) == (exercise, side)
-            and (began is None or (run.began.utc_ms < began and run.run_id != before))
+            and (began is None or run.began.utc_ms < began)
         ),
         key=lambda run: run.order,
     )

@@ -53,7 +53,8 @@ def side_flag(runs: Sequence[RunTotals]) -> SideFlag | None:
     splits = [_split(work, exercises) for work in works if exercises <= work.keys()][-RECENT_RUNS:]
     if len(splits) < RECENT_RUNS:
         return None
-    left, right = (sum(counts) for counts in zip(*splits, strict=True))
+    left = sum(split[0] for split in splits)
+    right = sum(split[1] for split in splits)
     if not beyond_chance(left, right):
         return None
     side = Side.LEFT if left > right else Side.RIGHT

@@ -20,7 +20,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from follow_along.core.enums import ExerciseKind
-from follow_along.core.history.totals import ANCHORS, ExerciseTotals
+from follow_along.core.history.totals import ANCHORS, ExerciseTotals, Totals, sum_totals
 from follow_along.core.text import plural
 
 CLEAR_Z = 1.64
@@ -45,10 +45,6 @@ class Verdict:
 
     trend: Trend
     sentence: str
-    stops: int
-    """The stops that were compared."""
-    z: float | None
-    """None when it is too early."""
 
 
 class WeekCount(NamedTuple):
@@ -102,21 +98,24 @@ def z_score(strata: Iterable[Sequence[WeekCount]]) -> float | None:
 
 def _strata(week_totals: Iterable[ExerciseTotals]) -> list[list[WeekCount]]:
     """The weeks of each exercise, side and version that have steady work."""
-    strata: defaultdict[tuple[str, str, int | None], dict[int, WeekCount]] = defaultdict(dict)
-    for totals in week_totals:
-        if totals.totals.steady_ms:
-            weeks = strata[totals.exercise, totals.side, totals.planned_ms]
-            known = weeks.get(totals.week, WeekCount(totals.week, 0, 0.0))
-            weeks[totals.week] = WeekCount(
-                totals.week,
-                known.stops + totals.totals.count,
-                known.minutes + totals.totals.steady_ms / 60_000,
-            )
-    return [list(weeks.values()) for weeks in strata.values()]
+    strata: defaultdict[tuple[str, str, int | None], defaultdict[int, list[Totals]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for each in week_totals:
+        if each.totals.steady_ms:
+            strata[each.exercise, each.side, each.planned_ms][each.week].append(each.totals)
+    return [
+        [_week_count(week, sum_totals(parts)) for week, parts in weeks.items()]
+        for weeks in strata.values()
+    ]
 
 
-def _too_early(sentence: str, stops: int = 0) -> Verdict:
-    return Verdict(Trend.TOO_EARLY, sentence, stops, z=None)
+def _week_count(week: int, totals: Totals) -> WeekCount:
+    return WeekCount(week, totals.count, totals.steady_ms / 60_000)
+
+
+def _too_early(sentence: str) -> Verdict:
+    return Verdict(Trend.TOO_EARLY, sentence)
 
 
 def _too_few(stops: int) -> Verdict:
@@ -127,13 +126,13 @@ def _too_few(stops: int) -> Verdict:
             f"Too early to say: {plural(stops, 'stop')} so far,"
             f" and at least {LEAST_STOPS} are needed."
         )
-    return _too_early(sentence, stops)
+    return _too_early(sentence)
 
 
 def _judged(z: float, stops: int, weeks: int) -> Verdict:
     basis = f"{plural(stops, 'stop')} in {weeks} weeks"
     if z <= -CLEAR_Z:
-        return Verdict(Trend.STEADIER, f"Getting steadier ({basis}).", stops, z)
+        return Verdict(Trend.STEADIER, f"Getting steadier ({basis}).")
     if z >= CLEAR_Z:
-        return Verdict(Trend.LESS_STEADY, f"Less steady lately ({basis}).", stops, z)
-    return Verdict(Trend.NO_CLEAR_CHANGE, f"No clear change yet ({basis}).", stops, z)
+        return Verdict(Trend.LESS_STEADY, f"Less steady lately ({basis}).")
+    return Verdict(Trend.NO_CLEAR_CHANGE, f"No clear change yet ({basis}).")

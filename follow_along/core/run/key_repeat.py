@@ -5,6 +5,7 @@ A terminal reports a held key as many presses and never reports its release. The
 """
 
 from dataclasses import dataclass, field, replace
+from math import inf
 
 REPEAT_GAP_S = 0.12
 """Presses of one key closer together than this are repeats."""
@@ -25,8 +26,8 @@ class KeyRepeatFilter:
 
     def accept(self, key: str, now: float, *, cooldown: bool) -> tuple["KeyRepeatFilter", bool]:
         """Return the next state of the filter, and whether the key is a press, not a repeat."""
-        gap = now - self.arrived.get(key, float("-inf"))
-        since_press = now - self.accepted.get(key, float("-inf"))
+        gap = now - self.arrived.get(key, -inf)
+        since_press = now - self.accepted.get(key, -inf)
         cooled_down = gap >= COOLDOWN_GAP_S and since_press >= COOLDOWN_S
         is_press = cooled_down if cooldown else gap >= REPEAT_GAP_S
         state = replace(self, arrived=self.arrived | {key: now})

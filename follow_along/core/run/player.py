@@ -6,6 +6,7 @@ one its position; elapsed time is computed from `now`. `rules` has the state mac
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import inf
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind
 from follow_along.core.run.record import BlockRecord, Event, Record, add_events
@@ -72,7 +73,7 @@ class Player:
     """The position of a paused lead-in or a stopped block."""
     resumed_from: float = 0.0
     """The position at which the clock of this block last started."""
-    last_loss: float = float("-inf")
+    last_loss: float = -inf
     """The moment of the last counted loss of balance."""
     record: Record = ()
     """What was done. A waiting run that has a record is a run to be resumed."""

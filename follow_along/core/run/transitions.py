@@ -4,6 +4,8 @@ Each function takes the transition so far and the moment `now` of the action (mo
 and returns the transition extended by that action. Its first sentence stands in docs/rules.md.
 """
 
+from math import inf
+
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
 from follow_along.core.run.player import NotAllowedError, Phase, Transition
 from follow_along.core.run.record import (
@@ -51,7 +53,7 @@ def hurry(so_far: Transition, now: float) -> Transition:
     paused = player.phase is Phase.PAUSED
     position = player.position if paused else now - player.origin
     length = min(player.length or 0.0, position + _settle(so_far))
-    so_far = so_far.then(phase=Phase.LEAD_IN, origin=now - position, length=length, position=0.0)
+    so_far = so_far.then(phase=Phase.LEAD_IN, origin=now - position, length=length)
     return so_far if length > position else begin_work(so_far, now)
 
 
@@ -119,7 +121,7 @@ def skip(so_far: Transition, now: float) -> Transition:
     """Skips the block and leads to the one after it."""
     player = so_far.player
     skipped = BlockSkipped(now, len(player.record) + 1, player.block)
-    return end_block(so_far.then(skipped), now, BlockOutcome.SKIPPED)
+    return _lead_on(so_far.then(skipped), now)
 
 
 def go_back(so_far: Transition, now: float) -> Transition:
@@ -147,7 +149,7 @@ def undo(so_far: Transition, now: float) -> Transition:
     if attempt is None or attempt.last_counted is None or attempt.count < 1:
         raise NotAllowedError("there is no count to undo")
     undone = Undone(now, attempt.attempt, attempt.last_counted.number)
-    return so_far.then(undone, last_loss=float("-inf"))
+    return so_far.then(undone, last_loss=-inf)
 
 
 def count_up(so_far: Transition, now: float) -> Transition:
@@ -192,8 +194,12 @@ def resume_work(so_far: Transition, at: float) -> Transition:
 
 
 def end_block(so_far: Transition, at: float, outcome: BlockOutcome) -> Transition:
-    """End the attempt at work, if there is one, and lead to the next block or end the run."""
-    so_far = _end_attempt(so_far, at, outcome)
+    """End the attempt at work and lead to the next block, or end the run."""
+    return _lead_on(_end_attempt(so_far, at, outcome), at)
+
+
+def _lead_on(so_far: Transition, at: float) -> Transition:
+    """Lead to the next block, or end the run."""
     following = so_far.player.next_block
     if following is None:
         return so_far.then(RunEnded(at, RunOutcome.DONE), phase=Phase.DONE, position=0.0)
@@ -202,7 +208,7 @@ def end_block(so_far: Transition, at: float, outcome: BlockOutcome) -> Transitio
 
 def _begin_lead_in(so_far: Transition, index: int, at: float, length: float) -> Transition:
     """Begin the lead-in to a block; without a length, its work begins at once."""
-    so_far = so_far.then(phase=Phase.LEAD_IN, index=index, origin=at, length=length, position=0.0)
+    so_far = so_far.then(phase=Phase.LEAD_IN, index=index, origin=at, length=length)
     return so_far if length > 0 else begin_work(so_far, at)
 
 

@@ -55,6 +55,21 @@ def test_a_key_that_changes_the_block_is_answered_by_the_change() -> None:
     assert answered(player, Action.NEXT, now) == [(0.0, FINISH), (2.0, phrases.FINISHED)]
 
 
+def test_going_back_is_answered_when_it_leads_to_an_exercise() -> None:
+    """Within an exercise the ticks are enough, and so they are after a restart."""
+    player, now = at_work(a_run(an_exercise(sides="each")))
+    assert answered(player, Action.BACK, now + 5.0) == [(0.0, REST)]
+    assert answered(player, Action.RESTART, now + 5.0) == []
+    player, now = after(player, Action.NEXT, 30.0, begin=now)
+    assert answered(player, Action.BACK, now + 5.0) == []
+
+
+def test_being_ready_early_is_not_answered() -> None:
+    """The ticks that follow are enough."""
+    player, now = after(a_run(), BIG_KEY, 3.0)
+    assert answered(player, Action.ENTER, now) == []
+
+
 def test_a_waiting_block_ended_by_the_key_is_answered_by_the_change() -> None:
     """As the clock would have done."""
     player, now = at_work(a_run(an_exercise(sides="each", reps=8)))

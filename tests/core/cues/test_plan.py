@@ -249,3 +249,10 @@ def test_no_two_sounds_fall_together(
             continue  # `go` and the end are the moment's two sounds, and neither may be missing
         moments = [each.at for each in plan(player, taken.now) if each.cue]
         assert all(b - a > 1e-3 for a, b in pairwise(moments))
+
+
+def test_a_change_just_after_the_go_is_still_early() -> None:
+    """Resumed a second and a quarter before the end, it is heard a second before it."""
+    player, now = at_work(a_run(settle=0))
+    player, now = after(player, 28.75, BIG_KEY, 5.0, BIG_KEY, begin=now)
+    assert sounds(player, now) == [(0.0, GO), (0.25, FINISH)]

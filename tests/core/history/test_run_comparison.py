@@ -45,3 +45,12 @@ def test_only_balance_exercises_have_recent_levels() -> None:
         ("steady-check", Side.LEFT): 3,
         ("steady-check", Side.RIGHT): 1,
     }
+
+
+def test_the_recent_runs_are_those_done_last() -> None:
+    """Whatever their ids and their order in the list."""
+    early = [run_totals_of(day, 9)._replace(run_id=f"z{day}") for day in range(3)]
+    runs = [run_totals_of(day, 1) for day in (5, 4, 3)] + early
+    level = recent_level(runs, "steady-check", Side.LEFT)
+    assert level is not None
+    assert level.count == 3

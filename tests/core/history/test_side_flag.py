@@ -44,6 +44,11 @@ def test_the_table(stops: int) -> None:
     assert not beyond_chance(more - 1, fewer + 1)
 
 
+def test_the_limit_is_one_in_ten() -> None:
+    """Thirteen to five comes by chance in 9.63 % of cases."""
+    assert beyond_chance(13, 5)
+
+
 @pytest.mark.parametrize("stops", range(5))
 def test_under_five_is_never_flagged(stops: int) -> None:
     """However uneven."""
@@ -64,6 +69,7 @@ def test_one_bad_run_flags_nothing() -> None:
     """The same side must be higher in at least two of the three."""
     assert side_flag(runs_of((9, 0), (0, 0), (0, 1))) is None
     assert side_flag(runs_of((8, 0), (1, 0), (0, 1))) is not None
+    assert side_flag(runs_of((0, 9), (1, 1), (1, 1))) is None
 
 
 def test_two_runs_say_nothing() -> None:
@@ -89,3 +95,51 @@ def test_a_run_in_which_one_side_was_cut_short_is_not_compared() -> None:
     cut = [run_totals_of(3, 9), run_totals_of(3, 0, side=Side.RIGHT, steady_ms=15_000)]
     assert side_flag(runs_of((3, 0), (3, 0)) + cut) is None
     assert side_flag(runs_of((1, 1), (1, 1), (1, 1)) + cut) is None
+
+
+def test_the_exercises_are_those_of_the_last_run() -> None:
+    """The first runs had one exercise more, which is not compared."""
+    more = [run for day in (0, 1, 2) for run in runs_of((0, 9), first_day=day, exercise="hop")]
+    flag = side_flag(more + runs_of((3, 0), (3, 0), (3, 0), (3, 0)))
+    assert flag is not None
+    assert (flag.side, flag.more, flag.fewer) == (Side.LEFT, 9, 0)
+
+
+def test_runs_are_in_the_order_they_were_done() -> None:
+    """Whatever their ids: the latest three have no difference."""
+    early = [run._replace(run_id=f"z{run.run_id}") for run in runs_of((9, 0), (9, 0), (9, 0))]
+    assert side_flag(early + runs_of((1, 1), (1, 1), (1, 1), first_day=3)) is None
+
+
+def test_versions_of_one_run_are_added_up() -> None:
+    """Two lengths of the steady check in each run, the stops all in the first."""
+    short = runs_of((3, 0), (3, 0), (3, 0))
+    long = runs_of((0, 0), (0, 0), (0, 0), planned_ms=60_000)
+    flag = side_flag(short + long)
+    assert flag is not None
+    assert (flag.more, flag.fewer) == (9, 0)
+
+
+def test_an_exercise_of_one_side_is_not_compared() -> None:
+    """There is nothing to compare it with."""
+    assert side_flag([run_totals_of(day, 9) for day in range(3)]) is None
+
+
+@pytest.mark.parametrize(
+    ("left_ms", "right_ms", "compared"),
+    [
+        (10_000, 9000, True),
+        (9000, 10_000, True),
+        (10_009, 9008, False),
+        (1, 1, True),
+        (0, 0, False),
+    ],
+)
+def test_sides_are_compared_when_worked_alike(left_ms: int, right_ms: int, compared: bool) -> None:
+    """The shorter work is at least nine tenths of the longer."""
+    runs = [
+        run_totals_of(day, count, side=side, steady_ms=steady_ms)
+        for day in range(3)
+        for side, count, steady_ms in ((Side.LEFT, 3, left_ms), (Side.RIGHT, 0, right_ms))
+    ]
+    assert (side_flag(runs) is not None) == compared

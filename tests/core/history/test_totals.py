@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from follow_along.core.enums import ExerciseKind, InterruptionKind, Side
 from follow_along.core.history.series import series
-from follow_along.core.history.totals import ProgrammeWeek, Totals, grid, sum_totals
+from follow_along.core.history.totals import Grid, ProgrammeWeek, Totals, grid, sum_totals
 from tests.logged_runs import a_past_block, a_past_stop
 from tests.made_totals import exercise_totals, run_totals_of
 
@@ -191,3 +191,20 @@ def test_a_series_marks_where_a_step_or_a_version_begins() -> None:
         (3, "40 s"),
         (4, "week 3, by the key"),
     ]
+
+
+def test_without_totals_the_grid_is_empty() -> None:
+    """No week, no programme week, no row."""
+    assert grid([]) == Grid((), {}, ())
+
+
+def test_an_exercise_can_be_in_two_programmes_in_one_week() -> None:
+    """Its name is that of the first of them."""
+    rows = grid(
+        [
+            exercise_totals(100, 1, name="Stand"),
+            exercise_totals(100, 2, name="Balance", programme="", programme_week=None),
+            exercise_totals(100, 2, name="Balance", programme_week=None),
+        ]
+    ).rows
+    assert [(row.name, row.cells[100, Side.LEFT].count) for row in rows] == [("Stand", 5)]

@@ -94,3 +94,10 @@ def test_what_is_remembered_is_a_new_value() -> None:
     presses = KeyRepeatFilter()
     presses.accept("space", 1.0, cooldown=True)
     assert presses == KeyRepeatFilter()
+
+
+def test_the_limits_themselves_are_long_enough() -> None:
+    """A gap of exactly a limit is a press."""
+    assert taken([0.0, 1.0], cooldown=True) == [0.0, 1.0]
+    assert taken([0.0, 0.5, 1.0], cooldown=True) == [0.0, 1.0]
+    assert taken([0.0, 0.12], cooldown=False) == [0.0, 0.12]

@@ -4,7 +4,7 @@ import pytest
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome, Side
 from follow_along.core.run.player import Action, Phase
-from follow_along.core.run.record import BlockSkipped, RunEnded
+from follow_along.core.run.record import BlockBegan, BlockSkipped, RunEnded
 from follow_along.core.run.rules import act, advance
 from tests.builders import BEGIN, a_run, after, an_exercise, at_work
 
@@ -37,7 +37,7 @@ def test_next_cuts_a_block_short_and_skips_one_not_begun() -> None:
     player, now = at_work(a_run(an_exercise(1), an_exercise(2), an_exercise(3)))
     player, now = after(player, 12.5, Action.NEXT, 2.0, begin=now)
     step = act(player, Action.NEXT, now)
-    assert [type(event) for event in step.events] == [BlockSkipped]
+    assert step.events == (BlockSkipped(now, 2, player.block),)
     cut, skipped = step.player.record
     assert (cut.outcome, cut.steady_ms) == (BlockOutcome.CUT, 12_500)
     assert (skipped.outcome, skipped.steady_ms) == (BlockOutcome.SKIPPED, 0)
@@ -61,6 +61,21 @@ def test_back_begins_the_block_again_and_then_the_one_before() -> None:
     assert (player.phase, player.index) == (Phase.LEAD_IN, 0)
     player, now = after(player, Action.BACK, begin=now)
     assert (player.phase, player.index) == (Phase.LEAD_IN, 0)
+
+
+def test_back_leads_one_block_back() -> None:
+    """Not two."""
+    player, now = after(a_run(*map(an_exercise, (1, 2, 3))), BIG_KEY, Action.NEXT, Action.NEXT)
+    player, _ = after(player, Action.BACK, begin=now)
+    assert (player.phase, player.index) == (Phase.LEAD_IN, 1)
+
+
+def test_ready_without_a_count_in_begins_at_once() -> None:
+    """The work begins at the key itself."""
+    player, now = after(a_run(settle=0), BIG_KEY, 4.0)
+    step = act(player, ENTER, now)
+    assert step.player.phase is Phase.WORKING
+    assert step.events == (BlockBegan(now, 1, player.block),)
 
 
 def test_a_block_reached_by_a_key_is_never_upon_her_at_once() -> None:
