@@ -5,6 +5,7 @@ log, and only then lets the screen show what happened: a count that is seen is a
 It knows no screen.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -32,6 +33,12 @@ DEFAULTS = Settings()
 
 SLEEP_S = 2.0
 """A sleep of the machine shorter than this goes unnoticed, and does no harm."""
+
+FRAME_S = 0.2
+"""Seconds for which a picture of a moving figure stands: slow moves need no more, and it spares a
+laptop's battery and a slow connection."""
+
+_EPSILON_S = 1e-6
 
 _LEAD_ELSEWHERE = {
     Action.BIG_KEY,
@@ -62,11 +69,11 @@ class Snapshot:
     over: bool
     figure: Figure | None
     motion: Motion | None
-    """How the figure stands; None where there is none, or the run is over."""
+    """How the figure stands; None where none may move, or the run is over."""
     view_changes_in: float | None
     """Real seconds until time alone changes the view; None while it stands still."""
     motion_changes_in: float | None
-    """Real seconds until the figure may begin to move, 0 while it moves; None: not by itself."""
+    """Real seconds until the next picture of the figure; None: not by itself."""
 
 
 class Conductor:
@@ -142,7 +149,8 @@ class Conductor:
         """All that the screen shows, as it was when the clock was last read."""
         figure = self.figures.get(self.player.block.exercise.figure)
         shown = view(self.player, self._now)
-        moved = motion(self.player, self._now, figure)
+        view_in = None if shown.next_change_s is None else self._real(shown.next_change_s)
+        moved, moved_in = self._motion(figure)
         return Snapshot(
             view=shown,
             session=self.player.timeline.session,
@@ -151,8 +159,8 @@ class Conductor:
             over=self.over,
             figure=figure,
             motion=moved,
-            view_changes_in=self._real_seconds(shown.next_change_s),
-            motion_changes_in=self._real_seconds(moved.changes_in if moved else None),
+            view_changes_in=view_in,
+            motion_changes_in=moved_in,
         )
 
     def bell_due(self) -> bool:
@@ -205,10 +213,27 @@ class Conductor:
             self._take(step)
         return True
 
-    def _real_seconds(self, session_s: float | None) -> float | None:
-        """How long so many seconds of the session's time take for the person."""
-        if session_s is None:
-            return None
+    def _motion(self, figure: Figure | None) -> tuple[Motion | None, float | None]:
+        """How a figure that may move stands, and in how many real seconds to show it again.
+
+        Frames are counted from the beginning of the interval: each repetition shows the same ones,
+        so that they can be kept, and every fifth comes with a new second.
+        """
+        if figure is None or self.settings.figure != "moving":
+            return None, None
+        begin = self.player.origin if self.player.running else 0.0
+        since_frame = (self._now - begin + _EPSILON_S) % FRAME_S
+        shown = motion(self.player, self._now - since_frame, figure)
+        if shown is None or shown.changes_in is None:
+            return shown, None
+        if not shown.moving:
+            return shown, self._real(shown.changes_in - since_frame)
+        wait, frame = self._real(FRAME_S - since_frame), self._real(FRAME_S)
+        # A rehearsal leaves frames out.
+        return shown, wait + max(0, math.ceil((FRAME_S / 2 - wait) / frame)) * frame
+
+    def _real(self, session_s: float) -> float:
+        """How many real seconds pass in so many of the session's time."""
         return self._clock.real(self._now + session_s) - self._clock.real(self._now)
 
     def _notice_sleep(self, now: float) -> bool:

@@ -4,7 +4,6 @@ import asyncio
 import math
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.events import MouseDown
 
 from follow_along.conductor import Conductor, Snapshot
@@ -18,6 +17,7 @@ from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.exercise_figure import ExerciseFigure
 from follow_along.ui.widgets.hints import Hints
 from follow_along.ui.widgets.progress import Progress
+from follow_along.ui.widgets.render_cache import CachedHorizontal, CachedVertical, RenderCache
 from follow_along.ui.widgets.top_line import TopLine
 
 HEARTBEAT_S = 1.0
@@ -28,7 +28,7 @@ NOTICE_S = 12.0
 """How long a notice stays."""
 
 
-class PlayScreen(ResponsiveScreen[None]):
+class PlayScreen(RenderCache, ResponsiveScreen[None]):
     """One run, from the title card to its end. Dismissed when the run is over."""
 
     BINDINGS = bindings(PLAY)
@@ -45,20 +45,20 @@ class PlayScreen(ResponsiveScreen[None]):
         """Where the words of `PlayContent` stand, each under its own name."""
         yield TopLine(self._badge, id="top")
         yield BigText(id="heading")
-        with Horizontal(id="stage"):
-            with Vertical(id="numbers"):
+        with CachedHorizontal(id="stage"):
+            with CachedVertical(id="numbers"):
                 yield BigText(id="big")
-                with Vertical(id="sides"):
+                with CachedVertical(id="sides"):
                     yield BigText(id="side")
                     yield BigText(id="count")
-            with Vertical(id="exercise"):
+            with CachedVertical(id="exercise"):
                 yield ExerciseFigure(id="figure")
                 yield BigText(id="tempo")
         # In a container of its own: Textual renders all of a container in which something changes.
-        with Vertical(id="foot"):
+        with CachedVertical(id="foot"):
             yield ClippedLabel(id="line")
             yield ClippedLabel(id="second")
-            with Horizontal(id="below"):
+            with CachedHorizontal(id="below"):
                 yield ClippedLabel(id="upcoming")
                 yield ClippedLabel(id="stops")
             yield Progress(id="progress")
@@ -175,7 +175,7 @@ class PlayScreen(ResponsiveScreen[None]):
             classes["-noticed"] = True
             self.set_timer(NOTICE_S, lambda: self.remove_class("-noticed"))
         # All at once: each change of classes has the styles of every widget worked out again.
-        self.update_classes(classes)
+        self.update_classes(classes, animate=False)
         if content != self._content:
             self._put(content)
         self.query_one("#top", TopLine).tell(

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import reactive
@@ -12,6 +14,7 @@ from textual.widget import Widget
 
 from follow_along.ui.widgets import big_font
 from follow_along.ui.widgets.clipped_label import clipped
+from follow_along.ui.widgets.render_cache import RenderCache
 
 _BESIDE = "  ·  "
 """Between lines that stand beside each other, where letters are plain."""
@@ -49,7 +52,7 @@ def _arrangements(text: str) -> Iterator[tuple[str, ...]]:
             yield " ".join(words[:end]), " ".join(words[end:])
 
 
-class BigText(Widget):
+class BigText(RenderCache, Widget):
     """A text in large letters, in plain ones where nothing larger fits.
 
     Where its height is `auto`, it takes the rows it needs, at most its `max-height` in rows.
@@ -62,6 +65,8 @@ class BigText(Widget):
         self.set_reactive(BigText.text, text)
         self.large: tuple[str, ...] | None = None
         """The large letters last shown, row by row; None while they are plain."""
+        self._area = Size(0, 0)
+        self._style = Style()
 
     def watch_text(self) -> None:
         """Show the new text, and touch only those cells that look different."""
@@ -76,21 +81,31 @@ class BigText(Widget):
         elif before != after:
             self.refresh(*_changed(before, after, (rows - len(after)) // 2))
 
+    def prepare(self) -> None:
+        """Find the largest letters that fit, and their style."""
+        self._area = self.content_size
+        self._style = self.visual_style.rich_style
+        self.large = self._large(*self._area)
+
     def render(self) -> Content:
-        """The text in plain letters, for where no large ones fit."""
-        return clipped(self._plain, *self.content_size)
+        """The text in plain letters, where neither large ones nor one row of plain ones fit."""
+        return clipped(Content(self._plain), *self.content_size)
 
     def render_line(self, y: int) -> Strip:
         """One row of the text at the largest size that fits."""
-        columns, rows = self.content_size
-        self.large = self._large(columns, rows)
-        if self.large is None:
+        columns, rows = self._area
+        if self.large is not None:
+            row = y - (rows - len(self.large)) // 2
+            words = self.large[row] if 0 <= row < len(self.large) else ""
+        elif cell_len(self._plain) <= columns:
+            words = "" if y else self._plain
+        else:
             return super().render_line(y)
-        row = y - (rows - len(self.large)) // 2
-        style = self.visual_style.rich_style
-        if not 0 <= row < len(self.large):
-            return Strip.blank(columns, style)
-        return Strip([Segment(self.large[row], style)], columns)
+        if not words:
+            return Strip.blank(columns, self._style)
+        before = (columns - cell_len(words)) // 2
+        words = " " * before + words
+        return Strip([Segment(words + " " * (columns - cell_len(words)), self._style)], columns)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's call
         """The rows the text takes at the largest size that `max-height` allows."""
@@ -104,11 +119,11 @@ class BigText(Widget):
             return len(drawn)
         if not columns or not self.text:
             return 0
-        return min(most, len(self._plain.wrap(columns)))
+        return min(most, len(Content(self._plain).wrap(columns)))
 
     @property
-    def _plain(self) -> Content:
-        return Content(self.text.replace("\n", _BESIDE))
+    def _plain(self) -> str:
+        return self.text.replace("\n", _BESIDE)
 
     def _large(self, columns: int, rows: int) -> tuple[str, ...] | None:
         return large_lines(self.text, columns, rows)
@@ -117,6 +132,7 @@ class BigText(Widget):
 def _changed(before: Sequence[str], after: Sequence[str], above: int) -> Iterator[Region]:
     """Where the rows of two pictures of one size differ; their first row is at `above`."""
     for y, (old, new) in enumerate(zip(before, after, strict=True), start=above):
-        places = [x for x, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
-        if places:
-            yield Region(places[0], y, places[-1] + 1 - places[0], 1)
+        if old != new:
+            first = next(x for x, (a, b) in enumerate(zip(old, new, strict=True)) if a != b)
+            last = next(x for x in range(len(old) - 1, -1, -1) if old[x] != new[x])
+            yield Region(first, y, last + 1 - first, 1)

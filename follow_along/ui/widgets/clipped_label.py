@@ -4,6 +4,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from follow_along.ui.widgets.render_cache import RenderCache
+
 
 def clipped(words: Content, columns: int, rows: int) -> Content:
     """`words` wrapped into at most `rows` rows; the last one ends in an ellipsis if more is left.
@@ -20,7 +22,7 @@ def clipped(words: Content, columns: int, rows: int) -> Content:
     return Content("\n").join([*shown, last.truncate(columns, ellipsis=True)])
 
 
-class ClippedLabel(Widget):
+class ClippedLabel(RenderCache, Widget):
     """Words that may change. The screen is laid out anew only when they need other room."""
 
     def __init__(

@@ -6,12 +6,11 @@ from follow_along.conductor import Snapshot
 from follow_along.core.enums import Side
 from follow_along.core.figures.drawing import drawing
 from follow_along.core.figures.figure import Figure
-from follow_along.core.figures.motion import key_poses
-from follow_along.ui.widgets.figure_view import FigureView, Still
+from follow_along.core.figures.motion import Motion, key_poses
+from follow_along.ui.widgets.figure_view import FigureView, Picture, Still, picture_of
 
-FRAME_S = 0.2
-"""Seconds for which a picture of a moving figure stands: slow moves need no more, and it spares a
-laptop's battery and a slow connection."""
+_MOST_FRAMES = 256
+"""How many pictures are kept: enough for the repetitions of any exercise."""
 
 
 class ExerciseFigure(FigureView):
@@ -21,24 +20,36 @@ class ExerciseFigure(FigureView):
         super().__init__(id=id)
         self._key_poses_of: tuple[Figure, Side] | None = None
         """The figure and side whose key poses are shown, if that is what is shown."""
+        self._moving: Figure | None = None
+        self._frames: dict[object, tuple[list[Still], Picture]] = {}
+        """The pictures of that figure so far, for they come again in each repetition."""
 
     def show_snapshot(self, snapshot: Snapshot) -> float | None:
         """Show the figure as it stands, and return in how many real seconds that changes.
 
         Infinite while nothing but a key changes it; None where there is nothing to show.
         """
-        figure, motion, setting = snapshot.figure, snapshot.motion, snapshot.settings.figure
-        if figure is None or motion is None or setting == "off":
+        figure, motion = snapshot.figure, snapshot.motion
+        if figure is None or snapshot.settings.figure == "off":
             return None
-        if setting == "still" or self.app.animation_level == "none":
-            self._show_key_poses(figure, motion.side)
+        if motion is None or self.app.animation_level == "none":
+            self._show_key_poses(figure, snapshot.view.side)
             return math.inf
-        self._key_poses_of = None
-        words = motion.pose.says if figure.says else None
-        self.show([Still(drawing(figure, motion.pose.joints, motion.side), words)])
-        if motion.moving:
-            return FRAME_S
+        self._show_moving(figure, motion)
         return math.inf if snapshot.motion_changes_in is None else snapshot.motion_changes_in
+
+    def _show_moving(self, figure: Figure, motion: Motion) -> None:
+        self._key_poses_of = None
+        if figure is not self._moving or len(self._frames) >= _MOST_FRAMES:
+            self._moving, self._frames = figure, {}
+        pose = motion.pose
+        joints = tuple((round(x, 3), round(y, 3)) for x, y in pose.joints.values())
+        key = (motion.side, joints, pose.says, self.size)
+        if key not in self._frames:
+            words = pose.says if figure.says else None
+            stills = [Still(drawing(figure, pose.joints, motion.side), words)]
+            self._frames[key] = stills, picture_of(stills, *self.size)
+        self.show(*self._frames[key])
 
     def _show_key_poses(self, figure: Figure, side: Side) -> None:
         if self._key_poses_of != (figure, side):

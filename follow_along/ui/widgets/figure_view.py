@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from follow_along.core.figures.shapes import Drawing, Weight
 from follow_along.ui.widgets.braille import CellRow, picture
+from follow_along.ui.widgets.render_cache import RenderCache
 
 _NARROWEST = 14
 """Columns without which a pose among others cannot be made out."""
@@ -32,7 +33,15 @@ class Still(NamedTuple):
     words: str | None = None
 
 
-class FigureView(Widget):
+class Picture(NamedTuple):
+    """Poses side by side, in cells."""
+
+    rows: Sequence[CellRow]
+    words: Sequence[tuple[int, str]]
+    """The words in the row below: from which column on, and what."""
+
+
+class FigureView(RenderCache, Widget):
     """Paints what it is given. It has no clock; a picture of the same dots is not painted again."""
 
     COMPONENT_CLASSES = {  # noqa: RUF012 - Textual's own form
@@ -46,67 +55,74 @@ class FigureView(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._stills: tuple[Still, ...] = ()
-        self._rows: list[CellRow] = []
-        self._words: list[tuple[int, str]] = []
-        """What stands in the row below the dots: from which column on, and what."""
+        self._styles: dict[Weight, Style] = {}
+        self._picture = Picture((), ())
 
-    def show(self, stills: Sequence[Still]) -> None:
+    def show(self, stills: Sequence[Still], picture: Picture | None = None) -> None:
         """Show poses from left to right: all that there is room for, evenly chosen.
 
-        A figure that has words under some poses has them under all, or it would change its size.
+        `picture` is what `picture_of` made of them for the widget's size, if that is known.
         """
         self._stills = tuple(stills)
-        self._draw()
+        before, self._picture = self._picture, picture or picture_of(stills, *self.size)
+        after = self._picture
+        if before.words != after.words or not _same_size(before.rows, after.rows):
+            self.refresh()
+        elif regions := list(_changed(before.rows, after.rows)):
+            self.refresh(*regions)
 
     def on_resize(self) -> None:
-        """Draw anew, as large as it fits now."""
-        self._draw()
+        """Draw the poses again, as large as they fit now."""
+        self.show(self._stills)
+
+    def prepare(self) -> None:
+        """Take the colours of the lines from the styles."""
+        self._styles = {
+            weight: self.get_component_rich_style(f"figure--{weight.name.lower()}")
+            for weight in Weight
+        }
 
     def render_line(self, y: int) -> Strip:
         """One row of cells."""
-        if y < len(self._rows):
-            return self._dots(self._rows[y])
-        if y == len(self._rows) and self._words:
+        picture = self._picture
+        if y < len(picture.rows):
+            return self._dots(picture.rows[y])
+        if y == len(picture.rows) and picture.words:
             return self._said()
-        return Strip.blank(self.size.width, self._style_of(Weight.PROP))
-
-    def _draw(self) -> None:
-        """Make the picture, and have painted what differs from the one before."""
-        size = self.size
-        before, words = self._rows, self._words
-        stills = spread(self._stills, (size.width + _GAP) // (_NARROWEST + _GAP))
-        worded = any(still.words is not None for still in stills)
-        low = 1 if worded and size.height >= _WORDS_FROM else 0
-        places = _places(len(stills), size.width)
-        pictures = [
-            picture(still.drawing, end - begin, size.height - low)
-            for still, (begin, end) in zip(stills, places, strict=True)
-        ]
-        self._rows = [_joined(row) for row in zip(*pictures, strict=True)]
-        self._words = [
-            (begin, _within(still.words or "", end - begin))
-            for still, (begin, end) in zip(stills, places, strict=True)
-            if low
-        ]
-        if words != self._words or not _same_size(before, self._rows):
-            self.refresh()
-        elif regions := list(_changed(before, self._rows)):
-            self.refresh(*regions)
+        return Strip.blank(self.size.width, self._styles[Weight.PROP])
 
     def _dots(self, row: CellRow) -> Strip:
-        strip = Strip([Segment(text, self._style_of(weight)) for text, weight in row.runs()])
-        return strip.adjust_cell_length(self.size.width, self._style_of(Weight.PROP))
-
-    def _style_of(self, weight: Weight) -> Style:
-        return self.get_component_rich_style(f"figure--{weight.name.lower()}")
+        strip = Strip([Segment(text, self._styles[weight]) for text, weight in row.runs()])
+        return strip.adjust_cell_length(self.size.width, self._styles[Weight.PROP])
 
     def _said(self) -> Strip:
         style = self.get_component_rich_style("figure--words")
         strips: list[Strip] = []
-        for begin, words in self._words:
+        for begin, words in self._picture.words:
             room = begin - sum(strip.cell_length for strip in strips)
             strips += [Strip.blank(room, style), Strip([Segment(words, style)])]
         return Strip.join(strips).adjust_cell_length(self.size.width, style)
+
+
+def picture_of(stills: Sequence[Still], columns: int, rows: int) -> Picture:
+    """The picture of poses in so many columns and rows.
+
+    A figure that has words under some poses has them under all, or it would change its size.
+    """
+    chosen = spread(stills, (columns + _GAP) // (_NARROWEST + _GAP))
+    worded = any(still.words is not None for still in chosen)
+    low = 1 if worded and rows >= _WORDS_FROM else 0
+    places = _places(len(chosen), columns)
+    pictures = [
+        picture(still.drawing, end - begin, rows - low)
+        for still, (begin, end) in zip(chosen, places, strict=True)
+    ]
+    words = [
+        (begin, _within(still.words or "", end - begin))
+        for still, (begin, end) in zip(chosen, places, strict=True)
+        if low
+    ]
+    return Picture([_joined(row) for row in zip(*pictures, strict=True)], words)
 
 
 def spread(stills: Sequence[Still], room: int) -> list[Still]:

@@ -6,6 +6,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from follow_along.ui.widgets.render_cache import RenderCache
+
 Hint = tuple[str, str]
 """A key, and what it does here."""
 
@@ -42,7 +44,7 @@ def _hint(hint: Hint) -> Content:
     return Content.assemble((f" {key} ", "bold reverse"), f" {does}")
 
 
-class Hints(Widget):
+class Hints(RenderCache, Widget):
     """Hints, as many as its place has room for."""
 
     def __init__(

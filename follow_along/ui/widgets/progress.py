@@ -4,8 +4,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from follow_along.ui.widgets.render_cache import RenderCache
 
-class Progress(Widget):
+
+class Progress(RenderCache, Widget):
     """A line across the screen. It is drawn anew only when another of its columns is done."""
 
     done: reactive[int] = reactive(0)

@@ -1,15 +1,21 @@
 """One row with words at both its ends."""
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
 from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
+from follow_along.ui.widgets.render_cache import RenderCache
+
 _GAP = "  "
+_BADGE = Style(bold=True, reverse=True)
 _LEAST = 16
 """Columns that the badge leaves to the words on the left; where it cannot, it is not shown."""
 
 
-class TopLine(Widget):
+class TopLine(RenderCache, Widget):
     """Where in the session on the left, a badge on the whole run, the time left on the right.
 
     One widget in place of three in a container: it changes every second, and Textual renders each
@@ -31,14 +37,17 @@ class TopLine(Widget):
             columns = max(Content(words).cell_length for words in (before[1], right))
             self.refresh(Region(self.content_size.width - columns, 0, columns, 1))
 
-    def render(self) -> Content:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one row
         """The words on the right as a whole; those on the left end in an ellipsis if need be."""
         columns = self.content_size.width
-        right = Content(self.ends[1]).truncate(columns, ellipsis=True)
-        if self._badge:
-            badged = Content.assemble((self._badge, "bold reverse"), _GAP, right)
-            if badged.cell_length + len(_GAP) + _LEAST <= columns:
-                right = badged
-        room = max(0, columns - right.cell_length - len(_GAP))
-        left = Content(self.ends[0]).truncate(room, ellipsis=True)
-        return left.pad_right(columns - left.cell_length - right.cell_length) + right
+        style = self.visual_style.rich_style
+        left, right = (Segment(words, style) for words in self.ends)
+        badge = [Segment(self._badge, style + _BADGE), Segment(_GAP, style)] if self._badge else []
+        room = columns - right.cell_length - len(_GAP)
+        if room - sum(segment.cell_length for segment in badge) < _LEAST:
+            badge = []
+        room -= sum(segment.cell_length for segment in badge)
+        if left.cell_length > room:
+            left = Segment(Content(left.text).truncate(max(0, room), ellipsis=True).plain, style)
+        gap = Segment(" " * (room + len(_GAP) - left.cell_length), style)
+        return Strip([left, gap, *badge, right]).adjust_cell_length(columns, style)

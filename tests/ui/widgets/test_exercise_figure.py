@@ -4,8 +4,9 @@ import math
 
 import pytest
 
+from follow_along.conductor import FRAME_S
 from follow_along.core.settings import Settings
-from follow_along.ui.widgets.exercise_figure import FRAME_S, ExerciseFigure
+from follow_along.ui.widgets.exercise_figure import ExerciseFigure
 from tests.ui.app_harness import DRAWN, RAISE, STAND, AppHarness, figures, run_of, session_of
 
 
@@ -101,6 +102,6 @@ async def test_it_asks_to_be_shown_again_only_while_it_moves():
         await to_work(stage, pilot)
         await stage.pass_time(pilot, 1.0)
         view, run = pilot.app.screen.query_one(ExerciseFigure), run_of(pilot.app)
-        assert view.show_snapshot(run.snapshot()) == FRAME_S
+        assert view.show_snapshot(run.snapshot()) == pytest.approx(FRAME_S, abs=1e-5)
         await stage.pass_time(pilot, 1.25)
         assert view.show_snapshot(run.snapshot()) == pytest.approx(0.75, abs=1e-5)

@@ -1,0 +1,38 @@
+"""Rendered rows that are kept: never those of another moment."""
+
+import pytest
+
+from follow_along.ui.widgets.render_cache import RenderCache
+from tests.ui.app_harness import DRAWN, AppHarness, figures
+
+STEPS = [
+    *("space", 4.0, "e", 12.0, 13.0, 3.7, "t", 0.5, "space", "u", 30.0, "space", "space", "space"),
+    *(3.0, 0.4, "p", 5.0, "p", 3.0, "m", "up", "question_mark", "space", 3.0, 14.0, 9.0, "plus"),
+    *("space", 1.0, "space", "n", 2.0, 0.2, 0.2, "q", "space", 4.0, "b", "r", 16.0, 1.2, 21.0),
+]
+
+
+def rows(screen):
+    """What the terminal is sent, with its styles."""
+    return [list(strip) for strip in screen._compositor.render_strips()]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (160, 50)])
+async def test_what_is_kept_is_what_would_be_rendered_anew(size):
+    """After every key and every stretch of time, in every phase of a run."""
+    stage = AppHarness(session=DRAWN, figures=figures())
+    phases = set()
+    async with stage.play(size) as pilot:
+        for step in STEPS:
+            if isinstance(step, str):
+                await stage.press(pilot, step)
+            else:
+                await stage.pass_time(pilot, step)
+            screen = pilot.app.screen
+            phases.update(screen.classes)
+            kept = rows(screen)
+            for widget in screen.walk_children(RenderCache, with_self=True):
+                widget._rendered = None
+                widget._styles_cache.clear()
+            assert rows(screen) == kept, step
+    assert {"-leading", "-working", "-urgent", "-stopped", "-settling", "-held"} <= phases
