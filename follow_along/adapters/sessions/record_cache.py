@@ -33,15 +33,21 @@ class RecordCache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._read: dict[Path, FileRecord] = {}
 
     def get(self, text: str, record: type[R]) -> R | None:
         """Return what the text was validated as before; None if it was not, or the entry is bad."""
         path = self._path(text, record)
+        if path not in self._read and (kept := self._from_file(path, record)):
+            self._read[path] = kept
+        known = self._read.get(path)
+        return known if isinstance(known, record) else None
+
+    def _from_file(self, path: Path, record: type[R]) -> R | None:
         try:
             digest, _, content = read_bytes(path, _MAX_BYTES, follow_links=False).partition(b"\n")
-            if digest != _digest(path.name, content):
-                return None
-            return from_json(record, json.loads(content))
+            intact = digest == _digest(path.name, content)
+            return from_json(record, json.loads(content)) if intact else None
         except (UnreadableFileError, NotTextError, ValueError, RecursionError):
             return None
 
