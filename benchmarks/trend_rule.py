@@ -1,10 +1,10 @@
 """How often the trend rule is right: `python benchmarks/trend_rule.py`.
 
-Simulates years of stops with a fixed seed and prints, next to what the rule was chosen for, how
-often it speaks though nothing changed, and how often it notices a true halving over five weeks.
+Simulates weeks of stops with a fixed seed. Prints, beside the goals, how often the rule reports a
+change though nothing changed, and how often it detects a true halving over five weeks.
 """
 
-import random  # noqa: TID251 - seeded, so that there is no chance in it
+import random  # noqa: TID251 - seeded
 import sys
 from collections.abc import Callable, Sequence
 from math import exp, log
@@ -29,22 +29,22 @@ Strata = Sequence[Sequence[WeekCount]]
 
 
 def poisson(mean: float, chance: random.Random) -> int:
-    """A count of independent happenings of that mean."""
-    left, count = exp(-mean), 0
+    """A Poisson-distributed count (Knuth's method)."""
+    limit, count = exp(-mean), 0
     product = chance.random()
-    while product > left:
+    while product > limit:
         product *= chance.random()
         count += 1
     return count
 
 
 def halving(a_week: float, week: int) -> float:
-    """A mean that falls evenly, on a scale of ratios, to its half in the last week."""
+    """The mean in a week, which falls exponentially to half in the last week."""
     return a_week * exp(-log(2) * week / (WEEKS - 1))
 
 
-def said(make: Callable[[random.Random], Strata], seed: int) -> tuple[float, float]:
-    """In what share of the trials the rule says steadier, and less steady."""
+def shares(make: Callable[[random.Random], Strata], seed: int) -> tuple[float, float]:
+    """The shares of the trials in which the rule says steadier, and less steady."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     steadier = less = 0
     for _ in range(TRIALS):
@@ -57,7 +57,7 @@ def said(make: Callable[[random.Random], Strata], seed: int) -> tuple[float, flo
 
 
 def one(mean: Callable[[int], float]) -> Callable[[random.Random], Strata]:
-    """One anchor, both sides together, over five weeks."""
+    """One anchor over five weeks."""
     return lambda chance: [
         [WeekCount(week, poisson(mean(week), chance), MINUTES) for week in range(WEEKS)]
     ]
@@ -79,15 +79,15 @@ def main() -> None:
     print(f"{TRIALS} trials each, {WEEKS} weeks\n")
     print("nothing changes         steadier  less steady      goal")
     for a_week in (6, 12, 24):
-        steadier, less = said(one(lambda _, mean=a_week: mean), seed=a_week)
+        steadier, less = shares(one(lambda _, mean=a_week: mean), seed=a_week)
         print(f"{a_week:>4} stops a week      {steadier:>9.1%}{less:>13.1%}   5% each")
     print("\na true halving          steadier  less steady      goal")
     for a_week, goal in ((6, 30), (12, 49), (24, 74)):
-        steadier, less = said(one(lambda week, mean=a_week: halving(mean, week)), seed=a_week)
+        steadier, less = shares(one(lambda week, mean=a_week: halving(mean, week)), seed=a_week)
         print(f"{a_week:>4} stops a week      {steadier:>9.1%}{less:>13.1%}{goal:>9}%")
     print("\na harder anchor joins   steadier  less steady      goal")
-    for words, apart in (("each with itself", True), ("in one heap", False)):
-        steadier, less = said(joined(apart=apart), seed=7)
+    for words, apart in (("each with itself", True), ("not stratified", False)):
+        steadier, less = shares(joined(apart=apart), seed=7)
         print(
             f"{words:<20}  {steadier:>9.1%}{less:>13.1%}   {'5% each' if apart else '(not used)'}"
         )

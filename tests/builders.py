@@ -1,4 +1,4 @@
-"""Short ways to make an exercise, a session, a block, a run that stands somewhere."""
+"""Builders of exercises, sessions, blocks and runs."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ def a_block(**fields: Any) -> Block:
 
 
 def after(player: Player, *steps: Action | float, begin: float = BEGIN) -> tuple[Player, float]:
-    """Do actions and let seconds pass between them; the run and the moment at the end."""
+    """Take actions and let seconds pass; return the run and the moment at the end."""
     now = begin
     for step in steps:
         if isinstance(step, Action):
@@ -53,7 +53,7 @@ def after(player: Player, *steps: Action | float, begin: float = BEGIN) -> tuple
 
 
 def at_work(player: Player, begin: float = BEGIN) -> tuple[Player, float]:
-    """Begin the run and let the lead-in pass; the run and the moment its work begins."""
+    """Begin the run and let its lead-in pass; return the run and the moment its work begins."""
     player, now = after(player, Action.BIG_KEY, begin=begin)
     if player.phase is Phase.LEAD_IN:
         now = player.origin + (player.length or 0.0)

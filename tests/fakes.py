@@ -1,4 +1,4 @@
-"""Stand-ins for the world behind the ports: a clock that obeys, a sound and a log that remember."""
+"""Fakes of the ports: a clock that is set, and a sound and a log that record their calls."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
@@ -13,16 +13,16 @@ from follow_along.ports import RunHeader, Stamped
 
 @dataclass
 class FakeClock:
-    """A clock that shows what it is told; all in seconds but the wall's milliseconds."""
+    """A clock that is set; seconds, and milliseconds of wall time."""
 
     session_s: float = 1000.0
     """What `now` shows."""
     finger_s: float = 1000.0
-    """What `pressed` shows: the person's own seconds."""
+    """What `pressed` shows: the person's time."""
     slept_s: float = 0.0
     """What `asleep` shows."""
     utc_ms: int = 1_700_000_000_000
-    """The wall time at which `now` stood at zero."""
+    """The wall time at which `now` was 0."""
     offset_minutes: int = 60
 
     def now(self) -> float:
@@ -53,7 +53,7 @@ class FakeClock:
         self.finger_s += seconds
 
     def sleep(self, seconds: float) -> None:
-        """Let the machine sleep: only the wall goes on."""
+        """Let the machine sleep: only the wall time passes."""
         self.slept_s += seconds
 
 
@@ -77,7 +77,7 @@ class Planned:
 
 @dataclass
 class FakeSound:
-    """A sound that is not heard, but remembers what was asked of it."""
+    """A silent sound that records its calls."""
 
     audible: bool = True
     plans: list[Planned] = field(default_factory=list)
@@ -95,7 +95,7 @@ class FakeSound:
         self.plans.append(Planned(tuple(due), hush))
 
     def tune(self, settings: Settings) -> None:
-        """Remember the wish."""
+        """Remember the settings."""
         self.settings = settings
 
     def notice(self) -> str | None:
@@ -109,7 +109,7 @@ class FakeSound:
 
 @dataclass
 class FakeLog:
-    """A log in memory. `before_write` is called first, to look at the world at that moment."""
+    """A log in memory; `before_write` is called before each write."""
 
     headers: list[RunHeader] = field(default_factory=list)
     entries: list[Stamped] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Any session, any fingers, any moments: what hypothesis tries the player with."""
+"""Hypothesis strategies for sessions, key presses and moments."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ WORK_MS = st.sampled_from((1000, 2000, 2500, 3000, 20_000, 30_000, 40_000)) | st
 PAUSE_MS = st.sampled_from((0, 0, 1000, 2000, 3000, 10_000, 15_000)) | st.integers(0, 30_000)
 BEAT_MS = st.sampled_from((500, 1000, 1500, 2000, 3000)) | st.integers(100, 6000)
 MOMENTS = st.sampled_from((0.0, 1000.0, 12_345.678, 1_000_000.1))
-"""When a run begins: a machine just started, and one that has been up for days."""
+"""When a run begins: on a machine just started, and on one up for days."""
 
 _TEMPOS = st.lists(BEAT_MS, min_size=1, max_size=4)
 _COUNTING = (Action.TOUCH, Action.UNDO, Action.PLUS, Action.MINUS, Action.PAUSE)
@@ -33,14 +33,14 @@ _NEAR_THE_END = st.sampled_from((0.0, 0.0, 1e-9, -1e-9, 1e-3, -0.5, -1.0, -2.5, 
 
 
 def presses() -> st.SearchStrategy[Press]:
-    """A key after a while, or at (or near) the exact end of the stretch that runs."""
+    """A key after some time, or close to the end of the running stretch."""
     return st.builds(Press, _ACTIONS, _GAPS, st.none()) | st.builds(
         Press, _ACTIONS, st.just(0.0), _NEAR_THE_END
     )
 
 
 def scripts(longest: int = 25) -> st.SearchStrategy[list[Press]]:
-    """The keys of a run: mostly one that begins it, and then anything."""
+    """The keys of a run; mostly the first one begins it."""
     begun = st.lists(presses(), min_size=longest // 2, max_size=longest)
     return begun.map(lambda rest: [Press(Action.BIG_KEY), *rest]) | st.lists(presses(), max_size=4)
 

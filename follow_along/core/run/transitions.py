@@ -167,7 +167,7 @@ def leave(so_far: Transition, now: float) -> Transition:
     if so_far.player.phase is Phase.WAITING:
         return so_far.then(phase=Phase.LEFT)
     so_far = _end_attempt(so_far, now, BlockOutcome.CUT)
-    return so_far.then(RunEnded(now, RunOutcome.LEFT), phase=Phase.LEFT, position=0.0)
+    return so_far.then(RunEnded(now, RunOutcome.LEFT), phase=Phase.LEFT)
 
 
 def begin_work(so_far: Transition, at: float) -> Transition:
@@ -202,7 +202,7 @@ def _lead_on(so_far: Transition, at: float) -> Transition:
     """Lead to the next block, or end the run."""
     following = so_far.player.next_block
     if following is None:
-        return so_far.then(RunEnded(at, RunOutcome.DONE), phase=Phase.DONE, position=0.0)
+        return so_far.then(RunEnded(at, RunOutcome.DONE), phase=Phase.DONE)
     return _begin_lead_in(so_far, following.index, at, following.lead_in_s)
 
 

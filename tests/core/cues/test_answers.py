@@ -132,3 +132,10 @@ def test_a_due_knows_whether_it_is_in_time() -> None:
     assert ScheduledCue(1.0, phrase="Tall", until=1.1).in_time
     assert not ScheduledCue(1.0, phrase="Tall", until=1.0).in_time
     assert ScheduledCue(1.0, cue=GO).in_time
+
+
+def test_a_form_cue_that_was_just_spoken_is_not_spoken_again() -> None:
+    """Stopped at its very moment, the work resumes after it."""
+    player, now = at_work(a_run(an_exercise(cues=("Tall",)), settle=0))
+    player, now = after(player, 1.5, BIG_KEY, 5.0, BIG_KEY, begin=now)
+    assert "Tall" not in [phrase for _, phrase in said(player, now)]

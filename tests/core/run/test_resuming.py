@@ -1,4 +1,4 @@
-"""Going on with a run that was broken off: where, for how long, and with what counted."""
+"""Resuming an interrupted run: from which block, for how long, and with which counts."""
 
 from dataclasses import replace
 
@@ -94,7 +94,7 @@ OPEN = (a_block(1, 0), a_block(2, 1, outcome=None))
         pytest.param(a_block(2, 1, outcome=BlockOutcome.SKIPPED), 2, id="passed over"),
     ],
 )
-def test_goes_on_where_it_stood(last, index):
+def test_resumes_where_it_was_interrupted(last, index):
     """The same exercise, side and set: the block at work, or the one that was to come."""
     found = resumable_run(a_run(a_block(1, 0), last), SESSION, SOON)
     assert found.player.phase is Phase.WAITING
@@ -102,14 +102,14 @@ def test_goes_on_where_it_stood(last, index):
 
 
 def test_sides_are_those_of_the_run():
-    """A run that began with the right goes on with its own order of sides."""
+    """A run that began with the right side keeps its order of sides."""
     right_first = a_block(1, 0, outcome=None, side=Side.RIGHT)
     found = resumable_run(a_run(right_first, first_side=Side.RIGHT), SESSION, SOON)
     assert found.player.block.side is Side.RIGHT
 
 
 def test_counts_so_far_are_kept():
-    """What was pressed, undone and corrected before is in the record of the run that goes on."""
+    """Counts, undone counts and corrections are in the record of the resumed run."""
     stops = [a_stop(1), a_stop(2), a_stop(3, undone=True), a_stop(4, counted=False)]
     found = resumable_run(a_run(a_block(1, 0, stops=stops, correction=1), OPEN[1]), SESSION, SOON)
     assert [row.count for row in found.player.record] == [3, 0]
@@ -117,14 +117,14 @@ def test_counts_so_far_are_kept():
     assert found.player.record[0].steady_ms == 30_000
 
 
-def test_work_broken_off_is_known_up_to_its_last_stop():
-    """Two stops, the last twenty seconds into the work: so much was done, and may be said."""
+def test_interrupted_work_is_known_up_to_its_last_stop():
+    """Its last stop was twenty seconds into the work."""
     run = a_run(a_block(1, 0, outcome=None, stops=[a_stop(1), a_stop(2)]))
     (row,) = resumable_run(run, SESSION, SOON).player.record
     assert (row.steady_ms, row.count, row.outcome) == (20_000, 2, None)
 
 
-def test_going_on_is_an_entry_and_the_next_attempt_the_next_row():
+def test_resuming_is_an_event_and_the_block_a_new_attempt():
     """Space resumes the run; the block begins anew with time to get ready, as the row after."""
     found = resumable_run(a_run(*OPEN), SESSION, SOON)
     step = act(found.player, Action.BIG_KEY, 1000.0)
@@ -154,25 +154,25 @@ def test_going_on_is_an_entry_and_the_next_attempt_the_next_row():
         pytest.param(a_run(a_block(1, 4, planned_ms=40_000)), SOON, id="nothing to come"),
     ],
 )
-def test_some_runs_cannot_be_gone_on_with(run, now):
-    """Over, empty, marked, too long ago, or its session's file says something else now."""
+def test_some_runs_cannot_be_resumed(run, now):
+    """Done, empty, excluded, too old, or changed in the session's file."""
     assert resumable_run(run, SESSION, now) is None
 
 
 def test_twelve_hours_count_from_the_last_sign_of_the_run():
-    """Not from its beginning: a stop after that is the last that was heard of it."""
+    """Not from its beginning."""
     run = a_run(*OPEN)
     assert resumable_run(run, SESSION, later(120 + RESUMABLE_WITHIN_MS / 1000)) is not None
 
 
-def test_left_run_can_be_gone_on_with():
-    """A closed terminal ends a run as left: it is offered like one that was broken off."""
+def test_a_left_run_can_be_resumed():
+    """A closed terminal ends a run as left: it is offered like one that was interrupted."""
     run = a_run(a_block(1, 0, outcome=BlockOutcome.CUT), outcome=RunOutcome.LEFT)
     assert resumable_run(run, SESSION, SOON) is not None
 
 
 def test_wall_clock_set_back_does_not_hide_it():
-    """Broken off in the future, by the clock: just now."""
+    """A run from the future was interrupted just now."""
     found = resumable_run(a_run(*OPEN), SESSION, later(-3600))
     assert (found.ago_ms, found.ago) == (0, "a moment ago")
 
