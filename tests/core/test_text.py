@@ -34,7 +34,7 @@ from follow_along.core.text import cells, one_line, visible
     ],
 )
 def test_what_acts_or_hides_is_shown(hostile: str, shown: str) -> None:
-    """Controls, escapes, direction marks, characters of no width or of an uncertain one."""
+    """Controls, escapes, direction marks and characters of no width."""
     assert visible(hostile) == shown
 
 
@@ -46,12 +46,12 @@ def test_what_acts_or_hides_is_shown(hostile: str, shown: str) -> None:
     ],
 )
 def test_what_can_be_seen_stays(text: str) -> None:
-    """Markup, accents, combining marks, wide characters, emoji and blanks stay as they are."""
+    """Markup, accents, wide characters, emoji and blanks are unchanged."""
     assert visible(text) == text
 
 
 def test_marks_do_not_pile_up() -> None:
-    """A letter carries six, more than any script needs; every one after that is told apart."""
+    """A letter has at most six."""
     shown = visible("e" + "\u0301" * 100)
     assert shown.startswith("e" + "\u0301" * 6 + "\ufffd")
     assert "\u0301" * 7 not in shown
@@ -83,7 +83,7 @@ def test_the_screen_counts_columns_in_the_same_way() -> None:
 
 @given(st.text())
 def test_nothing_unseen_is_left(text: str) -> None:
-    """No control, format, separator, surrogate or unassigned character comes through."""
+    """No control, format, separator, surrogate or unassigned character is left."""
     hidden = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
     assert not hidden & {unicodedata.category(character) for character in visible(text)}
 

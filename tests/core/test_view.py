@@ -22,7 +22,7 @@ BIG_KEY, PAUSE = Action.BIG_KEY, Action.PAUSE
 def test_progress_never_goes_back_by_itself(
     timeline: Timeline, script: list[Press], begin: float, waits: list[float]
 ) -> None:
-    """From 0 to 1, by time alone only forwards."""
+    """From 0 to 1, with time only forwards."""
     run = play_script(new_player(timeline), script, begin)
     known = 0.0
     for wait in (0.0, *waits):
@@ -94,7 +94,7 @@ def test_the_line_is_the_setup_and_then_the_form_cues() -> None:
 
 
 def test_the_tempo_is_shown_in_the_work_alone() -> None:
-    """It stands at a stop and is nothing in a lead-in."""
+    """It does not change during a stop."""
     tempo = [TempoStep(word="up", ms=3000)]
     player, now = after(a_run(an_exercise(tempo=tempo)), BIG_KEY, 5.0)
     assert view(player, now).tempo == ""
@@ -104,7 +104,7 @@ def test_the_tempo_is_shown_in_the_work_alone() -> None:
 
 
 def test_the_count_is_of_the_block_at_hand() -> None:
-    """At work its own, in the rest after it the one that can be corrected."""
+    """Of the block at work, and in the rest after it."""
     player, now = at_work(a_run(an_exercise(sides="each")))
     player, now = after(player, 10.0, BIG_KEY, begin=now)
     seen = view(player, now)
@@ -122,7 +122,7 @@ def test_the_count_is_of_the_block_at_hand() -> None:
 
 
 def test_what_is_left_of_the_work_is_shown_beside_the_count_in() -> None:
-    """The count-in has the digits; how much work there is to come stands beside them."""
+    """The digits show the count-in."""
     player, now = at_work(a_run())
     player, now = after(player, 10.2, BIG_KEY, 5.0, BIG_KEY, 0.5, begin=now)
     seen = view(player, now)
@@ -130,14 +130,14 @@ def test_what_is_left_of_the_work_is_shown_beside_the_count_in() -> None:
 
 
 def test_a_block_that_waits_says_so_and_has_nothing_left() -> None:
-    """It is the key that ends it."""
+    """It has no time limit."""
     player, now = at_work(a_run(an_exercise(reps=8)))
     seen = view(player, now + 5.0)
     assert (seen.waits_for_key, seen.stretch_left) == (True, None)
 
 
 def test_a_run_that_is_over_has_nothing_left_of_its_last_block() -> None:
-    """There is no stretch that anything could be left of."""
+    """No stretch is running."""
     player, now = after(a_run(), BIG_KEY, 60.0)
     assert player.phase is Phase.DONE
     assert view(player, now).stretch_left is None
@@ -152,7 +152,7 @@ def test_the_easier_way_is_shown_before_the_work() -> None:
 
 
 def test_progress_stands_while_a_block_waits_for_the_key() -> None:
-    """Its length is not known, so it is no part of the whole."""
+    """It adds nothing to the planned length."""
     player, now = at_work(a_run(an_exercise(1, reps=8), an_exercise(2)))
     assert view(player, now).progress == pytest.approx(0.25)
     player, now = after(player, 40.0, begin=now)

@@ -28,12 +28,12 @@ def seconds_shown(text: str) -> int:
 
 
 def picture(seen: View) -> View:
-    """What may be looked at for as long as it is true: all but the bar, which always creeps."""
+    """The view without its progress bar, which always changes."""
     return replace(seen, progress=0.0, next_change_s=None)
 
 
 def seconds_left(player: Player, now: float) -> float | None:
-    """What the digits count down, worked out beside the view: None where they count up."""
+    """The seconds that the digits count down; None when they count up."""
     if player.phase in {Phase.LEAD_IN, Phase.WORKING, Phase.COUNT_IN}:
         return None if player.length is None else player.origin + player.length - now
     if player.phase is Phase.PAUSED:
@@ -46,7 +46,7 @@ def seconds_left(player: Player, now: float) -> float | None:
 def test_whole_seconds_are_rounded_up(
     timeline: Timeline, script: list[Press], begin: float, wait: float
 ) -> None:
-    """The digits are the least whole number that is not less than what is left: 0 at the end."""
+    """0 shows only at the end."""
     run = play_script(new_player(timeline), script, begin)
     run.tick(run.now + wait)
     assume(run.player.phase not in {Phase.WAITING, Phase.DONE, Phase.LEFT})
@@ -63,7 +63,7 @@ def test_whole_seconds_are_rounded_up(
 def test_a_picture_is_true_until_it_is_stale(
     timeline: Timeline, script: list[Press], begin: float, wait: float, share: float
 ) -> None:
-    """Nothing in it changes before `next_change_s`; one that stands still is true for ever."""
+    """Nothing changes before `next_change_s`, or ever while the clock is stopped."""
     run = play_script(new_player(timeline), script, begin)
     run.tick(run.now + wait)
     seen = view(run.player, run.now)
@@ -97,12 +97,12 @@ def test_digits_are_as_short_as_they_can_be(seconds: int, shown: str) -> None:
 
 @pytest.mark.parametrize(("seconds", "words"), [(9, "9 s"), (59, "59 s"), (65, "1:05 min")])
 def test_a_length_in_words_has_its_unit(seconds: int, words: str) -> None:
-    """So that it cannot be taken for a count."""
+    """It cannot be mistaken for a count."""
     assert duration_words(seconds) == words
 
 
 def test_the_digits_of_a_stop_are_what_is_left_of_the_work() -> None:
-    """And in the count-in they count in."""
+    """During the count-in they show the count-in."""
     player, now = at_work(a_run())
     player, now = after(player, 10.2, BIG_KEY, 5.0, begin=now)
     assert view(player, now).digits == "20"
@@ -111,7 +111,7 @@ def test_the_digits_of_a_stop_are_what_is_left_of_the_work() -> None:
 
 
 def test_a_block_that_waits_counts_up() -> None:
-    """Whole seconds done; at a stop they stand."""
+    """In whole seconds; during a stop they stay."""
     player, now = at_work(a_run(an_exercise(reps=8)))
     assert view(player, now).digits == "0"
     player, now = after(player, 61.5, BIG_KEY, 5.0, begin=now)
@@ -125,7 +125,7 @@ def test_before_the_beginning_the_whole_length_is_shown() -> None:
 
 
 def test_a_run_from_a_later_exercise_shows_the_length_that_is_left() -> None:
-    """What was passed over is not still to come."""
+    """Without the exercises before it."""
     timeline = build_timeline(a_session(an_exercise(1), an_exercise(2)))
     seen = view(new_player(timeline, exercise_number=2), BEGIN)
     assert (seen.digits, seen.session_left) == ("45", "0:45")
@@ -136,7 +136,7 @@ def test_a_run_from_a_later_exercise_shows_the_length_that_is_left() -> None:
 )
 @pytest.mark.parametrize("begin", [0.0, BEGIN, 12_345.678, 1_000_000.1])
 def test_the_last_ten_seconds_are_urgent(waited: float, urgent: bool, begin: float) -> None:
-    """From the moment the digits say 10, whatever the arithmetic of the moments comes to."""
+    """From the moment the digits show 10, whatever the rounding."""
     player, now = at_work(a_run(), begin)
     player, now = after(player, waited, begin=now)
     seen = view(player, now)
@@ -146,7 +146,7 @@ def test_the_last_ten_seconds_are_urgent(waited: float, urgent: bool, begin: flo
 
 @given(MOMENTS, st.floats(0.0, 29.99))
 def test_urgent_and_the_digits_agree(begin: float, waited: float) -> None:
-    """There is no 10 that is not urgent, and no 11 that is."""
+    """A 10 is always urgent, an 11 never."""
     player, now = at_work(a_run(), begin)
     player, now = after(player, waited, begin=now)
     seen = view(player, now)
@@ -155,7 +155,7 @@ def test_urgent_and_the_digits_agree(begin: float, waited: float) -> None:
 
 @pytest.mark.parametrize("way", [(), (1.0, BIG_KEY), (1.0, BIG_KEY, 5.0, BIG_KEY, 1.0)])
 def test_only_running_work_is_urgent(way: tuple[Action | float, ...]) -> None:
-    """There is no hurry in a rest, at a stop or in a count-in."""
+    """Not a rest, a stop or a count-in."""
     player, now = after(a_run(get_ready=20_000), BIG_KEY, 15.0)
     assert not view(player, now).urgent
     player, now = after(player, 26.0, *way, begin=now)
@@ -163,7 +163,7 @@ def test_only_running_work_is_urgent(way: tuple[Action | float, ...]) -> None:
 
 
 def test_a_form_cue_makes_the_picture_stale() -> None:
-    """It is shown at its moment, not with the next second."""
+    """It is shown at its moment, not at the next second."""
     player, now = at_work(a_run(an_exercise(cues=("Tall", "Soft knee", "Look up"))))
     player, now = after(player, 7.25, begin=now)
     assert view(player, now).next_change_s == pytest.approx(0.25)
@@ -182,7 +182,7 @@ def test_a_second_within_a_phase_makes_the_picture_stale() -> None:
 
 
 def test_the_rest_of_the_session_is_shown_rounded_up() -> None:
-    """Without the stops, which take nothing away from it."""
+    """Stops do not shorten it."""
     player, now = at_work(a_run())
     player, now = after(player, 10.4, begin=now)
     assert view(player, now).session_left == "0:20"
@@ -198,7 +198,7 @@ def test_digits_count_down_without_a_gap(seconds: int) -> None:
 
 
 def test_the_end_of_a_stretch_is_never_slept_through() -> None:
-    """A look at the clock a hair before the end shows 0, and is followed by another at once."""
+    """Just before the end the view shows 0 and changes again at once."""
     player, now = at_work(a_run(), begin=0.0)
     player, now = after(player, 30.0 - 1e-7, begin=now)
     seen = view(player, now)
@@ -206,7 +206,7 @@ def test_the_end_of_a_stretch_is_never_slept_through() -> None:
 
 
 def test_urgent_comes_with_the_ten() -> None:
-    """A look a hair before it shows 10, and shows it as urgent."""
+    """Just before that moment the view already shows both."""
     player, now = at_work(a_run(), begin=0.0)
     player, now = after(player, 20.0 - 5e-7, begin=now)
     seen = view(player, now)

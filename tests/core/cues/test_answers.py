@@ -13,18 +13,18 @@ BIG_KEY, PAUSE = Action.BIG_KEY, Action.PAUSE
 
 
 def said(player: Player, now: float) -> list[tuple[float, str]]:
-    """What is to be said, with the seconds until it is."""
+    """The planned phrases, with the seconds until each."""
     return [(round(each.at - now, 3), each.phrase) for each in plan(player, now) if each.phrase]
 
 
 def answered(player: Player, action: Action, now: float) -> list[tuple[float, CueName | str]]:
-    """What answers an action, with the seconds until each."""
+    """The cues that answer an action, with the seconds until each."""
     due = answer(player, action, act(player, action, now).player, now)
     return [(round(each.at - now, 3), each.cue or each.phrase or "") for each in due]
 
 
 def test_a_stop_is_answered_at_once_and_kindly() -> None:
-    """The sound at the press, the words when it has rung out; a break needs no kindness."""
+    """A sound at once; after a loss of balance also a phrase."""
     player, now = at_work(a_run())
     player, now = after(player, 10.0, begin=now)
     assert answered(player, BIG_KEY, now) == [(0.0, STOP), (0.8, phrases.TAKE_YOUR_TIME)]
@@ -33,7 +33,7 @@ def test_a_stop_is_answered_at_once_and_kindly() -> None:
 
 
 def test_a_count_is_answered_by_a_tick_in_every_phase() -> None:
-    """Undoing in a stop does not sound like another stop; nor does correcting in a held rest."""
+    """Also undoing during a stop, and correcting in a paused rest."""
     working, now = at_work(a_run(an_exercise(1, sides="each"), an_exercise(2)))
     working, now = after(working, 10.0, begin=now)
     assert answered(working, Action.TOUCH, now) == [(0.0, TICK)]
@@ -48,7 +48,7 @@ def test_a_count_is_answered_by_a_tick_in_every_phase() -> None:
 
 
 def test_a_key_that_changes_the_block_is_answered_by_the_change() -> None:
-    """Next to the other side: `switch`. Next from the last block: the end, as ever."""
+    """`switch` to the other side; `finish` after the last block."""
     player, now = at_work(a_run(an_exercise(sides="each")))
     assert answered(player, Action.NEXT, now + 5.0) == [(0.0, SWITCH)]
     player, now = after(player, 5.0, Action.NEXT, 10.0, begin=now)
@@ -71,19 +71,19 @@ def test_being_ready_early_is_not_answered() -> None:
 
 
 def test_a_waiting_block_ended_by_the_key_is_answered_by_the_change() -> None:
-    """As the clock would have done."""
+    """As at the end of a timed block."""
     player, now = at_work(a_run(an_exercise(sides="each", reps=8)))
     assert answered(player, Action.ENTER, now + 5.0) == [(0.0, SWITCH)]
 
 
 def test_holding_a_lead_in_is_answered_by_a_stop() -> None:
-    """Silence alone would not say that the key was taken."""
+    """Silence would not tell that the key worked."""
     player, now = after(a_run(), BIG_KEY, 3.0)
     assert answered(player, BIG_KEY, now) == [(0.0, STOP)]
 
 
 def test_beginning_and_going_on_are_answered_by_the_plan() -> None:
-    """The count-in is answer enough."""
+    """The ticks that follow are enough."""
     assert answered(a_run(), BIG_KEY, BEGIN) == []
     player, now = at_work(a_run())
     player, now = after(player, 5.0, BIG_KEY, 5.0, begin=now)
@@ -91,7 +91,7 @@ def test_beginning_and_going_on_are_answered_by_the_plan() -> None:
 
 
 def test_the_words_of_a_session_come_at_their_moments() -> None:
-    """Name and side, setup, form cues, half way, the farewell: each when its sound has rung out."""
+    """Each phrase begins when the cue before it has ended."""
     player, now = after(
         a_run(an_exercise(setup="Stand.", cues=("Tall", "Soft knee", "Look up"))), BIG_KEY
     )
@@ -107,7 +107,7 @@ def test_the_words_of_a_session_come_at_their_moments() -> None:
 
 
 def test_words_must_be_over_before_the_count_down() -> None:
-    """In the lead-in and in the work alike."""
+    """In the lead-in and in the work."""
     player, now = after(a_run(an_exercise(cues=("Tall",))), BIG_KEY)
     untils = {each.phrase: each.until for each in plan(player, now) if each.until is not None}
     assert untils["Next: Move 1. Both feet."] == now + 12.0
@@ -115,20 +115,20 @@ def test_words_must_be_over_before_the_count_down() -> None:
 
 
 def test_words_that_could_never_be_in_time_are_not_planned() -> None:
-    """A lead-in of three seconds has no room for a name."""
+    """A lead-in of three seconds is too short for a name."""
     player, now = after(a_run(get_ready=3000), BIG_KEY)
     assert [words for _, words in said(player, now)] == [phrases.HALF_WAY, phrases.FINISHED]
 
 
 def test_words_are_not_said_again_after_a_stop() -> None:
-    """What was said before the stop is known."""
+    """Phrases before the stop are not repeated."""
     player, now = at_work(a_run(an_exercise(cues=("Tall",))))
     player, now = after(player, 10.0, BIG_KEY, 5.0, BIG_KEY, begin=now)
     assert [words for _, words in said(player, now)] == [phrases.HALF_WAY, phrases.FINISHED]
 
 
 def test_a_due_knows_whether_it_is_in_time() -> None:
-    """At its limit it would have to be over as it begins."""
+    """At the limit itself it is too late."""
     assert ScheduledCue(1.0, phrase="Tall", until=1.1).in_time
     assert not ScheduledCue(1.0, phrase="Tall", until=1.0).in_time
     assert ScheduledCue(1.0, cue=GO).in_time

@@ -26,7 +26,7 @@ def sounds(player: Player, now: float) -> list[tuple[float, CueName]]:
 
 
 def test_a_whole_session_is_planned_at_its_first_key() -> None:
-    """Fifteen seconds to get ready, thirty of work, and the end in place of the 1."""
+    """A lead-in of fifteen seconds and thirty of work."""
     player, now = after(a_run(), BIG_KEY)
     assert sounds(player, now) == [
         (12.0, TICK),
@@ -55,13 +55,13 @@ def test_a_whole_session_is_planned_at_its_first_key() -> None:
 def test_the_work_has_the_cues_it_is_long_enough_for(
     work_ms: int, cues: list[tuple[float, CueName]]
 ) -> None:
-    """Half way from thirty seconds, ten from forty; a tick that would fall on `go` is left out."""
+    """Half way from thirty seconds, ten from forty; no tick at the `go`."""
     player, now = at_work(a_run(an_exercise(work=work_ms)))
     assert sounds(player, now) == [(0.0, GO), *cues]
 
 
 def test_a_block_that_waits_has_a_go_and_no_end() -> None:
-    """Nothing is planned beyond the wait for the key."""
+    """Nothing is planned after it."""
     player, now = at_work(a_run(an_exercise(1, reps=8), an_exercise(2)))
     assert sounds(player, now) == [(0.0, GO)]
 
@@ -92,7 +92,7 @@ def test_a_change_of_no_length_still_has_its_word() -> None:
 
 
 def test_a_short_lead_in_has_the_ticks_it_has_room_for() -> None:
-    """Three seconds: both. Two: one. One: none. `go` in any case."""
+    """Three seconds: two ticks. Two: one. One: none."""
     for seconds, ticks in ((3, [(0.0, TICK), (1.0, TICK)]), (2, [(0.0, TICK)]), (1, [])):
         player, now = after(a_run(get_ready=seconds * 1000), BIG_KEY)
         assert sounds(player, now)[: len(ticks) + 1] == [*ticks, (float(seconds), GO)]
@@ -114,14 +114,14 @@ def test_a_short_lead_in_has_the_ticks_it_has_room_for() -> None:
 def test_the_end_is_heard_however_late_the_stop(
     left: float, cues: list[tuple[float, CueName]], begin: float
 ) -> None:
-    """A second before it where there is room after `go`, and at the end itself where not."""
+    """A second before the end, or at the end when `go` would drown it."""
     player, now = at_work(a_run(), begin)
     player, now = after(player, 30 - left, BIG_KEY, 20.0, BIG_KEY, begin=now)
     assert sounds(player, now) == [(0.0, TICK), (1.0, TICK), (3.0, GO), *cues]
 
 
 def test_half_way_is_heard_once() -> None:
-    """Stopped after it, it does not come again; stopped before it, it is still to come."""
+    """Only when its moment comes after the resume."""
     player, now = at_work(a_run())
     past, then = after(player, 16.0, BIG_KEY, 9.0, BIG_KEY, begin=now)
     assert HALF not in [cue for _, cue in sounds(past, then)]
@@ -148,7 +148,7 @@ def test_a_restart_has_its_go_once(settle_ms: int) -> None:
 
 @given(MOMENTS, st.floats(0.0, 11.9))
 def test_enter_always_has_its_count_in(begin: float, waited: float) -> None:
-    """Two ticks and `go`, whatever the arithmetic of the moments comes to."""
+    """Two ticks and `go`, whatever the rounding."""
     player, now = after(a_run(), BIG_KEY, waited, Action.ENTER, begin=begin)
     assert sounds(player, now)[:3] == [(0.0, TICK), (1.0, TICK), (3.0, GO)]
 
@@ -181,7 +181,7 @@ def test_more_rest_takes_back_the_ticks() -> None:
 def test_nothing_is_planned_while_the_clock_stands(
     steps: tuple[Action | float, ...], phase: Phase
 ) -> None:
-    """There is no moment at which anything could be due."""
+    """No moment is known while the clock is stopped."""
     player, now = after(a_run(), *steps)
     assert (player.phase, plan(player, now)) == (phase, ())
 
@@ -190,7 +190,7 @@ def test_nothing_is_planned_while_the_clock_stands(
 def test_a_plan_is_in_order_and_never_in_the_past(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
-    """And each of its parts is either a sound or words, due before they would have to be over."""
+    """Each part is either a cue or a phrase that is in time."""
     for taken in play_script(new_player(timeline), script, begin).taken:
         due = plan(taken.after, taken.now)
         moments = [each.at for each in due]
@@ -204,7 +204,7 @@ def test_a_plan_is_in_order_and_never_in_the_past(
 def test_every_block_to_come_has_its_go_and_its_end(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
-    """From wherever a run stands, up to the first block that waits for the key."""
+    """Up to the first block without a time limit."""
     player = (run := play_script(new_player(timeline), script, begin)).player
     if not player.running:
         return
@@ -224,7 +224,7 @@ def test_every_block_to_come_has_its_go_and_its_end(
 
 
 def week_like(number: int) -> st.SearchStrategy[Exercise]:
-    """An exercise such as the programme's: blocks of 10 to 60 s, rests of 5 to 20."""
+    """An exercise like the programme's: blocks of 10 to 60 s, rests of 5 to 20."""
     whole = st.integers(2, 12).map(lambda fives: fives * 5000)
     return st.builds(
         lambda sides, sets, work, rest: an_exercise(
@@ -241,7 +241,7 @@ def week_like(number: int) -> st.SearchStrategy[Exercise]:
 def test_no_two_sounds_fall_together(
     moves: tuple[Exercise, Exercise], script: list[Press], begin: float
 ) -> None:
-    """In a session such as the programme's no plan has two sounds at one moment."""
+    """In sessions like the programme's no plan has two sounds at one moment."""
     for taken in play_script(a_run(*moves), script, begin).taken:
         player = taken.after
         resumed_from = player.position if player.phase is Phase.COUNT_IN else player.resumed_from

@@ -60,7 +60,7 @@ def tones(player: Player, now: float) -> list[tuple[float, CueName]]:
     ],
 )
 def test_a_phase_has_its_tone_by_its_place(words: str, expected: list[CueName]) -> None:
-    """The first movement up, the last down, all between and stillness hold; in any language."""
+    """The first movement `up`, the last `down`, all others `hold`, in any language."""
     assert tones_of(words) == expected
 
 
@@ -92,7 +92,7 @@ def test_every_change_of_phase_has_its_tone() -> None:
     ],
 )
 def test_a_tone_gives_way_to_a_cue(work: int, beat: int, missing: set[float]) -> None:
-    """What has a word to say is not disturbed, and after the change nothing sounds."""
+    """No tone sounds close to a cue or after the change."""
     player, now = at_work(a_run(an_exercise(work=work, tempo=phases(("step", beat)))))
     begins = {i * beat / 1000 for i in range(1, work // beat)}
     assert {at for at, _ in tones(player, now)} == begins - missing
@@ -109,7 +109,7 @@ def test_a_tone_gives_way_to_a_cue(work: int, beat: int, missing: set[float]) ->
 def test_a_phase_too_quick_to_follow_has_no_tone(
     given: tuple[tuple[str, int], ...], expected: list[float]
 ) -> None:
-    """Shorter than half a second; the others of the repetition keep theirs."""
+    """Shorter than half a second; the other steps keep theirs."""
     block = a_block(tempo=phases(*given), work=20_000)
     assert [position for position, _ in tempo.tones(block, 0.0, 2.25)] == expected
 
@@ -134,7 +134,7 @@ def test_after_a_stop_the_tempo_goes_on_where_it_stood(
 
 
 def test_a_plan_holds_six_hours_of_tones() -> None:
-    """From where the clock last started: a day of quick work is no plan to hand over."""
+    """Counted from where the clock last started."""
     player, now = at_work(a_run(an_exercise(work=DAY_MS, tempo=phases(("step", 500)))))
     heard = tones(player, now)
     assert (len(heard), heard[-1][0]) == (2 * 6 * 3600 - 1, 6 * 3600 - 0.5)
@@ -144,7 +144,7 @@ def test_a_plan_holds_six_hours_of_tones() -> None:
 
 
 def without_tempo(timeline: Timeline) -> Timeline:
-    """The same blocks, to be done at any pace."""
+    """The same exercises without a tempo."""
     blocks = [
         replace(block, exercise=replace(block.exercise, tempo=())) for block in timeline.blocks
     ]
@@ -155,7 +155,7 @@ def without_tempo(timeline: Timeline) -> Timeline:
 def test_the_tones_leave_all_else_as_it_is(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
-    """Every cue and phrase is due as it would be without a tempo, whatever was pressed."""
+    """Every cue and phrase is due as without a tempo."""
     kept = play_script(new_player(timeline), script, begin)
     plain = play_script(new_player(without_tempo(timeline)), script, begin)
     for taken, other in zip(kept.taken, plain.taken, strict=True):
@@ -167,7 +167,7 @@ def test_the_tones_leave_all_else_as_it_is(
 def test_a_tone_keeps_away_from_every_other_sound(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
-    """Half a second from every cue of its plan and from every other tone."""
+    """At least half a second from every cue and every other tone."""
     for taken in play_script(new_player(timeline), script, begin).taken:
         sounds = [each for each in plan(taken.after, taken.now) if each.cue]
         for one, other in pairwise(sounds):
@@ -176,7 +176,7 @@ def test_a_tone_keeps_away_from_every_other_sound(
 
 @given(st.lists(BEAT_MS, min_size=1, max_size=5), st.floats(0.0, 60.0), st.floats(0.0, 30.0))
 def test_a_tone_begins_its_phase(lengths: list[int], first: float, length: float) -> None:
-    """Each tone is at the first moment of a phase, and between two tones none is left out."""
+    """Each tone is at the beginning of a step, and no step is left out."""
     block = a_block(
         tempo=phases(*((f"phase {i}", ms) for i, ms in enumerate(lengths))), work=DAY_MS
     )

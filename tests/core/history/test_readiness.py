@@ -23,7 +23,7 @@ from tests.logged_runs import a_past_block, a_past_run
     ],
 )
 def test_readiness_is_four_a_minute_at_most(wobbles: int, steady_ms: int, ready: bool) -> None:
-    """Two stops in thirty seconds is the most that is ready, for blocks of any length."""
+    """Two stops in thirty seconds is the most, for blocks of any length."""
     assert ready_for_next(a_past_run(a_past_block(0, wobbles, steady_ms=steady_ms))) is ready
 
 
@@ -34,7 +34,7 @@ def test_every_side_must_be_steady() -> None:
 
 
 def test_only_balance_blocks_are_looked_at() -> None:
-    """Stops in a strength block, or one skipped, are no matter of readiness."""
+    """Other blocks do not matter for readiness."""
     strength = a_past_block(1, 9, kind=ExerciseKind.STRENGTH)
     skipped = a_past_block(2, kind=ExerciseKind.FOOT, outcome=BlockOutcome.SKIPPED, steady_ms=0)
     assert ready_for_next(a_past_run(a_past_block(0), strength, skipped))
@@ -42,7 +42,7 @@ def test_only_balance_blocks_are_looked_at() -> None:
 
 @pytest.mark.parametrize("outcome", [BlockOutcome.SKIPPED, BlockOutcome.CUT, None])
 def test_missing_work_is_not_ready(outcome: BlockOutcome | None) -> None:
-    """A balance block passed over, left early or still open is missing, not steady."""
+    """A balance block that was skipped, cut or never ended is missing, not steady."""
     missing = a_past_block(1, outcome=outcome, steady_ms=None if outcome is None else 0)
     assert not ready_for_next(a_past_run(a_past_block(0), missing))
 
@@ -54,12 +54,12 @@ def test_a_run_that_did_not_end_is_not_ready(outcome: RunOutcome | None) -> None
 
 
 def test_a_gap_in_the_places_is_not_ready() -> None:
-    """A run begun at a later exercise says nothing of what was left out before it."""
+    """A run from a later exercise on does not tell about the blocks before."""
     assert not ready_for_next(a_past_run(a_past_block(1)))
 
 
 def test_beginning_again_does_not_wipe_out_losses() -> None:
-    """Two wobbles in 10 s given up, then 30 s with one: three in 40 s is too many."""
+    """Two stops in 10 s, restarted, and one in 30 s: three in 40 s is too many."""
     given_up = a_past_block(0, 2, attempt=1, steady_ms=10_000, outcome=BlockOutcome.RESTARTED)
     again = a_past_block(0, 1, attempt=2)
     assert not ready_for_next(a_past_run(given_up, again))
@@ -67,11 +67,11 @@ def test_beginning_again_does_not_wipe_out_losses() -> None:
 
 
 def test_a_block_done_and_then_given_up_was_done() -> None:
-    """Going back to a finished block and passing over it takes nothing away."""
+    """Going back to a finished block and skipping it changes nothing."""
     skipped = a_past_block(0, attempt=2, steady_ms=0, outcome=BlockOutcome.SKIPPED)
     assert ready_for_next(a_past_run(a_past_block(0, attempt=1), skipped))
 
 
 def test_a_run_without_blocks_is_not_ready() -> None:
-    """Nothing done is nothing known."""
+    """Nothing is known of it."""
     assert not ready_for_next(replace(a_past_run(), blocks=()))

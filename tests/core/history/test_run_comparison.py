@@ -27,7 +27,7 @@ def test_the_recent_level_is_that_of_one_version() -> None:
 
 
 def test_without_earlier_runs_there_is_no_recent_level() -> None:
-    """The first run stands for itself."""
+    """The first run has nothing before it."""
     assert recent_level([run_totals_of(0, 9)], "steady-check", Side.LEFT, before="run-0") is None
 
 

@@ -27,7 +27,7 @@ LEAST_SPLITS = {
 
 
 def runs_of(*splits: tuple[int, int], first_day: int = 0, **fields: object) -> list[RunTotals]:
-    """Runs with so many stops of the steady check on the left and on the right."""
+    """Runs of the steady check with these stops on the left and on the right."""
     return [
         run_totals_of(first_day + number, count, side=side, **fields)
         for number, split in enumerate(splits)
@@ -37,7 +37,7 @@ def runs_of(*splits: tuple[int, int], first_day: int = 0, **fields: object) -> l
 
 @pytest.mark.parametrize("stops", LEAST_SPLITS)
 def test_the_table(stops: int) -> None:
-    """From the least split on, and not one stop sooner; the same for either side."""
+    """From the least split on, and not one stop less; the same for either side."""
     more, fewer = LEAST_SPLITS[stops]
     assert beyond_chance(more, fewer)
     assert beyond_chance(fewer, more)
@@ -51,12 +51,12 @@ def test_the_limit_is_one_in_ten() -> None:
 
 @pytest.mark.parametrize("stops", range(5))
 def test_under_five_is_never_flagged(stops: int) -> None:
-    """However uneven."""
+    """However uneven the split."""
     assert not beyond_chance(stops, 0)
 
 
 def test_the_words_and_the_figures() -> None:
-    """Nine on the left, one on the right, the left higher in all three."""
+    """Nine on the left, one on the right."""
     flag = side_flag(runs_of((3, 0), (3, 1), (3, 0)))
     assert flag is not None
     assert flag.sentence == "More stops on the left lately (9 to 1)."
@@ -73,7 +73,7 @@ def test_one_bad_run_flags_nothing() -> None:
 
 
 def test_two_runs_say_nothing() -> None:
-    """Nor do three of different exercises."""
+    """Nor do three runs of different exercises."""
     assert side_flag(runs_of((5, 0), (5, 0))) is None
     assert side_flag([]) is None
     others = runs_of((9, 0), exercise="stand") + runs_of((9, 0), first_day=1, exercise="hop")
@@ -81,17 +81,17 @@ def test_two_runs_say_nothing() -> None:
 
 
 def test_only_the_last_three_runs_are_looked_at() -> None:
-    """What was long ago is not lately."""
+    """Earlier runs do not count."""
     assert side_flag(runs_of((9, 0), (9, 0), (1, 1), (1, 1), (1, 1))) is None
 
 
 def test_only_balance_is_looked_at() -> None:
-    """A strength exercise may have a hand on the wall."""
+    """Other exercises do not count."""
     assert side_flag(runs_of((3, 0), (3, 0), (3, 0), kind=ExerciseKind.STRENGTH)) is None
 
 
 def test_a_run_in_which_one_side_was_cut_short_is_not_compared() -> None:
-    """Half the work on a side has half the stops; the run before stands in for it."""
+    """The run before it counts instead."""
     cut = [run_totals_of(3, 9), run_totals_of(3, 0, side=Side.RIGHT, steady_ms=15_000)]
     assert side_flag(runs_of((3, 0), (3, 0)) + cut) is None
     assert side_flag(runs_of((1, 1), (1, 1), (1, 1)) + cut) is None

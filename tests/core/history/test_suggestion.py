@@ -53,7 +53,7 @@ def test_a_steady_run_leads_to_the_following_week() -> None:
 
 
 def test_an_unsteady_run_leads_to_one_more_go() -> None:
-    """Three stops in 30 s: the same again."""
+    """Three stops in 30 s: the same session again."""
     assert _suggested({"week-1": _done(1), "week-2": _done(3, wobbles=3)}) == "week-2"
 
 
@@ -63,7 +63,7 @@ def test_after_the_last_week_comes_the_last_week() -> None:
 
 
 def test_what_was_finished_last_decides_not_what_is_furthest() -> None:
-    """Someone who went back to week 1 goes on from week 1."""
+    """After going back to week 1, week 1 decides."""
     assert _suggested({"week-3": _done(1), "week-1": _done(5)}) == "week-2"
 
 
@@ -74,7 +74,7 @@ def test_an_unfinished_run_changes_nothing() -> None:
 
 
 def test_with_nothing_finished_the_first_week_is_suggested() -> None:
-    """A run begun and left in week 2 is no reason to begin there."""
+    """A run left in week 2 does not count."""
     assert _suggested({"week-2": _left(4)}) == "week-1"
 
 
@@ -86,5 +86,5 @@ def test_the_programme_is_that_of_the_latest_run() -> None:
 
 
 def test_runs_of_sessions_that_are_gone_are_passed_over() -> None:
-    """A session that was deleted can neither be suggested nor name the programme."""
+    """A deleted session is not suggested and does not decide the programme."""
     assert _suggested({"gone": _done(9), "hop-1": _done(2)}, *WEEKS, *OTHER) == "hop-2"

@@ -26,13 +26,13 @@ def test_a_rate_is_stops_per_minute_of_steady_work() -> None:
 
 
 def test_without_work_there_is_no_rate() -> None:
-    """Nought by nought is not nought."""
+    """None, not zero."""
     nothing = Totals(0, 0, 0, 0)
     assert (nothing.per_minute, nothing.steady_share) == (None, None)
 
 
 def test_figures_taken_together_are_sums_and_the_longest_stretch() -> None:
-    """Nothing has no totals."""
+    """Without parts there are no totals."""
     assert sum_totals([Totals(1, 30_000, 5, 20), Totals(2, 40_000, 6, 10)]) == Totals(
         3, 70_000, 11, 20
     )
@@ -69,7 +69,7 @@ def test_a_rate_taken_together_lies_between_its_parts(parts: list[Totals]) -> No
 def test_the_longest_stretch_of_a_block_in_the_log(
     stops: tuple[object, ...], longest_ms: int
 ) -> None:
-    """It is the same rule as that of a block in a run."""
+    """The rule of a block in a run."""
     assert a_past_block(interruptions=stops).longest_ms == longest_ms
 
 
@@ -79,7 +79,7 @@ def test_an_open_block_has_no_longest_stretch() -> None:
 
 
 def test_a_stop_left_out_does_not_count() -> None:
-    """Nor does a correction that took it off then take off another."""
+    """A correction that took it off does not take off another."""
     left_out = a_past_stop(1, excluded=True)
     assert a_past_block(interruptions=(left_out, a_past_stop(2))).count == 1
     assert a_past_block(interruptions=(left_out,), correction=-1).count == 0
@@ -106,7 +106,7 @@ def test_the_grid_tells_no_stops_from_not_done() -> None:
 
 
 def test_a_grid_of_some_weeks_ends_with_the_last_one_with_work() -> None:
-    """What lies before them is left out, exercises too."""
+    """Weeks and exercises before it are left out."""
     found = grid(
         [exercise_totals(90, exercise="old"), exercise_totals(100), exercise_totals(101)], weeks=4
     )
@@ -121,7 +121,7 @@ def test_a_grid_of_nothing_is_empty() -> None:
 
 
 def test_balance_comes_first_and_of_it_the_anchors() -> None:
-    """Then the order in which they were first done."""
+    """Then by the week first done."""
     week_totals = [
         exercise_totals(100, exercise="raise", kind=ExerciseKind.STRENGTH),
         exercise_totals(100, exercise="stand"),
@@ -139,13 +139,13 @@ def test_balance_comes_first_and_of_it_the_anchors() -> None:
 
 
 def test_a_row_bears_the_name_the_exercise_had_last() -> None:
-    """A name can change; the id is what the weeks are compared by."""
+    """The id identifies an exercise; its name can change."""
     (row,) = grid([exercise_totals(100, name="Old"), exercise_totals(101, name="New")]).rows
     assert row.name == "New"
 
 
 def test_programme_weeks_are_marked_in_the_weeks_they_were_played() -> None:
-    """Two in one week are both there; a session of no programme marks none."""
+    """Two in one week are both shown."""
     found = grid(
         [
             exercise_totals(100, programme_week=2),
@@ -159,7 +159,7 @@ def test_programme_weeks_are_marked_in_the_weeks_they_were_played() -> None:
 
 
 def test_a_series_has_a_point_for_each_run_and_side() -> None:
-    """Two sets on one side are one point; a side passed over has none."""
+    """Two sets on one side are one point; a skipped side has none."""
     found = series(
         [
             run_totals_of(2, 5),
@@ -177,7 +177,7 @@ def test_a_series_has_a_point_for_each_run_and_side() -> None:
 
 
 def test_a_series_marks_where_a_step_or_a_version_begins() -> None:
-    """So that harder does not look like worse; a side that was passed over is nothing new."""
+    """A side that was skipped before is nothing new."""
     runs = [
         run_totals_of(0),
         run_totals_of(1),

@@ -17,12 +17,12 @@ COUNTS = st.lists(st.tuples(st.integers(0, 30), st.floats(0.5, 10)), min_size=3,
 
 
 def over_weeks(*stops: int, **fields: object) -> list[ExerciseTotals]:
-    """The steady check, week after week, with so many stops."""
+    """The steady check with these stops, week after week."""
     return [exercise_totals(100 + number, count, **fields) for number, count in enumerate(stops)]
 
 
 def pooled_z(weeks: list[WeekCount]) -> float:
-    """The formula as it is written, for weeks of one exercise."""
+    """The formula of the module, for one exercise."""
     e = sum(w.minutes for w in weeks)
     n = sum(w.stops for w in weeks)
     mean = sum(w.minutes * w.week for w in weeks) / e
@@ -60,7 +60,7 @@ def test_two_sides_worked_alike_are_judged_as_one(weeks: list[WeekCount], stops:
 
 @given(weeks=COUNTS)
 def test_time_turned_round_turns_the_verdict_round(weeks: list[WeekCount]) -> None:
-    """Nothing leans to one side."""
+    """The rule has no bias."""
     mirrored = [week._replace(week=-week.week) for week in weeks]
     if sum(week.stops for week in weeks):
         assert z_score([mirrored]) == pytest.approx(-(z_score([weeks]) or 0), abs=1e-9)
@@ -109,28 +109,28 @@ def test_nothing_done_says_so() -> None:
 
 
 def test_the_anchors_alone_are_judged_where_there_are_any() -> None:
-    """An exercise that grew harder does not speak against them."""
+    """Other exercises do not matter then."""
     harder = over_weeks(1, 20, 40, exercise="one-leg-stand")
     assert trend(over_weeks(9, 6, 2) + harder).trend is Trend.STEADIER
     assert trend(harder).trend is Trend.LESS_STEADY
 
 
 def test_an_anchor_that_joins_later_does_not_look_like_a_change() -> None:
-    """The eyes-closed stand comes in the third week with many more stops: not less steady."""
+    """The eyes-closed stand joins in the third week with many more stops."""
     steady = over_weeks(4, 4, 4, 4, 4)
     closed = [exercise_totals(week, 15, exercise="eyes-closed") for week in (102, 103, 104)]
     assert trend(steady + closed).trend is Trend.NO_CLEAR_CHANGE
 
 
 def test_each_version_is_compared_with_itself_alone() -> None:
-    """Three weeks of 30 s and three of 60 s, each level in itself, are no change."""
+    """Three weeks of 30 s and three of 60 s, each without a change."""
     short = over_weeks(2, 2, 2, exercise="stand")
     long = [exercise_totals(100 + n, 9, exercise="stand", planned_ms=60_000) for n in (3, 4, 5)]
     assert trend(short + long).trend is Trend.NO_CLEAR_CHANGE
 
 
 def test_a_side_done_less_often_does_not_look_like_a_change() -> None:
-    """The worse side left out in the later weeks: the better one alone is no steadier."""
+    """The worse side is missing in the later weeks."""
     left = over_weeks(9, 9, 9)
     right = over_weeks(1, 1, 1, 1, 1, 1, side=Side.RIGHT)
     assert trend(left + right).trend is Trend.NO_CLEAR_CHANGE

@@ -53,7 +53,7 @@ def counted(actions: list[ActionTaken]) -> dict[int, int]:
 def test_no_ticks_change_an_outcome(
     timeline: Timeline, script: list[Press], begin: float, ticks: list[float]
 ) -> None:
-    """The same keys at the same moments: the same run to the last bit, however it was watched."""
+    """The same keys at the same moments give the same run, however often it was advanced."""
     plain, watched = (
         play_script(new_player(timeline), script, begin),
         ScriptedRun(new_player(timeline), begin),
@@ -112,7 +112,7 @@ def test_an_action_first_lets_the_time_pass(
 def test_what_is_not_allowed_changes_nothing(
     timeline: Timeline, script: list[Press], begin: float
 ) -> None:
-    """After a refusal the run is what it was, and time alone leads on as if nothing had been."""
+    """After a refusal the run is unchanged."""
     run = ScriptedRun(new_player(timeline), begin)
     for press in script:
         run.tick(press.moment(run.player, run.now))

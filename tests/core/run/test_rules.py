@@ -12,7 +12,7 @@ BIG_KEY, TOUCH, PAUSE, ENTER = Action.BIG_KEY, Action.TOUCH, Action.PAUSE, Actio
 
 
 def test_a_block_that_restarts_after_a_stop_is_a_new_attempt() -> None:
-    """The old attempt keeps its count and its steady time; the new one begins afresh."""
+    """The old attempt keeps its count and its steady time."""
     player, now = at_work(a_run(an_exercise(after_stop="restart")))
     player, now = after(player, 10.0, BIG_KEY, 5.0, BIG_KEY, 3.0, begin=now)
     assert player.phase is Phase.WORKING
@@ -44,7 +44,7 @@ def test_next_cuts_a_block_short_and_skips_one_not_begun() -> None:
 
 
 def test_next_on_the_last_block_ends_the_run() -> None:
-    """The way on from the last block is done."""
+    """The run is done."""
     player, now = at_work(a_run())
     step = act(player, Action.NEXT, now + 1.0)
     assert step.player.phase is Phase.DONE
@@ -52,7 +52,7 @@ def test_next_on_the_last_block_ends_the_run() -> None:
 
 
 def test_back_begins_the_block_again_and_then_the_one_before() -> None:
-    """From the work to its own lead-in, from a lead-in to the block before."""
+    """From work to its own lead-in, from a lead-in to the block before."""
     player, now = at_work(a_run(an_exercise(1), an_exercise(2)))
     player, now = after(player, Action.NEXT, 15.0, 5.0, Action.BACK, begin=now)
     assert (player.phase, player.index) == (Phase.LEAD_IN, 1)
@@ -79,14 +79,14 @@ def test_ready_without_a_count_in_begins_at_once() -> None:
 
 
 def test_a_block_reached_by_a_key_is_never_upon_her_at_once() -> None:
-    """With no lead-in of its own, a block gone back to has the count-in."""
+    """Its lead-in is at least as long as the count-in."""
     player, now = at_work(a_run(get_ready=0))
     player, _ = after(player, 5.0, Action.BACK, begin=now)
     assert (player.phase, player.length) == (Phase.LEAD_IN, 3.0)
 
 
 def test_enter_cuts_the_lead_in_down_to_the_count_in() -> None:
-    """Ready early: three seconds and go. With less than that left, nothing is gained."""
+    """With less than the count-in left, nothing changes."""
     player, now = after(a_run(), BIG_KEY, 4.0, ENTER)
     assert advance(player, now + 2.999).player.phase is Phase.LEAD_IN
     assert advance(player, now + 3.0).player.phase is Phase.WORKING
@@ -95,14 +95,14 @@ def test_enter_cuts_the_lead_in_down_to_the_count_in() -> None:
 
 
 def test_enter_lets_a_held_lead_in_run_again() -> None:
-    """She is ready: the count-in comes, and the work."""
+    """The count-in and the work follow."""
     player, now = after(a_run(), BIG_KEY, 4.0, BIG_KEY, 60.0, ENTER)
     assert player.phase is Phase.LEAD_IN
     assert advance(player, now + 3.0).player.phase is Phase.WORKING
 
 
 def test_enter_ends_a_block_that_waits_for_it() -> None:
-    """Its steady time is what it took, the stops left out."""
+    """Its steady time is its length without the stops."""
     player, now = at_work(a_run(an_exercise(reps=8)))
     player, now = after(player, 20.0, BIG_KEY, 10.0, BIG_KEY, 3.0, 5.25, ENTER, begin=now)
     assert player.phase is Phase.DONE
@@ -110,7 +110,7 @@ def test_enter_ends_a_block_that_waits_for_it() -> None:
 
 
 def test_more_rest_adds_ten_seconds_each_time() -> None:
-    """While it runs and while it is held; the place is kept."""
+    """In a running and in a paused lead-in."""
     player, now = after(a_run(), BIG_KEY, 14.0, Action.MORE_REST, PAUSE, 60.0, Action.MORE_REST)
     assert player.phase is Phase.PAUSED
     player, now = after(player, PAUSE, 20.999, begin=now)
@@ -119,7 +119,7 @@ def test_more_rest_adds_ten_seconds_each_time() -> None:
 
 
 def test_a_held_lead_in_keeps_its_place() -> None:
-    """Held with five seconds left for an hour, it has five seconds left."""
+    """Paused for an hour with five seconds left, it has five seconds left."""
     player, now = after(a_run(), BIG_KEY, 10.0, BIG_KEY, 3600.0, BIG_KEY)
     assert advance(player, now + 4.999).player.phase is Phase.LEAD_IN
     assert advance(player, now + 5.0).player.phase is Phase.WORKING
@@ -136,7 +136,7 @@ def test_a_held_lead_in_keeps_its_place() -> None:
 def test_a_machine_that_slept_stops_the_run_uncounted(
     steps: tuple[Action | float, ...], phase: Phase, kinds: list[InterruptionKind]
 ) -> None:
-    """In a lead-in it is held, in work stopped, in a count-in stopped as it was before."""
+    """A lead-in is paused, work stopped, a count-in stopped again."""
     player, _ = after(a_run(), BIG_KEY, *steps, Action.SLEPT)
     assert player.phase is phase
     assert [stop.kind for row in player.record for stop in row.interruptions] == kinds
@@ -154,7 +154,7 @@ def test_a_machine_that_slept_stops_the_run_uncounted(
     ],
 )
 def test_a_run_can_be_left_at_any_time(steps: tuple[Action | float, ...]) -> None:
-    """What was done is kept, cut short, and the end is in the record's last word."""
+    """What was done is kept as cut; the last event is the end."""
     player, now = after(a_run(), *steps)
     step = act(player, Action.LEAVE, now)
     assert step.player.phase is Phase.LEFT
@@ -163,13 +163,13 @@ def test_a_run_can_be_left_at_any_time(steps: tuple[Action | float, ...]) -> Non
 
 
 def test_a_run_left_before_it_began_leaves_no_trace() -> None:
-    """No event, so no row in the log."""
+    """There is no event."""
     step = act(a_run(), Action.LEAVE, BEGIN)
     assert (step.player.phase, step.events) == (Phase.LEFT, ())
 
 
 def test_a_long_absence_runs_through_to_the_end() -> None:
-    """An hour without a look at the clock: every block began and ended at its own moment."""
+    """Every block begins and ends at its own moment."""
     player, now = after(a_run(an_exercise(sides="each"), first_side=Side.RIGHT), BIG_KEY)
     player = advance(player, now + 3600.0).player
     assert player.phase is Phase.DONE

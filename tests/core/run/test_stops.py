@@ -12,7 +12,7 @@ BIG_KEY, TOUCH, PAUSE, ENTER = Action.BIG_KEY, Action.TOUCH, Action.PAUSE, Actio
 
 
 def test_two_presses_within_two_seconds_count_once() -> None:
-    """With no count-in: stop, go on, stop again 1.9 s after the first: one loss, two stops."""
+    """Without a count-in: a second stop 1.9 s after the first is the same loss."""
     player, now = at_work(a_run(settle=0))
     player, _ = after(player, 10.0, BIG_KEY, 1.0, BIG_KEY, 0.9, BIG_KEY, begin=now)
     assert player.phase is Phase.STOPPED
@@ -28,7 +28,7 @@ def test_a_loss_two_seconds_after_the_last_counts() -> None:
 
 
 def test_a_touch_within_two_seconds_is_the_same_loss() -> None:
-    """It is refused, so that no tick answers it; a little later it counts."""
+    """It is refused; a little later it counts."""
     player, now = at_work(a_run())
     player, now = after(player, 10.0, TOUCH, 1.9, begin=now)
     with pytest.raises(NotAllowedError):
@@ -38,7 +38,7 @@ def test_a_touch_within_two_seconds_is_the_same_loss() -> None:
 
 
 def test_a_touch_counts_and_the_clock_runs_on() -> None:
-    """The block ends when it would have ended."""
+    """The block ends at its planned moment."""
     player, now = at_work(a_run())
     player, _ = after(player, 10.0, TOUCH, begin=now)
     step = advance(player, now + 30.0)
@@ -47,7 +47,7 @@ def test_a_touch_counts_and_the_clock_runs_on() -> None:
 
 
 def test_a_second_wobble_in_the_count_in_is_the_same_stop() -> None:
-    """Back to standing still, with one interruption that goes on."""
+    """The interruption stays open."""
     player, now = at_work(a_run())
     player, now = after(player, 10.0, BIG_KEY, 4.0, BIG_KEY, 2.0, BIG_KEY, begin=now)
     assert player.phase is Phase.STOPPED
@@ -58,7 +58,7 @@ def test_a_second_wobble_in_the_count_in_is_the_same_stop() -> None:
 
 
 def test_a_stop_keeps_the_place() -> None:
-    """Stopped at 10 s for a minute: after the count-in it goes on from 10 s."""
+    """Stopped at 10 s for a minute, the work continues from 10 s."""
     player, now = at_work(a_run())
     player, now = after(player, 10.0, BIG_KEY, 60.0, BIG_KEY, 3.0, begin=now)
     assert player.phase is Phase.WORKING
@@ -67,7 +67,7 @@ def test_a_stop_keeps_the_place() -> None:
 
 
 def test_a_break_is_not_counted_and_goes_on_by_the_same_key() -> None:
-    """The door rings: p stops, p goes on, nothing is counted."""
+    """`p` stops and resumes; nothing is counted."""
     player, now = at_work(a_run())
     player, _ = after(player, 10.0, PAUSE, 60.0, PAUSE, 3.0, begin=now)
     assert player.phase is Phase.WORKING
@@ -76,14 +76,14 @@ def test_a_break_is_not_counted_and_goes_on_by_the_same_key() -> None:
 
 
 def test_a_break_does_not_hide_the_loss_after_it() -> None:
-    """Only losses of balance are the same loss: a break two seconds before is another matter."""
+    """Only two losses of balance can be the same loss."""
     player, now = at_work(a_run(settle=0))
     player, _ = after(player, 10.0, PAUSE, 0.5, PAUSE, 0.5, BIG_KEY, begin=now)
     assert player.record[-1].count == 1
 
 
 def test_undo_takes_back_the_last_count_and_keeps_what_was_pressed() -> None:
-    """The stop stands in the record, uncounted; there is nothing more to undo."""
+    """The stop stays in the record, uncounted."""
     player, now = at_work(a_run())
     player, now = after(player, 10.0, BIG_KEY, 5.0, Action.UNDO, begin=now)
     assert player.phase is Phase.STOPPED
@@ -94,14 +94,14 @@ def test_undo_takes_back_the_last_count_and_keeps_what_was_pressed() -> None:
 
 
 def test_after_an_undo_the_next_loss_counts_at_once() -> None:
-    """What was undone was no loss, so there is none that the next could be the same as."""
+    """It is not the same loss as the undone one."""
     player, now = at_work(a_run())
     player, _ = after(player, 10.0, TOUCH, 0.5, Action.UNDO, 0.5, TOUCH, begin=now)
     assert player.record[-1].count == 1
 
 
 def test_plus_and_minus_correct_the_block_just_done() -> None:
-    """In the rest after it; below nothing there is nothing to take."""
+    """In the rest after it; never below zero."""
     player, now = at_work(a_run(an_exercise(sides="each")))
     player, now = after(player, 31.0, Action.PLUS, Action.PLUS, Action.MINUS, begin=now)
     assert player.phase is Phase.LEAD_IN
@@ -112,7 +112,7 @@ def test_plus_and_minus_correct_the_block_just_done() -> None:
 
 
 def test_the_last_block_can_be_corrected_when_all_is_done() -> None:
-    """The done screen has no rest, but its block is at hand all the same."""
+    """On the done screen."""
     player, now = at_work(a_run())
     player, _ = after(player, 31.0, Action.PLUS, begin=now)
     assert (player.phase, player.record[-1].count) == (Phase.DONE, 1)

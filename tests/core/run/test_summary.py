@@ -17,7 +17,7 @@ BIG_KEY, TOUCH, NEXT = Action.BIG_KEY, Action.TOUCH, Action.NEXT
 
 
 def test_lines_add_up_by_exercise_and_side() -> None:
-    """Two sets of each side are two lines, in the order done."""
+    """Two sets on each side are two entries, in the order done."""
     player, now = at_work(a_run(an_exercise(sides="each", sets=2)))
     player, _ = after(player, 10.0, TOUCH, 20.0, 10.0, 5.0, TOUCH, 5.0, TOUCH, 300.0, begin=now)
     summary = summarise(player.record)
@@ -41,7 +41,7 @@ def test_lines_add_up_by_exercise_and_side() -> None:
 
 
 def test_the_longest_stretch_is_of_a_balance_exercise() -> None:
-    """Though the calves worked longer without a stop."""
+    """Even when another exercise has a longer one."""
     player, now = at_work(
         a_run(an_exercise(1, work=20_000), an_exercise(2, work=60_000, kind="strength"))
     )
@@ -52,14 +52,14 @@ def test_the_longest_stretch_is_of_a_balance_exercise() -> None:
 
 
 def test_no_stops_is_said_so() -> None:
-    """And sides are left out where there is nothing to tell apart."""
+    """Sides are then not named."""
     player, now = at_work(a_run(an_exercise(sides="each")))
     player, _ = after(player, 300.0, begin=now)
     assert summarise(player.record).sentence == "No stops in 1 min of steady work."
 
 
 def test_both_feet_are_named_only_where_they_stopped() -> None:
-    """The sides are always told apart."""
+    """Left and right are always named."""
     player, now = at_work(a_run(an_exercise(1), an_exercise(2, sides="each")))
     with_both, _ = after(player, 5.0, TOUCH, 50.0, TOUCH, 300.0, begin=now)
     assert summarise(with_both.record).sentence.endswith(
@@ -70,7 +70,7 @@ def test_both_feet_are_named_only_where_they_stopped() -> None:
 
 
 def test_nothing_done_is_nothing_to_count() -> None:
-    """Skipped through from one end to the other."""
+    """A run in which everything was skipped."""
     player, _ = after(a_run(), BIG_KEY, 1.0, NEXT)
     summary = summarise(player.record)
     assert summary.sentence == "No work was done, so there is nothing to count."
@@ -94,7 +94,7 @@ def test_nothing_done_is_nothing_to_count() -> None:
 def test_work_that_was_never_finished_is_missing(
     steps: tuple[Action | float, ...], unfinished: bool
 ) -> None:
-    """Cut short, skipped or begun again and left; not where a later attempt finished it."""
+    """Cut, skipped or restarted, unless a later attempt finished it."""
     player, now = at_work(a_run())
     player, _ = after(player, *steps, begin=now)
     assert summarise(player.record).exercises[0].unfinished is unfinished
@@ -125,7 +125,7 @@ def test_counts_in_words(count: int, words: str) -> None:
 
 @given(timelines(), scripts())
 def test_totals_are_the_sums_of_the_record(timeline: Timeline, script: list[Press]) -> None:
-    """Nothing is lost or counted twice by the grouping, and no stretch is longer than the work."""
+    """Grouping loses nothing and counts nothing twice."""
     record = play_script(new_player(timeline), script, 1000.0).player.record
     summary = summarise(record)
     assert summary.count == sum(row.count for row in record)
@@ -138,6 +138,6 @@ def test_totals_are_the_sums_of_the_record(timeline: Timeline, script: list[Pres
 
 
 def test_stop_before_any_work_is_not_lost() -> None:
-    """Balance lost as the work began, and left: the stop is told of, with no second steady."""
+    """A stop at position 0 is in the sentence."""
     player, _ = after(a_run(), BIG_KEY, 15.0, BIG_KEY, 1.0, Action.LEAVE)
     assert summarise(player.record).sentence == "1 stop in 0 s of steady work."

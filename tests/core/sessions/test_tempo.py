@@ -44,13 +44,13 @@ def test_a_beat_is_the_phase_its_second_and_the_repetition(position: float, word
 
 
 def test_without_a_tempo_there_is_no_beat() -> None:
-    """Nothing is shown where nothing is to be kept."""
+    """None, and a cycle of length 0."""
     assert beat(a_block(), 3.0) is None
     assert cycle_ms(a_block()) == 0
 
 
 def test_repetitions_too_quick_to_read_are_not_numbered() -> None:
-    """Two a second are a blur of digits."""
+    """Two a second are too fast."""
     block = block_of(("hop", 500), work=30_000)
     now = beat(block, 3.2)
     assert now is not None
@@ -58,7 +58,7 @@ def test_repetitions_too_quick_to_read_are_not_numbered() -> None:
 
 
 def test_the_begun_repetition_at_the_end_is_the_last() -> None:
-    """Forty seconds hold six whole repetitions of six: there is no seventh of six."""
+    """Forty seconds hold six whole repetitions: there is no `7 of 6`."""
     block = block_of(*RAISE, work=40_000)
     now = beat(block, 38.0)
     assert now is not None
@@ -66,7 +66,7 @@ def test_the_begun_repetition_at_the_end_is_the_last() -> None:
 
 
 def test_work_shorter_than_a_repetition_is_one_of_one() -> None:
-    """Never one of none."""
+    """Never `1 of 0`."""
     now = beat(block_of(*RAISE, work=4000), 1.0)
     assert now is not None
     assert (now.repetition, now.repetitions) == (1, 1)
@@ -74,7 +74,7 @@ def test_work_shorter_than_a_repetition_is_one_of_one() -> None:
 
 @given(st.lists(BEAT_MS, min_size=1, max_size=5), st.floats(0.0, 89.9))
 def test_a_beat_lasts_as_long_as_it_says(phases: list[int], position: float) -> None:
-    """It is the phase that the sums of the lengths give, and is so until just before its end."""
+    """It is the step at that position, until just before its end."""
     block = block_of(*[(f"phase {i}", ms) for i, ms in enumerate(phases)], work=90_000)
     now = beat(block, position)
     assert now is not None
@@ -94,7 +94,7 @@ def test_a_beat_lasts_as_long_as_it_says(phases: list[int], position: float) -> 
 
 @given(st.lists(BEAT_MS, min_size=1, max_size=5), st.integers(0, 200))
 def test_a_phase_begins_at_its_moment(phases: list[int], number: int) -> None:
-    """At the exact sum of the lengths before it, an error of the arithmetic aside."""
+    """At the sum of the lengths before it, whatever the rounding."""
     block = block_of(*[(f"phase {i}", ms) for i, ms in enumerate(phases)], work=90_000)
     whole, part = divmod(number, len(phases))
     position = whole * (sum(phases) / 1000) + sum(phases[:part]) / 1000

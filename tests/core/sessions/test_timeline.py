@@ -37,7 +37,7 @@ def test_two_sides_alternate_within_each_set() -> None:
 
 
 def test_without_a_change_the_rest_is_for_the_sides_too() -> None:
-    """And a change of nothing is not the same as no change named."""
+    """A change of length 0 is not the same as none."""
     first = an_exercise(sides="each", rest=8_000)
     assert outline(build_timeline(a_session(first)))[1] == (1, RIGHT, CHANGE, 8_000)
     at_once = an_exercise(sides="each", rest=8_000, change=0)
@@ -52,7 +52,7 @@ def test_the_right_side_can_go_first() -> None:
 
 
 def test_the_side_given_wins_over_the_sessions_own() -> None:
-    """The command line may have it otherwise than the file; that is settled before."""
+    """The command line may override the file."""
     timeline = build_timeline(a_session(an_exercise(sides="each"), first_side="right"), LEFT)
     assert [block.side for block in timeline.blocks] == [LEFT, RIGHT]
     assert timeline.first_side is LEFT
@@ -60,7 +60,7 @@ def test_the_side_given_wins_over_the_sessions_own() -> None:
 
 @pytest.mark.parametrize("sides", ["left", "right", "both"])
 def test_one_side_is_done_as_it_is_named(sides: str) -> None:
-    """Whichever side goes first elsewhere; a rest between its sets."""
+    """Whichever side is first elsewhere."""
     timeline = build_timeline(a_session(an_exercise(sides=sides, sets=2)), RIGHT)
     assert outline(timeline) == [(1, sides, READY, 15_000), (2, sides, REST, 10_000)]
 
@@ -82,7 +82,7 @@ def test_lead_ins_of_no_length_are_no_intervals() -> None:
 
 
 def test_the_total_leaves_out_what_waits_for_the_key() -> None:
-    """It is a least, and says that it is."""
+    """The timeline says so."""
     timed = build_timeline(a_session(an_exercise(1, sides="each")))
     assert (timed.total_ms, timed.waits_for_key) == (85_000, False)
     waiting = build_timeline(a_session(an_exercise(1, sides="each"), an_exercise(2, reps=8)))
@@ -91,7 +91,7 @@ def test_the_total_leaves_out_what_waits_for_the_key() -> None:
 
 @pytest.mark.parametrize("number", [0, -1, 3])
 def test_an_exercise_that_is_not_there_is_refused(number: int) -> None:
-    """With a sentence that says how many there are."""
+    """The message says how many there are."""
     timeline = build_timeline(a_session(an_exercise(1), an_exercise(2)))
     with pytest.raises(ValueError, match=f"there is no exercise {number}: the session has 2"):
         timeline.first_block_of(number)
@@ -99,7 +99,7 @@ def test_an_exercise_that_is_not_there_is_refused(number: int) -> None:
 
 @given(sessions())
 def test_every_bout_of_a_session_is_there_once(session: Session) -> None:
-    """Exercises in order, sets in order, every side of every set, each with its own work."""
+    """Exercises and sets in order, every side of every set."""
     blocks = build_timeline(session).blocks
     expected = [
         (number, set_number, side, exercise.work_ms(side))
@@ -113,7 +113,7 @@ def test_every_bout_of_a_session_is_there_once(session: Session) -> None:
 
 @given(timelines())
 def test_the_length_is_the_sum_of_its_parts(timeline: Timeline) -> None:
-    """Lead-ins and work, each once; only the first block of an exercise is got ready for."""
+    """Lead-ins and work; `get_ready` only before the first block of an exercise."""
     parts = [block.lead_in_ms + (block.work_ms or 0) for block in timeline.blocks]
     assert timeline.total_ms == sum(parts)
     for block in timeline.blocks:
@@ -123,5 +123,5 @@ def test_the_length_is_the_sum_of_its_parts(timeline: Timeline) -> None:
 
 
 def test_mirrored_sides() -> None:
-    """The other of both feet is both feet."""
+    """BOTH is its own opposite."""
     assert [side.other for side in (LEFT, RIGHT, BOTH)] == [RIGHT, LEFT, BOTH]
