@@ -2,7 +2,7 @@
 
     python scripts/make_figures.py
 
-A test holds the picture to the figures.
+A test fails if the picture is out of date.
 """
 
 import sys
@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from follow_along.adapters.sessions.figure_file import read_figure  # noqa: E402
 from follow_along.core.enums import Side  # noqa: E402
-from follow_along.core.figures.drawing import drawing  # noqa: E402 - after the path
+from follow_along.core.figures.drawing import draw_figure  # noqa: E402 - after the path
 from follow_along.core.figures.figure import Figure  # noqa: E402
 from follow_along.core.figures.motion import key_poses  # noqa: E402
 from follow_along.core.figures.shapes import Drawing, Weight  # noqa: E402
@@ -27,7 +27,7 @@ CELLS = (30, 12)
 POSES = 4
 ABREAST = 2
 PITCH = 4
-"""From one dot to the next, in the picture's units; a cell is two dots wide and four high."""
+"""The distance between dots, in the picture's units; a cell is two dots wide and four high."""
 
 WIDTH, HEIGHT = CELLS[0] * 2 * PITCH, CELLS[1] * 4 * PITCH
 HEAD, GAP = 40, 16
@@ -35,7 +35,7 @@ HEAD, GAP = 40, 16
 INKS = {
     Weight.PROP: "#a8cbff",
     Weight.THIN: "#7ee2b8",
-    Weight.MARK: "#ffd24a",
+    Weight.SIGN: "#ffd24a",
     Weight.BOLD: "#f4f6f8",
 }
 
@@ -74,20 +74,22 @@ def card(figure: Figure) -> str:
     """One figure: its title, and its key poses from left to right."""
     joints = figure.poses[figure.start]
     side = Side.BOTH if figure.camera == "front" and "hip" not in joints else Side.RIGHT
-    stills = [Still(drawing(figure, each.joints, side), each.says) for each in key_poses(figure)]
+    stills = [
+        Still(draw_figure(figure, each.joints, side), each.says) for each in key_poses(figure)
+    ]
     parts = [f'<text x="{GAP}" y="28">{figure.title}</text>']
-    for place, (shown, says) in enumerate(spread(stills, POSES)):
-        x = GAP + place * (WIDTH + GAP)
+    for index, (shown, says) in enumerate(spread(stills, POSES)):
+        x = GAP + index * (WIDTH + GAP)
         parts.append(f'<g transform="translate({x} {HEAD})">{"".join(dots(shown))}</g>')
-        if says and place:
-            # At its end, where no title reaches.
+        if says and index:
+            # Right-aligned, where no title reaches.
             parts.append(f'<text class="says" x="{x + WIDTH}" y="28">{says}</text>')
     return "\n".join(parts)
 
 
 def dots(shown: Drawing) -> Iterator[str]:
     """The dots of a picture, as dotted lines: one path for each weight."""
-    ways: dict[Weight, list[str]] = {weight: [] for weight in Weight}
+    paths: dict[Weight, list[str]] = {weight: [] for weight in Weight}
     for row, cells in enumerate(picture(shown, *CELLS)):
         for y, bits in enumerate(((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))):
             inks = [
@@ -100,11 +102,11 @@ def dots(shown: Drawing) -> Iterator[str]:
                 length = len(list(stretch))
                 if ink:
                     begin = f"M{x * PITCH} {(4 * row + y) * PITCH + 2}"
-                    ways[Weight(ink)].append(f"{begin}h{(length - 1) * PITCH + 1}")
+                    paths[Weight(ink)].append(f"{begin}h{(length - 1) * PITCH + 1}")
                 x += length
-    for weight, way in ways.items():
-        if way:
-            yield f'<path stroke="{INKS[weight]}" d="{"".join(way)}"/>'
+    for weight, path in paths.items():
+        if path:
+            yield f'<path stroke="{INKS[weight]}" d="{"".join(path)}"/>'
 
 
 if __name__ == "__main__":

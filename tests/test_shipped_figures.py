@@ -10,7 +10,7 @@ import follow_along
 from follow_along.adapters.sessions.figure_file import read_figure
 from follow_along.adapters.sessions.loader import read_record
 from follow_along.core.enums import Side
-from follow_along.core.figures.drawing import drawing
+from follow_along.core.figures.drawing import draw_figure
 from follow_along.core.figures.motion import key_poses, pose_at
 from follow_along.core.sessions.session import Exercise, Session
 from follow_along.ui.widgets.braille import picture
@@ -53,7 +53,7 @@ def test_key_poses_are_told_apart_on_the_screen(name: str, size: tuple[int, int]
     """Small and large, from each key pose to the next many dots change."""
     figure = FIGURES[name]
     pictures = [
-        picture(drawing(figure, pose.joints, Side.RIGHT), *size) for pose in key_poses(figure)
+        picture(draw_figure(figure, pose.joints, Side.RIGHT), *size) for pose in key_poses(figure)
     ]
     for before, after in pairwise(pictures):
         changed = sum(
@@ -68,7 +68,7 @@ def test_nothing_jumps_between_two_frames(name: str):
     figure = FIGURES[name]
     seconds = sum(phase.ms for phase in figure.tempo) / 1000
     moments = [pose_at(figure, figure.tempo, seconds * part / 7).joints for part in range(8)]
-    assert len({drawing(figure, joints, Side.RIGHT).box for joints in moments}) == 1
+    assert len({draw_figure(figure, joints, Side.RIGHT).box for joints in moments}) == 1
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -101,5 +101,5 @@ def test_the_example_of_the_document_is_a_figure(tmp_path: Path):
     assert example
     (tmp_path / "toe-taps.yaml").write_text(example[1])
     figure = read_figure(tmp_path / "toe-taps.yaml")
-    flat, up = (drawing(figure, pose.joints, Side.RIGHT) for pose in key_poses(figure))
+    flat, up = (draw_figure(figure, pose.joints, Side.RIGHT) for pose in key_poses(figure))
     assert picture(flat, 30, 12) != picture(up, 30, 12)

@@ -1,8 +1,8 @@
-"""What a figure looks like in a pose, in the figure's own units.
+"""The drawing of a figure in a pose, in the figure's own units.
 
-A figure file draws the right side at work; the left is its mirror image. The front view shows the
-person as a mirror would: the follower's left is the picture's left. What is drawn depends on the
-joints that a pose has; a close-up has fewer of them.
+A figure file draws the right side at work; the left is its mirror image. The front view is that of
+a mirror: the user's left is the picture's left. Only the joints that a pose has are drawn; a
+close-up has fewer.
 """
 
 import math
@@ -10,91 +10,91 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from follow_along.core.enums import Side
-from follow_along.core.figures.body import FOOT_LENGTH, HEAD, TOE_TO_TOE, person
+from follow_along.core.figures.body import FOOT_LENGTH, HEAD_RADIUS, TOE_TO_TOE, body_shapes
 from follow_along.core.figures.figure import Figure
-from follow_along.core.figures.inset import place_of, whole_body
+from follow_along.core.figures.inset import inset_frame, inset_shapes
 from follow_along.core.figures.joints import Joints, Point
 from follow_along.core.figures.shapes import Box, Drawing, Line, Ring, Shape, Weight
 
 _MARGIN = 0.35
-"""Of a foot's length around the joints of a close-up: a leg is so much thicker than its bones."""
+"""Room around the joints of a close-up, in lengths of a foot: a leg is thicker than its bones."""
 
 _BODY_MARGIN = 3.0
-_BAND = 1.0
-_BARB = 0.25
-"""An arrow's head, in lengths of a foot."""
+_BAND_WIDTH = 1.0
+_ARROWHEAD = 0.25
+"""In lengths of a foot."""
 
-_CUT = ("thigh", "shin")
-"""Where a close-up cuts a limb off: it may run out of the picture."""
+_CUT_OFF = ("thigh", "shin")
+"""The joints where a close-up cuts a leg off: they may be outside the picture."""
 
 
-def drawing(figure: Figure, joints: Joints, side: Side) -> Drawing:
-    """A figure with its joints in these places, at work on `side`."""
+def draw_figure(figure: Figure, joints: Joints, side: Side) -> Drawing:
+    """Draw a figure with its joints at these points, at work on `side`."""
     box = _box(figure)
-    marks = [*_props(figure, joints), *person(figure, joints, side)]
+    shapes = [*_props(figure, joints), *body_shapes(figure, joints, side)]
     if figure.whole:
-        small = place_of(figure.whole, figure, box)
-        marks += whole_body(figure.whole, small)
-        box = replace(box, left=min(box.left, small.box.left), top=max(box.top, small.box.top))
-    box = _broadened(box)
-    marks.insert(0, Line(((box.left, 0.0), (box.right, 0.0)), Weight.PROP))
+        frame = inset_frame(figure.whole, figure, box)
+        shapes += inset_shapes(figure.whole, frame)
+        box = replace(box, left=min(box.left, frame.box.left), top=max(box.top, frame.box.top))
+    box = _widened(box)
+    shapes.insert(0, Line(((box.left, 0.0), (box.right, 0.0)), Weight.PROP))
     if side is Side.LEFT:
-        marks = [_turned_round(mark, box) for mark in marks]
-    return Drawing(tuple(marks), box)
+        shapes = [_mirrored(shape, box) for shape in shapes]
+    return Drawing(tuple(shapes), box)
 
 
 def _props(figure: Figure, joints: Joints) -> Iterator[Shape]:
-    for name, places in figure.props.items():
-        points = tuple(joints[place] if isinstance(place, str) else place for place in places)
+    for name, line in figure.props.items():
+        points = tuple(joints[each] if isinstance(each, str) else each for each in line)
         match name:
             case "arrow":
-                yield from _arrow(points, _BARB * FOOT_LENGTH[figure.camera])
+                yield from _arrow(points, _ARROWHEAD * FOOT_LENGTH[figure.camera])
             case "path":
-                yield Line(points, Weight.MARK, dotted=True)
+                yield Line(points, Weight.SIGN, dotted=True)
             case "band":
-                yield Line(points, Weight.MARK, _BAND)
+                yield Line(points, Weight.SIGN, _BAND_WIDTH)
             case _:
                 yield Line(points, Weight.PROP)
 
 
-def _arrow(points: tuple[Point, ...], size: float) -> Iterator[Shape]:
-    yield Line(points, Weight.MARK)
+def _arrow(points: tuple[Point, ...], head_length: float) -> Iterator[Shape]:
+    yield Line(points, Weight.SIGN)
     (x0, y0), (x, y) = points[-2:]
     length = math.hypot(x - x0, y - y0) or 1.0
     ahead, aside = (x - x0) / length, (y - y0) / length
     for turn in (-0.6, 0.6):
-        barb = (x - size * (ahead + turn * aside), y - size * (aside - turn * ahead))
-        yield Line(((x, y), barb), Weight.MARK)
+        barb = (
+            x - head_length * (ahead + turn * aside),
+            y - head_length * (aside - turn * ahead),
+        )
+        yield Line(((x, y), barb), Weight.SIGN)
 
 
 def _box(figure: Figure) -> Box:
-    """What all poses need, but for the ends of limbs that a close-up cuts off."""
-    size = FOOT_LENGTH[figure.camera]
+    """Return the area of all poses, without the ends of legs that a close-up cuts off."""
+    foot = FOOT_LENGTH[figure.camera]
     poses = figure.poses.values()
-    margin = _BODY_MARGIN if "head" in next(iter(poses)) else _MARGIN * size
-    points = [
-        place for line in figure.props.values() for place in line if not isinstance(place, str)
-    ]
+    margin = _BODY_MARGIN if "head" in next(iter(poses)) else _MARGIN * foot
+    points = [each for line in figure.props.values() for each in line if not isinstance(each, str)]
     for pose in poses:
         for joint, (x, y) in pose.items():
-            around = HEAD + 1 if joint == "head" else margin
-            if joint.removesuffix("2") not in _CUT:
+            around = HEAD_RADIUS + 1 if joint == "head" else margin
+            if joint.removesuffix("2") not in _CUT_OFF:
                 points += [(x - around, y), (x + around, y + around)]
             if joint == "small_toes":
-                points.append((x + 4 * TOE_TO_TOE * size, y))
+                points.append((x + 4 * TOE_TO_TOE * foot, y))
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return Box(min(xs), min(0.0, *ys), max(xs), max(ys))
 
 
-def _broadened(box: Box) -> Box:
-    """The box, with at least as much floor as it is high."""
+def _widened(box: Box) -> Box:
+    """Return the box, at least as wide as it is high."""
     more = max(0.0, box.height - box.width) / 2
     return replace(box, left=box.left - more, right=box.right + more)
 
 
-def _turned_round(mark: Shape, box: Box) -> Shape:
-    """A mark in the mirror."""
-    both = box.left + box.right
-    if isinstance(mark, Ring):
-        return replace(mark, middle=(both - mark.middle[0], mark.middle[1]))
-    return replace(mark, points=tuple((both - x, y) for x, y in mark.points))
+def _mirrored(shape: Shape, box: Box) -> Shape:
+    sum_x = box.left + box.right
+    if isinstance(shape, Ring):
+        return replace(shape, middle=(sum_x - shape.middle[0], shape.middle[1]))
+    return replace(shape, points=tuple((sum_x - x, y) for x, y in shape.points))

@@ -1,11 +1,11 @@
-"""How a body goes from one pose to another: its limbs turn, and keep their lengths."""
+"""Interpolation between two poses: limbs turn, and keep their lengths."""
 
 import math
 from collections.abc import Iterator, Mapping
 
 from follow_along.core.figures.joints import Joints, Point
 
-_INNER: Mapping[str, tuple[str, ...]] = {
+_PARENTS: Mapping[str, tuple[str, ...]] = {
     "toe": ("ball",),
     "small_toes": ("ball",),
     "ball": ("ankle",),
@@ -32,49 +32,49 @@ _INNER: Mapping[str, tuple[str, ...]] = {
     "ball2": ("ankle2",),
     "toe2": ("ball2",),
 }
-"""The joint that each one turns about, seen from the foot at work: the first that a figure has."""
+"""The joint that each one turns about, as seen from the foot at work: the first that exists."""
 
 _FARTHEST_TURN = math.tau / 3
-"""No limb turns farther at once. What seems to, such as a nose from left to right, is seen from
-ahead and comes towards the eye: its end goes straight."""
+"""A limb that would turn farther, such as a nose from left to right, moves towards the viewer and
+back: its end moves in a straight line."""
 
 
-def between(before: Joints, after: Joints, part: float) -> Joints:
-    """The body on its way between two poses of the same joints: `part` of it, 0 to 1, is done.
+def interpolate(before: Joints, after: Joints, fraction: float) -> Joints:
+    """Return the pose at a `fraction` (0 to 1) of the way between two poses of the same joints.
 
     The joint that moves least is the pivot, such as the ball of a foot that stays on the floor.
-    From there on each bone turns the shorter way round, and changes its length evenly where the
-    poses want that. Joints that no bone ties to the pivot have a pivot of their own.
+    Outwards from it each bone turns the shorter way, and its length changes linearly. Joints that
+    no bone connects to the pivot have a pivot of their own.
     """
-    if part <= 0:
+    if fraction <= 0:
         return before
-    if part >= 1:
+    if fraction >= 1:
         return after
     bones = _bones(before)
     placed: dict[str, Point] = {}
     for pivot in sorted(before, key=lambda joint: math.dist(before[joint], after[joint])):
         if pivot in placed:
             continue
-        placed[pivot] = _along(before[pivot], after[pivot], part)
+        placed[pivot] = _straight(before[pivot], after[pivot], fraction)
         for inner, outer in _outwards(pivot, bones):
-            turned = _turned(_bone(before, inner, outer), _bone(after, inner, outer), part)
+            turned = _turned(_bone(before, inner, outer), _bone(after, inner, outer), fraction)
             placed[outer] = (placed[inner][0] + turned[0], placed[inner][1] + turned[1])
     return {joint: placed[joint] for joint in before}
 
 
 def _bones(joints: Joints) -> Mapping[str, list[str]]:
-    """What each joint is tied to. No way through these ties leads back to where it began."""
-    tied: dict[str, list[str]] = {joint: [] for joint in joints}
+    """Return the joints that each joint is connected to, which form trees."""
+    connected: dict[str, list[str]] = {joint: [] for joint in joints}
     for outer in joints:
-        inner = next((each for each in _INNER.get(outer, ()) if each in joints), None)
+        inner = next((each for each in _PARENTS.get(outer, ()) if each in joints), None)
         if inner:
-            tied[outer].append(inner)
-            tied[inner].append(outer)
-    return tied
+            connected[outer].append(inner)
+            connected[inner].append(outer)
+    return connected
 
 
 def _outwards(pivot: str, bones: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """Every bone that is tied to the pivot, as its nearer and its farther joint, nearest first."""
+    """Yield the bones of the pivot's tree as pairs of nearer and farther joint, nearest first."""
     waiting: list[tuple[str, str | None]] = [(pivot, None)]
     while waiting:
         joint, nearer = waiting.pop()
@@ -89,17 +89,17 @@ def _bone(joints: Joints, inner: str, outer: str) -> Point:
     return to_x - x, to_y - y
 
 
-def _turned(before: Point, after: Point, part: float) -> Point:
-    """A bone on its way: its length and its direction each change evenly."""
+def _turned(before: Point, after: Point, fraction: float) -> Point:
+    """Interpolate the length and the direction of a bone."""
     short, long = math.hypot(*before), math.hypot(*after)
     begin, end = math.atan2(before[1], before[0]), math.atan2(after[1], after[0])
     turn = math.remainder(end - begin, math.tau)
     if not short or not long or abs(turn) > _FARTHEST_TURN:
-        return _along(before, after, part)
-    angle, length = begin + turn * part, short + (long - short) * part
+        return _straight(before, after, fraction)
+    angle, length = begin + turn * fraction, short + (long - short) * fraction
     return length * math.cos(angle), length * math.sin(angle)
 
 
-def _along(before: Point, after: Point, part: float) -> Point:
+def _straight(before: Point, after: Point, fraction: float) -> Point:
     (x, y), (to_x, to_y) = before, after
-    return x + (to_x - x) * part, y + (to_y - y) * part
+    return x + (to_x - x) * fraction, y + (to_y - y) * fraction

@@ -1,4 +1,4 @@
-"""What a figure is made of: its joints, the cameras that look at it, the props beside it."""
+"""The names that figure files use: joints, cameras and props."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -16,8 +16,7 @@ JOINTS = (
     *("shoulder2", "elbow2", "hand2", "hip2", "thigh2", "knee2", "shin2"),
     *("ankle2", "heel2", "ball2", "toe2"),
 )
-"""Every joint there is; those of the other limb end in 2. A close-up cuts a leg off at `thigh` or
-`shin`."""
+"""All joints; those of the other limb end in 2. A close-up cuts a leg off at `thigh` or `shin`."""
 
 _FOOT = ("ankle", "heel", "ball", "toe")
 _BODY = ("head", "shoulder", "hip", "knee", *_FOOT)
@@ -28,7 +27,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "foot": _FOOT,
     "toes": ("ankle", "ball", "toe", "small_toes"),
 }
-"""The joints that a camera looks at: a figure without one of them could not be recognised."""
+"""The joints without which a figure cannot be recognised, by camera."""
 
 PROPS = ("wall", "step", "chair", "band", "clock", "path", "line", "arrow")
-"""What may stand beside the figure; an arrow has its head at its last point."""
+"""What may be beside the figure; an arrow has its head at its last point."""

@@ -1,6 +1,6 @@
-"""The outlines of a foot and a leg, laid around their joints: what a bare line cannot show.
+"""The outlines of feet and legs around their joints.
 
-All are closed: a list of places, the last joined to the first. The person faces right.
+Each is closed: the last point is joined to the first. The body faces right.
 """
 
 import itertools
@@ -10,23 +10,23 @@ from collections.abc import Sequence
 from follow_along.core.figures.joints import Point
 
 _HEEL_TO_BALL = 0.72
-"""The part of a foot's length between heel and ball."""
+"""The distance from heel to ball, in lengths of a foot."""
 
 _SMOOTHNESS = 3
-"""Straight pieces between two places of an outline."""
+"""Straight pieces between two points of an outline."""
 
 
 def foot(
     heel: Point, ball: Point, toe: Point, ankle: Point, arch: Point | None = None
 ) -> list[Point]:
-    """The side of a foot, from the heel's back over the instep to the toe and along the sole."""
-    sole = _Frame.between(heel, ball)
+    """Return a foot from the side: from the heel over the instep to the toe and along the sole."""
+    sole = _Axis.between(heel, ball)
     size = sole.length / _HEEL_TO_BALL
-    toes = _Frame.between(ball, toe)
+    toes = _Axis.between(ball, toe)
     front = _moved(ankle, sole, 0.13 * size, 0.02 * size)
     top = _moved(ball, sole, -0.03 * size, 0.20 * size)
-    hollow = arch or sole.at(0.42 * size, 0.05 * size)
-    lift = max(0.0, sole.across(hollow))
+    arch_top = arch or sole.at(0.42 * size, 0.05 * size)
+    lift = max(0.0, sole.across(arch_top))
     return _smooth(
         [
             sole.at(0.03 * size, 0),
@@ -42,14 +42,14 @@ def foot(
             toe,
             _moved(ball, toes, 0.10 * size, 0),
             _moved(ball, sole, -0.06 * size, 0),
-            hollow,
+            arch_top,
             sole.at(0.18 * size, 0),
         ]
     )
 
 
 def forefoot(ankle: Point, ball: Point, size: float) -> list[Point]:
-    """A foot that points at one, from the ankle down to the toes; `ball` is the big toe's base."""
+    """Return a foot that points at the viewer, from ankle to toes; `ball` is the big toe's base."""
     (x, y), (ball_x, low) = ankle, ball
     return _smooth(
         [
@@ -65,33 +65,33 @@ def forefoot(ankle: Point, ball: Point, size: float) -> list[Point]:
 
 
 def shin(top: Point, ankle: Point, foot_length: float, whole: float | None = None) -> list[Point]:
-    """A leg from the ankle up to `top`; `whole` is how far the knee is, where `top` is nearer."""
-    way = _Frame.between(ankle, top)
-    knee = whole or way.length
+    """Return a leg from the ankle up to `top`; `whole` is its length if `top` is below the knee."""
+    axis = _Axis.between(ankle, top)
+    knee = whole or axis.length
     calf = [(0.0, 0.12, 0.13), (0.12, 0.11, 0.12), (0.3, 0.12, 0.16), (0.55, 0.15, 0.25)]
     calf += [(0.75, 0.17, 0.27), (1.0, 0.19, 0.2)]
-    ring = [(part, *widths) for part, *widths in calf if part * knee < way.length]
-    last = _widths(calf, way.length / knee)
-    ring.append((way.length / knee, *last))
-    fronts = [way.at(part * knee, -front * foot_length) for part, front, _ in ring]
-    backs = [way.at(part * knee, back * foot_length) for part, _, back in ring]
+    ring = [(fraction, *widths) for fraction, *widths in calf if fraction * knee < axis.length]
+    last = _widths(calf, axis.length / knee)
+    ring.append((axis.length / knee, *last))
+    fronts = [axis.at(fraction * knee, -front * foot_length) for fraction, front, _ in ring]
+    backs = [axis.at(fraction * knee, back * foot_length) for fraction, _, back in ring]
     return [*_smooth(fronts, closed=False), *reversed(_smooth(backs, closed=False))]
 
 
 def thigh(knee: Point, cut: Point, foot_length: float) -> list[Point]:
-    """A thigh from the knee to where it is cut off."""
-    way = _Frame.between(knee, cut)
+    """Return a thigh from the knee to where it is cut off."""
+    axis = _Axis.between(knee, cut)
     at_knee, at_cut = 0.2 * foot_length, 0.28 * foot_length
     return [
-        way.at(0, at_knee),
-        way.at(way.length, at_cut),
-        way.at(way.length, -at_cut),
-        way.at(0, -at_knee),
+        axis.at(0, at_knee),
+        axis.at(axis.length, at_cut),
+        axis.at(axis.length, -at_cut),
+        axis.at(0, -at_knee),
     ]
 
 
-class _Frame:
-    """A place, a direction and the direction left of it."""
+class _Axis:
+    """A coordinate system: a point, a direction, and the direction to the left of it."""
 
     __slots__ = ("along", "length", "start")
 
@@ -101,42 +101,42 @@ class _Frame:
         self.length = length
 
     @classmethod
-    def between(cls, start: Point, end: Point) -> "_Frame":
+    def between(cls, start: Point, end: Point) -> "_Axis":
         x, y = end[0] - start[0], end[1] - start[1]
         length = math.hypot(x, y)
         return cls(start, (x / length, y / length) if length else (1.0, 0.0), length)
 
     def at(self, along: float, left: float) -> Point:
-        """The place so far along and so far left of it."""
+        """Return the point at these coordinates."""
         x, y = self.along
         return self.start[0] + along * x - left * y, self.start[1] + along * y + left * x
 
     def across(self, point: Point) -> float:
-        """How far left a place lies."""
+        """Return how far to the left a point is."""
         x, y = self.along
         return (point[1] - self.start[1]) * x - (point[0] - self.start[0]) * y
 
 
-def _moved(point: Point, frame: _Frame, along: float, left: float) -> Point:
-    x, y = frame.at(along, left)
-    return point[0] + x - frame.start[0], point[1] + y - frame.start[1]
+def _moved(point: Point, axis: _Axis, along: float, left: float) -> Point:
+    x, y = axis.at(along, left)
+    return point[0] + x - axis.start[0], point[1] + y - axis.start[1]
 
 
-def _between(a: Point, b: Point, part: float, up: float) -> Point:
-    return a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1]) + up
+def _between(a: Point, b: Point, fraction: float, up: float) -> Point:
+    return a[0] + fraction * (b[0] - a[0]), a[1] + fraction * (b[1] - a[1]) + up
 
 
-def _widths(calf: Sequence[tuple[float, float, float]], part: float) -> tuple[float, float]:
-    """The leg's widths at a part of its length."""
+def _widths(calf: Sequence[tuple[float, float, float]], fraction: float) -> tuple[float, float]:
+    """Return the widths of a leg, before and behind, at a fraction of its length."""
     for (low, f0, b0), (high, f1, b1) in itertools.pairwise(calf):
-        if low <= part <= high:
-            way = (part - low) / (high - low)
-            return f0 + way * (f1 - f0), b0 + way * (b1 - b0)
+        if low <= fraction <= high:
+            t = (fraction - low) / (high - low)
+            return f0 + t * (f1 - f0), b0 + t * (b1 - b0)
     return calf[-1][1:]
 
 
 def _smooth(points: Sequence[Point], *, closed: bool = True) -> list[Point]:
-    """A smooth curve through the places (Catmull and Rom's)."""
+    """Return a smooth curve through the points (a Catmull-Rom spline)."""
     count = len(points)
     made: list[Point] = []
     for i in range(count if closed else count - 1):
@@ -157,20 +157,20 @@ def _curve(t: float, a: float, b: float, c: float, d: float) -> float:
     return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
 
 
-def foot_ahead(heel: Point, ball: Point, toe: Point) -> list[Point]:
-    """A foot seen from ahead or above: narrow at the heel, broad at the ball."""
-    way = _Frame.between(heel, toe)
-    size = max(way.length, 8.0)
-    bent = way.across(ball)
+def foot_from_front(heel: Point, ball: Point, toe: Point) -> list[Point]:
+    """Return a foot from the front or above: narrow at the heel, broad at the ball."""
+    axis = _Axis.between(heel, toe)
+    size = max(axis.length, 8.0)
+    bent = axis.across(ball)
     return _smooth(
         [
-            way.at(-0.10 * size, 0),
-            way.at(0, 0.16 * size),
-            way.at(0.6 * way.length, 0.22 * size + bent),
-            way.at(way.length, 0.18 * size),
-            way.at(way.length + 0.10 * size, 0),
-            way.at(way.length, -0.18 * size),
-            way.at(0.6 * way.length, -0.22 * size + bent),
-            way.at(0, -0.16 * size),
+            axis.at(-0.10 * size, 0),
+            axis.at(0, 0.16 * size),
+            axis.at(0.6 * axis.length, 0.22 * size + bent),
+            axis.at(axis.length, 0.18 * size),
+            axis.at(axis.length + 0.10 * size, 0),
+            axis.at(axis.length, -0.18 * size),
+            axis.at(0.6 * axis.length, -0.22 * size + bent),
+            axis.at(0, -0.16 * size),
         ]
     )

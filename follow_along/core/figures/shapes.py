@@ -1,4 +1,4 @@
-"""What a drawing is made of: lines, filled shapes and rings, each with its weight."""
+"""What a drawing consists of: lines, filled shapes and rings, each with its weight."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -7,23 +7,23 @@ from follow_along.core.figures.joints import Point
 
 
 class Weight(IntEnum):
-    """How much a mark matters; what matters more covers what matters less."""
+    """How much a shape matters; a heavier shape covers a lighter one."""
 
     PROP = 1
-    """The ground and what stands on it."""
+    """The floor and what stands on it."""
     THIN = 2
-    """The other limb: one dot wide; shapes are hollow."""
-    MARK = 3
-    """A sign that is no part of the person, such as an arrow."""
+    """The limb that does not work: lines one dot wide, filled shapes hollow."""
+    SIGN = 3
+    """Not a thing, such as an arrow."""
     BOLD = 4
-    """The body and the limb at work; shapes are filled."""
+    """The body and the limb at work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line through places, with round ends.
+    """A line through points, with round ends.
 
-    One dot wide at least, a bold one two; of width 0 always one.
+    It is at least one dot wide, a bold one two; with width 0 exactly one.
     """
 
     points: tuple[Point, ...]
@@ -42,7 +42,7 @@ class FilledShape:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A circle that hides what is behind it."""
+    """A circle that covers what is behind it."""
 
     middle: Point
     radius: float
@@ -55,7 +55,7 @@ Shape = Line | FilledShape | Ring
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What has to be seen: the same for all poses of a figure, so that nothing jumps."""
+    """The visible area: the same for all poses of a figure, so that nothing jumps."""
 
     left: float
     bottom: float
@@ -64,18 +64,18 @@ class Box:
 
     @property
     def width(self) -> float:
-        """From left to right."""
+        """The distance from left to right."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
-        """From bottom to top."""
+        """The distance from bottom to top."""
         return self.top - self.bottom
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Marks and the box they lie in, but for the width of lines."""
+    """Shapes, and the box that contains them, apart from the width of lines."""
 
-    marks: tuple[Shape, ...]
+    shapes: tuple[Shape, ...]
     box: Box

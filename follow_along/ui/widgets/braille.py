@@ -63,7 +63,7 @@ def _layers(drawing: Drawing, width: int, height: int) -> dict[Weight, Bitmap]:
     view = _View(drawing, width, height)
     layers = {weight: Bitmap(width, height) for weight in Weight}
     hollow, hidden = Bitmap(width, height), Bitmap(width, height)
-    for mark in drawing.marks:
+    for mark in drawing.shapes:
         layer = layers[mark.weight]
         match mark:
             case Line(points, weight, thickness, dotted):

@@ -4,7 +4,7 @@ import math
 
 from follow_along.conductor import Snapshot
 from follow_along.core.enums import Side
-from follow_along.core.figures.drawing import drawing
+from follow_along.core.figures.drawing import draw_figure
 from follow_along.core.figures.figure import Figure
 from follow_along.core.figures.motion import Motion, key_poses
 from follow_along.ui.widgets.figure_view import FigureView, Picture, Still, picture_of
@@ -47,7 +47,7 @@ class ExerciseFigure(FigureView):
         key = (motion.side, joints, pose.says, self.size)
         if key not in self._frames:
             words = pose.says if figure.says else None
-            stills = [Still(drawing(figure, pose.joints, motion.side), words)]
+            stills = [Still(draw_figure(figure, pose.joints, motion.side), words)]
             self._frames[key] = stills, picture_of(stills, *self.size)
         self.show(*self._frames[key])
 
@@ -56,7 +56,7 @@ class ExerciseFigure(FigureView):
             self._key_poses_of = figure, side
             self.show(
                 [
-                    Still(drawing(figure, pose.joints, side), pose.says or pose.name)
+                    Still(draw_figure(figure, pose.joints, side), pose.says or pose.name)
                     for pose in key_poses(figure)
                 ]
             )

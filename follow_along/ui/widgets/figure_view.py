@@ -47,7 +47,7 @@ class FigureView(RenderCache, Widget):
     COMPONENT_CLASSES = {  # noqa: RUF012 - Textual's own form
         "figure--prop",
         "figure--thin",
-        "figure--mark",
+        "figure--sign",
         "figure--bold",
         "figure--words",
     }

@@ -1,4 +1,4 @@
-"""A figure in a pose, as marks: whatever joints it has, and in the mirror for the other side."""
+"""A figure in a pose, as shapes: whatever joints it has, and mirrored for the other side."""
 
 import math
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from follow_along.core.enums import Side
-from follow_along.core.figures.drawing import drawing
+from follow_along.core.figures.drawing import draw_figure
 from follow_along.core.figures.figure import Figure
 from follow_along.core.figures.joints import JOINTS, NEEDED, PROPS, Point
 from follow_along.core.figures.shapes import Box, Drawing, FilledShape, Line, Ring, Shape, Weight
@@ -46,41 +46,43 @@ def any_figure(draw: st.DrawFn) -> Figure:
     )
 
 
-def places(mark: Shape) -> Iterator[Point]:
-    """Every place a mark goes through."""
-    yield from [mark.middle] if isinstance(mark, Ring) else mark.points
+def places(shape: Shape) -> Iterator[Point]:
+    """Every place a shape goes through."""
+    yield from [shape.middle] if isinstance(shape, Ring) else shape.points
 
 
 def weights(shown: Drawing) -> set[Weight]:
-    """The weights of all marks."""
-    return {mark.weight for mark in shown.marks}
+    """The weights of all shapes."""
+    return {shape.weight for shape in shown.shapes}
 
 
 def of_kind(shown: Drawing, kind: type[Shape], weight: Weight) -> list[Shape]:
-    """The marks of one kind and weight."""
-    return [mark for mark in shown.marks if isinstance(mark, kind) and mark.weight is weight]
+    """The shapes of one kind and weight."""
+    return [shape for shape in shown.shapes if isinstance(shape, kind) and shape.weight is weight]
 
 
 @given(any_figure(), st.sampled_from(Side))
 @settings(max_examples=150, deadline=None)
 def test_any_figure_can_be_drawn(figure: Figure, side: Side):
     """All places are numbers, something is bold or thin, and the box has a height and a width."""
-    shown = drawing(figure, figure.poses["up"], side)
-    for mark in shown.marks:
-        assert all(math.isfinite(x) and math.isfinite(y) for x, y in places(mark))
+    shown = draw_figure(figure, figure.poses["up"], side)
+    for shape in shown.shapes:
+        assert all(math.isfinite(x) and math.isfinite(y) for x, y in places(shape))
     assert weights(shown) & {Weight.BOLD, Weight.THIN}
     assert shown.box.width > 0
     assert shown.box.height > 0
-    assert shown == drawing(figure, figure.poses["up"], side)
+    assert shown == draw_figure(figure, figure.poses["up"], side)
 
 
 @given(any_figure())
 @settings(max_examples=60, deadline=None)
 def test_the_left_side_is_the_right_one_in_the_mirror(figure: Figure):
-    """Each mark stands as far from the right edge as its twin from the left, at its height."""
-    right, left = (drawing(figure, figure.poses["up"], side) for side in (Side.RIGHT, Side.LEFT))
+    """Each shape is as far from the right edge as its twin from the left, at its height."""
+    right, left = (
+        draw_figure(figure, figure.poses["up"], side) for side in (Side.RIGHT, Side.LEFT)
+    )
     assert right.box == left.box
-    for one, other in zip(right.marks, left.marks, strict=True):
+    for one, other in zip(right.shapes, left.shapes, strict=True):
         assert type(one) is type(other)
         for (x, y), (x2, y2) in zip(places(one), places(other), strict=True):
             assert x - right.box.left == pytest.approx(right.box.right - x2)
@@ -90,14 +92,14 @@ def test_the_left_side_is_the_right_one_in_the_mirror(figure: Figure):
 def test_the_box_is_the_same_in_every_pose():
     """So nothing but the moving limb is drawn elsewhere."""
     figure = a_figure()
-    assert drawing(figure, FLAT, Side.RIGHT).box == drawing(figure, UP, Side.RIGHT).box
+    assert draw_figure(figure, FLAT, Side.RIGHT).box == draw_figure(figure, UP, Side.RIGHT).box
 
 
 def test_the_box_holds_every_joint_but_those_cut_off():
     """A thigh that a close-up cuts off does not make the rest of the picture smaller."""
     cut = {pose: joints | {"thigh": [49, 190]} for pose, joints in (("flat", FLAT), ("up", UP))}
-    box = drawing(a_figure(poses=cut), FLAT, Side.RIGHT).box
-    assert box == drawing(a_figure(), FLAT, Side.RIGHT).box
+    box = draw_figure(a_figure(poses=cut), FLAT, Side.RIGHT).box
+    assert box == draw_figure(a_figure(), FLAT, Side.RIGHT).box
     for x, y in (*FLAT.values(), *UP.values()):
         assert box.left < x < box.right
         assert box.bottom <= y < box.top
@@ -110,7 +112,7 @@ def test_the_limb_at_work_is_bold_and_the_other_thin():
         for pose, joints in (("flat", FLAT), ("up", UP))
     }
     figure = a_figure(poses=both)
-    shown = drawing(figure, figure.poses["flat"], Side.RIGHT)
+    shown = draw_figure(figure, figure.poses["flat"], Side.RIGHT)
     assert len(of_kind(shown, FilledShape, Weight.BOLD)) == 2
     assert len(of_kind(shown, FilledShape, Weight.THIN)) == 2
 
@@ -119,24 +121,24 @@ def test_from_ahead_both_legs_are_bold_when_both_work():
     """And one is thin when one does."""
     limbs = BODY | {"knee2": (40, 29), "ankle2": (40, 6)}
     figure = a_figure(camera="front", poses={"flat": limbs, "up": limbs | {"hip": (50, 54)}})
-    assert Weight.THIN in weights(drawing(figure, figure.poses["up"], Side.RIGHT))
-    assert Weight.THIN not in weights(drawing(figure, figure.poses["up"], Side.BOTH))
+    assert Weight.THIN in weights(draw_figure(figure, figure.poses["up"], Side.RIGHT))
+    assert Weight.THIN not in weights(draw_figure(figure, figure.poses["up"], Side.BOTH))
 
 
 def test_closed_eyes_are_dashes_and_open_ones_dots():
     """Two of them in the head, seen from ahead."""
     for eyes, wide in (("open", False), ("closed", True)):
         figure = a_figure(camera="front", eyes=eyes, poses={"flat": BODY, "up": BODY})
-        shown = drawing(figure, figure.poses["flat"], Side.RIGHT)
-        drawn = [mark for mark in of_kind(shown, Line, Weight.BOLD) if mark.width == 0]
-        assert [mark.points[0] != mark.points[1] for mark in drawn] == [wide, wide]
+        shown = draw_figure(figure, figure.poses["flat"], Side.RIGHT)
+        drawn = [shape for shape in of_kind(shown, Line, Weight.BOLD) if shape.width == 0]
+        assert [shape.points[0] != shape.points[1] for shape in drawn] == [wide, wide]
 
 
 def test_a_band_goes_with_the_joints_it_is_tied_to():
     """A prop may name joints in place of fixed places."""
     figure = a_figure(props={"band": ["heel", [0, 20]]})
     lines = [
-        of_kind(drawing(figure, joints, Side.RIGHT), Line, Weight.MARK)[0]
+        of_kind(draw_figure(figure, joints, Side.RIGHT), Line, Weight.SIGN)[0]
         for joints in figure.poses.values()
     ]
     assert [line.points[0] for line in lines] == [pose["heel"] for pose in figure.poses.values()]
@@ -145,8 +147,8 @@ def test_a_band_goes_with_the_joints_it_is_tied_to():
 
 def test_an_arrow_has_its_head_at_its_last_place():
     """Two barbs begin there."""
-    shown = drawing(a_figure(props={"arrow": [[0, 0], [0, 30]]}), FLAT, Side.RIGHT)
-    shaft, *barbs = of_kind(shown, Line, Weight.MARK)
+    shown = draw_figure(a_figure(props={"arrow": [[0, 0], [0, 30]]}), FLAT, Side.RIGHT)
+    shaft, *barbs = of_kind(shown, Line, Weight.SIGN)
     assert [barb.points[0] for barb in barbs] == [shaft.points[-1]] * 2
     assert all(barb.points[1][1] < 30 for barb in barbs)
 
@@ -156,11 +158,13 @@ def test_the_whole_body_stands_clear_of_the_close_up(camera: str):
     """Small and thin, inside the picture, beside the leg or above the toes."""
     plain = a_figure(camera=camera)
     figure = a_figure(camera=camera, whole={"joints": BODY})
-    alone, shown = (drawing(each, FLAT, Side.RIGHT) for each in (plain, figure))
-    added = [mark for mark in shown.marks if mark not in alone.marks and mark.weight is Weight.THIN]
-    assert any(isinstance(mark, Ring) for mark in added)
+    alone, shown = (draw_figure(each, FLAT, Side.RIGHT) for each in (plain, figure))
+    added = [
+        shape for shape in shown.shapes if shape not in alone.shapes and shape.weight is Weight.THIN
+    ]
+    assert any(isinstance(shape, Ring) for shape in added)
     box = replace(shown.box, right=shown.box.right + 1e-6)
-    for x, y in (place for mark in added for place in places(mark)):
+    for x, y in (place for shape in added for place in places(shape)):
         assert box.left <= x <= box.right
         assert box.bottom <= y <= box.top
     _stands_clear(added, of_kind(alone, FilledShape, Weight.BOLD), alone.box)
@@ -168,6 +172,6 @@ def test_the_whole_body_stands_clear_of_the_close_up(camera: str):
 
 def _stands_clear(small: list[Shape], large: list[Shape], box: Box) -> None:
     """No place of the small marks lies where the large ones are, within the close-up's box."""
-    taken = [place for mark in large for place in places(mark) if place[1] <= box.top]
-    for x, y in (place for mark in small for place in places(mark)):
+    taken = [place for shape in large for place in places(shape) if place[1] <= box.top]
+    for x, y in (place for shape in small for place in places(shape)):
         assert x < min(x for x, _ in taken) or all(y > top for at, top in taken if at >= x - 1)

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.geometry import Region
 
 from follow_along.core.enums import Side
-from follow_along.core.figures.drawing import drawing
+from follow_along.core.figures.drawing import draw_figure
 from follow_along.core.figures.shapes import Box, Drawing, FilledShape, Line, Weight
 from follow_along.ui import base_app
 from follow_along.ui.widgets.figure_view import FigureView, Still, spread
@@ -70,7 +70,7 @@ class Stroll:
         """Draw them."""
         figure = a_figure()
         self.stills = [
-            Still(drawing(figure, joints, Side.RIGHT), words)
+            Still(draw_figure(figure, joints, Side.RIGHT), words)
             for joints, words in zip((FLAT, HALF, UP), self.words, strict=True)
         ]
 
