@@ -100,7 +100,9 @@ def differing(one: Samples, other: Samples) -> float | None:
     return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other))) / RATE
 
 
-@pytest.mark.parametrize("week", WEEKS)
+@pytest.mark.parametrize(
+    "week", [WEEKS[0], *(pytest.param(week, marks=pytest.mark.slow) for week in WEEKS[1:])]
+)
 def test_every_cue_of_a_session_is_at_its_sample(rendered, week):
     """The file is the sum of the shipped sounds, each at its moment, and nothing else."""
     due = planned(week)
