@@ -178,7 +178,7 @@ def test_special_files_are_no_figures(home: Path) -> None:
 
 
 def test_figures_of_a_session_are_small_all_together(home: Path) -> None:
-    """However many and however dense, they are read or refused within a second."""
+    """However many and however dense, they are read or refused."""
     joints = ", ".join(f"{joint}: [1, 2]" for joint in JOINTS)
     dense = "poses: {" + ", ".join(f"a{n}: {{{joints}}}" for n in range(80)) + "}\n"
     assert 30_000 < len(dense) < MAX_FIGURE_BYTES
