@@ -46,17 +46,17 @@ def body_shapes(figure: Figure, joints: Joints, side: Side) -> Iterator[Shape]:
         )
 
 
-def _close_leg(joints: Joints, limb: str, weight: Weight, size: float) -> Iterator[Shape]:
+def _close_leg(joints: Joints, suffix: str, weight: Weight, size: float) -> Iterator[Shape]:
     """Yield a foot, and as much of its leg as there are joints for."""
-    there = _limb_joints(joints, limb)
-    if set(_SIDE_OF_FOOT) <= there.keys():
-        yield _foot(there, weight)
-    if "ankle" in there and (top := there.get("shin") or there.get("knee")):
+    limb = _limb_joints(joints, suffix)
+    if set(_SIDE_OF_FOOT) <= limb.keys():
+        yield _foot(limb, weight)
+    if "ankle" in limb and (top := limb.get("shin") or limb.get("knee")):
         knee_at = _SHIN * size
-        yield FilledShape(tuple(outline.shin(top, there["ankle"], size, knee_at)), weight)
-    if "knee" in there and "thigh" in there:
-        yield FilledShape(tuple(outline.thigh(there["knee"], there["thigh"], size)), weight)
-        yield Line((there["knee"], there["knee"]), weight, 0.4 * size)
+        yield FilledShape(tuple(outline.shin(top, limb["ankle"], size, knee_at)), weight)
+    if "knee" in limb and "thigh" in limb:
+        yield FilledShape(tuple(outline.thigh(limb["knee"], limb["thigh"], size)), weight)
+        yield Line((limb["knee"], limb["knee"]), weight, 0.4 * size)
 
 
 def _toes(joints: Joints, size: float) -> Iterator[Shape]:
@@ -74,29 +74,29 @@ def _toes(joints: Joints, size: float) -> Iterator[Shape]:
         yield Line((base, (x, y)), Weight.BOLD, _SMALL_TOE * size - less)
 
 
-def _foot(there: Joints, weight: Weight) -> Shape:
-    heel, ball, toe, ankle = (there[joint] for joint in _SIDE_OF_FOOT)
-    return FilledShape(tuple(outline.foot(heel, ball, toe, ankle, there.get("arch"))), weight)
+def _foot(limb: Joints, weight: Weight) -> Shape:
+    heel, ball, toe, ankle = (limb[joint] for joint in _SIDE_OF_FOOT)
+    return FilledShape(tuple(outline.foot(heel, ball, toe, ankle, limb.get("arch"))), weight)
 
 
-def _leg(joints: Joints, limb: str, weight: Weight, camera: str) -> Iterator[Shape]:
+def _leg(joints: Joints, suffix: str, weight: Weight, camera: str) -> Iterator[Shape]:
     """Yield a whole leg, or from the front its lower part, near and broad."""
-    there = _limb_joints(joints, limb)
-    hip = there.get("hip", joints.get("hip"))
-    bones = [there[joint] for joint in ("knee", "ankle") if joint in there]
+    limb = _limb_joints(joints, suffix)
+    hip = limb.get("hip", joints.get("hip"))
+    bones = [limb[joint] for joint in ("knee", "ankle") if joint in limb]
     if bones and hip:
         width = _LEG if weight is Weight.BOLD else _THIN_LEG
         yield Line((hip, *bones), weight, width)
     elif len(bones) > 1:
         yield Line(tuple(bones), weight, _NEAR_LEG)
-    if set(_SIDE_OF_FOOT) <= there.keys():
+    if set(_SIDE_OF_FOOT) <= limb.keys():
         from_front = camera == "front"
-        yield _foot_from_front(there, weight) if from_front else _foot(there, weight)
+        yield _foot_from_front(limb, weight) if from_front else _foot(limb, weight)
 
 
-def _foot_from_front(there: Joints, weight: Weight) -> Shape:
+def _foot_from_front(limb: Joints, weight: Weight) -> Shape:
     return FilledShape(
-        tuple(outline.foot_from_front(there["heel"], there["ball"], there["toe"])), weight
+        tuple(outline.foot_from_front(limb["heel"], limb["ball"], limb["toe"])), weight
     )
 
 
@@ -110,8 +110,8 @@ def _trunk(joints: Joints) -> Iterator[Shape]:
         yield Line((*corners, shoulder), Weight.BOLD, _ARM)
     else:
         yield Line((shoulder, hip), Weight.BOLD, _TRUNK)
-    for limb in ("", "2"):
-        arm = _limb_joints(joints, limb)
+    for suffix in ("", "2"):
+        arm = _limb_joints(joints, suffix)
         bones = [arm.get("shoulder", shoulder)]
         bones += [arm[joint] for joint in ("elbow", "hand") if joint in arm]
         if len(bones) > 1:
@@ -142,12 +142,12 @@ def _head(joints: Joints, *, closed_eyes: bool, from_front: bool) -> Iterator[Sh
             yield Line(((eye - half, y + 1), (eye + half, y + 1)), Weight.BOLD)
 
 
-def _limb_joints(joints: Joints, limb: str) -> dict[str, Point]:
-    """Return the joints of one limb, without its number."""
+def _limb_joints(joints: Joints, suffix: str) -> dict[str, Point]:
+    """Return the joints of one limb, without the suffix."""
     return {
         joint.removesuffix("2"): point
         for joint, point in joints.items()
-        if joint.endswith("2") == bool(limb)
+        if joint.endswith("2") == bool(suffix)
     }
 
 

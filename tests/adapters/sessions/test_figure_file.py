@@ -53,21 +53,21 @@ def problems(file: Path, text: str) -> list[str]:
 
 
 def test_a_good_file_is_read(file: Path) -> None:
-    """Numbers are numbers, whole or not."""
+    """Coordinates are numbers, whole or not."""
     figure = read(file, GOOD)
     assert figure.poses["flat"]["knee"] == (49.0, 29.5)
     assert figure.props["band"] == ("heel", "ball")
 
 
 def test_moves_may_differ_from_repetition_to_repetition(file: Path) -> None:
-    """A list of moves, in either style of YAML, and of poses to pass through."""
+    """A list of moves and of poses, in either style of YAML."""
     moves = "moves:\n  - {up: up, down: flat}\n  - up: [flat, up]\n    down: flat\n"
     figure = read(file, GOOD.replace("moves: {up: up, down: flat}\n", moves))
     assert figure.moves[1] == {"up": ("flat", "up"), "down": ("flat",)}
 
 
 def test_every_mistake_is_named_in_the_order_of_lines(file: Path) -> None:
-    """Of the YAML, of values, of keys, and of what is named and not there, all in one go."""
+    """Mistakes of YAML, values, keys and unknown names are reported together."""
     assert problems(
         file,
         """\
@@ -125,7 +125,7 @@ hold: up
     ids=["empty", "list", "two", "anchor", "large", "deep"],
 )
 def test_what_is_no_figure_is_said_in_a_sentence(file: Path, text: str, said: str) -> None:
-    """The same care as for a session file, and limits of its own."""
+    """Figure files are checked like session files, with their own limits."""
     [sentence] = problems(file, text)
     assert sentence.startswith(said)
 
@@ -154,7 +154,7 @@ def test_the_slowest_texts_come_to_an_end(file: Path, text: str) -> None:
 
 
 def test_special_files_are_no_figures(tmp_path: Path) -> None:
-    """A folder, a pipe that nobody writes to, nothing at all: never waited for."""
+    """A folder, a pipe without a writer or nothing at all: reading never blocks."""
     os.mkfifo(tmp_path / "pipe.yaml")
     for name, said in {
         ".": "this is a folder, not a file",
@@ -167,7 +167,7 @@ def test_special_files_are_no_figures(tmp_path: Path) -> None:
 
 
 def test_a_figure_is_told_from_a_session(file: Path) -> None:
-    """By its poses; whatever else is wrong with it."""
+    """A file with poses is a figure, whatever else is wrong with it."""
     for text, is_one in {GOOD: True, "poses: 3": True, "title: T": False, "[": False}.items():
         file.write_text(text)
         assert is_figure_file(file) is is_one
@@ -193,7 +193,7 @@ def mutated(draw: st.DrawFn) -> bytes:
 @one_file
 @given(raw=mutated())
 def test_any_slip_in_a_shipped_file_ends_well(tmp_path: Path, raw: bytes) -> None:
-    """In a figure, or in problems that are safe to show; never in anything else."""
+    """The result is a figure, or problems that are safe to show."""
     file = tmp_path / "figure.yaml"
     file.write_bytes(raw)
     try:

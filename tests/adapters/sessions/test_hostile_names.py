@@ -77,7 +77,7 @@ def refusal(folder: Path, name: str) -> str:
 def test_no_name_of_a_figure_leads_out_of_the_folder(
     folder: Path, opened: list[str], name: str
 ) -> None:
-    """It is a mistake of the session, and the file it would lead to is not even opened."""
+    """It is a mistake of the session, and no file outside the folder is opened."""
     refusal(folder, '"' + name.format(root=folder.parent) + '"')
     assert {Path(path).parent for path in opened} <= {folder.resolve(), FIGURES.resolve()}
 
@@ -95,7 +95,7 @@ def test_no_name_of_a_figure_leads_out_of_the_folder(
     ids=["outside", "inside", "zero", "circle", "pipe", "folder"],
 )
 def test_what_lies_there_is_not_followed(folder: Path, make: Callable[[Path], None]) -> None:
-    """A link, wherever it leads, a pipe, a device and a folder are no figure."""
+    """A symlink, a pipe, a device and a folder are not read as figures."""
     make(folder / "mine.yaml")
     assert "`mine.yaml` in the session's own folder: this is a " in refusal(folder, "mine.yaml")
 
@@ -103,7 +103,7 @@ def test_what_lies_there_is_not_followed(folder: Path, make: Callable[[Path], No
 def test_a_figure_beside_the_session_is_read_and_nothing_else(
     folder: Path, opened: list[str]
 ) -> None:
-    """The one name that works."""
+    """A plain file name works."""
     (folder / "mine.yaml").write_text(A_FIGURE)
     (folder / "session.yaml").write_text(SESSION.format("mine.yaml"))
     path = folder / "session.yaml"
@@ -114,7 +114,7 @@ def test_a_figure_beside_the_session_is_read_and_nothing_else(
 
 @pytest.mark.parametrize("words", [*HOSTILE_TEXTS, "../../x", "/etc/passwd", "x" * 5000, "\0"])
 def test_a_phrase_is_kept_under_a_name_that_says_nothing_of_it(tmp_path: Path, words: str) -> None:
-    """Whatever is spoken, its file lies in the folder of phrases."""
+    """The file of any phrase is in the folder of phrases."""
     path = PhraseCache(tmp_path, VoiceCommand("fake", ("x",))).path(words)
     assert path.parent == tmp_path
     assert path.stem.isalnum()

@@ -40,7 +40,7 @@ def test_shipped_sessions_are_listed_in_the_order_a_person_counts(library: Libra
 
 
 def test_the_persons_own_stands_before_the_shipped(library: Library, tmp_path: Path) -> None:
-    """It is listed once, first, says that it stands before another, and is the one found."""
+    """It is listed once and first, marked as shadowing the other, and is the one found."""
     own = tmp_path / "own" / "week-2.yaml"
     own.write_text(GOOD.format("Mine"))
     (tmp_path / "own" / "other.yml").write_text(GOOD.format("Other"))
@@ -56,7 +56,7 @@ def test_the_persons_own_stands_before_the_shipped(library: Library, tmp_path: P
 
 
 def test_a_file_with_mistakes_is_listed_with_them(library: Library, tmp_path: Path) -> None:
-    """It is not hidden: its entry has problems in place of a session."""
+    """It is not hidden: it has problems in place of a session."""
     (tmp_path / "own" / "broken.yaml").write_text("title: x\nwek: 1\n")
     entry = library.all()[0]
     assert (entry.name, entry.session) == ("broken", None)
@@ -64,27 +64,27 @@ def test_a_file_with_mistakes_is_listed_with_them(library: Library, tmp_path: Pa
 
 
 def test_a_good_file_is_listed_with_its_session(library: Library) -> None:
-    """What it describes is read already."""
+    """The list contains what the file describes."""
     entry = library.all()[0]
     assert entry.session is not None
     assert (entry.session.title, entry.problems) == ("week-1", ())
 
 
 def test_only_session_files_are_listed(library: Library, tmp_path: Path) -> None:
-    """Other endings and an editor's hidden copies are passed over."""
+    """Other endings and an editor's hidden copies are ignored."""
     for name in ("notes.txt", ".week-1.yaml", "week-3.yaml~"):
         (tmp_path / "own" / name).write_text(GOOD.format("x"))
     assert all(entry.origin == "shipped" for entry in library.all())
 
 
 def test_figures_beside_the_sessions_are_no_sessions(library: Library, tmp_path: Path) -> None:
-    """One of one's own lies in the same folder as its session, and is left out, right or wrong."""
+    """The user's own figure is in the folder of its session; it is not listed, valid or not."""
     (tmp_path / "own" / "my-move.yaml").write_text("title: Mine\nposes: {}\n")
     assert all(entry.origin == "shipped" for entry in library.all())
 
 
 def test_a_missing_folder_holds_nothing(tmp_path: Path) -> None:
-    """A person who never made a folder of sessions sees no complaint."""
+    """A user without a folder of sessions sees no message."""
     assert Library(tmp_path / "no", tmp_path / "where", tmp_path / "figures").all() == []
 
 
@@ -92,7 +92,7 @@ def test_a_missing_folder_holds_nothing(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_read_is_said(
     library: Library, tmp_path: Path, make: Callable[[Path], None]
 ) -> None:
-    """It has an entry that says why; the shipped sessions are there all the same."""
+    """An entry says why; the shipped sessions are listed nevertheless."""
     own = tmp_path / "own"
     own.rmdir()
     make(own)
@@ -105,7 +105,7 @@ def test_a_folder_that_cannot_be_read_is_said(
 
 
 def test_more_files_than_can_be_listed_are_said(library: Library, tmp_path: Path) -> None:
-    """Two hundred are; one more entry names the limit."""
+    """Two hundred are listed; one more entry names the limit."""
     for number in range(201):
         (tmp_path / "own" / f"s{number}.yaml").touch()
     *entries, folder = [entry for entry in library.all() if entry.origin == "yours"]
@@ -125,14 +125,14 @@ def test_names_of_files_are_made_visible(library: Library, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("given", ["./week-1", "sub/week-1.yaml", "mine.yaml", "mine.yml"])
 def test_a_path_is_taken_as_it_is(library: Library, given: str) -> None:
-    """A slash or the ending of a session file makes a path, whether or not a file is there."""
+    """A slash or the ending of a session file makes it a path, whether or not the file exists."""
     found = library.find(given)
     assert (Path(found.path), found.origin) == (Path(given), "path")
     assert found.name == Path(given).stem
 
 
 def test_a_file_that_lies_here_is_found_unless_a_session_has_its_name(library: Library) -> None:
-    """A name that is known goes first."""
+    """A known name takes precedence."""
     Path("draft").write_text(GOOD.format("x"))
     Path("week-1").write_text(GOOD.format("x"))
     assert library.find("draft").origin == "path"
@@ -140,7 +140,7 @@ def test_a_file_that_lies_here_is_found_unless_a_session_has_its_name(library: L
 
 
 def test_an_unknown_name_is_answered_with_the_nearest(library: Library) -> None:
-    """One sentence says which name was probably meant."""
+    """One sentence names the closest match."""
     with pytest.raises(NotFoundError, match="no session `weak-1`; did you mean `week-1`\\?"):
         library.find("weak-1")
 
@@ -149,7 +149,7 @@ def test_an_unknown_name_is_answered_with_the_nearest(library: Library) -> None:
     "name", ["zzzz", "", "\x1b[2J", "a\0b", pytest.param("x" * 5000, id="long")]
 )
 def test_a_name_like_no_other_is_answered_with_where_to_look(library: Library, name: str) -> None:
-    """The sentence is short and safe to show, whatever was asked for."""
+    """The sentence is short and safe to show for any name."""
     with pytest.raises(NotFoundError, match="`follow-along list`") as caught:
         library.find(name)
     assert str(caught.value).isprintable()

@@ -67,13 +67,13 @@ exercises:
 
 
 def test_a_byte_order_mark_is_accepted(file: Path) -> None:
-    """Some editors begin a file with one; it changes nothing."""
+    """Some editors write one; it changes nothing."""
     file.write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
     assert read_record(file, Session).title == "T"
 
 
 def test_every_mistake_is_named_in_the_order_of_lines(file: Path) -> None:
-    """Of the YAML, of values and of keys, all in one go, as line:column: sentence."""
+    """Mistakes of YAML, values and keys are reported together, as line:column: sentence."""
     assert problems(
         file,
         """\
@@ -131,7 +131,7 @@ exercises:
 def test_what_yaml_takes_for_something_else_must_be_quoted(
     file: Path, value: str, seen: str
 ) -> None:
-    """Where text is expected; in quotes it is the text it looks like."""
+    """In quotes it is text."""
     assert problems(file, f"title: {value}\n{EXERCISE}") == [
         f"1:8: title: `{value}` without quotes is {seen}: write it in quotes to make it text"
     ]
@@ -161,13 +161,13 @@ def test_what_yaml_takes_for_something_else_must_be_quoted(
     ],
 )
 def test_wrong_syntax_is_said_in_plain_words(file: Path, text: str, said: str) -> None:
-    """With the place where a person would look, and what to do."""
+    """The message has the position where a user would look, and what to do."""
     [sentence] = problems(file, text)
     assert sentence.startswith(said)
 
 
 def test_the_file_is_named_as_it_was_given(file: Path) -> None:
-    """As file:line:column, which editors and terminals know how to open."""
+    """Editors and terminals can open file:line:column."""
     file.write_text("title: T\n")
     with pytest.raises(SessionFileError) as caught:
         read_record(file, Session)
@@ -175,14 +175,14 @@ def test_the_file_is_named_as_it_was_given(file: Path) -> None:
 
 
 def test_a_mistake_within_what_is_refused_already_is_not_told_twice(file: Path) -> None:
-    """A tag is the mistake, whatever stands behind it."""
+    """A tag is the mistake, whatever follows it."""
     assert problems(file, GOOD + "week: !!float x\n") == [
         "5:7: the tag `!!float` gives a type, which is not read: take it out"
     ]
 
 
 def test_more_than_a_hundred_problems_are_counted(file: Path) -> None:
-    """The first hundred are named, and how many come after."""
+    """The first hundred are named, and the number of others."""
     said = problems(file, GOOD + "".join(f"k{n}: x\n" for n in range(150)))
     assert len(said) == 101
     assert said[-1] == "104:1: and 50 more after this"

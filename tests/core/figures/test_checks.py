@@ -110,7 +110,7 @@ from tests.core.figures.figures_by_hand import FLAT, HALF, UP, mistakes
     ],
 )
 def test_a_mistake_is_one_sentence(keys: dict[str, Any], way: str, sentence: str) -> None:
-    """It says what was expected, what was found, and what was probably meant."""
+    """It says what was expected, what was found, and the closest match."""
     assert (way, sentence) in mistakes(**keys)
     assert len(sentence) < 300
 
@@ -119,7 +119,7 @@ def test_a_mistake_is_one_sentence(keys: dict[str, Any], way: str, sentence: str
     "number", ["x", "", None, True, float("nan"), ".nan", ".inf", "1e3", -50.1, 200.5, "9" * 99, []]
 )
 def test_a_coordinate_is_a_number_within_the_picture(number: Any) -> None:
-    """Not a number, infinite, far away or none at all: refused, with the limits."""
+    """Anything else is refused, and the message has the limits."""
     [(way, sentence)] = mistakes(
         poses={"flat": FLAT | {"toe": [number, 0]}, "up": UP, "half": HALF}
     )
@@ -129,14 +129,14 @@ def test_a_coordinate_is_a_number_within_the_picture(number: Any) -> None:
 
 @pytest.mark.parametrize("place", [[], [1], [1, 2, 3], "1 2", {"x": 1, "y": 2}, None])
 def test_a_place_is_a_pair(place: Any) -> None:
-    """Two numbers, no more and no less."""
+    """A point has exactly two numbers."""
     [(way, sentence)] = mistakes(poses={"flat": FLAT | {"toe": place}, "up": UP, "half": HALF})
     assert way == "poses.flat.toe"
     assert sentence.startswith("poses: expected a place such as `[57, 0]`, found ")
 
 
 def test_every_pose_names_the_same_joints() -> None:
-    """What is missing and what is too much is told for each pose, beside the first."""
+    """Missing and extra joints of each pose are reported, compared with the first."""
     odd = {joint: place for joint, place in UP.items() if joint not in ("toe", "knee")}
     assert mistakes(poses={"flat": FLAT, "half": HALF, "up": odd | {"hip": [1, 2]}}) == [
         ("poses.up.hip", "poses: `up` has the joint `hip`, which `flat` has not"),
@@ -145,7 +145,7 @@ def test_every_pose_names_the_same_joints() -> None:
 
 
 def test_a_misspelt_joint_is_not_missed_as_well() -> None:
-    """One slip is one mistake, in the first pose as in another."""
+    """A misspelling is one mistake, in the first pose and in others."""
     slip = {("hel" if joint == "heel" else joint): place for joint, place in FLAT.items()}
     for poses in ({"flat": slip, "half": HALF, "up": UP}, {"up": UP, "half": HALF, "flat": slip}):
         assert mistakes(poses=poses) == [
@@ -162,7 +162,7 @@ def test_a_camera_needs_what_it_looks_at() -> None:
 
 
 def test_every_mistake_is_told_at_once() -> None:
-    """One does not hide another, wherever it is."""
+    """No mistake hides another."""
     told = mistakes(
         camera="x",
         start="nowhere",

@@ -64,7 +64,7 @@ def of_kind(shown: Drawing, kind: type[Shape], weight: Weight) -> list[Shape]:
 @given(any_figure(), st.sampled_from(Side))
 @settings(max_examples=150, deadline=None)
 def test_any_figure_can_be_drawn(figure: Figure, side: Side):
-    """All places are numbers, something is bold or thin, and the box has a height and a width."""
+    """All points are finite, something is bold or thin, and the box has a height and a width."""
     shown = draw_figure(figure, figure.poses["up"], side)
     for shape in shown.shapes:
         assert all(math.isfinite(x) and math.isfinite(y) for x, y in places(shape))
@@ -90,7 +90,7 @@ def test_the_left_side_is_the_right_one_in_the_mirror(figure: Figure):
 
 
 def test_the_box_is_the_same_in_every_pose():
-    """So nothing but the moving limb is drawn elsewhere."""
+    """Only the moving limb is drawn elsewhere."""
     figure = a_figure()
     assert draw_figure(figure, FLAT, Side.RIGHT).box == draw_figure(figure, UP, Side.RIGHT).box
 
@@ -118,7 +118,7 @@ def test_the_limb_at_work_is_bold_and_the_other_thin():
 
 
 def test_from_ahead_both_legs_are_bold_when_both_work():
-    """And one is thin when one does."""
+    """Both feet are bold when both work; otherwise one is thin."""
     limbs = BODY | {"knee2": (40, 29), "ankle2": (40, 6)}
     figure = a_figure(camera="front", poses={"flat": limbs, "up": limbs | {"hip": (50, 54)}})
     assert Weight.THIN in weights(draw_figure(figure, figure.poses["up"], Side.RIGHT))
@@ -126,7 +126,7 @@ def test_from_ahead_both_legs_are_bold_when_both_work():
 
 
 def test_closed_eyes_are_dashes_and_open_ones_dots():
-    """Two of them in the head, seen from ahead."""
+    """From the front there are two."""
     for eyes, wide in (("open", False), ("closed", True)):
         figure = a_figure(camera="front", eyes=eyes, poses={"flat": BODY, "up": BODY})
         shown = draw_figure(figure, figure.poses["flat"], Side.RIGHT)
@@ -135,7 +135,7 @@ def test_closed_eyes_are_dashes_and_open_ones_dots():
 
 
 def test_a_band_goes_with_the_joints_it_is_tied_to():
-    """A prop may name joints in place of fixed places."""
+    """A prop may name joints in place of points."""
     figure = a_figure(props={"band": ["heel", [0, 20]]})
     lines = [
         of_kind(draw_figure(figure, joints, Side.RIGHT), Line, Weight.SIGN)[0]

@@ -9,7 +9,7 @@ from tests.core.figures.figures_by_hand import a_figure
 
 
 def test_what_a_file_says_is_kept() -> None:
-    """Places are pairs of numbers, a route is a list of poses, what is not said is nothing."""
+    """Points are pairs of numbers, a route is a list of poses, and optional keys are empty."""
     figure = a_figure()
     assert figure.poses["up"]["heel"] == (49.4, 10.6)
     assert figure.moves == ({"up": ("up",), "down": ("flat",)},)
@@ -41,13 +41,13 @@ def test_repetitions_take_turns() -> None:
     ],
 )
 def test_a_tempo_is_followed_if_it_leads_away_and_back(words: list[str], keeps: bool) -> None:
-    """By words that lead to one pose alone it would move once, and then never again."""
+    """With words that lead to a single pose it would move only once."""
     phases = [TempoStep(word=word.split()[0], ms=1000) for word in words]
     assert a_figure().follows(phases) is keeps
 
 
 def test_poses_change_places_where_the_left_side_works() -> None:
-    """The picture is turned round then, and who looks left must go on doing so."""
+    """The picture is mirrored then, and who looks left must go on doing so."""
     figure = a_figure(moves={"up": "up", "down": ["half", "flat"]}, on_left={"up": "half"})
     assert figure.for_side(Side.RIGHT) is figure
     assert figure.for_side(Side.BOTH) is figure
@@ -57,5 +57,5 @@ def test_poses_change_places_where_the_left_side_works() -> None:
 
 
 def test_no_joint_is_named_twice() -> None:
-    """The list of joints is one that can be chosen from."""
+    """The list of joints has no duplicates."""
     assert len(set(JOINTS)) == len(JOINTS)

@@ -66,7 +66,7 @@ def test_joints_that_no_bone_ties_go_their_own_way() -> None:
 
 
 def test_the_ends_are_the_poses_themselves() -> None:
-    """To the last digit, and so are places beyond them."""
+    """They are exact, and so are fractions outside 0 to 1."""
     before, after = {"heel": (0.1, 0.2)}, {"heel": (0.3, 0.4)}
     assert interpolate(before, after, 0.0) == interpolate(before, after, -1.0) == before
     assert interpolate(before, after, 1.0) == interpolate(before, after, 2.0) == after

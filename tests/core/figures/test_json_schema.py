@@ -50,7 +50,7 @@ def keys_agree(value: dict[str, Any], schema: dict[str, Any]) -> bool:
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_the_shipped_figures_agree(path: Path) -> None:
-    """What the program reads, an editor finds nothing wrong with."""
+    """An editor finds no mistake in what the program reads."""
     assert agrees(yaml.safe_load(path.read_text("utf-8")), SCHEMA)
 
 
@@ -70,12 +70,12 @@ def test_the_shipped_figures_agree(path: Path) -> None:
     ],
 )
 def test_what_is_wrong_does_not_agree(keys: dict[str, Any]) -> None:
-    """An editor marks it while it is written."""
+    """An editor marks it."""
     assert agrees(said(), SCHEMA)
     assert not agrees(said(**keys), SCHEMA)
 
 
 def test_every_key_is_explained() -> None:
-    """An editor shows a sentence at each, and the whole can be written as JSON."""
+    """An editor shows a sentence for each, and the schema can be written as JSON."""
     assert all(each["description"].endswith(".") for each in SCHEMA["properties"].values())
     assert json.loads(json.dumps(SCHEMA)) == SCHEMA

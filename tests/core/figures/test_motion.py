@@ -49,7 +49,7 @@ def test_it_starts_and_stops_softly() -> None:
 
 
 def test_the_name_is_that_of_the_pose_it_goes_to() -> None:
-    """And the words beside it too: what is to be done, not what was."""
+    """So are the words beside it."""
     assert [pose_at(FIGURE, TEMPO, second).name for second in (1, 2.5, 4)] == ["up", "up", "flat"]
     assert [pose_at(FIGURE, TEMPO, second).says for second in (1, 4)] == ["on the balls", ""]
 
@@ -76,26 +76,26 @@ def test_a_repetition_begins_where_the_last_one_ended() -> None:
 
 
 def test_key_poses_tell_the_move_without_moving() -> None:
-    """The start, where its own pace leads, and what is held, each once."""
+    """They are the start, the poses of its own tempo and the held pose, each once."""
     assert [pose.name for pose in key_poses(FIGURE)] == ["flat", "up"]
     assert [pose.name for pose in key_poses(a_figure(held="half"))] == ["flat", "up", "half"]
 
 
 def test_without_a_figure_nothing_is_drawn() -> None:
-    """An exercise need not have one."""
+    """A figure is optional."""
     assert motion(a_run(RAISES), BEGIN, None) is None
 
 
 @pytest.mark.parametrize("end", [Action.LEAVE, Action.NEXT])
 def test_after_the_end_nothing_is_drawn(end: Action) -> None:
-    """Left, or done."""
+    """The run is left or done."""
     player, now = after(a_run(an_exercise()), Action.BIG_KEY, end)
     assert player.phase in {Phase.DONE, Phase.LEFT}
     assert motion(player, now, FIGURE) is None
 
 
 def test_at_work_it_keeps_the_pace_of_the_exercise() -> None:
-    """The position within the work is the moment of the move; the side is told."""
+    """The position in the work decides the pose; the side is given too."""
     player, now = at_work(a_run(RAISES))
     up, hold = seen(player, now + 1), seen(player, now + 2.25)
     assert up.pose == pose_at(FIGURE, TEMPO, 1.0)
@@ -114,7 +114,7 @@ def test_before_the_work_it_shows_the_move_slowly_and_then_stands_ready() -> Non
 
 
 def test_before_the_work_of_the_other_side_it_shows_that_side() -> None:
-    """The block to come is the one that is shown."""
+    """The lead-in shows the next block."""
     player, now = at_work(a_run(RAISES))
     player, now = after(player, 18.5, begin=now)
     assert player.phase is Phase.LEAD_IN
@@ -148,7 +148,7 @@ def test_a_lead_in_that_leaves_no_time_shows_the_begin() -> None:
 
 
 def test_a_pause_before_the_work_holds_it_still() -> None:
-    """And it goes on from there."""
+    """It continues from there."""
     player, now = after(a_run(RAISES), Action.BIG_KEY, 1.5)
     moving = seen(player, now)
     player, now = after(player, Action.PAUSE, 100.0, begin=now)
@@ -159,7 +159,7 @@ def test_a_pause_before_the_work_holds_it_still() -> None:
 
 
 def test_a_stop_holds_it_still_until_the_work_goes_on() -> None:
-    """Through the stop and the count-in it stands where balance was lost."""
+    """During the stop and the count-in it stands where balance was lost."""
     player, now = at_work(a_run(RAISES, settle=3_000))
     player, now = after(player, 0.7, begin=now)
     lost = seen(player, now)

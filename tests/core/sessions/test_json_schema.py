@@ -51,7 +51,7 @@ def accepts(data: Any) -> bool:
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_the_shipped_sessions_agree(path: Path) -> None:
-    """What the program reads, an editor finds nothing wrong with."""
+    """An editor finds no mistake in what the program reads."""
     assert accepts(yaml.safe_load(path.read_text("utf-8")))
 
 

@@ -180,7 +180,7 @@ def test_texts_are_made_visible_on_one_line() -> None:
     ],
 )
 def test_a_mistake_is_one_sentence(keys: dict[str, Any], sentence: str) -> None:
-    """It says what was expected, what was found, and what was probably meant."""
+    """It says what was expected, what was found, and the closest match."""
     assert mistake(**keys) == sentence
 
 

@@ -59,7 +59,7 @@ def problems(home: Path, *names: str, more: str = "") -> list[str]:
 
 
 def test_a_shipped_figure_is_named_by_its_id(home: Path) -> None:
-    """And found in the folder that comes with the program, for every exercise that names it."""
+    """It is found among the shipped figures, for every exercise that names it."""
     _, figures = read(home, "heel-raise", "leg-swings", "heel-raise", '""')
     assert {name: figure.title for name, figure in figures.items()} == {
         "heel-raise": "Heel raise",
@@ -71,21 +71,21 @@ def test_a_shipped_figure_is_named_by_its_id(home: Path) -> None:
     "name", ["my-move.yaml", "my-move.yml", "My move 2.yaml", "Schwung über.yaml"]
 )
 def test_a_figure_of_ones_own_lies_beside_the_session(home: Path, name: str) -> None:
-    """It is named by the file's name, ending and all."""
+    """It is named by the file's name with its ending."""
     (home / name).write_text(GOOD.replace("Heel raise", "Mine"))
     session, figures = read(home, name)
     assert figures[session.exercises[0].figure].title == "Mine"
 
 
 def test_an_exercise_without_a_figure_has_none(home: Path) -> None:
-    """It need not be named."""
+    """`figure` is optional."""
     path = home / "plain.yaml"
     path.write_text("title: T\nexercises:\n  - name: A\n    work: 30s\n")
     assert read_both(path, home / "shipped")[1] == {}
 
 
 def test_an_unknown_figure_is_a_mistake_of_the_session(home: Path) -> None:
-    """Where it is named, with the nearest name there is; each time it is named."""
+    """It is reported wherever it is named, with the closest match."""
     assert problems(home, "heel-rise", "zzz", "heel-rise") == [
         "mine.yaml:5:13: figure: no figure `heel-rise` comes with the program; "
         "did you mean `heel-raise`?",
@@ -97,7 +97,7 @@ def test_an_unknown_figure_is_a_mistake_of_the_session(home: Path) -> None:
 
 
 def test_mistakes_of_a_figure_are_named_in_its_own_lines(home: Path) -> None:
-    """After the session's own, which are all told too."""
+    """They follow the mistakes of the session, which are all reported too."""
     (home / "move.yaml").write_text(GOOD.replace("start: flat", "start: flt"))
     assert problems(home, "move.yaml", more="settel: 3s\n") == [
         "mine.yaml:5:13: figure: `move.yaml` has mistakes",
@@ -107,7 +107,7 @@ def test_mistakes_of_a_figure_are_named_in_its_own_lines(home: Path) -> None:
 
 
 def test_a_missing_file_is_a_mistake_of_the_session(home: Path) -> None:
-    """The sentence says where it was looked for."""
+    """The sentence says in which folder."""
     assert problems(home, "none.yaml") == [
         "mine.yaml:5:13: figure: `none.yaml` in the session's own folder: there is no such file"
     ]
@@ -136,7 +136,7 @@ def test_a_missing_file_is_a_mistake_of_the_session(home: Path) -> None:
     ],
 )
 def test_nothing_that_could_lead_elsewhere_is_a_name(home: Path, name: str) -> None:
-    """Refused as it is written: no file is looked for."""
+    """The name itself is refused: no file is opened."""
     (home / "sub").mkdir()
     for place in (home / "move.yaml", home / "sub" / "move.yaml", home.parent / "move.yaml"):
         place.write_text(GOOD)
@@ -146,7 +146,7 @@ def test_nothing_that_could_lead_elsewhere_is_a_name(home: Path, name: str) -> N
 
 @pytest.mark.parametrize("target", ["outside.yaml", "home/inside.yaml", "/dev/zero", "nowhere"])
 def test_no_link_is_followed(tmp_path: Path, home: Path, target: str) -> None:
-    """Wherever it leads: a file in the folder is one that lies there."""
+    """A symlink is refused, wherever it leads."""
     home = tmp_path / "home"
     (home / "shipped").mkdir(parents=True)
     (tmp_path / "outside.yaml").write_text(GOOD)
@@ -159,7 +159,7 @@ def test_no_link_is_followed(tmp_path: Path, home: Path, target: str) -> None:
 
 
 def test_a_session_that_is_a_link_has_its_figures_where_it_really_lies(home: Path) -> None:
-    """As people do who keep their files elsewhere and link them into place."""
+    """Some users keep their files elsewhere and link to them."""
     (home / "linked").mkdir()
     (home / "move.yaml").write_text(GOOD)
     link = home / "linked" / "linked.yaml"
@@ -168,7 +168,7 @@ def test_a_session_that_is_a_link_has_its_figures_where_it_really_lies(home: Pat
 
 
 def test_special_files_are_no_figures(home: Path) -> None:
-    """A pipe is not waited for, and a folder is not read."""
+    """A pipe does not block, and a folder is not read."""
     os.mkfifo(home / "pipe.yaml")
     (home / "folder.yaml").mkdir()
     assert [said.rpartition(": ")[2] for said in problems(home, "pipe.yaml", "folder.yaml")] == [
@@ -194,7 +194,7 @@ def test_figures_of_a_session_are_small_all_together(home: Path) -> None:
 
 
 def test_many_wrong_figures_end_in_a_short_list(home: Path) -> None:
-    """Of mistakes in the figures themselves about a hundred are told."""
+    """About a hundred mistakes in the figures are reported."""
     names = [f"move-{n}.yaml" for n in range(5)]
     for name in names:
         (home / name).write_text(GOOD + "".join(f"k{n}: x\n" for n in range(60)))
@@ -204,7 +204,7 @@ def test_many_wrong_figures_end_in_a_short_list(home: Path) -> None:
 def test_a_list_tells_of_wrong_figures_and_opens_no_shipped_one(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The list is as quick as without figures, and a session in it can be played."""
+    """The list does not read shipped figures, and every valid session in it can be played."""
     own = home / "own"
     own.mkdir()
     session_of(own, "heel-rise")
@@ -222,7 +222,7 @@ def test_a_list_tells_of_wrong_figures_and_opens_no_shipped_one(
 
 @pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
 def test_every_exercise_of_the_shipped_sessions_has_a_figure(path: Path) -> None:
-    """One that follows its tempo, or holds a pose or goes at its own pace where it has none."""
+    """It follows the exercise's tempo, if there is one."""
     session, figures = read_both(path, FIGURES)
     for exercise in session.exercises:
         figure = figures[exercise.figure]
@@ -230,7 +230,7 @@ def test_every_exercise_of_the_shipped_sessions_has_a_figure(path: Path) -> None
 
 
 def test_every_shipped_figure_belongs_to_a_session() -> None:
-    """None is left over, and none is missing."""
+    """None is unused, and none is missing."""
     named = {
         exercise.figure for path in SESSIONS for exercise in read_record(path, Session).exercises
     }
