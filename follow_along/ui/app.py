@@ -62,10 +62,10 @@ class FollowAlongApp(BaseApp[Outcome]):
         if resumable_run is None:
             begin()
             return
-        instead = "choose a session" if run is None else "begin anew"
+        instead = "choose a session" if run is None else "start a new run"
 
-        def answered(go_on: bool | None) -> None:
-            if go_on:
+        def answered(resume: bool | None) -> None:
+            if resume:
                 self._play(self._services.resume(resumable_run))
             else:
                 begin()
@@ -73,7 +73,7 @@ class FollowAlongApp(BaseApp[Outcome]):
         self.push_screen(ResumeDialog(resumable_run, instead=instead), answered)
 
     def end_run(self) -> Outcome | None:
-        """Leave the run, if one is on; what was done is kept."""
+        """Leave the run, if there is one; what was done stays in the log."""
         if self._run is not None:
             self._run.act(Action.LEAVE)
             self._outcome = self._outcome_of(self._run)

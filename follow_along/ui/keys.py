@@ -15,8 +15,6 @@ class Key:
     label: str
     action: str
     does: str
-    short: str = ""
-    """For the hint line at the foot of the screen."""
 
 
 def _player(keys: str, label: str, action: Action, does: str) -> Key:
@@ -28,99 +26,99 @@ PLAY = (
         "space,pagedown",
         "Space",
         Action.BIG_KEY,
-        "Balance lost: stop and count. Again: go on. Or click, Page Down",
+        "Lost balance: stop, count; again to resume. Or click, Page Down",
     ),
-    _player("t,T", "T", Action.TOUCH, "I touched down: count it, the clock runs on"),
-    _player("p,P", "P", Action.PAUSE, "Pause for the door or the phone: not counted"),
-    _player("u,U", "U", Action.UNDO, "Undo the last count: it was a slip"),
+    _player("t,T", "T", Action.TOUCH, "Touched down: count it without stopping the clock"),
+    _player("p,P", "P", Action.PAUSE, "Pause, for the door or the phone: not counted"),
+    _player("u,U", "U", Action.UNDO, "Undo the last count"),
     _player("plus,equals_sign", "+", Action.PLUS, "One more stop in the block just done"),
-    _player("minus,underscore", "-", Action.MINUS, "One stop less in the block just done"),
-    _player("enter", "Enter", Action.ENTER, "I am ready: start now. Or: this block is done"),
-    _player("n,N,right", "N", Action.NEXT, "Next block, or the right arrow"),
-    _player("b,B,left", "B", Action.BACK, "Back, or the left arrow"),
+    _player("minus,underscore", "-", Action.MINUS, "One stop fewer in the block just done"),
+    _player("enter", "Enter", Action.ENTER, "Start now; or, without a clock, finish this block"),
+    _player("n,N,right", "N", Action.NEXT, "Next block; also →"),
+    _player("b,B,left", "B", Action.BACK, "Previous block; also ←"),
     _player("r,R", "R", Action.RESTART, "Restart this block"),
     _player("e,E", "E", Action.MORE_REST, "Ten seconds more rest"),
-    Key("m,M", "M", "switch('muted')", "Mute, or be heard again"),
-    Key("v,V", "V", "switch('voice')", "Voice off, or on again"),
-    Key("c,C", "C", "switch('cues')", "Cue sounds off, or on again"),
-    Key("o,O", "O", "switch('tempo')", "Tones of the tempo off, or on again"),
+    Key("m,M", "M", "switch('muted')", "Sound off or on"),
+    Key("v,V", "V", "switch('voice')", "Voice off or on"),
+    Key("c,C", "C", "switch('cues')", "Cue sounds off or on"),
+    Key("o,O", "O", "switch('tempo')", "Tempo tones off or on"),
     Key("up", "↑", "louder(10)", "Louder"),
     Key("down", "↓", "louder(-10)", "Softer"),
     Key("question_mark,f1", "?", "help", "This help"),
-    Key("q,Q,escape", "Q", "leave", "Leave: asks first, and what was done is kept"),
+    Key("q,Q,escape", "Q", "leave", "Leave: asks first; your progress is saved"),
 )
 
 DIALOG = (
-    Key("space,pagedown,escape", "Space", "go_on", "Go on with the session"),
+    Key("space,pagedown,escape", "Space", "resume", "Continue the session"),
     Key("enter,y,Y", "Enter", "confirm", "Leave"),
 )
 
-GO_ON = (
-    Key("space,pagedown,enter", "Space", "go_on", "Go on where you stood"),
-    Key("n,N,escape", "N", "anew", "Leave it unfinished"),
+RESUME = (
+    Key("space,pagedown,enter", "Space", "resume", "Resume where you left off"),
+    Key("n,N,escape", "N", "start_new", "Leave it unfinished"),
 )
 
 HELP = (
-    Key("space,pagedown,escape,enter,question_mark,f1,q,Q", "Space", "go_on", "Go on"),
-    Key("up", "↑", "scroll(-1)", "Keys further up"),
-    Key("down", "↓", "scroll(1)", "Keys further down"),
+    Key("space,pagedown,escape,enter,question_mark,f1,q,Q", "Space", "resume", "Close"),
+    Key("up", "↑", "scroll(-1)", "Scroll up"),
+    Key("down", "↓", "scroll(1)", "Scroll down"),
 )
 
 DONE = (
     _player("plus,equals_sign", "+", Action.PLUS, "One more stop in the last block"),
-    _player("minus,underscore", "-", Action.MINUS, "One stop less in the last block"),
+    _player("minus,underscore", "-", Action.MINUS, "One stop fewer in the last block"),
     _player("u,U", "U", Action.UNDO, "Undo the last count of the last block"),
-    Key("h,H", "H", "history", "The history: stops over the weeks", "history"),
-    Key("up", "↑", "scroll(-1)", "Figures further up"),
-    Key("down", "↓", "scroll(1)", "Figures further down"),
+    Key("h,H", "H", "history", "The history: stops over the weeks"),
+    Key("up", "↑", "scroll(-1)", "Scroll up"),
+    Key("down", "↓", "scroll(1)", "Scroll down"),
     Key("enter,space,q,Q,escape", "Enter", "close", "Close"),
 )
 
 CHOOSE = (
     Key("enter", "Enter", "play", "Play the session"),
-    Key("h,H", "H", "history", "The history: stops over the weeks", "history"),
+    Key("h,H", "H", "history", "The history: stops over the weeks"),
     Key("question_mark,f1", "?", "help", "The keys"),
     Key("q,Q,escape", "Q", "quit", "Leave the program"),
 )
 
-_WEEKS = Key("w,W", "W", "weeks", "4, 8 or 12 weeks, or all of them", "weeks")
-_RUNS = Key("r,R", "R", "runs", "The runs, one by one", "runs")
+_WEEKS = Key("w,W", "W", "weeks", "Show 4, 8, 12 or all weeks")
+_RUNS = Key("r,R", "R", "runs", "List the runs")
 
 HISTORY = (
     Key("up", "↑", "move(-1, 0)", "The exercise above"),
     Key("down", "↓", "move(1, 0)", "The exercise below"),
     Key("left", "←", "move(0, -1)", "The week before"),
     Key("right", "→", "move(0, 1)", "The week after"),
-    Key("enter", "Enter", "open", "The chosen exercise as a chart", "chart"),
-    Key("s,S", "S", "sides", "Left and right apart, or together again", "sides"),
+    Key("enter", "Enter", "open", "Chart of the chosen exercise"),
+    Key("s,S", "S", "sides", "Left and right apart or together"),
     _WEEKS,
     _RUNS,
-    Key("question_mark,f1", "?", "help", "The keys", "keys"),
-    Key("q,Q,escape,h,H", "Q", "close", "Close the history", "close"),
+    Key("question_mark,f1", "?", "help", "The keys"),
+    Key("q,Q,escape,h,H", "Q", "close", "Close the history"),
 )
 
 CHART = (
-    Key("m,M", "M", "measure", "Stops a minute, or the longest unbroken stretch", "measure"),
+    Key("m,M", "M", "measure", "Stops a minute, or the longest stretch"),
     _WEEKS,
     _RUNS,
-    Key("question_mark,f1", "?", "help", "The keys", "keys"),
-    Key("q,Q,escape,enter", "Q", "close", "Back to the weeks", "back"),
+    Key("question_mark,f1", "?", "help", "The keys"),
+    Key("q,Q,escape,enter", "Q", "close", "Back to the weeks"),
 )
 
 RUNS = (
-    Key("enter", "Enter", "open", "The chosen run, block by block", "open"),
+    Key("enter", "Enter", "open", "Open the chosen run"),
     _WEEKS,
-    Key("question_mark,f1", "?", "help", "The keys; ↑ and ↓ choose a run", "keys"),
-    Key("q,Q,escape", "Q", "close", "Back", "back"),
+    Key("question_mark,f1", "?", "help", "The keys; ↑ and ↓ choose a run"),
+    Key("q,Q,escape", "Q", "close", "Back"),
 )
 
 RUN = (
-    Key("x,X", "X", "mark", "Leave the run or the stop out of every figure, or count it again"),
-    Key("question_mark,f1", "?", "help", "The keys; ↑ and ↓ choose the run or a stop", "keys"),
-    Key("q,Q,escape,enter", "Q", "close", "Back to the runs", "back"),
+    Key("x,X", "X", "mark", "Leave the run or stop out of all totals, or count it again"),
+    Key("question_mark,f1", "?", "help", "The keys; ↑ and ↓ choose the run or a stop"),
+    Key("q,Q,escape,enter", "Q", "close", "Back to the runs"),
 )
 
-EVERYWHERE = (Key("ctrl+c,ctrl+q", "Ctrl+C", "leave_now", "Leave at once; what was done is kept"),)
+EVERYWHERE = (Key("ctrl+c,ctrl+q", "Ctrl+C", "leave_now", "Leave at once; your progress is saved"),)
 
 
 def bindings(keys: tuple[Key, ...]) -> list[BindingType]:

@@ -93,7 +93,7 @@ def assert_resumable(run: KilledRun) -> None:
     """The next start reports nothing, and offers to resume where there is a run."""
     begun = is_begun(run.home)
     with Terminal("play", str(run.home / "short.yaml"), home=run.home) as terminal:
-        terminal.wait_for("Go on where you stood?" if begun else "Space  begin")
+        terminal.wait_for("Resume where you left off?" if begun else "Space  begin")
         assert "log" not in terminal.text.lower()
         terminal.press("\x03")
         assert terminal.wait_for_end() == 1

@@ -105,10 +105,10 @@ async def test_words_that_need_more_rows_are_given_them():
         await pilot.pause()
         line = app.query_one(ClippedLabel)
         assert line.size.height == 1
-        line.tell("words that take more than one row")
+        line.show_words("words that take more than one row")
         await pilot.pause()
         assert line.size.height == 2
         laid_out = []
         line.refresh = lambda *regions, **how: laid_out.append(how)
-        line.tell("WORDS THAT TAKE MORE THAN ONE ROW")
+        line.show_words("WORDS THAT TAKE MORE THAN ONE ROW")
         assert laid_out == [{"layout": False}]

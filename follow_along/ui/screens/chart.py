@@ -81,15 +81,15 @@ class ChartScreen(ResponsiveScreen[None]):
         try:
             runs = await read_for(self, self._history.run_totals, self._weeks, self._exercise)
         except HistoryError as error:
-            self.query_one("#measure", ClippedLabel).tell(str(error))
+            self.query_one("#measure", ClippedLabel).show_words(str(error))
         else:
             self._series = series(runs)
             self._show()
 
     def _show(self) -> None:
         words = self._measure.value if self._series.runs else "Not done in these weeks."
-        self.query_one("#measure", ClippedLabel).tell(words)
-        self.query_one("#span", ClippedLabel).tell(span_words(self._weeks))
+        self.query_one("#measure", ClippedLabel).show_words(words)
+        self.query_one("#span", ClippedLabel).show_words(span_words(self._weeks))
         chart = self.query_one(HistoryChart)
         chart.display = bool(self._series.runs)
         chart.show(self._series, self._measure, unchanging=self._exercise in ANCHORS)

@@ -1,4 +1,4 @@
-"""The two questions of the play screen: which key does what, and whether to leave."""
+"""The dialogs of the play screen: the keys, and whether to leave."""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -13,7 +13,7 @@ from follow_along.ui.widgets.hints import Hints
 
 
 class LeaveDialog(ResponsiveScreen[bool], ModalScreen[bool]):
-    """Asks whether to leave. True is yes; the big key and a click mean no."""
+    """Asks whether to leave. Dismissed with True for yes; the big key and a click mean no."""
 
     BINDINGS = bindings(DIALOG)
 
@@ -21,9 +21,9 @@ class LeaveDialog(ResponsiveScreen[bool], ModalScreen[bool]):
         """The question, and its two answers."""
         with Vertical(classes="dialog"):
             yield ClippedLabel("Leave the session?", classes="question")
-            yield ClippedLabel("What was done is kept. The clock stands still.")
+            yield ClippedLabel("Your progress is saved. The clock is stopped.")
             yield Hints(
-                (label(DIALOG, "go_on"), "go on with the session"),
+                (label(DIALOG, "resume"), "continue the session"),
                 (label(DIALOG, "confirm"), "leave"),
                 classes="answers",
             )
@@ -31,10 +31,10 @@ class LeaveDialog(ResponsiveScreen[bool], ModalScreen[bool]):
     def on_mouse_down(self, event: MouseDown) -> None:
         """A click is the big key here too."""
         event.stop()
-        self.action_go_on()
+        self.action_resume()
 
-    def action_go_on(self) -> None:
-        """Not yet."""
+    def action_resume(self) -> None:
+        """Continue the session."""
         self.dismiss(False)
 
     def action_confirm(self) -> None:
@@ -60,7 +60,7 @@ class HelpDialog(ResponsiveScreen[bool], ModalScreen[bool]):
                     Content.assemble((f" {key.label} ".ljust(8), "bold"), f" {key.does}"),
                     classes="key",
                 )
-            yield Hints((label(HELP, "go_on"), "close"), ("↑ ↓", "more"), classes="answers")
+            yield Hints((label(HELP, "resume"), "close"), ("↑ ↓", "more"), classes="answers")
 
     def action_scroll(self, rows: int) -> None:
         """Show the keys that there is no room for at once."""
@@ -69,8 +69,8 @@ class HelpDialog(ResponsiveScreen[bool], ModalScreen[bool]):
     def on_mouse_down(self, event: MouseDown) -> None:
         """A click closes it."""
         event.stop()
-        self.action_go_on()
+        self.action_resume()
 
-    def action_go_on(self) -> None:
+    def action_resume(self) -> None:
         """Close."""
         self.dismiss(False)

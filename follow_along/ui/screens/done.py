@@ -12,8 +12,8 @@ from follow_along.core.run.summary import Summary, summarise
 from follow_along.core.text import plural
 from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.keys import DONE, bindings, label
+from follow_along.ui.screens.done_comparison import Comparison, compare_run
 from follow_along.ui.screens.done_table import figures_table
-from follow_along.ui.screens.looking_back import LookBack, look_back
 from follow_along.ui.screens.play_content import SIDES
 from follow_along.ui.services import AppServices
 from follow_along.ui.threaded_read import read_for
@@ -32,7 +32,7 @@ class DoneScreen(ResponsiveScreen[None]):
         self.conductor = conductor
         self._services = services
         self._badge = badge
-        self._past = LookBack()
+        self._comparison = Comparison()
 
     def compose(self) -> ComposeResult:
         """The sentence first, then the figures behind it."""
@@ -58,13 +58,13 @@ class DoneScreen(ResponsiveScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Say what the past says of them, now and again when the history was looked at."""
-        self._look_back()
+        self._compare()
 
     def action_press(self, action: str) -> None:
         """Correct the count of the last block."""
         if self.conductor.press(Action(action)):
             self._show()
-            self._look_back()
+            self._compare()
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the figures, where they are more than fit."""
@@ -81,21 +81,21 @@ class DoneScreen(ResponsiveScreen[None]):
         self.dismiss()
 
     @work(exclusive=True)
-    async def _look_back(self) -> None:
+    async def _compare(self) -> None:
         run_id = self.conductor.header.run_id
-        self._past = await read_for(self, look_back, self._services, run_id)
+        self._comparison = await read_for(self, compare_run, self._services, run_id)
         self._show()
 
     def _show(self) -> None:
         record = self.conductor.player.record
         summary = summarise(record)
-        self.query_one("#sentence", ClippedLabel).tell(summary.sentence)
-        self.query_one("#stretch", ClippedLabel).tell(_stretch(summary))
-        self.query_one("#last", ClippedLabel).tell(self._last_block())
-        self.query_one("#suggestion", ClippedLabel).tell(self._past.suggestion)
-        self.query_one("#stops", Static).update(figures_table(record, self._past.levels))
+        self.query_one("#sentence", ClippedLabel).show_words(summary.sentence)
+        self.query_one("#stretch", ClippedLabel).show_words(_stretch(summary))
+        self.query_one("#last", ClippedLabel).show_words(self._last_block())
+        self.query_one("#suggestion", ClippedLabel).show_words(self._comparison.suggestion)
+        self.query_one("#stops", Static).update(figures_table(record, self._comparison.levels))
         if notice := self.conductor.notice():
-            self.query_one("#notice", ClippedLabel).tell(notice)
+            self.query_one("#notice", ClippedLabel).show_words(notice)
 
     def _last_block(self) -> str:
         row = self.conductor.player.current_attempt

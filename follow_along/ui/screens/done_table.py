@@ -11,7 +11,7 @@ from follow_along.core.run.record import Record
 from follow_along.core.run.summary import ExerciseSummary, summarise
 from follow_along.ui.widgets.text_table import table
 
-_HEADS = ("Exercise", "Left, or both", "Right", "Longest")
+_HEADS = ("Exercise", "Left / both", "Right", "Longest")
 _BEFORE = "  the last runs before"
 
 Levels = Mapping[tuple[str, Side], Totals]

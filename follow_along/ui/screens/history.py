@@ -83,7 +83,7 @@ class HistoryScreen(ResponsiveScreen[None]):
 
     def on_history_grid_moved(self) -> None:
         """Say in words what the chosen cell says in figures."""
-        self.query_one("#cell", ClippedLabel).tell(self._cell())
+        self.query_one("#cell", ClippedLabel).show_words(self._cell())
 
     def action_move(self, down: int, later: int) -> None:
         """Choose another cell."""
@@ -127,7 +127,7 @@ class HistoryScreen(ResponsiveScreen[None]):
         try:
             found = await read_for(self, overview, self._history, self._weeks)
         except HistoryError as error:
-            self.query_one("#verdict", ClippedLabel).tell(str(error))
+            self.query_one("#verdict", ClippedLabel).show_words(str(error))
         else:
             self._show(found)
 
@@ -135,16 +135,16 @@ class HistoryScreen(ResponsiveScreen[None]):
         empty = not found.grid.rows
         self.set_class(empty, "-empty")
         self.query_one(HistoryGrid).show(found.grid)
-        self.query_one("#verdict", ClippedLabel).tell(EMPTY if empty else found.verdict)
+        self.query_one("#verdict", ClippedLabel).show_words(EMPTY if empty else found.verdict)
         sides = self.query_one("#sides", ClippedLabel)
-        sides.tell(found.sides)
+        sides.show_words(found.sides)
         sides.display = bool(found.sides)
         self._say_span()
-        self.query_one(Hints).tell(_hints(empty=empty))
+        self.query_one(Hints).show_words(_hints(empty=empty))
 
     def _say_span(self) -> None:
         sides = "sides apart" if self.query_one(HistoryGrid).apart else "sides together"
-        self.query_one("#span", ClippedLabel).tell(f"{span_words(self._weeks)} · {sides}")
+        self.query_one("#span", ClippedLabel).show_words(f"{span_words(self._weeks)} · {sides}")
 
     def _cell(self) -> Content:
         grid_widget = self.query_one(HistoryGrid)

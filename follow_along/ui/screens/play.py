@@ -171,17 +171,17 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
             "-counted": bool(content.stops),
         }
         if notice := self.conductor.notice():
-            self._tell("notice", notice)
+            self._show_words("notice", notice)
             classes["-noticed"] = True
             self.set_timer(NOTICE_S, lambda: self.remove_class("-noticed"))
         # All at once: each change of classes has the styles of every widget worked out again.
         self.update_classes(classes, animate=False)
         if content != self._content:
             self._put(content)
-        self.query_one("#top", TopLine).tell(
+        self.query_one("#top", TopLine).show_words(
             view.position, f"{_silence(snapshot)}{view.session_left} left"
         )
-        self._tell("upcoming", view.upcoming)
+        self._show_words("upcoming", view.upcoming)
         self.query_one("#progress", Progress).show(view.progress)
 
     def _put(self, content: PlayContent) -> None:
@@ -189,11 +189,11 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         for name in ("heading", "big", "side", "count", "tempo"):
             self.query_one(f"#{name}", BigText).text = getattr(content, name)
         for name in ("line", "second", "stops"):
-            self._tell(name, getattr(content, name))
-        self.query_one("#hints", Hints).tell(content.hints)
+            self._show_words(name, getattr(content, name))
+        self.query_one("#hints", Hints).show_words(content.hints)
 
-    def _tell(self, name: str, words: str) -> None:
-        self.query_one(f"#{name}", ClippedLabel).tell(words)
+    def _show_words(self, name: str, words: str) -> None:
+        self.query_one(f"#{name}", ClippedLabel).show_words(words)
 
 
 def _silence(snapshot: Snapshot) -> str:

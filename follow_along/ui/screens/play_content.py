@@ -56,7 +56,7 @@ def play_content(view: View, session: Session) -> PlayContent:
 
 def _waiting(view: View, session: Session) -> PlayContent:
     kit = f"You need: {', '.join(session.kit)}" if session.kit else ""
-    begin = "go on" if view.resumed else "begin"
+    begin = "resume" if view.resumed else "begin"
     return PlayContent(
         css="-waiting",
         heading=session.title,
@@ -97,7 +97,7 @@ def _held(view: View) -> PlayContent:
         line="Paused. Nothing is counted.",
         second=f"{view.stretch_left} before it begins",
         stops=_stops(view),
-        hints=_hints((Action.BIG_KEY, "go on"), ("help", "keys"), ("leave", "leave")),
+        hints=_hints((Action.BIG_KEY, "resume"), ("help", "keys"), ("leave", "leave")),
     )
 
 
@@ -139,7 +139,7 @@ def _stopped(view: View) -> PlayContent:
         second=_rest_of_block(view),
         count=plural(view.count, "stop").upper() if lost else "",
         stops="" if lost else _stops(view),
-        hints=_hints((Action.BIG_KEY, "count-in, then go on"), *undo, ("help", "keys")),
+        hints=_hints((Action.BIG_KEY, "count-in, then resume"), *undo, ("help", "keys")),
     )
 
 

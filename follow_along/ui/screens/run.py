@@ -34,7 +34,7 @@ _STOPS = {
 _ENDINGS = {
     BlockOutcome.DONE: "",
     BlockOutcome.CUT: "cut short",
-    BlockOutcome.RESTARTED: "begun again",
+    BlockOutcome.RESTARTED: "restarted",
     BlockOutcome.SKIPPED: "skipped",
     None: "never closed",
 }
@@ -107,7 +107,7 @@ class RunScreen(ResponsiveScreen[None]):
             )
         except HistoryError as error:
             notice = self.query_one("#notice", ClippedLabel)
-            notice.tell(str(error))
+            notice.show_words(str(error))
             notice.display = True
         else:
             await self._read()
@@ -121,17 +121,17 @@ class RunScreen(ResponsiveScreen[None]):
         try:
             run = await read_for(self, self._history.run, self._run_id)
         except HistoryError as error:
-            notice.tell(str(error))
+            notice.show_words(str(error))
             return
-        notice.tell("" if run else "This run is no longer in the log.")
+        notice.show_words("" if run else "This run is no longer in the log.")
         notice.display = run is None
         if run is not None:
             self._show(run)
 
     def _show(self, run: LoggedRun) -> None:
-        self.query_one("#title", ClippedLabel).tell(run.title)
+        self.query_one("#title", ClippedLabel).show_words(run.title)
         when = f"{day_words(run.began)}, {clock_words(run.began)}"
-        self.query_one("#span", ClippedLabel).tell(when)
+        self.query_one("#span", ClippedLabel).show_words(when)
         blocks = self.query_one(OptionList)
         place = blocks.highlighted or 0
         self._entries = list(entries(run, max(10, blocks.content_size.width - 6)))
@@ -151,7 +151,7 @@ class RunScreen(ResponsiveScreen[None]):
             thing = "this stop" if entry.stop else "this run"
             does = f"count {thing} again" if entry.left_out else f"leave {thing} out"
             hints.insert(0, (label(RUN, "mark"), does))
-        self.query_one(Hints).tell(tuple(hints))
+        self.query_one(Hints).show_words(tuple(hints))
 
 
 def entries(run: LoggedRun, columns: int) -> Iterator[Entry]:

@@ -44,7 +44,7 @@ class RunsScreen(ResponsiveScreen[None]):
     def compose(self) -> ComposeResult:
         """The list."""
         with Horizontal(id="top"):
-            yield ClippedLabel("Runs, and their stops in balance work", id="title")
+            yield ClippedLabel("Runs (stops in balance exercises)", id="title")
             yield ClippedLabel(id="span")
         yield ClippedLabel(id="notice")
         yield OptionList(id="runs")
@@ -89,11 +89,11 @@ class RunsScreen(ResponsiveScreen[None]):
         try:
             heads, balance = await read_for(self, _read, self._history, self._weeks)
         except HistoryError as error:
-            notice.tell(str(error))
+            notice.show_words(str(error))
             return
-        notice.tell("" if heads else "No run in these weeks.")
+        notice.show_words("" if heads else "No run in these weeks.")
         notice.display = not heads
-        self.query_one("#span", ClippedLabel).tell(span_words(self._weeks))
+        self.query_one("#span", ClippedLabel).show_words(span_words(self._weeks))
         runs = self.query_one(OptionList)
         before = self._heads[runs.highlighted].run_id if runs.highlighted is not None else None
         self._heads = heads

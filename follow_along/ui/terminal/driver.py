@@ -1,7 +1,7 @@
-"""The terminal, whatever it does: it goes away, stops listening, or sends anything at all.
+"""A driver for terminals that go away, stop reading or send malformed input.
 
-Textual's own driver dies of each of these, or hangs. This one tells the app that the terminal is
-gone, and does not wait for ever, once the program is to end, for a terminal that takes nothing.
+Textual's own driver raises or hangs in each of these cases. This one tells the app that the
+terminal is gone, and does not wait for ever for one that reads nothing when the program ends.
 """
 
 import io
@@ -10,68 +10,75 @@ import select
 import signal
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 from follow_along.ui.terminal.input_filter import InputFilter
-from follow_along.ui.terminal.thrift import Thrift
 from follow_along.ui.terminal.window_title import KEEP_TITLE, RESTORE_TITLE, set_title
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-    from follow_along.ui.base_app import BaseApp
-
-
-LOOK_S = 0.1
-"""How long one look for input, or for room to write, may take."""
+POLL_S = 0.1
+"""Seconds for which input, or room to write, is waited for at a time."""
 
 PATIENCE_S = 1.0
-"""How long a terminal may take nothing before it is given up, once the program is to end."""
+"""Seconds for which a terminal may read nothing before it is given up, once the program ends."""
 
 READ_BYTES = 4096
 
 
+class TerminalApp(Protocol):
+    """What the driver needs of the app beside what Textual gives it."""
+
+    ended_by: int | None
+
+    def lose_terminal(self) -> None:
+        """End the app, for its terminal is gone; from any thread."""
+
+    def fail(self, error: Exception) -> None:
+        """End the app, for the program has failed."""
+
+
 class OutputWriter(io.RawIOBase):
-    """The way to the terminal. It never fails, and swallows what is written when nobody takes it.
+    """Writes to the terminal. It never raises, and discards what a terminal that is gone would get.
 
     `gone` is called, in the thread that writes, when the terminal is found to be gone; one that
-    takes nothing for a second is held to be so as soon as `hurried` says that the program ends.
+    reads nothing for a second counts as gone once `ending` says that the program ends.
     """
 
-    def __init__(
-        self, terminal: int, gone: Callable[[], None], hurried: Callable[[], bool]
-    ) -> None:
+    def __init__(self, terminal: int, gone: Callable[[], None], ending: Callable[[], bool]) -> None:
         super().__init__()
         self._descriptor = _own_descriptor(terminal)
         self._gone = gone
-        self._hurried = hurried
+        self._ending = ending
         self._waited_s = 0.0
-        self._taken = True
+        self._is_read = True
 
     def writable(self) -> bool:
-        """It is written to, and nothing else."""
+        """True: it is for writing alone."""
         return True
 
     def write(self, data: "ReadableBuffer", /) -> int:
-        """Write all of it, or as much as the terminal takes before it is gone; the size of all."""
+        """Write all of it, or what the terminal reads before it is gone; returns the whole size."""
         left = memoryview(data)
         size = left.nbytes
-        while left and self._taken:
+        while left and self._is_read:
             left = left[self._write_some(left) :]
         return size
 
     def close(self) -> None:
-        """Let go of the terminal."""
+        """Close the descriptor."""
         if not self.closed:
             super().close()
             os.close(self._descriptor)
 
     def _write_some(self, data: memoryview) -> int:
-        """Write what there is room for within one look; how many bytes."""
+        """Write what there is room for now; returns how many bytes."""
         try:
-            if select.select([], [self._descriptor], [], LOOK_S)[1]:
+            if select.select([], [self._descriptor], [], POLL_S)[1]:
                 self._waited_s = 0.0
                 return os.write(self._descriptor, data)
         except BlockingIOError:
@@ -79,109 +86,107 @@ class OutputWriter(io.RawIOBase):
         except OSError:
             self._give_up()
             return 0
-        self._waited_s += LOOK_S
-        if self._hurried() and self._waited_s >= PATIENCE_S:
+        self._waited_s += POLL_S
+        if self._ending() and self._waited_s >= PATIENCE_S:
             self._give_up()
         return 0
 
     def _give_up(self) -> None:
-        self._taken = False
+        self._is_read = False
         self._gone()
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver for Linux and macOS, for terminals as they are."""
+    """Textual's driver for Linux and macOS, made to survive its terminal."""
 
-    def __init__(self, app: "BaseApp[Any]", **options: Any) -> None:
+    def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
-        self._frame = app
+        self._terminal_app = cast("TerminalApp", app)
         self._suspended = False
         signal.signal(signal.SIGCONT, self._continued)
 
     def start_application_mode(self) -> None:
-        """Take the terminal over."""
-        # Textual writes to the standard error, which a person may have sent elsewhere.
-        outlet = OutputWriter(
+        """Switch the terminal to the full screen."""
+        # Textual writes to the standard error, which may be redirected.
+        output = OutputWriter(
             sys.__stdout__.fileno(),  # type: ignore[union-attr]
-            self._frame.lose_terminal,
-            lambda: self._frame.ended_by is not None,
+            self._terminal_app.lose_terminal,
+            lambda: self._terminal_app.ended_by is not None,
         )
-        self._thrift = Thrift()
-        self._file = io.TextIOWrapper(io.BufferedWriter(outlet), "utf-8", "replace")
+        self._file = io.TextIOWrapper(io.BufferedWriter(output), "utf-8", "replace")
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is None and not self._suspended:
-            self._frame.lose_terminal()
+            self._terminal_app.lose_terminal()
         self.write(KEEP_TITLE)
-        self._frame.watch(self._frame, "title", self._show_title)
+        self._app.watch(self._app, "title", self._show_title)
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back as it was."""
+        """Restore the terminal."""
         if self._mouse_pixels:
-            # Textual turns this on where the terminal can, and never off.
+            # Textual turns this on and never off.
             self.write("\x1b[?1016l")
         self.write(RESTORE_TITLE)
         super().stop_application_mode()
 
     def write(self, data: str) -> None:
-        """Have something written, while the terminal is ours."""
+        """Write to the terminal while it is in application mode."""
         if self._writer_thread is not None:
-            super().write(self._thrift.spare(data))
+            super().write(data)
 
     def close(self) -> None:
-        """Write what is left, and let go of the terminal."""
+        """Write what is left and close the output."""
         super().close()
         self._writer_thread = None
         if self._file is not None:
             self._file.close()
 
     def suspend_application_mode(self) -> None:
-        """Give the terminal back for as long as the program is suspended."""
+        """Restore the terminal for as long as the program is suspended."""
         self._suspended = True
         super().suspend_application_mode()
 
     def run_input_thread(self) -> None:
-        """Hand on what is typed, until the program ends or the terminal is gone."""
+        """Pass input to the app until the program ends or the terminal is gone."""
         try:
-            self._hand_on()
-        except Exception as error:  # noqa: BLE001 - without a key the program is of no use
-            self._frame.call_later(self._frame.fail, error)
+            self._read_input()
+        except Exception as error:  # noqa: BLE001 - without keys the program is of no use
+            self._app.call_later(self._terminal_app.fail, error)
 
     def _show_title(self, title: str) -> None:
         self.write(set_title(title))
 
-    def _hand_on(self) -> None:
-        inlet = InputFilter()
+    def _read_input(self) -> None:
+        input_filter = InputFilter()
         while not self.exit_event.is_set():
-            if not select.select([self.fileno], [], [], LOOK_S)[0]:
-                events = inlet.look()
+            if not select.select([self.fileno], [], [], POLL_S)[0]:
+                events = input_filter.flush()
             elif data := self._read():
-                events = inlet.take(data, self._frame.message_queue_size)
+                events = input_filter.feed(data, self._app.message_queue_size)
             else:
-                self._frame.lose_terminal()
+                self._terminal_app.lose_terminal()
                 return
             for event in events:
                 self.process_message(event)
 
     def _read(self) -> bytes:
-        """What is there to be read; nothing when the terminal is gone."""
+        """The bytes that have arrived; none when the terminal is gone."""
         try:
             return os.read(self.fileno, READ_BYTES)
         except OSError:
             return b""
 
     def _continued(self, *_: object) -> None:
-        # This signal comes along when a terminal hangs up, and with a kind kill: it does not mean
-        # that the program was suspended.
+        # A hang-up and some kinds of kill send this signal too, without a suspension before it.
         if self._suspended:
             self.resume_application_mode()
-            # A shell may have let it go on in the background, where no terminal is to be had.
+            # A shell may have resumed it in the background, where it has no terminal.
             self._suspended = self._writer_thread is None
 
 
 def _own_descriptor(terminal: int) -> int:
-    """A descriptor of the same terminal that never blocks, where one can be had."""
+    """A descriptor of the same terminal, non-blocking where possible."""
     try:
-        # Opened anew: the one that is there is shared with the shell, which may want to wait.
+        # Opened again: the present one is shared with the shell, which may need it to block.
         return os.open(os.ttyname(terminal), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
     except OSError:
         return os.dup(terminal)

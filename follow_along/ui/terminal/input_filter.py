@@ -1,9 +1,8 @@
-"""What comes from the terminal, told apart before Textual's parser reads it.
+"""Splits terminal input into characters and escape sequences before Textual's parser reads it.
 
-That parser takes a sequence it does not know for the keys its characters would be, so that the
-report of a window's size is a `t` that counts a loss of balance; and it is lost on text that is no
-UTF-8, on numbers beyond all bounds, and on a paste that does not end. Here sequences are cut out
-whole: what the parser does not know is dropped, and so is what is pasted.
+Textual's parser turns an unknown sequence into the keys that its characters would be: the report of
+a window's size becomes a `t`, which counts a loss of balance. It fails on invalid UTF-8, on huge
+numbers and on a paste without an end. Here unknown sequences and pasted text are dropped.
 """
 
 import re
@@ -16,17 +15,17 @@ from textual.events import InputEvent, Key, MouseMove, Resize
 from textual.message import Message
 
 MOST_WAITING = 256
-"""Presses that wait to be taken in, above which nobody made them: a text was pasted in a terminal
-that does not say so. A key that is held comes to as many in eight seconds."""
+"""More key presses than this waiting to be handled are text pasted in a terminal without bracketed
+paste. A held key makes as many in eight seconds."""
 
-QUIET_LOOKS = 10
-"""After this many looks at which nothing came, what is not complete is not waited for any more."""
+FLUSHES_UNTIL_DROPPED = 10
+"""After this many flushes without input, an incomplete sequence is dropped."""
 
 _LARGEST_SIDE = 2000
-"""Columns or rows of a terminal that says its size: enough for any wall of screens."""
+"""The most columns or rows that a reported size is believed to have."""
 
 _LONGEST_SEQUENCE = 32
-"""Characters; the longest report that is known has fewer."""
+"""In characters; every known report is shorter."""
 
 _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
 
@@ -50,50 +49,50 @@ _WHOLE = re.compile(
     )""",
     re.VERBOSE,
 )
-"""What has begun and does not match is not complete."""
+"""A beginning that does not match is incomplete."""
 
 _STRING = re.compile(r"\x1b[PX\]^_]")
 
 
 class InputFilter:
-    """Bytes in, events out. Whatever comes, the next key works again."""
+    """Turns bytes into Textual's events. After any input, the next key works."""
 
     def __init__(self) -> None:
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._parser = XTermParser()
         self._rest = ""
-        """The beginning of what is not complete yet."""
-        self._quiet = 0
+        """Input that is not complete yet."""
+        self._idle_flushes = 0
 
-    def take(self, data: bytes, waiting: int = 0) -> list[Message]:
-        """The events that are complete with these bytes, while `waiting` are not yet taken in."""
-        self._quiet = 0
+    def feed(self, data: bytes, waiting: int = 0) -> list[Message]:
+        """The events that these bytes complete, while `waiting` others are not yet handled."""
+        self._idle_flushes = 0
         self._rest += self._decode(data)
-        events = [event for whole in self._wholes() for event in self._understood(whole)]
-        events = _without_ways(events)
+        events = [event for whole in self._split() for event in self._parse(whole)]
+        events = _without_passing_moves(events)
         if waiting + sum(isinstance(event, InputEvent) for event in events) > MOST_WAITING:
             return [event for event in events if not isinstance(event, InputEvent)]
         return events
 
-    def look(self) -> list[Message]:
-        """The events that are complete because nothing came for a moment: the escape key."""
-        self._quiet += 1
+    def flush(self) -> list[Message]:
+        """The events that are complete because no input followed: the escape key."""
+        self._idle_flushes += 1
         if self._rest == "\x1b":
             self._rest = ""
             return [Key("escape", "\x1b")]
-        # A string that has only begun is Alt and a key.
-        if self._quiet >= QUIET_LOOKS or _STRING.fullmatch(self._rest):
+        # The beginning of a string sequence is a key with Alt.
+        if self._idle_flushes >= FLUSHES_UNTIL_DROPPED or _STRING.fullmatch(self._rest):
             self._rest = ""
         return []
 
-    def _wholes(self) -> Iterator[str]:
-        """Cut what is whole off the rest: characters and sequences, and no paste."""
+    def _split(self) -> Iterator[str]:
+        """Split off complete characters and sequences, without pasted text."""
         at = 0
         while at < len(self._rest):
             if self._rest.startswith(_PASTE, at):
                 end = self._rest.find(_PASTE_END, at)
                 if end < 0:
-                    # What was pasted is of no use; how its end begins may be the last of it.
+                    # Pasted text is dropped, but its last characters may begin the end marker.
                     self._rest = _PASTE + self._rest[max(at + len(_PASTE), len(self._rest) - 5) :]
                     return
                 at = end + len(_PASTE_END)
@@ -104,15 +103,15 @@ class InputFilter:
                 break
         self._rest = _shortened(self._rest[at:])
 
-    def _understood(self, whole: str) -> list[Message]:
-        """What it means; nothing where the parser does not know it."""
+    def _parse(self, whole: str) -> list[Message]:
+        """The events of a character or sequence; none where the parser does not know it."""
         if whole == "\x1b":
             return [Key("escape", "\x1b")]
         if len(whole) > _LONGEST_SEQUENCE or _STRING.match(whole):
             return []
         try:
             events = [event for one in whole for event in self._parser.feed(one)]
-        except Exception:  # noqa: BLE001 - it trusts numbers, and is of no use afterwards
+        except Exception:  # noqa: BLE001 - numbers out of bounds; the parser is unusable afterwards
             events = []
         if not events:
             self._parser = _renewed(self._parser)
@@ -120,13 +119,13 @@ class InputFilter:
 
 
 def _shortened(rest: str) -> str:
-    """A sequence that has begun: of one too long to mean anything, enough to know its end."""
+    """An incomplete sequence, without the middle of one too long to be known."""
     head, more = rest[: _LONGEST_SEQUENCE + 1], rest[_LONGEST_SEQUENCE + 1 :]
     return head + ("\x1b" if more.endswith("\x1b") else "")
 
 
-def _without_ways(events: list[Message]) -> list[Message]:
-    """The events with none of the places that the mouse passed on its way to another."""
+def _without_passing_moves(events: list[Message]) -> list[Message]:
+    """The events, with only the last of several mouse moves in a row."""
     return [
         one
         for one, after in zip_longest(events, events[1:])
@@ -139,7 +138,7 @@ def _is_likely(event: Message) -> bool:
 
 
 def _renewed(parser: XTermParser) -> XTermParser:
-    """A parser in the middle of nothing, which knows of the mouse what the last one did."""
+    """A parser in its initial state, with what the last one knows of the mouse."""
     fresh = XTermParser()
     for name in ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size"):
         setattr(fresh, name, getattr(parser, name))

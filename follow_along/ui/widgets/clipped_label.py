@@ -36,7 +36,7 @@ class ClippedLabel(RenderCache, Widget):
         self.words = _content(words)
         """What is told here, whether or not there is room for all of it."""
 
-    def tell(self, words: str | Content) -> None:
+    def show_words(self, words: str | Content) -> None:
         """Tell something else."""
         before, self.words = self.words, _content(words)
         if not self.words.is_same(before):

@@ -10,7 +10,7 @@ from follow_along.core.history.totals import Grid, GridRow, Totals
 from follow_along.ui.dates import week_head
 from follow_along.ui.widgets.grid_cells import GAP, Form, cell, fitted, form_for
 
-_HEADINGS = {True: "Balance", False: "Other exercises, counted apart"}
+_HEADINGS = {True: "Balance", False: "Other exercises (not in the trend)"}
 
 
 @dataclass(frozen=True, slots=True)

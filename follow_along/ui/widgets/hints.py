@@ -56,7 +56,7 @@ class Hints(RenderCache, Widget):
         super().__init__(id=id, classes=classes)
         self.hints = hints
 
-    def tell(self, hints: tuple[Hint, ...]) -> None:
+    def show_words(self, hints: tuple[Hint, ...]) -> None:
         """Show other hints."""
         if hints != self.hints:
             self.hints = hints

@@ -115,8 +115,8 @@ class HistoryChart(Vertical):
         labels = [
             (_LEFT_MARGIN + 1 + round(step.run_index * scale[0]), _short(step)) for step in steps
         ]
-        self.query_one("#chart-steps", ClippedLabel).tell(words_at(labels, self.size.width))
-        self.query_one("#chart-legend", ClippedLabel).tell(self._legend(together, steps))
+        self.query_one("#chart-steps", ClippedLabel).show_words(words_at(labels, self.size.width))
+        self.query_one("#chart-legend", ClippedLabel).show_words(self._legend(together, steps))
 
     def _line(
         self, plot: PlotWidget, side: Side, line: Sequence[Spot], scale: tuple[float, float]

@@ -28,7 +28,7 @@ class TopLine(RenderCache, Widget):
         self.ends = ("", "")
         """The words on the left and on the right, whether or not there is room for all of them."""
 
-    def tell(self, left: str, right: str) -> None:
+    def show_words(self, left: str, right: str) -> None:
         """Show other words."""
         before, self.ends = self.ends, (left, right)
         if before[0] != left:

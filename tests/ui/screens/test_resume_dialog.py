@@ -51,7 +51,7 @@ async def test_the_big_key_goes_on(key):
         await one.press(pilot, key)
         run = run_of(app)
         assert (run.player.index, run.player.phase) == (2, Phase.WAITING)
-        assert "GO ON" in app.screen.query_one("#side").text
+        assert "RESUME" in app.screen.query_one("#side").text
         await one.press(pilot, "space")
         assert run.player.phase is Phase.LEAD_IN
 

@@ -5,15 +5,15 @@ import random
 import pytest
 from textual.events import Key, MouseDown, MouseMove, MouseUp, Paste, Resize
 
-from follow_along.ui.terminal.input_filter import MOST_WAITING, QUIET_LOOKS, InputFilter
+from follow_along.ui.terminal.input_filter import FLUSHES_UNTIL_DROPPED, MOST_WAITING, InputFilter
 
 
 def keys_of(*parts: bytes | None) -> list[str]:
     """The keys that come of bytes, part by part; None is a look at which nothing came."""
-    inlet = InputFilter()
+    input_filter = InputFilter()
     events = []
     for part in parts:
-        events += inlet.look() if part is None else inlet.take(part)
+        events += input_filter.flush() if part is None else input_filter.feed(part)
     assert not any(isinstance(event, Paste) for event in events)
     return [event.key for event in events if isinstance(event, Key)]
 
@@ -73,7 +73,7 @@ def test_text_that_is_no_utf_8_is_one_unknown_key_a_byte():
 def test_sequence_in_pieces_is_waited_for_a_second():
     """It is one key; what is not complete by then is let go, and so is a paste without end."""
     assert keys_of(b"\x1b[", None, None, b"C") == ["right"]
-    quiet = [None] * QUIET_LOOKS
+    quiet = [None] * FLUSHES_UNTIL_DROPPED
     assert keys_of(b"\x1b[1;", *quiet, b"t") == ["t"]
     assert keys_of(b"\x1b[200~ t t", *quiet, b"t") == ["t"]
     assert keys_of(b"\x1b]", None, b"t") == ["t"]
@@ -81,23 +81,23 @@ def test_sequence_in_pieces_is_waited_for_a_second():
 
 def test_nobody_types_hundreds_of_keys_at_once():
     """They are a paste in a terminal that does not say so; a few more than wait are no matter."""
-    inlet = InputFilter()
-    assert inlet.take(b"t" * (MOST_WAITING + 1)) == []
-    assert len(inlet.take(b"t" * MOST_WAITING)) == MOST_WAITING
-    assert inlet.take(b"t", waiting=MOST_WAITING) == []
-    assert len(inlet.take(b"t", waiting=MOST_WAITING - 1)) == 1
+    input_filter = InputFilter()
+    assert input_filter.feed(b"t" * (MOST_WAITING + 1)) == []
+    assert len(input_filter.feed(b"t" * MOST_WAITING)) == MOST_WAITING
+    assert input_filter.feed(b"t", waiting=MOST_WAITING) == []
+    assert len(input_filter.feed(b"t", waiting=MOST_WAITING - 1)) == 1
 
 
 def test_mouse_clicks_stay_and_its_ways_do_not():
     """Of the places that the mouse passed, the last one is told."""
     data = b"\x1b[<35;1;1M" * 5000 + b"\x1b[<0;3;4M\x1b[<0;3;4m" + b"\x1b[<35;9;9M" * 10
-    kinds = [type(event) for event in InputFilter().take(data)]
+    kinds = [type(event) for event in InputFilter().feed(data)]
     assert kinds == [MouseMove, MouseDown, MouseUp, MouseMove]
 
 
 def test_size_in_band_is_taken():
     """Terminals that tell their size by a sequence are believed, within reason."""
-    (event,) = InputFilter().take(b"\x1b[48;24;80;480;800t")
+    (event,) = InputFilter().feed(b"\x1b[48;24;80;480;800t")
     assert isinstance(event, Resize)
     assert event.size == (80, 24)
 
@@ -107,12 +107,12 @@ def test_after_anything_the_next_key_works():
     chance = random.Random(1)
     letters = b"\x1b\x1b\x1b[[[<?;:0123456789 mMtuR~OP]\\\x07\xc3\xa9\xff\x00"
     for _ in range(2000):
-        inlet = InputFilter()
+        input_filter = InputFilter()
         for _ in range(4):
-            inlet.take(bytes(chance.choices(letters, k=chance.randrange(40))))
-        for _ in range(QUIET_LOOKS):
-            inlet.look()
-        keys = [event for event in inlet.take(b" ") if isinstance(event, Key)]
+            input_filter.feed(bytes(chance.choices(letters, k=chance.randrange(40))))
+        for _ in range(FLUSHES_UNTIL_DROPPED):
+            input_filter.flush()
+        keys = [event for event in input_filter.feed(b" ") if isinstance(event, Key)]
         assert keys[-1].key == "space"
         # The end of a character that was begun may come first.
         assert len(keys) <= 2

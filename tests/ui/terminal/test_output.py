@@ -27,49 +27,47 @@ def ends():
 def test_what_is_written_arrives(ends):
     """In order, whole."""
     master, slave, _ = ends
-    outlet = OutputWriter(slave, gone=list, hurried=lambda: False)
-    assert outlet.write(b"hello, ") == 7
-    assert outlet.write(b"you") == 3
+    output = OutputWriter(slave, gone=list, ending=lambda: False)
+    assert output.write(b"hello, ") == 7
+    assert output.write(b"you") == 3
     arrived = b""
     # A terminal hands on what it was given in pieces of its own choice.
     while len(arrived) < 10:
         arrived += os.read(master, 100)
     assert arrived == b"hello, you"
-    outlet.close()
+    output.close()
 
 
 def test_terminal_that_is_gone_is_told_once(ends):
     """Writing goes on without an error, to nobody."""
     master, slave, close = ends
     told: list[str] = []
-    outlet = OutputWriter(slave, gone=lambda: told.append("gone"), hurried=lambda: False)
+    output = OutputWriter(slave, gone=lambda: told.append("gone"), ending=lambda: False)
     close(master)
-    assert outlet.write(b"hello") == 5
-    assert outlet.write(b"you") == 3
+    assert output.write(b"hello") == 5
+    assert output.write(b"you") == 3
     assert told == ["gone"]
-    outlet.close()
+    output.close()
 
 
 def test_terminal_that_takes_nothing_is_given_up_when_the_program_ends(ends, monkeypatch):
     """A second is waited, no more; before the end it would be waited for ever."""
-    monkeypatch.setattr(driver, "LOOK_S", 0.01)
+    monkeypatch.setattr(driver, "POLL_S", 0.01)
     monkeypatch.setattr(driver, "PATIENCE_S", 0.05)
     _, slave, _ = ends
     told: list[str] = []
     looks = iter([False] * 20)
-    outlet = OutputWriter(
-        slave, gone=lambda: told.append("gone"), hurried=lambda: next(looks, True)
-    )
-    assert outlet.write(bytes(1_000_000)) == 1_000_000
+    output = OutputWriter(slave, gone=lambda: told.append("gone"), ending=lambda: next(looks, True))
+    assert output.write(bytes(1_000_000)) == 1_000_000
     assert told == ["gone"]
     assert next(looks, None) is None
-    outlet.close()
+    output.close()
 
 
 def test_descriptor_of_the_shell_keeps_its_ways(ends):
     """The shell shares the one that is there: it must not become one that never waits."""
     _, slave, _ = ends
-    outlet = OutputWriter(slave, gone=list, hurried=lambda: False)
+    output = OutputWriter(slave, gone=list, ending=lambda: False)
     assert os.get_blocking(slave)
-    outlet.close()
+    output.close()
     assert os.fstat(slave)

@@ -83,7 +83,7 @@ def test_other_exercises_stand_under_a_heading_of_their_own():
     """A hand may be on the wall there: they are not mixed with balance."""
     shown = drawn(a_grid(), Cursor(0, 0), 80, 40)
     headings = [line.strip() for line in shown if not line.startswith(("  ", "▸"))][1:]
-    assert headings == ["Balance", "Other exercises, counted apart"]
+    assert headings == ["Balance", "Other exercises (not in the trend)"]
 
 
 def test_programme_weeks_are_marked():

@@ -1,4 +1,4 @@
-"""What the past says at the end of a run: each exercise's recent level, and what to do next."""
+"""What the done screen compares a run with: earlier runs, and the session suggested next."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,12 +13,12 @@ from follow_along.ports import HistoryError
 from follow_along.ui.services import AppServices
 
 _WEEKS = 12
-"""What lies further back is no recent level."""
+"""Weeks of runs that are read; earlier ones are no recent level."""
 
 
 @dataclass(frozen=True, slots=True)
-class LookBack:
-    """What is known of the runs before this one."""
+class Comparison:
+    """What is known of earlier runs when a run has ended."""
 
     levels: Mapping[tuple[str, Side], Totals] = field(default_factory=dict)
     """Each balance exercise (by id) and side over the last three runs it was done in."""
@@ -26,15 +26,15 @@ class LookBack:
     """What to play next, in one sentence; empty where there is nothing to suggest."""
 
 
-def look_back(services: AppServices, run_id: str) -> LookBack:
-    """Read the past of a run that has just ended; nothing of it when the log cannot be read."""
+def compare_run(services: AppServices, run_id: str) -> Comparison:
+    """Read what to compare a run with that has just ended; empty when the log cannot be read."""
     try:
         this_run = services.history.run(run_id)
         runs = services.history.run_totals(_WEEKS)
     except HistoryError:
         # The log writer has said what is the matter; the run's own figures stand without a past.
-        return LookBack()
-    return LookBack(
+        return Comparison()
+    return Comparison(
         levels=recent_levels(runs, before=run_id),
         suggestion=suggestion(this_run, services.listed_sessions()) if this_run else "",
     )

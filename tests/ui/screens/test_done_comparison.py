@@ -8,8 +8,8 @@ from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.history.logged_run import LoggedRun, SessionPast
 from follow_along.core.wall_time import WallTime
 from follow_along.ui.screens.done import DoneScreen
+from follow_along.ui.screens.done_comparison import compare_run
 from follow_along.ui.screens.history import HistoryScreen
-from follow_along.ui.screens.looking_back import look_back
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from tests.logged_runs import a_past_block, a_past_run
 from tests.ui.app_harness import HEADER, SHORT, AppHarness, a_listed
@@ -40,7 +40,7 @@ def stage_after(*runs: LoggedRun) -> AppHarness:
 def test_recent_level_is_that_of_the_runs_before():
     """Three runs, pooled, without the one that has just ended; each side for itself."""
     stage = stage_after(a_run(1, 9, 9), *(a_run(n, 1, 3) for n in (2, 3, 4)), a_run(5, 0, 0))
-    levels = look_back(stage, HEADER.run_id).levels
+    levels = compare_run(stage, HEADER.run_id).levels
     assert {side: (it.count, it.steady_ms) for (_, side), it in levels.items()} == {
         Side.LEFT: (3, 90_000),
         Side.RIGHT: (9, 90_000),
@@ -51,18 +51,18 @@ def test_only_balance_exercises_have_a_level():
     """A hand may be on the wall in the others."""
     strength = a_past_block(kind=ExerciseKind.STRENGTH)
     stage = stage_after(a_past_run(strength, run_id="before"), a_run(400, 0, 0))
-    assert look_back(stage, HEADER.run_id).levels == {}
+    assert compare_run(stage, HEADER.run_id).levels == {}
 
 
 def test_steady_run_suggests_the_next_session():
     """At most two stops in 30 s on each side: on to week 2."""
     stage = stage_after(a_run(1, 2, 2))
-    assert look_back(stage, HEADER.run_id).suggestion == "Suggested next: Week 2: Stand taller."
+    assert compare_run(stage, HEADER.run_id).suggestion == "Suggested next: Week 2: Stand taller."
 
 
 def test_unsteady_run_suggests_one_more_go():
     """Three stops in 30 s on one side: the same again, and why."""
-    words = look_back(stage_after(a_run(1, 0, 3)), HEADER.run_id).suggestion
+    words = compare_run(stage_after(a_run(1, 0, 3)), HEADER.run_id).suggestion
     assert words.startswith("Suggested next: this session once more")
     assert "2 stops in 30 s" in words
 
@@ -70,19 +70,19 @@ def test_unsteady_run_suggests_one_more_go():
 def test_last_session_done_steadily_has_nothing_after_it():
     """After the last week the programme is over, and it is said so."""
     stage = stage_after(a_run(1, 0, 0, session="two"))
-    assert "last session of the programme" in look_back(stage, HEADER.run_id).suggestion
+    assert "last session of the programme" in compare_run(stage, HEADER.run_id).suggestion
 
 
 def test_run_ended_early_suggests_nothing():
     """Nothing is known of what was left out."""
     stage = stage_after(replace(a_run(1, 0, 0), outcome=None))
-    assert look_back(stage, HEADER.run_id).suggestion == ""
+    assert compare_run(stage, HEADER.run_id).suggestion == ""
 
 
 def test_unreadable_log_leaves_the_run_to_itself():
     """The log writer has said what is wrong: no level, no suggestion, no complaint."""
     stage = AppHarness(history=FakeHistory(problem="The log is damaged."))
-    back = look_back(stage, HEADER.run_id)
+    back = compare_run(stage, HEADER.run_id)
     assert (back.levels, back.suggestion) == ({}, "")
 
 
