@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from follow_along.adapters.log import IncomingRuns
+from follow_along.adapters.log.import_runs import RunImport
 from follow_along.adapters.log.timestamps import utc_text
 from follow_along.adapters.paths import find_paths
 from follow_along.adapters.sessions.loader import read_record
@@ -37,11 +37,11 @@ def fill(log: Path, runs: int = 2000, stops: int = 100_000, seed: int = 1) -> No
     ]
     shares = _shares(runs, stops)
     at = FIRST_RUN_MS
-    with IncomingRuns() as incoming:
+    with RunImport() as incoming:
         for number in range(runs):
             week = min(number // 4, 4)
             for line in _run(number, sessions[week], at, shares[number], chance):
-                incoming.take(line)
+                incoming.add(line)
             at += DAYS_APART[number % 4] * _DAY_MS
         incoming.merge_into(log)
 

@@ -16,7 +16,7 @@ TOP = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TOP)]
 
 from benchmarks.seeded_log import fill  # noqa: E402 - the path comes first
-from follow_along.adapters.log import LogReader  # noqa: E402
+from follow_along.adapters.log.reader import LogReader  # noqa: E402
 from follow_along.commands.history_table import table  # noqa: E402
 from follow_along.core.history.series import series  # noqa: E402
 from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag  # noqa: E402

@@ -6,7 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from follow_along.adapters.clock import SystemClock
-from follow_along.adapters.log import LogError, LogHistory, LogReader, LogWriter
+from follow_along.adapters.log.errors import LogError
+from follow_along.adapters.log.exclusions import LogHistory
+from follow_along.adapters.log.reader import LogReader
+from follow_along.adapters.log.writer import LogWriter
 from follow_along.adapters.paths import Paths, find_paths
 from follow_along.adapters.rehearsal import NoLog, RehearsalClock, RehearsalSound
 from follow_along.adapters.sessions.library import Library
@@ -148,7 +151,7 @@ class Services:
             session = self._interrupted.session if self._interrupted else None
         now = self.clock.wall(self.clock.now())
         resumable = resumable_run(run, session, now) if session else None
-        return resumable if resumable and self.log.may_go_on(run.run_id) else None
+        return resumable if resumable and self.log.can_resume(run.run_id) else None
 
     def resume(self, resumable_run: ResumableRun) -> Conductor:
         """The interrupted run, waiting to be resumed."""
@@ -225,7 +228,7 @@ def open_services(options: RunOptions) -> Iterator[Services]:
         log = NoLog()
     else:
         log = LogWriter(paths.log)
-        log.take_in()
+        log.import_spool()
     services = Services(paths, options, settings, clock, sound, log)
     services.problems += [problem] if problem else []
     try:

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from follow_along.adapters.log import IncomingRuns, export, spool
+from follow_along.adapters.log import import_file, spool
 from follow_along.adapters.log.errors import LogError
-from follow_along.adapters.log.export import ExportError, exported, take_lines
+from follow_along.adapters.log.export import export_lines
+from follow_along.adapters.log.import_file import ImportFileError, import_lines
+from follow_along.adapters.log.import_runs import RunImport
 from follow_along.adapters.log.spool import Spool
 from follow_along.adapters.paths import shipped
 from follow_along.adapters.sessions.errors import SessionFileError
@@ -65,7 +67,7 @@ def _folder(folder: Path) -> str:
 def _import(**values: object) -> Callable[[Path], str]:
     def refusal(folder: Path) -> str:
         a_log(folder / "log.db")
-        lines = [json.loads(line) for line in exported(folder / "log.db")]
+        lines = [json.loads(line) for line in export_lines(folder / "log.db")]
         for line in lines:
             line.update({name: value for name, value in values.items() if name in line})
         return _taken("".join(json.dumps(line) + "\n" for line in lines).encode())
@@ -74,26 +76,26 @@ def _import(**values: object) -> Callable[[Path], str]:
 
 
 def _taken(content: bytes) -> str:
-    with IncomingRuns() as incoming, pytest.raises(ExportError) as caught:
-        take_lines(io.BytesIO(content), incoming, "the file")
+    with RunImport() as incoming, pytest.raises(ImportFileError) as caught:
+        import_lines(io.BytesIO(content), incoming, "the file")
     return str(caught.value)
 
 
 def _large_import(folder: Path) -> str:
     a_log(folder / "log.db")
-    one_line = b" " * (export.LARGEST_LINE_BYTES - 1) + b"\n"
-    first, second = list(exported(folder / "log.db"))[:2]
+    one_line = b" " * (import_file.LARGEST_LINE_BYTES - 1) + b"\n"
+    first, second = list(export_lines(folder / "log.db"))[:2]
 
     class Endless(io.BytesIO):
         def readline(self, _size: int | None = -1, /) -> bytes:
             return super().readline() or second.rstrip() + one_line[len(second) - 1 :]
 
-    class Forgetful(IncomingRuns):
-        def take(self, _line: object) -> None:
+    class Forgetful(RunImport):
+        def add(self, _line: object) -> None:
             """Take it without a word."""
 
-    with Forgetful() as incoming, pytest.raises(ExportError) as caught:
-        take_lines(Endless(first), incoming, "the file")
+    with Forgetful() as incoming, pytest.raises(ImportFileError) as caught:
+        import_lines(Endless(first), incoming, "the file")
     return str(caught.value)
 
 

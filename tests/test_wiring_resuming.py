@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from follow_along.adapters.log import LogReader
+from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.run_lock import RunLocks
 from follow_along.core.enums import Side
 from follow_along.core.run.player import Action, Phase

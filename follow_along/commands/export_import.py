@@ -1,17 +1,13 @@
-"""The commands that take the log elsewhere and merge it with another."""
+"""The commands `export` and `import`, which move the log to another machine or merge two logs."""
 
 from pathlib import Path
 
 import click
 
-from follow_along.adapters.log import DifferingRunsError, IncomingRuns, LogError
-from follow_along.adapters.log.export import (
-    ExportError,
-    exported,
-    read_import,
-    take_lines,
-    write_export,
-)
+from follow_along.adapters.log.errors import LogError
+from follow_along.adapters.log.export import ExportError, export_lines, write_export
+from follow_along.adapters.log.import_file import ImportFileError, import_file, import_lines
+from follow_along.adapters.log.import_runs import DifferingRunsError, RunImport
 from follow_along.adapters.log.merge import Merged
 from follow_along.adapters.paths import find_paths
 from follow_along.commands.errors import fail
@@ -23,13 +19,13 @@ _STREAM = "-"
 
 @click.command("export")
 @click.argument("file", type=click.Path())
-@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 def export_log(file: str, force: bool) -> None:
-    """Write every run, block, stop and mark to FILE as JSON Lines; - is standard output."""
+    """Write all runs, blocks, stops and exclusions to FILE as JSON Lines; - is standard output."""
     log = find_paths().log
     try:
         if file == _STREAM:
-            for line in exported(log):
+            for line in export_lines(log):
                 standard_output().write(line)
             standard_output().flush()
         else:
@@ -40,39 +36,42 @@ def export_log(file: str, force: bool) -> None:
 
 @click.command("import")
 @click.argument("file", type=click.Path())
-@click.option("--force", is_flag=True, help="Where a run is another one here, keep the fuller one.")
+@click.option("--force", is_flag=True, help="Where a run differs from the log's, keep the fuller.")
 def import_log(file: str, force: bool) -> None:
     """Merge an exported FILE into the log, all of it or nothing; - is standard input.
 
-    Runs are known by their ids: importing the same file twice changes nothing.
+    Runs are recognised by their ids, so repeating an import is harmless.
     """
     try:
-        with IncomingRuns() as incoming:
+        with RunImport() as runs:
             if file == _STREAM:
-                take_lines(standard_input(), incoming, "standard input")
+                import_lines(standard_input(), runs, "standard input")
             else:
-                read_import(Path(file), incoming)
-            merged = incoming.merge_into(find_paths().log, force=force)
+                import_file(Path(file), runs)
+            merged = runs.merge_into(find_paths().log, force=force)
     except DifferingRunsError as error:
         fail(
-            f"Of these ids there are other runs here, {error.count} in number, so nothing was"
-            " imported; with --force the fuller one of each is kept."
+            f"{_differing(error.count)}, so nothing was imported; with --force the fuller one of"
+            " each is kept."
         )
-    except (ExportError, LogError) as error:
+    except (ImportFileError, LogError) as error:
         fail(str(error))
-    for sentence in _told(merged):
+    for sentence in _summary(merged):
         click.echo(sentence)
 
 
-def _told(merged: Merged) -> list[str]:
-    told = []
+def _summary(merged: Merged) -> list[str]:
+    sentences = []
     if merged.added:
-        told.append(f"Imported {plural(merged.added, 'run')}.")
+        sentences.append(f"Imported {plural(merged.added, 'run')}.")
     if merged.changed:
-        told.append(f"Brought {plural(merged.changed, 'run')} up to date.")
+        sentences.append(f"Updated {plural(merged.changed, 'run')}.")
     if merged.differing:
-        told.append(
-            f"Of these ids there were other runs here, {merged.differing} in number: the fuller"
-            " one of each was kept."
-        )
-    return told or [f"Nothing new: {plural(merged.unchanged, 'run')} in it, all here already."]
+        sentences.append(f"{_differing(merged.differing)}: the fuller one of each was kept.")
+    return sentences or [
+        f"Nothing new: the log already has the {plural(merged.unchanged, 'run')} in the file."
+    ]
+
+
+def _differing(count: int) -> str:
+    return f"The log has other runs under the ids of {plural(count, 'run')} in the file"

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from follow_along.adapters.log import LogError, LogReader, TotalsFilter
+from follow_along.adapters.log.errors import LogError
+from follow_along.adapters.log.reader import LogReader
+from follow_along.adapters.log.spreadsheet import spreadsheet_cell
 from follow_along.adapters.log.timestamps import local_text
-from follow_along.adapters.log.tsv import plain_cell
+from follow_along.adapters.log.totals_query import TotalsFilter
 from follow_along.adapters.paths import find_paths
 from follow_along.commands import exit_codes
 from follow_along.commands.errors import fail
@@ -117,7 +119,7 @@ def _as_table(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:
 def _as_csv(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:
     yield _csv_line(COLUMNS)
     for run in reader.run_totals(*wanted):
-        yield _csv_line([plain_cell(value) for value in _cells(run).values()])
+        yield _csv_line([spreadsheet_cell(value) for value in _cells(run).values()])
 
 
 def _as_json(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:

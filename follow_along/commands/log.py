@@ -2,7 +2,9 @@
 
 import click
 
-from follow_along.adapters.log import LogError, LogReader, log_lines
+from follow_along.adapters.log.errors import LogError
+from follow_along.adapters.log.reader import LogReader
+from follow_along.adapters.log.tsv import log_lines
 from follow_along.adapters.paths import find_paths
 from follow_along.commands.errors import fail
 

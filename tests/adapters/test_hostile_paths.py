@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.log import IncomingRuns
-from follow_along.adapters.log.export import ExportError, read_import
+from follow_along.adapters.log.import_file import ImportFileError, import_file
+from follow_along.adapters.log.import_runs import RunImport
 from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.figure_file import read_figure
 from follow_along.adapters.sessions.library import Library
@@ -39,8 +39,8 @@ def _settings(path: Path) -> str:
 
 
 def _import(path: Path) -> str:
-    with IncomingRuns() as incoming, pytest.raises(ExportError) as caught:
-        read_import(path, incoming)
+    with RunImport() as incoming, pytest.raises(ImportFileError) as caught:
+        import_file(path, incoming)
     return str(caught.value)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from follow_along.adapters.log import IncomingRuns, LogReader
+from follow_along.adapters.log.import_runs import RunImport
+from follow_along.adapters.log.reader import LogReader
 from follow_along.cli import main
 from follow_along.commands import history
 from follow_along.commands.history import COLUMNS
@@ -32,10 +33,10 @@ def run(*arguments: str, given: bytes = b"") -> Result:
 
 def fill(log: Path, *weeks: tuple[int, int], name: str = "Steady check") -> None:
     """A log with a run in each week of March 2026, with so many stops on the left and right."""
-    with IncomingRuns() as incoming:
+    with RunImport() as incoming:
         for number, counts in enumerate(weeks):
             for line in _run(number, counts, name):
-                incoming.take(line)
+                incoming.add(line)
         incoming.merge_into(log)
 
 
@@ -98,10 +99,10 @@ def test_a_week_in_which_a_side_was_not_done_says_so(home: Path) -> None:
     """It is not a nought."""
     fill(home / "log.db", (1, 1))
     lines = _run(1, (1, 1), "Steady check")
-    with IncomingRuns() as incoming:
+    with RunImport() as incoming:
         for line in lines:
             if line.get("row") != 2:
-                incoming.take(line)
+                incoming.add(line)
         incoming.merge_into(home / "log.db")
     assert "not done" in run("history").output.splitlines()[-1]
 
@@ -207,7 +208,7 @@ def test_export_and_import_carry_a_log_to_another_machine(
         == LogReader(home / "log.db").runs()
     )
     again = run("import", "-", given=file.read_bytes())
-    assert again.output == ("Nothing new: 2 runs in it, all here already.\n")
+    assert again.output == ("Nothing new: the log already has the 2 runs in the file.\n")
 
 
 def test_a_run_is_replaced_by_another_only_by_force(home: Path, tmp_path: Path) -> None:
@@ -218,9 +219,11 @@ def test_a_run_is_replaced_by_another_only_by_force(home: Path, tmp_path: Path) 
     file.write_bytes(file.read_bytes().replace(b"foot-ankle-1", b"other"))
     result = run("import", str(file))
     assert result.exit_code == 2
-    assert result.output.startswith("Of these ids there are other runs here, 2 in number, so not")
+    assert result.output.startswith(
+        "The log has other runs under the ids of 2 runs in the file, so not"
+    )
     assert {one.session for one in LogReader(home / "log.db").runs()} == {"foot-ankle-1"}
-    assert "2 in number" in run("import", "--force", str(file)).output
+    assert "2 runs in the file" in run("import", "--force", str(file)).output
 
 
 def test_a_file_that_cannot_be_imported_is_status_2(home: Path, tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def test_a_file_in_the_place_of_the_folder_sends_the_stops_to_the_temporary_one(
     in_the_way.parent.mkdir(exist_ok=True)
     in_the_way.write_text("in the way")
     after = user.play()
-    assert user.is_told("cannot be made (a file stands where its folder should be)", after)
+    assert user.is_told("cannot be created (there is a file in place of its folder)", after)
     (file,) = user.kept()
     assert file.parent == user.temporary
     assert str(file) in after
@@ -186,9 +186,7 @@ def test_a_read_only_folder_sends_the_stops_to_the_temporary_one(user: UserSessi
         subprocess.run([part.format("ro") for part in remount], check=True)
         before = user.log.read_bytes()
         after = user.play()
-        assert user.is_told(
-            "cannot be opened (look at its folder, and at who may write there)", after
-        )
+        assert user.is_told("cannot be opened (check its folder and the permissions)", after)
         (file,) = user.kept()
         assert file.parent == user.temporary
         assert user.log.read_bytes() == before

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from follow_along.adapters.log import LogHistory
+from follow_along.adapters.log.exclusions import LogHistory
 from follow_along.core.session_list import ListedSession
 from follow_along.core.sessions.session import Session
 from follow_along.core.text import cells

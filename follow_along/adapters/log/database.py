@@ -1,8 +1,8 @@
-"""The SQLite file of the log: opened with care, checked before it is touched, brought up to date.
+"""The SQLite file of the log: checked, opened and migrated.
 
-A file that is damaged, foreign or newer than this program is looked at read-only and left as it is.
-Its version is `PRAGMA user_version`, the number of the last migration, which SQLite keeps in the
-same transaction as the migration itself.
+A file that is damaged, foreign or newer than this program is only read, never changed.
+Its version is `PRAGMA user_version`, the number of the last migration, set in the transaction of
+that migration.
 """
 
 import re
@@ -17,15 +17,15 @@ from follow_along.adapters.log.errors import DAMAGED, LogError
 from follow_along.core.text import visible
 
 APPLICATION_ID = 0x464F4C41
-"""Marks a SQLite file as this program's ("FOLA")."""
+"""Identifies a SQLite file as a log ("FOLA")."""
 
 WAIT_S = 0.1
-"""How long one step waits for another program's lock; no call takes more than two such steps."""
+"""How long a statement waits for another program's lock; no call waits more than twice."""
 
 FileId = tuple[int, int]
 
 _LONGEST = 255
-"""Characters of a text that are shown; no title and no file's name has more."""
+"""Characters of a text that are shown; no title and no file name has more."""
 
 _CREATE = re.compile("^CREATE (TABLE|VIEW) ", re.MULTILINE)
 
@@ -38,28 +38,27 @@ def migrations() -> list[str]:
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
-    """Open the log at `path`, making it and its folder where needed.
+    """Open the log at `path`; create it and its folder where needed. Commits are flushed to disk.
 
-    LogError, sqlite3.Error or OSError when it cannot be used; a file that was there is then as it
-    was. A commit is on the disk before it returns.
+    Raises LogError, sqlite3.Error or OSError when it cannot be used; the file is then unchanged.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
-        raise LogError("cannot be made (a file stands where its folder should be)") from error
+        raise LogError("cannot be created (there is a file in place of its folder)") from error
     leftover = _leftover(path)
     if _has_content(path):
-        _look_first(path)
+        _check_file(path)
     elif leftover:
-        # SQLite would delete it, as nothing that belongs to an empty file.
+        # SQLite would delete it.
         raise LogError(
-            f"is empty, but {leftover} beside it is not (move both to another place and a new one"
-            " will be begun)"
+            f"is empty, but {leftover} beside it is not (move both to another place and a new log"
+            " will be created)"
         )
     connection = _connect(path, "rwc")
     try:
         connection.execute("PRAGMA foreign_keys = ON")
-        # Write-ahead where the file system can: one flush a commit, and readers never wait.
+        # Where the file system supports it: one flush a commit, and readers never wait.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         _migrate(connection)
@@ -70,11 +69,14 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection | None:
-    """Open the log read-only; None when there is none yet. LogError, sqlite3.Error or OSError."""
+    """Open the log read-only; None when there is none yet.
+
+    Raises LogError, sqlite3.Error or OSError when it cannot be read.
+    """
     if not _has_content(path):
         return None
     connection = _connect(path, "ro")
-    connection.text_factory = _shown
+    connection.text_factory = _safe_text
     try:
         version = _version(connection)
         if version == 0:
@@ -93,17 +95,17 @@ def open_for_reading(path: Path) -> sqlite3.Connection | None:
 
 
 def close(connection: sqlite3.Connection | None) -> None:
-    """Close a log, if it is open, whatever is the matter with it."""
+    """Close a log, if it is open. Raises nothing."""
     if connection is not None:
         with suppress(sqlite3.Error):
             connection.close()
 
 
-def leave(connection: sqlite3.Connection | None) -> None:
-    """Close a log, if it is open, whose file stands at its path no longer.
+def close_replaced(connection: sqlite3.Connection | None) -> None:
+    """Close a log, if it is open, whose file was moved or replaced.
 
-    SQLite finds the write-ahead log by its name: with anything left in it, it would be played into
-    the file that has come in the place of this one, and spoil it.
+    SQLite finds the write-ahead log by its name: what is left in it would be written to the file
+    that replaced this one, and damage it.
     """
     if connection is not None:
         with suppress(sqlite3.Error):
@@ -112,15 +114,15 @@ def leave(connection: sqlite3.Connection | None) -> None:
 
 
 def file_id(path: Path) -> FileId | None:
-    """What tells the file at `path` from one that comes in its place; None when there is none."""
+    """Identifies the file at `path`, to notice when it is replaced; None when there is none."""
     with suppress(OSError):
-        facts = path.stat()
-        return facts.st_dev, facts.st_ino
+        status = path.stat()
+        return status.st_dev, status.st_ino
     return None
 
 
 def open_scratch() -> sqlite3.Connection:
-    """An empty log in memory, with all the rules of one on the disk."""
+    """An empty log in memory, with the same tables and constraints."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     _migrate(connection)
@@ -129,8 +131,8 @@ def open_scratch() -> sqlite3.Connection:
 
 # Cached, because SQLite calls it for each cell, and few of the texts differ.
 @lru_cache(maxsize=1024)
-def _shown(raw: bytes) -> str:
-    """Text of the log as it may be shown: another program may have written anything into it."""
+def _safe_text(raw: bytes) -> str:
+    """Text of the log made safe to show, because another program may have written it."""
     text = visible(raw.decode("utf-8", "replace"))
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
@@ -159,44 +161,44 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 
 
 def _has_content(path: Path) -> bool:
-    """Whether there is a log: an empty file is none. LogError for what is no file."""
+    """Whether there is a log; an empty file is none. Raises LogError when it is not a file."""
     if not path.exists():
         return False
     if not path.is_file():
-        raise LogError("is not a file (move it to another place and a new one will be begun)")
+        raise LogError("is not a file (move it to another place and a new log will be created)")
     return path.stat().st_size > 0
 
 
 def _leftover(path: Path) -> str:
-    """The name of the write-ahead log, if there is something in it.
+    """The name of the write-ahead log, if it has content.
 
-    Looked for before the log itself: a program that makes a new log fills that first.
+    Call it before looking at the log: a program that creates a new log fills the log first.
     """
-    ahead = path.with_name(f"{path.name}-wal")
+    write_ahead = path.with_name(f"{path.name}-wal")
     with suppress(OSError):
-        return ahead.name if ahead.stat().st_size else ""
+        return write_ahead.name if write_ahead.stat().st_size else ""
     return ""
 
 
-def _look_first(path: Path) -> None:
-    """Check the whole file through a connection that cannot change it."""
+def _check_file(path: Path) -> None:
+    """Check the whole file, read-only. Raises LogError or sqlite3.Error when it is not usable."""
     with closing(_connect(path, "ro")) as connection:
         try:
             _version(connection)
             if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                 raise LogError(DAMAGED)
         except sqlite3.OperationalError as error:
-            # A journal left by a crash can be played back only by a connection that may write.
+            # Only a writable connection can recover from a journal that a crash left.
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
                 raise
 
 
 def _version(connection: sqlite3.Connection) -> int:
-    """The version of the log, 0 when nothing is in it yet. LogError if not ours, or newer."""
+    """The version of the log; 0 when it is empty. Raises LogError when it is foreign or newer."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    application_id = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if mark != APPLICATION_ID and (mark or version or tables):
+    if application_id != APPLICATION_ID and (application_id or version or tables):
         raise LogError("belongs to another program (move it to another place)")
     known = len(migrations())
     if version > known:
@@ -212,7 +214,7 @@ def _migrate(connection: sqlite3.Connection) -> None:
     if _version(connection) == len(scripts):
         return
     with transaction(connection):
-        # Asked again under the lock: another program may have been first.
+        # Another program may have migrated it before the lock was taken.
         version = _version(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         for number, script in enumerate(scripts[version:], start=version + 1):

@@ -1,21 +1,21 @@
-"""What can be the matter with a log, each in a clause that follows "the log PATH"."""
+"""Errors of the log, each a clause after "The log PATH": damaged, locked, the disk full ..."""
 
 import sqlite3
 
 from follow_along.ports import HistoryError
 
-DAMAGED = "is damaged (move it to another place and a new one will be begun)"
+DAMAGED = "is damaged (move it to another place and a new log will be created)"
 
-FULL = "cannot grow because the disk is full"
+DISK_FULL = "cannot grow because the disk is full"
 
 _CLAUSES = {
     sqlite3.SQLITE_BUSY: "is in use by another program",
     sqlite3.SQLITE_LOCKED: "is in use by another program",
-    sqlite3.SQLITE_READONLY: "may not be written to (it, its folder or its disk is read-only)",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened (look at its folder, and at who may write there)",
-    sqlite3.SQLITE_FULL: FULL,
-    # The one of its variants that is for want of room.
-    sqlite3.SQLITE_IOERR_SHMSIZE: FULL,
+    sqlite3.SQLITE_READONLY: "cannot be written (the file, its folder or its disk is read-only)",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened (check its folder and the permissions)",
+    sqlite3.SQLITE_FULL: DISK_FULL,
+    # The only variant of an I/O error that means a full disk.
+    sqlite3.SQLITE_IOERR_SHMSIZE: DISK_FULL,
     sqlite3.SQLITE_IOERR: "cannot be read or written (its disk may be failing)",
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,
@@ -23,14 +23,14 @@ _CLAUSES = {
 
 
 class LogError(HistoryError):
-    """The log, or a file for it, cannot be used as it is; the message says why."""
+    """The log, or a file for it, cannot be used; the message says why."""
 
 
 WRITING_ERRORS = (sqlite3.Error, OSError, ValueError, OverflowError, LogError)
-"""What writing can meet: the database, the file system, and values no table can hold."""
+"""What writing can raise: the database, the file system, and values no table can hold."""
 
 READING_ERRORS = (*WRITING_ERRORS, LookupError, TypeError)
-"""What reading can meet: the same, and values that no writer of ours has written."""
+"""What reading can raise: the same, and what values of another program cause."""
 
 ENTRY_ERRORS = (
     sqlite3.IntegrityError,
@@ -41,29 +41,28 @@ ENTRY_ERRORS = (
     OverflowError,
     LogError,
 )
-"""What taking in one file of entries can meet through the fault of that file alone."""
+"""What writing the entries of one file can raise because of that file alone."""
 
 
 def clause(error: Exception) -> str:
-    """What `error` says of the log, to follow "the log PATH"."""
+    """The clause for an error of writing, to follow "The log PATH"."""
     if isinstance(error, LogError):
         return str(error)
     if isinstance(error, UnicodeDecodeError):
         return DAMAGED
     code: int = getattr(error, "sqlite_errorcode", 0)
-    # The bits above SQLite's plain code tell variants apart, few of which need telling here.
-    said = _CLAUSES.get(code) or _CLAUSES.get(code & 0xFF)
-    return said or f"cannot be used ({reason(error)})"
+    # The bits above SQLite's basic code are its variants.
+    return _CLAUSES.get(code) or _CLAUSES.get(code & 0xFF) or f"cannot be used ({reason(error)})"
 
 
 def reading_clause(error: Exception) -> str:
-    """What `error` says of a log that was read: damage, where it says nothing of its own."""
-    speaks = isinstance(error, (LogError, OSError)) or hasattr(error, "sqlite_errorcode")
-    return clause(error) if speaks else DAMAGED
+    """The clause for an error of reading: damage, unless the error is more specific."""
+    specific = isinstance(error, (LogError, OSError)) or hasattr(error, "sqlite_errorcode")
+    return clause(error) if specific else DAMAGED
 
 
 def reason(error: Exception) -> str:
-    """The bare reason in `error`."""
+    """The message of an error without its number and file."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error)

@@ -1,18 +1,18 @@
-"""Merging two logs run by run, so that it does not matter which is merged into which, or how often.
+"""Merging two logs run by run. The order and the number of merges make no difference.
 
-What happens in a run is only ever added to it, and counted (`entries`). So of two states of a run
-the one with more entries is the later one, and holds the other. Marks are kept from both.
+Events are only ever added to a run, and counted (`entries`). So of two versions of a run the one
+with more entries is the later one and contains the other. Marks are kept from both.
 
-Two states of which neither holds the other do not come about by use: a file was changed by hand.
-Then the one with more entries is kept whole and, of as many, the one whose rows come later in the
-order of their text; the merge says how many there were.
+Two versions of which neither contains the other come about only when a file was edited. Then the
+one with more entries is kept and, of equally many, the one whose rows are later in text order; the
+merge counts such runs.
 """
 
 import sqlite3
 from dataclasses import dataclass
 
 from follow_along.adapters.log.rows import (
-    FORMS,
+    ROW_KINDS,
     Row,
     RunRows,
     in_order,
@@ -22,27 +22,27 @@ from follow_along.adapters.log.rows import (
     write_run,
 )
 
-_ENTRIES = FORMS["run"].columns.index("entries")
+_ENTRIES = ROW_KINDS["run"].columns.index("entries")
 
-_LASTING = {
+_IMMUTABLE = {
     "run": "run session title programme week first_side began_utc began_offset_min",
     "block": "row place exercise name kind side set_number planned_ms began_utc began_offset_min",
     "stop": "row stop kind offset_ms counted began_utc began_offset_min",
     "correction": "row stop delta at_utc at_offset_min",
 }
-"""The columns that nothing that happens later in a run changes."""
+"""The columns that no later event of a run changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """How many runs a merge met, by what it did with them."""
+    """The numbers of runs in a merge, by what was done with them."""
 
     added: int = 0
     changed: int = 0
-    """Longer in the other log, or with marks that were not known here."""
+    """The other log had more events of the run, or more marks."""
     unchanged: int = 0
     differing: int = 0
-    """Of these (changed or not), the runs of which neither log's state held the other's."""
+    """Of the changed and unchanged, the runs of which neither version contains the other."""
 
 
 def merge(into: sqlite3.Connection, source: sqlite3.Connection) -> Merged:
@@ -55,7 +55,7 @@ def merge(into: sqlite3.Connection, source: sqlite3.Connection) -> Merged:
             added += 1
             continue
         both = merged_run(ours, theirs)
-        differing += not (_holds(both, ours) and _holds(both, theirs))
+        differing += not (_contains(both, ours) and _contains(both, theirs))
         if both == ours:
             unchanged += 1
         else:
@@ -65,7 +65,7 @@ def merge(into: sqlite3.Connection, source: sqlite3.Connection) -> Merged:
 
 
 def merged_run(one: RunRows, other: RunRows) -> RunRows:
-    """The run that two states of it come to; the same whichever is named first."""
+    """Two versions of a run merged; the order of the arguments makes no difference."""
     kept = max(one, other, key=_fullness)
     stops = {(None, None)} | {(row[1], row[2]) for row in kept["stop"]}
     marks = set(one["mark"]) | set(other["mark"])
@@ -75,20 +75,20 @@ def merged_run(one: RunRows, other: RunRows) -> RunRows:
 
 def _fullness(rows: RunRows) -> tuple[int, str]:
     entries = rows["run"][0][_ENTRIES]
-    return (int(entries or 0), repr([rows[form] for form in _LASTING]))
+    return (int(entries or 0), repr([rows[kind] for kind in _IMMUTABLE]))
 
 
-def _holds(fuller: RunRows, lesser: RunRows) -> bool:
-    """Whether all that began in one state of a run began in the other in the same way."""
-    same = {form: fuller[form] == lesser[form] for form in _LASTING}
+def _contains(fuller: RunRows, lesser: RunRows) -> bool:
+    """Whether everything that began in `lesser` began in `fuller` in the same way."""
+    same = {kind: fuller[kind] == lesser[kind] for kind in _IMMUTABLE}
     if fuller["run"][0][_ENTRIES] == lesser["run"][0][_ENTRIES]:
         return all(same.values())
     return all(
-        same[form] or _lasting(form, lesser[form]) <= _lasting(form, fuller[form])
-        for form in _LASTING
+        same[kind] or _immutable(kind, lesser[kind]) <= _immutable(kind, fuller[kind])
+        for kind in _IMMUTABLE
     )
 
 
-def _lasting(form: str, rows: tuple[Row, ...]) -> set[Row]:
-    places = [FORMS[form].columns.index(column) for column in _LASTING[form].split()]
-    return {tuple(row[place] for place in places) for row in rows}
+def _immutable(kind: str, rows: tuple[Row, ...]) -> set[Row]:
+    indexes = [ROW_KINDS[kind].columns.index(column) for column in _IMMUTABLE[kind].split()]
+    return {tuple(row[index] for index in indexes) for row in rows}

@@ -1,6 +1,6 @@
-"""Reading the log, through a connection that cannot change it."""
+"""Reading the log, read-only."""
 
-# ruff: noqa: S608 - statements are put together from this module's own parts alone
+# ruff: noqa: S608 - statements are built from this module's own parts alone
 
 import sqlite3
 from collections import defaultdict
@@ -24,7 +24,6 @@ from follow_along.core.text import visible
 from follow_along.core.wall_time import WallTime
 from follow_along.ports import RunHead
 
-# CROSS JOIN keeps SQLite to the order written: from the few runs asked for to what is in them.
 _LEFT_OUT = "runs.id IN (SELECT run FROM left_out WHERE block IS NULL)"
 
 _RUNS = f"SELECT *, {_LEFT_OUT} AS left_out FROM runs WHERE {{which}} ORDER BY began_utc, id"
@@ -67,35 +66,34 @@ _HEADS = f"""
 
 
 class LogReader:
-    """What the log at `path` holds; a log that is not there holds nothing.
+    """Reads the log at `path`; a missing log is an empty one.
 
-    Every call opens the file anew, read-only, and raises LogError with one sentence when it
-    cannot be read: damaged, from a newer version, not ours, or held by another program.
+    Every call opens the file, and raises LogError with one sentence when it cannot be read.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def runs(self, since: WallTime | None = None) -> tuple[LoggedRun, ...]:
-        """The runs that began at `since` or later, in order; all of them unless given."""
+        """The runs that began at `since` or later, oldest first; all runs by default."""
         began = utc_text(since.utc_ms) if since else ""
         with reading(self._path) as connection:
             return _runs(connection, "runs.began_utc >= ?", (began,)) if connection else ()
 
     def run(self, run_id: str) -> LoggedRun | None:
-        """One run in full; None when there is none of that id."""
+        """One run in full; None when the log does not hold it."""
         with reading(self._path) as connection:
             found = _runs(connection, "runs.uuid = ?", (run_id,)) if connection else ()
             return found[0] if found else None
 
     def latest(self) -> LoggedRun | None:
-        """The run begun last; None when there is none."""
+        """The run that began last; None without any."""
         with reading(self._path) as connection:
             found = _runs(connection, _LAST_BEGUN) if connection else ()
             return found[0] if found else None
 
     def heads(self, weeks: int | None = None) -> tuple[RunHead, ...]:
-        """The runs of the last `weeks`, in order; those left out of the figures too."""
+        """The runs of the last `weeks`, oldest first, excluded runs too."""
         with reading(self._path) as connection:
             if connection is None:
                 return ()
@@ -105,7 +103,10 @@ class LogReader:
     def week_totals(
         self, weeks: int | None = None, exercise: str | None = None, programme: str | None = None
     ) -> tuple[ExerciseTotals, ...]:
-        """What was done in each week, summed up by programme week, exercise, side and version."""
+        """Totals of each week, by programme week, exercise, side and planned length.
+
+        `weeks` counts back from the last one with such work; None is all.
+        """
         with reading(self._path) as connection:
             wanted = TotalsFilter(weeks, exercise, programme)
             return totals_query.week_totals(connection, wanted) if connection else ()
@@ -113,13 +114,13 @@ class LogReader:
     def run_totals(
         self, weeks: int | None = None, exercise: str | None = None, programme: str | None = None
     ) -> tuple[RunTotals, ...]:
-        """The same for each run, in the order they began."""
+        """The same for each run, oldest first."""
         with reading(self._path) as connection:
             wanted = TotalsFilter(weeks, exercise, programme)
             return totals_query.run_totals(connection, wanted) if connection else ()
 
     def sessions(self) -> Mapping[str, SessionPast]:
-        """What was done of each session, by its name; runs left out are left out here too."""
+        """What was done of each session, by its name, without excluded runs."""
         with reading(self._path) as connection:
             if connection is None:
                 return {}
@@ -139,9 +140,9 @@ class LogReader:
 
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
-    """Open the log at `path` to be read, as it stands at one moment; None when there is none yet.
+    """Open a snapshot of the log at `path` for reading; None when there is none yet.
 
-    LogError with one sentence when it cannot be.
+    Raises LogError with one sentence when it cannot be read.
     """
     try:
         connection = database.open_for_reading(path)
@@ -150,7 +151,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
             return
         with closing(connection):
             connection.row_factory = sqlite3.Row
-            # One moment for all the questions, whatever is written meanwhile.
+            # All queries see the same snapshot, whatever is written meanwhile.
             connection.execute("BEGIN")
             yield connection
     except READING_ERRORS as error:
@@ -160,7 +161,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
 def _runs(
     connection: sqlite3.Connection, which: str, parameters: tuple[str, ...] = ()
 ) -> tuple[LoggedRun, ...]:
-    """The runs for which `which`, a condition of this module's own, holds."""
+    """The runs for which the SQL condition `which` holds."""
     stops: defaultdict[int, list[LoggedInterruption]] = defaultdict(list)
     for row in connection.execute(_STOPS.format(which=which), parameters):
         stops[row["block"]].append(_stop(row))

@@ -1,6 +1,6 @@
-"""The tables of the log without the ids of one file: rows of a run, read and written."""
+"""The rows of a run without the ids of one file, read from the tables and written to them."""
 
-# ruff: noqa: S608 - statements are put together from this module's own parts alone
+# ruff: noqa: S608 - statements are built from this module's own parts alone
 
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -9,15 +9,15 @@ from dataclasses import dataclass
 Row = tuple[str | int | None, ...]
 
 RunRows = dict[str, tuple[Row, ...]]
-"""All there is of a run, by form; the rows of each in an order that their content alone decides."""
+"""All rows of a run, by kind, each kind in the order of `in_order`."""
 
-LINE = "line"
-"""The name under which a line says its form."""
+KIND_KEY = "line"
+"""The key of a line of an export that names its kind of row."""
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """A kind of row: its columns, how those of a run are read, how one is written."""
+class RowKind:
+    """A kind of row: its columns, and the statements that read those of a run and write one."""
 
     columns: tuple[str, ...]
     read: str
@@ -28,11 +28,11 @@ _RUN_ID = "(SELECT id FROM runs WHERE uuid = :run)"
 _BLOCK_ID = f"(SELECT id FROM blocks WHERE run = {_RUN_ID} AND row = :row)"
 
 
-def _form(table: str, ids: Mapping[str, str], columns: str, joins: str) -> Form:
-    """A form of a table.
+def _row_kind(table: str, ids: Mapping[str, str], columns: str, joins: str) -> RowKind:
+    """The kind of the rows of a table.
 
-    `ids` says, for each column of the table that holds an id, what stands for it when it is
-    written; `columns` are those of the lines, `there=here` where the table calls one otherwise.
+    `ids` maps each column that holds an id to the SQL that finds it when a row is written;
+    `columns` are those of an export, as `name=column` where the table has another name.
     """
     named = [name.partition("=") for name in columns.split()]
     pairs = [(line, column or line) for line, _, column in named]
@@ -40,7 +40,7 @@ def _form(table: str, ids: Mapping[str, str], columns: str, joins: str) -> Form:
     into = [*ids, *(column for _, column in own)]
     values = [*ids.values(), *(f":{line}" for line, _ in own)]
     selected = ", ".join(column if "." in column else f"{table}.{column}" for _, column in pairs)
-    return Form(
+    return RowKind(
         columns=tuple(line for line, _ in pairs),
         read=f"SELECT {selected} FROM {table} {joins} WHERE runs.uuid = ?",
         write=f"INSERT INTO {table} ({', '.join(into)}) VALUES ({', '.join(values)})",
@@ -50,40 +50,40 @@ def _form(table: str, ids: Mapping[str, str], columns: str, joins: str) -> Form:
 _SPAN = "began_utc began_offset_min ended_utc ended_offset_min"
 _IN_BLOCK = "JOIN blocks ON blocks.id = {0}.block JOIN runs ON runs.id = blocks.run"
 
-FORMS = {
-    "run": _form(
+ROW_KINDS = {
+    "run": _row_kind(
         "runs",
         {},
         f"run=uuid session title programme week first_side {_SPAN} outcome entries",
         "",
     ),
-    "block": _form(
+    "block": _row_kind(
         "blocks",
         {"run": _RUN_ID},
         "run=runs.uuid row place exercise name kind side set_number planned_ms"
         f" {_SPAN} steady_ms outcome",
         "JOIN runs ON runs.id = blocks.run",
     ),
-    "stop": _form(
+    "stop": _row_kind(
         "interruptions",
         {"block": _BLOCK_ID},
         f"run=runs.uuid row=blocks.row stop=number kind offset_ms counted {_SPAN} lasted_ms",
         _IN_BLOCK.format("interruptions"),
     ),
-    "correction": _form(
+    "correction": _row_kind(
         "corrections",
         {"block": _BLOCK_ID},
         "run=runs.uuid row=blocks.row stop=interruption delta at_utc at_offset_min",
         _IN_BLOCK.format("corrections"),
     ),
-    "mark": _form(
+    "mark": _row_kind(
         "marks",
         {"run": _RUN_ID, "block": _BLOCK_ID},
         "run=runs.uuid row=blocks.row stop=interruption counted at_utc at_offset_min",
         "JOIN runs ON runs.id = marks.run LEFT JOIN blocks ON blocks.id = marks.block",
     ),
 }
-"""Every kind of row, in the order in which they can be written."""
+"""Every kind of row, in an order in which they can be written."""
 
 _DELETE = (
     f"DELETE FROM marks WHERE run = {_RUN_ID}",
@@ -100,33 +100,36 @@ def run_ids(connection: sqlite3.Connection) -> list[str]:
 
 
 def read_run(connection: sqlite3.Connection, run_id: str) -> RunRows:
-    """All there is of a run; no rows of any form where it is not there."""
+    """All rows of a run; no rows of any kind when the log does not have it."""
     return {
-        name: in_order(map(tuple, connection.execute(form.read, (run_id,))))
-        for name, form in FORMS.items()
+        name: in_order(map(tuple, connection.execute(kind.read, (run_id,))))
+        for name, kind in ROW_KINDS.items()
     }
 
 
 def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows of a form in an order that their content alone decides."""
+    """The rows sorted by content, so that equal runs have equal rows. NULL sorts first."""
     return tuple(sorted(rows, key=_order))
 
 
 def write_run(connection: sqlite3.Connection, rows: RunRows) -> None:
-    """Write a run that is not there, within the caller's transaction."""
-    for form, of_form in rows.items():
-        for row in of_form:
-            write_row(connection, form, row)
+    """Write a run that the log does not have, within the caller's transaction."""
+    for kind, of_kind in rows.items():
+        for row in of_kind:
+            write_row(connection, kind, row)
 
 
-def write_row(connection: sqlite3.Connection, form: str, row: Row) -> None:
-    """Write one row. sqlite3.IntegrityError when what it belongs to is missing, or it is there."""
-    values = dict(zip(FORMS[form].columns, row, strict=True))
-    connection.execute(FORMS[form].write, values)
+def write_row(connection: sqlite3.Connection, kind: str, row: Row) -> None:
+    """Write one row.
+
+    Raises sqlite3.IntegrityError when it exists, or its run, block or stop does not.
+    """
+    values = dict(zip(ROW_KINDS[kind].columns, row, strict=True))
+    connection.execute(ROW_KINDS[kind].write, values)
 
 
 def replace_run(connection: sqlite3.Connection, rows: RunRows) -> None:
-    """Put a run in the place of the one of the same id, within the caller's transaction."""
+    """Replace the run of the same uuid, within the caller's transaction."""
     run_id = rows["run"][0][0]
     for statement in _DELETE:
         connection.execute(statement, {"run": run_id})
@@ -134,5 +137,4 @@ def replace_run(connection: sqlite3.Connection, rows: RunRows) -> None:
 
 
 def _order(row: Row) -> list[tuple[bool, str | int]]:
-    """Rows in the order of their values; what is empty comes first."""
     return [(value is not None, "" if value is None else value) for value in row]

@@ -1,4 +1,4 @@
-"""Which runs are being played: a lock for each, beside the log, that goes with its program."""
+"""Locks on the runs being played: a file for each beside the log, freed when its program ends."""
 
 import contextlib
 from pathlib import Path
@@ -7,9 +7,9 @@ from filelock import BaseFileLock, FileLock, Timeout
 
 
 class RunLocks:
-    """Holds the run that this program plays, so that no other program goes on with it.
+    """Holds a lock on the run that this program plays, so that no other program resumes it.
 
-    A lock that cannot be made, because nothing can be written beside the log, stops nobody.
+    When no lock can be made, because the folder of the log cannot be written, every run is free.
     """
 
     def __init__(self, log: Path) -> None:
@@ -17,10 +17,10 @@ class RunLocks:
         self._held: tuple[str, BaseFileLock] | None = None
 
     def hold(self, run_id: str) -> bool:
-        """Hold a run in place of the one held before. False when another program plays it."""
+        """Lock a run and release the one held before. False when another program plays it."""
         if self._held and self._held[0] == run_id:
             return True
-        self.let_go()
+        self.release()
         self._sweep()
         try:
             self._held = (run_id, _lock(self._path(run_id)))
@@ -30,33 +30,33 @@ class RunLocks:
             return True
         return True
 
-    def let_go(self) -> None:
-        """Hold nothing."""
+    def release(self) -> None:
+        """Release the run that is held, if any."""
         if self._held is None:
             return
         run_id, lock = self._held
         self._held = None
-        _end(self._path(run_id), lock)
+        _remove(self._path(run_id), lock)
 
     def _sweep(self) -> None:
-        """Remove what programs that went down have left."""
+        """Remove the files that crashed programs left."""
         for path in self._log.parent.glob(self._path("*").name):
             with contextlib.suppress(Timeout, OSError):
-                _end(path, _lock(path))
+                _remove(path, _lock(path))
 
     def _path(self, run_id: str) -> Path:
         return self._log.with_name(f"{self._log.stem}-playing-{run_id}.lock")
 
 
 def _lock(path: Path) -> BaseFileLock:
-    """Take a lock now. Timeout when another program has it, OSError when none can be made."""
+    """Take a lock without waiting. Raises Timeout when it is taken, OSError when it cannot be."""
     lock = FileLock(path)
     lock.acquire(timeout=0)
     return lock
 
 
-def _end(path: Path, lock: BaseFileLock) -> None:
-    # While it is held: nobody can take a file that goes. Windows removes it at the release.
+def _remove(path: Path, lock: BaseFileLock) -> None:
+    # Removed while held, so that no other program can lock it. Windows removes it at the release.
     with contextlib.suppress(OSError):
         path.unlink()
     with contextlib.suppress(OSError):

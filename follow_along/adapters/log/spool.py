@@ -1,82 +1,86 @@
-"""Files beside the log that keep what the log could not take, until it can.
+"""Files beside the log that hold events while the log cannot be written.
 
 Each is JSON Lines: a line that says which log it belongs to, then one entry a line. They are only
-ever added to; once the log has committed what one holds, it is renamed to end in `.taken`.
+appended to; once the log has committed the entries of a file, it is renamed to end in `.taken`.
 """
 
 import contextlib
 import json
 import os
+import sqlite3
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import count, groupby
 from pathlib import Path
 
-from follow_along.adapters.log.errors import LogError
-from follow_along.adapters.log.statements import TAKING_IN, Entry
+from follow_along.adapters.log import database
+from follow_along.adapters.log.errors import ENTRY_ERRORS, LogError
+from follow_along.adapters.log.statements import STATEMENTS, LogEntry, write_entries
 
 VERSION = 1
-"""Of these files' form."""
+"""The version of the format."""
 
 LARGEST_BYTES = 64 * 1024 * 1024
-"""A run of an hour with a stop every second comes to 1 MB; what is larger was not written here."""
+"""A run of an hour with a stop every second needs 1 MB."""
 
 _PATTERN = "log-unwritten-*.jsonl"
 
-_SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""The folder may be shared: no link is followed, no pipe waited for. Windows has but the last."""
+_SAFE_FLAGS = (
+    getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
+"""The folder may be shared: follow no link, wait for no pipe. Windows has only O_BINARY."""
 
 
 class Spool:
-    """Keeps entries for the log at `log`: beside it, or in the folder `elsewhere`."""
+    """Stores entries of the log at `log` in files beside it, or in the folder `elsewhere`."""
 
     def __init__(self, log: Path, elsewhere: Path) -> None:
         self._log = log
         self._folders = tuple(dict.fromkeys((log.parent, elsewhere)))
         self._files: dict[str, Path] = {}
 
-    def keep(self, entries: Sequence[Entry]) -> Path:
-        """Add entries to their runs' files, on the disk before this returns; the last file.
+    def add(self, entries: Sequence[LogEntry]) -> Path:
+        """Append entries to the files of their runs, flushed to disk. Returns the last file.
 
-        OSError when no folder takes them; those that were added before it are no harm.
+        Raises OSError when no folder can be written; entries may then be repeated in a file.
         """
         path = self._log
         for run_id, group in groupby(entries, key=lambda entry: entry.run_id):
-            path = self._keep(run_id, list(group))
+            path = self._add(run_id, list(group))
         return path
 
     def waiting(self) -> list[Path]:
-        """The files that wait to be taken in, from whatever program; elsewhere the user's alone."""
+        """The files not yet in the log, of any program; in `elsewhere` only those the user owns."""
         beside, *elsewhere = (sorted(folder.glob(_PATTERN)) for folder in self._folders)
         return beside + [path for folder in elsewhere for path in folder if _is_own(path)]
 
-    def read(self, path: Path) -> tuple[list[Entry], int]:
-        """The entries of a file, in order, and its size in bytes; none when it is another log's.
+    def read(self, path: Path) -> tuple[list[LogEntry], int]:
+        """The entries of a file, in order, and its size in bytes; none for the file of another log.
 
-        A last line that was cut off was never acknowledged, and is left out. LogError for a file
-        that cannot be understood, OSError for one that cannot be read.
+        An incomplete last line was never acknowledged, so it is dropped. Raises LogError when the
+        file is damaged, OSError when it cannot be read.
         """
         text = _read_own(path)
         lines = text.split(b"\n")[:-1]
-        entries: list[Entry] = []
+        entries: list[LogEntry] = []
         for number, line in enumerate(lines, start=1):
             try:
-                said = json.loads(line)
+                values = json.loads(line)
                 if number > 1:
-                    entries.append(_entry(said))
-                elif said["version"] != VERSION:
+                    entries.append(_entry(values))
+                elif values["version"] != VERSION:
                     raise LogError("it is from a newer follow-along; update follow-along")
-                elif path.parent != self._log.parent and said["log"] != str(self._log.absolute()):
+                elif path.parent != self._log.parent and values["log"] != str(self._log.absolute()):
                     return [], len(text)
             except (KeyError, TypeError, UnicodeDecodeError, json.JSONDecodeError) as error:
                 raise LogError(f"line {number} is damaged") from error
-        # What came first may have been added last: the log that held it was replaced meanwhile.
+        # Earlier events are appended last when the log was replaced meanwhile.
         return sorted(entries, key=lambda entry: entry.number), len(text)
 
-    def _keep(self, run_id: str, entries: Iterable[Entry]) -> Path:
+    def _add(self, run_id: str, entries: Iterable[LogEntry]) -> Path:
         lines = b"".join(_line(asdict(entry)) for entry in entries)
-        # One that fails is not added to again: its end may be half a line, or it was taken in.
+        # A file is not appended to after an error: it may end in half a line, or be in the log.
         known = self._files.pop(run_id, None)
         if known is not None:
             with contextlib.suppress(OSError):
@@ -96,7 +100,7 @@ class Spool:
             except FileExistsError:
                 continue
             except OSError:
-                # Made just now, and good for nothing: what it was to hold is still in memory.
+                # The new file is useless: its entries are still in memory.
                 path.unlink(missing_ok=True)
                 raise
             self._files[run_id] = path
@@ -104,8 +108,37 @@ class Spool:
         raise AssertionError("names never run out")
 
 
-def mark_taken(path: Path) -> None:
-    """Rename a file whose entries are in the log, over no other file. OSError if it cannot be."""
+def write_waiting(
+    connection: sqlite3.Connection, spool: Spool, report: Callable[[Path, Exception], None]
+) -> None:
+    """Write the waiting files of `spool` to the log, each completely or not at all.
+
+    A file that cannot be written is passed to `report` and stays. Raises sqlite3.OperationalError
+    and the like for an error of the log itself.
+    """
+    files: list[tuple[int, Path, list[LogEntry], int]] = []
+    for path in spool.waiting():
+        try:
+            entries, size = spool.read(path)
+        except (LogError, OSError) as error:
+            report(path, error)
+        else:
+            if entries:
+                files.append((entries[0].number, path, entries, size))
+    # The later entries of a run may be in another file than its first ones.
+    for _, path, entries, size in sorted(files, key=lambda file: file[0]):
+        try:
+            with database.transaction(connection):
+                write_entries(connection, entries)
+            # A file that grew meanwhile is read again; entries that are in the log are skipped.
+            if path.stat().st_size == size:
+                _mark_taken(path)
+        except ENTRY_ERRORS as error:
+            report(path, error)
+
+
+def _mark_taken(path: Path) -> None:
+    """Rename a file whose entries are in the log; no file is replaced. Raises OSError."""
     for target in _names(path.parent, path.name, ".taken"):
         if not target.exists():
             path.rename(target)
@@ -118,13 +151,13 @@ def _names(folder: Path, stem: str, ending: str) -> Iterator[Path]:
         yield folder / f"{stem}-{number}{ending}"
 
 
-def _line(said: dict[str, object]) -> bytes:
-    return json.dumps(said).encode("ascii") + b"\n"
+def _line(values: dict[str, object]) -> bytes:
+    return json.dumps(values).encode("ascii") + b"\n"
 
 
 def _append(path: Path, lines: bytes, how: int) -> None:
-    """Add lines to a file, on the disk before this returns. OSError leaves half of them."""
-    descriptor = os.open(path, os.O_WRONLY | _SAFELY | how, 0o600)
+    """Append lines to a file and flush it to disk. OSError may leave half of them."""
+    descriptor = os.open(path, os.O_WRONLY | _SAFE_FLAGS | how, 0o600)
     try:
         while lines:
             lines = lines[os.write(descriptor, lines) :]
@@ -139,32 +172,33 @@ def _is_own(path: Path) -> bool:
     return False
 
 
-def _owned(facts: os.stat_result) -> bool:
-    """Whether it belongs to this user. Windows has no such owners, and a folder for each user."""
-    return facts.st_uid == getattr(os, "getuid", lambda: 0)()
+def _owned(status: os.stat_result) -> bool:
+    """Whether it belongs to this user. Windows has no owner ids, but a folder for each user."""
+    return status.st_uid == getattr(os, "getuid", lambda: 0)()
 
 
 def _read_own(path: Path) -> bytes:
-    """The content of a plain file that belongs to this user: a shared folder may hold others'."""
-    descriptor = os.open(path, os.O_RDONLY | _SAFELY)
+    """The content of a regular file of this user: a shared folder may hold the files of others."""
+    descriptor = os.open(path, os.O_RDONLY | _SAFE_FLAGS)
     with os.fdopen(descriptor, "rb") as file:
-        facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode) or not _owned(facts):
-            raise LogError("it is not a file of yours")
-        if facts.st_size > LARGEST_BYTES:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or not _owned(status):
+            raise LogError("it does not belong to you")
+        if status.st_size > LARGEST_BYTES:
             raise LogError(f"it is larger than {LARGEST_BYTES} bytes")
         return file.read(LARGEST_BYTES)
 
 
-def _entry(said: dict[str, object]) -> Entry:
-    """An entry from a line. KeyError or TypeError when it is not one."""
-    entry = Entry(**said)  # type: ignore[arg-type]
-    numbers = (entry.number, entry.utc_ms, entry.offset_minutes)
-    texts = (entry.run_id, entry.what)
-    if not all(type(number) is int for number in numbers) or not all(
-        type(text) is str for text in texts
-    ):
-        raise TypeError(said)
-    if entry.what not in TAKING_IN or not isinstance(entry.values, dict):
-        raise TypeError(said)
+def _entry(values: dict[str, object]) -> LogEntry:
+    """An entry from a line. Raises TypeError when it is not one."""
+    entry = LogEntry(**values)  # type: ignore[arg-type]
+    types = {
+        int: (entry.number, entry.utc_ms, entry.offset_minutes),
+        str: (entry.run_id, entry.what),
+        dict: (entry.values,),
+    }
+    if any(type(value) is not kind for kind, each in types.items() for value in each):
+        raise TypeError(values)
+    if entry.what not in STATEMENTS:
+        raise TypeError(entry.what)
     return entry

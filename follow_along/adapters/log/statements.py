@@ -1,8 +1,8 @@
-"""What happened, as the log takes it in: entries, numbered within their run from 1.
+"""The SQL that writes events to the log: from events to entries, and from entries to rows.
 
-The number makes taking in safe to repeat. A run's row says how many of its entries it holds; one
-it already has is passed over, and one that would leave a gap is refused. So entries may be tried
-again after a doubtful failure, and may reach the log by two ways, without being there twice.
+Entries are numbered within their run from 1, and the row of a run says how many it holds. So
+repeating is harmless: an entry that the log holds is skipped, and one that would leave a gap is
+refused. Entries may be written again after an error that leaves their fate unknown.
 """
 
 import sqlite3
@@ -31,8 +31,8 @@ Value = str | int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that happened: `what` names a statement of `TAKING_IN`, `values` fill it."""
+class LogEntry:
+    """One event: `what` names a statement of `STATEMENTS`, `values` are its parameters."""
 
     run_id: str
     number: int
@@ -42,32 +42,32 @@ class Entry:
     values: dict[str, Value]
 
 
-class EntryMaker:
-    """Turns the events of one run into entries, oldest first."""
+class EntryBuilder:
+    """Builds the entries of one run from its events, oldest first."""
 
     def __init__(self, header: RunHeader) -> None:
         self.run_id = header.run_id
         self._header = header
-        self.made: list[Entry] = []
-        """All that this program has made of the run."""
+        self.built: list[LogEntry] = []
+        """All entries of the run that this program has built."""
         self._stops: dict[tuple[int, int], float] = {}
 
-    def entries(self, stamped: Sequence[Stamped]) -> list[Entry]:
-        """The entries of the events that come next."""
+    def build(self, stamped: Sequence[Stamped]) -> list[LogEntry]:
+        """The entries of the next events."""
         new = [self._entry(number, one) for number, one in enumerate(stamped, self._next)]
-        self.made += new
+        self.built += new
         return new
 
     @property
     def _next(self) -> int:
-        return self._header.logged + len(self.made) + 1
+        return self._header.logged + len(self.built) + 1
 
-    def _entry(self, number: int, stamped: Stamped) -> Entry:
-        what, values = self._told(stamped.event)
+    def _entry(self, number: int, stamped: Stamped) -> LogEntry:
+        what, values = self._statement(stamped.event)
         wall = stamped.wall
-        return Entry(self.run_id, number, what, wall.utc_ms, wall.offset_minutes, values)
+        return LogEntry(self.run_id, number, what, wall.utc_ms, wall.offset_minutes, values)
 
-    def _told(  # noqa: C901, PLR0911 - a case for each event, and nothing else
+    def _statement(  # noqa: C901, PLR0911 - a case for each event, and nothing else
         self, event: Event
     ) -> tuple[str, dict[str, Value]]:
         match event:
@@ -84,7 +84,7 @@ class EntryMaker:
             case Interrupted():
                 return "stopped", self._of_stop(event)
             case InterruptionEnded():
-                return "went on", self._of_going_on(event)
+                return "went on", self._of_resume(event)
             case Undone(_, row, number):
                 return "undone", {"row": row, "number": number}
             case Corrected(_, row, delta):
@@ -102,7 +102,7 @@ class EntryMaker:
             "counted": int(event.counted),
         }
 
-    def _of_going_on(self, event: InterruptionEnded) -> dict[str, Value]:
+    def _of_resume(self, event: InterruptionEnded) -> dict[str, Value]:
         began = self._stops.pop((event.attempt, event.number), None)
         lasted_ms = None if began is None else max(0, round((event.at - began) * 1000))
         return {"row": event.attempt, "number": event.number, "lasted_ms": lasted_ms}
@@ -131,7 +131,7 @@ def _of_block(block: Block) -> dict[str, Value]:
 
 
 def _storable(text: str) -> str:
-    """The text with lone surrogates, which no database holds, spelt out."""
+    """The text with lone surrogates, which a database cannot hold, written as escapes."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
@@ -183,7 +183,7 @@ _RUN_ENDED = """
 _RUN_RESUMED = """
     UPDATE runs SET ended_utc = NULL, ended_offset_min = NULL, outcome = NULL WHERE id = :run"""
 
-TAKING_IN = {
+STATEMENTS = {
     "run began": _RUN_BEGAN,
     "run resumed": _RUN_RESUMED,
     "block began": _BLOCK_BEGAN,
@@ -195,24 +195,26 @@ TAKING_IN = {
     "corrected": _CORRECTED,
     "run ended": _RUN_ENDED,
 }
-"""The statement that takes in each thing that can happen. Each touches exactly one row."""
+"""The statement that writes each kind of event. Each changes exactly one row."""
 
 
-def take_in(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
-    """Write entries into the tables, within the caller's transaction.
+def write_entries(connection: sqlite3.Connection, entries: Iterable[LogEntry]) -> None:
+    """Write entries to the tables, within the caller's transaction.
 
-    LogError for one that has no place there: it would leave a gap, or names what is not there.
+    Raises LogError for an entry that would leave a gap, or whose block or stop is missing.
     """
     for entry in entries:
         held = connection.execute("SELECT id, entries FROM runs WHERE uuid = ?", (entry.run_id,))
         run, already = held.fetchone() or (None, 0)
         if entry.number > already + 1:
-            raise LogError(f"lacks what came before entry {entry.number} of the run {entry.run_id}")
+            raise LogError(
+                f"lacks the events before entry {entry.number} of the run {entry.run_id}"
+            )
         if entry.number == already + 1:
-            _take_in_one(connection, run, entry)
+            _write_entry(connection, run, entry)
 
 
-def _take_in_one(connection: sqlite3.Connection, run: int | None, entry: Entry) -> None:
+def _write_entry(connection: sqlite3.Connection, run: int | None, entry: LogEntry) -> None:
     row = (run, entry.values.get("row"))
     at_block = connection.execute("SELECT id FROM blocks WHERE run = ? AND row = ?", row).fetchone()
     filled = {
@@ -223,9 +225,9 @@ def _take_in_one(connection: sqlite3.Connection, run: int | None, entry: Entry) 
         "utc": utc_text(entry.utc_ms),
         "offset_min": entry.offset_minutes,
     }
-    touched = connection.execute(TAKING_IN[entry.what], filled).rowcount
+    touched = connection.execute(STATEMENTS[entry.what], filled).rowcount
     counted = connection.execute(
         "UPDATE runs SET entries = ? WHERE uuid = ?", (entry.number, entry.run_id)
     ).rowcount
     if (touched, counted) != (1, 1):
-        raise LogError(f"has no place for entry {entry.number} of the run {entry.run_id}")
+        raise LogError(f"has no block or stop for entry {entry.number} of the run {entry.run_id}")

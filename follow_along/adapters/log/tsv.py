@@ -1,14 +1,14 @@
-"""The log as plain lines of text, for grep and for a spreadsheet.
+"""The log as tab-separated text, for grep and for a spreadsheet.
 
-A line for each run, each block and each stop, its cells apart by tabs and the same for all three,
-so that every line says by itself when it was, in which session, at which exercise, on which side.
+A line for each run, each block and each stop. All have the same cells, so that each line is
+complete by itself: when, in which session, in which exercise, on which side.
 """
 
 from collections.abc import Iterable, Iterator
 
+from follow_along.adapters.log.spreadsheet import spreadsheet_cell
 from follow_along.adapters.log.timestamps import local_text
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
-from follow_along.core.text import visible
 
 COLUMNS = (
     "line",
@@ -38,15 +38,13 @@ COLUMNS = (
     "run_id",
     "left_out",
 )
-"""The cells of a line; docs/log.md says what each holds."""
-
-_FORMULA = ("=", "+", "-", "@")
+"""The cells of a line; docs/log.md describes them."""
 
 Cells = dict[str, str | int | None]
 
 
 def log_lines(runs: Iterable[LoggedRun]) -> Iterator[str]:
-    """The lines without their ends, the one with the names of the columns first."""
+    """The lines without line ends, the line of column names first."""
     yield "\t".join(COLUMNS)
     for run in runs:
         shared = _of_run(run)
@@ -113,15 +111,4 @@ def _span(part: LoggedRun | LoggedBlock | LoggedInterruption) -> Cells:
 
 
 def _line(cells: Cells) -> str:
-    return "\t".join(plain_cell(cells.get(column)) for column in COLUMNS)
-
-
-def plain_cell(value: str | float | None) -> str:
-    """A value as text for a spreadsheet: harmless there and on a terminal, empty for None."""
-    if value is None:
-        return ""
-    if isinstance(value, (int, float)):
-        return str(value)
-    text = visible(value)
-    # A quote in front keeps a spreadsheet from taking the text for a formula.
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return "\t".join(spreadsheet_cell(cells.get(column)) for column in COLUMNS)

@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from follow_along.adapters.log import LogReader, LogWriter
+from follow_along.adapters.log.reader import LogReader
+from follow_along.adapters.log.writer import LogWriter
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.run.record import (

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.log import LogWriter, database
+from follow_along.adapters.log import database
+from follow_along.adapters.log.writer import LogWriter
 from tests.adapters.log.log_events import a_log, write_run
 
 
@@ -40,9 +41,9 @@ def after_a_death(path: Path, elsewhere: Path, number: int = 2) -> Path:
     return file
 
 
-def take_in(path: Path, elsewhere: Path) -> list[str]:
+def import_spool(path: Path, elsewhere: Path) -> list[str]:
     """What the next program says that takes in what waits."""
     writer = LogWriter(path, elsewhere=elsewhere)
-    writer.take_in()
+    writer.import_spool()
     writer.close()
     return notices(writer)

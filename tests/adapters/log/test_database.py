@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.log import LogWriter, database
+from follow_along.adapters.log import database
 from follow_along.adapters.log.tsv import COLUMNS
+from follow_along.adapters.log.writer import LogWriter
 from tests.adapters.log.log_events import a_log, a_short_run, assert_logged, the_run, write_run
 
 PAGE = Path(__file__).parents[3] / "docs" / "log.md"

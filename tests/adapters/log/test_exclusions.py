@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.log import LogError, LogReader, log_lines
+from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.exclusions import LogHistory, set_excluded
+from follow_along.adapters.log.reader import LogReader
+from follow_along.adapters.log.tsv import log_lines
 from follow_along.core.wall_time import WallTime
 from follow_along.ports import HistoryError
 from tests.adapters.log.log_events import BEGAN_MS, a_header, a_log, the_run

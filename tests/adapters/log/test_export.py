@@ -12,9 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from follow_along.adapters.log import IncomingRuns, LogReader, LogWriter, export
-from follow_along.adapters.log.export import ExportError, exported, read_import, take_lines
-from follow_along.adapters.log.rows import FORMS
+from follow_along.adapters.log import export, import_file
+from follow_along.adapters.log.export import ExportError, export_lines
+from follow_along.adapters.log.import_file import ImportFileError, import_lines
+from follow_along.adapters.log.import_runs import RunImport
+from follow_along.adapters.log.reader import LogReader
+from follow_along.adapters.log.rows import ROW_KINDS
+from follow_along.adapters.log.writer import LogWriter
 from tests.adapters.log.log_events import Batch, a_header, a_log, runs
 
 PAGE = Path(__file__).parents[3] / "docs" / "history.md"
@@ -30,15 +34,15 @@ def log(tmp_path: Path) -> Path:
 
 def bring_in(log: Path, content: bytes) -> None:
     """Import an exported file."""
-    with IncomingRuns() as incoming:
-        take_lines(io.BytesIO(content), incoming, "the file")
+    with RunImport() as incoming:
+        import_lines(io.BytesIO(content), incoming, "the file")
         incoming.merge_into(log)
 
 
 def refusal(log: Path, content: bytes) -> str:
     """What is said of a file that is refused; the log is then as it was."""
     before = log.read_bytes()
-    with pytest.raises(ExportError) as error:
+    with pytest.raises(ImportFileError) as error:
         bring_in(log, content)
     assert log.read_bytes() == before
     return str(error.value)
@@ -56,17 +60,17 @@ def test_export_then_import_into_an_empty_log_is_identity(told: list[list[Batch]
             for batch in batches:
                 writer.write(batch)
         writer.close()
-        file = b"".join(exported(log))
+        file = b"".join(export_lines(log))
         bring_in(copy, file)
         assert LogReader(copy).runs() == LogReader(log).runs()
-        assert b"".join(exported(copy)) == file
+        assert b"".join(export_lines(copy)) == file
         bring_in(copy, file)
-        assert b"".join(exported(copy)) == file
+        assert b"".join(export_lines(copy)) == file
 
 
 def test_every_line_is_one_object_of_plain_ascii(log: Path) -> None:
     """It can be looked at on any terminal, whatever a name holds."""
-    for line in exported(log):
+    for line in export_lines(log):
         assert line.endswith(b"\n")
         assert all(0x20 <= byte < 0x7F for byte in line[:-1])
         assert isinstance(json.loads(line), dict)
@@ -74,7 +78,7 @@ def test_every_line_is_one_object_of_plain_ascii(log: Path) -> None:
 
 def test_a_log_that_is_not_there_is_an_export_without_runs(tmp_path: Path) -> None:
     """And importing that is no harm."""
-    file = b"".join(exported(tmp_path / "log.db"))
+    file = b"".join(export_lines(tmp_path / "log.db"))
     assert file.count(b"\n") == 2
     bring_in(tmp_path / "other.db", file)
     assert LogReader(tmp_path / "other.db").runs() == ()
@@ -87,25 +91,29 @@ def _change(text: bytes, **values: object) -> bytes:
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        pytest.param(lambda line: b"{\n", "it is no JSON object", id="half a line"),
-        pytest.param(lambda line: b"[1]\n", "it is no JSON object", id="a list"),
-        pytest.param(lambda line: b"[" * 60_000 + b"\n", "it is no JSON object", id="deep"),
-        pytest.param(lambda line: b"\xff\xfe\n", "it is no JSON object", id="no UTF-8"),
-        pytest.param(lambda line: b"\n", "it is no JSON object", id="an empty line"),
-        pytest.param(lambda line: b"{}\n", "it is no run, block", id="nothing in it"),
-        pytest.param(lambda line: _change(line, line="dance"), "it is no run, block", id="form"),
-        pytest.param(lambda line: _change(line, line=["run"]), "it is no run", id="form of lists"),
+        pytest.param(lambda line: b"{\n", "it is not a JSON object", id="half a line"),
+        pytest.param(lambda line: b"[1]\n", "it is not a JSON object", id="a list"),
+        pytest.param(lambda line: b"[" * 60_000 + b"\n", "it is not a JSON object", id="deep"),
+        pytest.param(lambda line: b"\xff\xfe\n", "it is not a JSON object", id="no UTF-8"),
+        pytest.param(lambda line: b"\n", "it is not a JSON object", id="an empty line"),
+        pytest.param(lambda line: b"{}\n", "it is not a run, block", id="nothing in it"),
+        pytest.param(lambda line: _change(line, line="dance"), "it is not a run, block", id="form"),
+        pytest.param(
+            lambda line: _change(line, line=["run"]), "it is not a run", id="form of lists"
+        ),
         pytest.param(lambda line: _change(line, mood="x"), "mood is not known", id="unknown"),
-        pytest.param(lambda line: b'{"line": "block"}\n', "it lacks run", id="lacking"),
+        pytest.param(lambda line: b'{"line": "block"}\n', "it has no run", id="lacking"),
         pytest.param(lambda line: _change(line, place="1"), "place is not a whole", id="text"),
         pytest.param(lambda line: _change(line, place=True), "place is not a whole", id="truth"),
         pytest.param(lambda line: _change(line, place=1.5), "place is not a whole", id="fraction"),
         pytest.param(lambda line: _change(line, place=10**30), "or too large", id="large"),
         pytest.param(lambda line: _change(line, name=5), "name is not a text", id="number"),
         pytest.param(lambda line: _change(line, name="\ud800"), "name is not a text", id="half"),
-        pytest.param(lambda line: _change(line, kind="dance"), "a log has no place", id="kind"),
-        pytest.param(lambda line: _change(line, run="x"), "a log has no place", id="no run"),
-        pytest.param(lambda line: line + line, "a log has no place", id="twice"),
+        pytest.param(
+            lambda line: _change(line, kind="dance"), "does not fit into a log", id="kind"
+        ),
+        pytest.param(lambda line: _change(line, run="x"), "does not fit into a log", id="no run"),
+        pytest.param(lambda line: line + line, "does not fit into a log", id="twice"),
         pytest.param(
             lambda line: _change(line, name="x" * 256), "name is longer than 255", id="long"
         ),
@@ -125,7 +133,7 @@ def test_a_damaged_line_is_named_and_nothing_is_imported(
     log: Path, spoil: Callable[[bytes], bytes], said: str
 ) -> None:
     """The third line, a block of the first run; the second run is not taken either."""
-    lines = list(exported(log))
+    lines = list(export_lines(log))
     lines[2] = spoil(lines[2])
     words = refusal(log, b"".join(lines))
     assert re.match(r"the file: line [34] is damaged: ", words)
@@ -134,16 +142,18 @@ def test_a_damaged_line_is_named_and_nothing_is_imported(
 
 def test_a_file_that_was_cut_off_is_refused(log: Path) -> None:
     """Even at the end of a line; and so is one that lost a line, or goes on after its end."""
-    lines = list(exported(log))
-    assert "was cut off" in refusal(log, b"".join(lines[:-1]))
-    assert "some are missing" in refusal(log, b"".join(lines[:-2] + lines[-1:]))
+    lines = list(export_lines(log))
+    assert "is incomplete" in refusal(log, b"".join(lines[:-1]))
+    assert "the file is incomplete or was changed" in refusal(
+        log, b"".join(lines[:-2] + lines[-1:])
+    )
     assert "comes after the end" in refusal(log, b"".join([*lines, lines[1]]))
 
 
 @pytest.mark.parametrize("head", [b"", b"hello\n", b"{}\n", b'{"format": "other", "version": 1}\n'])
 def test_another_file_is_no_export(log: Path, head: bytes) -> None:
     """Whatever it is."""
-    assert "no export of follow-along" in refusal(log, head)
+    assert "not an export of follow-along" in refusal(log, head)
 
 
 def test_a_newer_version_is_refused(log: Path) -> None:
@@ -156,11 +166,11 @@ def test_a_line_or_a_file_beyond_all_measure_is_refused(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the limit in words."""
-    lines = list(exported(log))
-    long = lines[0] + b" " * export.LARGEST_LINE_BYTES + lines[1]
+    lines = list(export_lines(log))
+    long = lines[0] + b" " * import_file.LARGEST_LINE_BYTES + lines[1]
     assert "line 2 is longer than 64 KiB" in refusal(log, long)
     assert "line 1 is longer than 64 KiB" in refusal(log, b"\0" * 2**20)
-    monkeypatch.setattr(export, "LARGEST_FILE_BYTES", 0)
+    monkeypatch.setattr(import_file, "LARGEST_FILE_BYTES", 0)
     assert "larger than 0 MiB" in refusal(log, b"".join(lines))
 
 
@@ -168,7 +178,7 @@ def test_a_file_is_written_for_its_owner_alone_and_leaves_nothing_beside(log: Pa
     """It is the whole export."""
     target = log.parent / "out.jsonl"
     export.write_export(log, target)
-    assert target.read_bytes() == b"".join(exported(log))
+    assert target.read_bytes() == b"".join(export_lines(log))
     assert target.stat().st_mode & 0o077 == 0
     assert not list(log.parent.glob(".*"))
 
@@ -181,7 +191,7 @@ def test_a_file_that_is_there_is_replaced_only_by_force(log: Path) -> None:
         export.write_export(log, target)
     assert target.read_text() == "mine"
     export.write_export(log, target, force=True)
-    assert target.read_bytes() == b"".join(exported(log))
+    assert target.read_bytes() == b"".join(export_lines(log))
 
 
 def test_a_link_is_never_followed(log: Path, tmp_path: Path) -> None:
@@ -215,13 +225,13 @@ def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path: Path) -> None:
     """No such file, a folder, a pipe that nobody writes to, a name with a NUL."""
     os.mkfifo(tmp_path / "pipe")
     for source in ("nothing", ".", "pipe", "a\0b"):
-        with IncomingRuns() as incoming, pytest.raises(ExportError, match=r"taken in: .*\.$"):
-            read_import(tmp_path / source, incoming)
+        with RunImport() as incoming, pytest.raises(ImportFileError, match=r"imported: .*\.$"):
+            import_file.import_file(tmp_path / source, incoming)
 
 
 def test_the_page_names_every_column_of_every_line() -> None:
     """docs/history.md and the export tell the same story, in their order."""
     text = PAGE.read_text(encoding="utf-8")
-    for form, columns in ((name, form.columns) for name, form in FORMS.items()):
+    for form, columns in ((name, form.columns) for name, form in ROW_KINDS.items()):
         (row,) = re.findall(rf"^\| `{form}` \| (`run`.*) \|$", text, re.MULTILINE)
         assert tuple(re.findall(r"`([^`]+)`", row)) == columns

@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
-from follow_along.adapters.log import LogError, LogReader, LogWriter, database
+from follow_along.adapters.log import database
+from follow_along.adapters.log.errors import LogError
+from follow_along.adapters.log.reader import LogReader
+from follow_along.adapters.log.writer import LogWriter
 from tests.adapters.log.log_events import (
     a_header,
     a_log,
@@ -94,7 +97,7 @@ def test_a_log_that_cannot_be_used_is_left_byte_for_byte(
             LogReader(path).runs()
     path.rename(path.with_suffix(".old"))
     following = LogWriter(path, elsewhere=elsewhere)
-    following.take_in()
+    following.import_spool()
     following.close()
     assert_logged(the_run(path, 77), a_short_run())
 
@@ -172,14 +175,14 @@ def test_a_folder_that_cannot_be_made_sends_stops_to_the_temporary_one(
     (file,) = kept(elsewhere)
     (notice,) = notices(writer)
     assert notice.startswith(
-        f"The log {path} cannot be made (a file stands where its folder should be): "
+        f"The log {path} cannot be created (there is a file in place of its folder): "
     )
     assert str(file) in notice
     assert path.parent.read_text() == "in the way"
 
     path.parent.unlink()
     following = LogWriter(path, elsewhere=elsewhere)
-    following.take_in()
+    following.import_spool()
     following.close()
     assert_logged(the_run(path), a_short_run())
     assert file.with_name(f"{file.name}.taken").exists()
@@ -209,7 +212,7 @@ def test_with_no_place_at_all_stops_stay_in_memory_and_are_tried_again(tmp_path:
     for batch in batches[:4]:
         writer.write(batch)
     (notice,) = notices(writer)
-    assert notice.endswith(": stops are kept in memory alone until there is room on the disk.")
+    assert notice.endswith(": stops are kept only in memory until there is space on the disk.")
     data.unlink()
     for batch in batches[4:]:
         writer.write(batch)

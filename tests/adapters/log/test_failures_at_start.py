@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.log import LogWriter
+from follow_along.adapters.log.writer import LogWriter
 from tests.adapters.log.log_events import a_log, a_short_run, assert_logged, the_run, write_run
-from tests.adapters.log.log_failures import notices, take_in
+from tests.adapters.log.log_failures import import_spool, notices
 
 
 def test_a_leftover_write_ahead_log_without_its_log_is_not_deleted(
@@ -33,11 +33,11 @@ def test_a_leftover_write_ahead_log_without_its_log_is_not_deleted(
     (notice,) = notices(following)
     assert notice.startswith(
         f"The log {path} is empty, but log.db-wal beside it is not"
-        " (move both to another place and a new one will be begun): "
+        " (move both to another place and a new log will be created): "
     )
     assert path.with_name("log.db-wal").read_bytes() == ahead
     path.with_name("log.db-wal").rename(path.with_name("put-away"))
-    assert take_in(path, elsewhere) == []
+    assert import_spool(path, elsewhere) == []
     assert_logged(the_run(path, 77), a_short_run())
 
 
@@ -54,7 +54,7 @@ def test_without_any_temporary_folder_the_program_still_runs(
     writer = LogWriter(path)
     write_run(writer)
     (notice,) = notices(writer)
-    assert "kept in memory alone" in notice
+    assert "kept only in memory" in notice
     path.parent.unlink()
     writer.close()
     assert_logged(the_run(path), a_short_run())

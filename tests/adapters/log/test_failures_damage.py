@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.log import LogError, LogReader, LogWriter, log_lines, outgoing
+from follow_along.adapters.log.errors import LogError
+from follow_along.adapters.log.export import exported_rows
+from follow_along.adapters.log.reader import LogReader
+from follow_along.adapters.log.tsv import log_lines
+from follow_along.adapters.log.writer import LogWriter
 from tests.adapters.log.log_events import (
     a_header,
     a_log,
@@ -15,7 +19,7 @@ from tests.adapters.log.log_events import (
     the_run,
     write_run,
 )
-from tests.adapters.log.log_failures import kept, notices, take_in
+from tests.adapters.log.log_failures import import_spool, kept, notices
 
 PAGE = 4096
 SEEDS = range(60)
@@ -88,7 +92,7 @@ def _readings(path: Path) -> Iterator[str]:
         reader.heads,
         reader.latest,
         lambda: list(log_lines(reader.runs())),
-        lambda: list(outgoing(path)),
+        lambda: list(exported_rows(path)),
     ):
         try:
             read()
@@ -123,7 +127,7 @@ def test_a_damaged_log_costs_no_stop_and_no_byte(
         if "CHECK constraint" not in said[0]:  # the rules in the file were changed, not its shape
             assert path.read_bytes() == damaged
         path.rename(path.with_suffix(".put-away"))
-        assert take_in(path, elsewhere) == []
+        assert import_spool(path, elsewhere) == []
         assert_logged(the_run(path, NUMBER), a_short_run())
         assert len(LogReader(path).runs()) == 1
     else:
@@ -134,7 +138,7 @@ def test_what_no_program_of_ours_wrote_is_said_to_be_damaged(path: Path, sound_l
     """A letter changed within a row: the file is sound, and what is in it makes no sense."""
     path.parent.mkdir()
     path.write_bytes(sound_log.replace(b"balanceleft", b"balance1eft"))
-    said = f"The log {path} is damaged (move it to another place and a new one will be begun)."
+    said = f"The log {path} is damaged (move it to another place and a new log will be created)."
     for read in (LogReader(path).runs, LogReader(path).run_totals):
         with pytest.raises(LogError) as error:
             read()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.log import LogReader, LogWriter
+from follow_along.adapters.log.reader import LogReader
+from follow_along.adapters.log.writer import LogWriter
 from tests.adapters.log.log_events import (
     a_header,
     a_log,
@@ -17,7 +18,7 @@ from tests.adapters.log.log_events import (
     the_run,
     write_run,
 )
-from tests.adapters.log.log_failures import held, kept, notices, take_in
+from tests.adapters.log.log_failures import held, import_spool, kept, notices
 
 Harm = Callable[[Path], None]
 
@@ -78,11 +79,11 @@ def test_a_log_that_goes_away_in_a_run_gets_the_whole_run_again(
     writer.close()
     assert notices(writer) == [
         f"The log {path} was deleted, moved or replaced while it was in use: "
-        "this session is written anew, to what stands there now."
+        "this session is written from its beginning to the file there now."
     ]
     assert_logged(the_run(path, 77), batches)
     _whole(path)
-    assert take_in(path, elsewhere) == []
+    assert import_spool(path, elsewhere) == []
     before = [a_header(1).run_id] if harm is _replaced_by_a_backup else []
     assert [run.run_id for run in LogReader(path).runs()] == [*before, a_header(77).run_id]
 
@@ -116,10 +117,10 @@ def test_a_log_replaced_by_no_log_sends_the_whole_run_to_a_file(
     assert path.read_bytes() == before
     assert [said.split(": ")[0].removeprefix(f"The log {path} ") for said in notices(writer)] == [
         "was deleted, moved or replaced while it was in use",
-        "is damaged (move it to another place and a new one will be begun)",
+        "is damaged (move it to another place and a new log will be created)",
     ]
     path.unlink()
-    assert take_in(path, elsewhere) == []
+    assert import_spool(path, elsewhere) == []
     assert_logged(the_run(path, 77), batches)
     assert len(LogReader(path).runs()) == 1
 
@@ -167,7 +168,7 @@ def test_a_log_damaged_in_a_run_and_then_put_away_costs_nothing_of_the_run(
     (notice,) = notices(writer)
     assert "is damaged (move it" in notice
     path.rename(path.with_suffix(".old"))
-    assert take_in(path, elsewhere) == []
+    assert import_spool(path, elsewhere) == []
     assert_logged(the_run(path, 77), batches)
     assert kept(path.parent) == []
 
@@ -189,7 +190,7 @@ def test_a_file_kept_before_the_log_went_away_is_still_taken_in(
     path.mkdir()
     writer.write(batches[6])
     path.rmdir()
-    assert take_in(path, elsewhere) == []
+    assert import_spool(path, elsewhere) == []
     assert_logged(the_run(path, 77), batches)
     assert len(LogReader(path).runs()) == 1
 
@@ -208,9 +209,9 @@ def test_a_run_gone_on_with_whose_log_goes_away_waits_for_it(path: Path, elsewhe
     following.close()
     (file,) = kept(path.parent)
     assert any(str(file) in said for said in notices(following))
-    (notice,) = take_in(path, elsewhere)
-    assert notice.startswith(f"The log {path} cannot take in {file}: lacks what came before")
+    (notice,) = import_spool(path, elsewhere)
+    assert notice.startswith(f"The log {path} cannot import {file}: lacks the events before")
     path.with_name("put-away.db").replace(path)
-    assert take_in(path, elsewhere) == []
+    assert import_spool(path, elsewhere) == []
     assert_logged(the_run(path, 77), batches)
     assert kept(path.parent) == []

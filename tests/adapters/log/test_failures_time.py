@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from follow_along.adapters.clock import SystemClock
-from follow_along.adapters.log import LogReader, LogWriter
+from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import local_text
+from follow_along.adapters.log.writer import LogWriter
 from follow_along.conductor import SLEEP_S, Conductor
 from follow_along.core.enums import InterruptionKind
 from follow_along.core.history.logged_run import LoggedRun

@@ -13,8 +13,11 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from follow_along.adapters.log import IncomingRuns, LogError, LogReader
-from follow_along.adapters.log.export import ExportError, exported, take_lines
+from follow_along.adapters.log.errors import LogError
+from follow_along.adapters.log.export import export_lines
+from follow_along.adapters.log.import_file import ImportFileError, import_lines
+from follow_along.adapters.log.import_runs import RunImport
+from follow_along.adapters.log.reader import LogReader
 from follow_along.cli import main
 from follow_along.ui.screens.run import entries
 from tests.adapters.log.log_events import a_log
@@ -74,18 +77,18 @@ def test_any_import_is_refused_in_a_sentence_or_read_in_plain_sight(
     """Whatever stands in whichever place of a line; nothing that was taken in is unreadable."""
     log = log_of(home)
     a_log(home / "other.db")
-    lines = [json.loads(line) for line in exported(home / "other.db")]
+    lines = [json.loads(line) for line in export_lines(home / "other.db")]
     for _ in range(data.draw(st.integers(1, 3))):
         line = data.draw(st.sampled_from(lines[1:]))
         line[data.draw(st.sampled_from(sorted(line)))] = data.draw(strange)
     content = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
     log.unlink(missing_ok=True)
     try:
-        with IncomingRuns() as incoming:
-            take_lines(io.BytesIO(content), incoming, "the file")
+        with RunImport() as incoming:
+            import_lines(io.BytesIO(content), incoming, "the file")
             incoming.merge_into(log)
         said = list(everything_said(log))
-    except ExportError as error:
+    except ImportFileError as error:
         said = [str(error)]
     assert all(map(shown_only, said))
     assert max(map(len, said)) < 2_000

@@ -4,15 +4,14 @@ import sqlite3
 
 import pytest
 
-from follow_along.adapters.log import LogError
-from follow_along.adapters.log.errors import clause
+from follow_along.adapters.log.errors import LogError, clause
 
 
 @pytest.mark.parametrize(
     ("code", "said"),
     [
         (sqlite3.SQLITE_BUSY_SNAPSHOT, "is in use by another program"),
-        (sqlite3.SQLITE_READONLY_DIRECTORY, "may not be written to"),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, "cannot be written"),
         (sqlite3.SQLITE_CANTOPEN_FULLPATH, "cannot be opened"),
         (sqlite3.SQLITE_FULL, "the disk is full"),
         (sqlite3.SQLITE_CORRUPT_INDEX, "is damaged"),

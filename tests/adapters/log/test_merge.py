@@ -8,15 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from follow_along.adapters.log import (
-    DifferingRunsError,
-    IncomingRuns,
-    LogReader,
-    LogWriter,
-    outgoing,
-)
 from follow_along.adapters.log.exclusions import set_excluded
+from follow_along.adapters.log.export import exported_rows
+from follow_along.adapters.log.import_runs import DifferingRunsError, RunImport
 from follow_along.adapters.log.merge import Merged
+from follow_along.adapters.log.reader import LogReader
+from follow_along.adapters.log.writer import LogWriter
 from follow_along.core.wall_time import WallTime
 from tests.adapters.log.log_events import BEGAN_MS, Batch, a_header, a_short_run, runs
 
@@ -40,16 +37,16 @@ def merge(into: Path, *sources: Path) -> Merged:
     """Merge logs into another, one after the other; what the last merge did."""
     merged = Merged()
     for source in sources:
-        with IncomingRuns() as incoming:
-            for line in outgoing(source):
-                incoming.take(line)
+        with RunImport() as incoming:
+            for line in exported_rows(source):
+                incoming.add(line)
             merged = incoming.merge_into(into, force=True)
     return merged
 
 
 def content(path: Path) -> list[dict[str, object]]:
     """All that a log holds, without the ids of its file."""
-    return [dict(line) for line in outgoing(path)]
+    return [dict(line) for line in exported_rows(path)]
 
 
 def mark_some(path: Path, choose: Callable[[int], int]) -> None:
@@ -136,9 +133,9 @@ def test_two_runs_of_one_id_that_differ_are_said_to(tmp_path: Path) -> None:
     here = write(tmp_path / "here" / "log.db", [(1, a_short_run())])
     lines = content(here)
     other = tmp_path / "there" / "log.db"
-    with IncomingRuns() as incoming:
+    with RunImport() as incoming:
         for line in lines:
-            incoming.take(line | ({"steady_ms": 1} if line["line"] == "block" else {}))
+            incoming.add(line | ({"steady_ms": 1} if line["line"] == "block" else {}))
         incoming.merge_into(other)
     assert merge(here, other).differing == 1
     merge(other, here)
@@ -151,11 +148,9 @@ def test_a_run_takes_the_place_of_another_by_force_alone(tmp_path: Path) -> None
     here = write(tmp_path / "here" / "log.db", [(1, a_short_run())])
     write(tmp_path / "there" / "log.db", [(2, a_short_run())])
     before = content(here)
-    with IncomingRuns() as incoming:
+    with RunImport() as incoming:
         for line in [*before, *content(tmp_path / "there" / "log.db")]:
-            incoming.take(
-                line | ({"entries": 2**40, "title": "x"} if line["line"] == "run" else {})
-            )
+            incoming.add(line | ({"entries": 2**40, "title": "x"} if line["line"] == "run" else {}))
         with pytest.raises(DifferingRunsError) as caught:
             incoming.merge_into(here)
         assert caught.value.count == 1

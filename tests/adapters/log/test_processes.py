@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.log import LogReader, LogWriter
+from follow_along.adapters.log.reader import LogReader
+from follow_along.adapters.log.writer import LogWriter
 from tests.adapters.log.log_events import a_header, a_short_run, assert_logged, the_run, write_run
 
 ROOT = Path(__file__).parents[3]
@@ -62,7 +63,7 @@ def test_two_programs_at_once_keep_both_their_runs(path: Path) -> None:
     with _start(path, 1, 60) as one, _start(path, 101, 60) as other:
         complaints = one.communicate()[1] + other.communicate()[1]
     writer = LogWriter(path, elsewhere=path.parent)
-    writer.take_in()
+    writer.import_spool()
     writer.close()
     runs = LogReader(path).runs()
     assert len(runs) == 120

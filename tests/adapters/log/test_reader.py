@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.log import LogError, LogReader, LogWriter, database, reader
+from follow_along.adapters.log import database, reader
+from follow_along.adapters.log.errors import LogError
+from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import local_text, utc_ms, utc_text
+from follow_along.adapters.log.writer import LogWriter
 from follow_along.core.enums import RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption
 from follow_along.core.run.record import RunBegan, RunEnded

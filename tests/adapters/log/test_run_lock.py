@@ -51,7 +51,7 @@ def test_program_that_is_killed_holds_nothing(log, other):
     other.wait()
     playing = RunLocks(log)
     assert playing.hold("a-run")
-    playing.let_go()
+    playing.release()
     assert list(log.parent.iterdir()) == []
 
 
@@ -76,4 +76,4 @@ def test_lock_that_cannot_be_made_stops_nobody(tmp_path):
     (tmp_path / "data").write_text("not a folder")
     playing = RunLocks(tmp_path / "data" / "log.db")
     assert playing.hold("a-run")
-    playing.let_go()
+    playing.release()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.log import LogReader, LogWriter
+from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.spool import Spool
+from follow_along.adapters.log.writer import LogWriter
 from tests.adapters.log.log_events import (
     a_header,
     a_log,
@@ -17,7 +18,7 @@ from tests.adapters.log.log_events import (
     the_run,
     write_run,
 )
-from tests.adapters.log.log_failures import after_a_death, held, kept, notices, take_in
+from tests.adapters.log.log_failures import after_a_death, held, import_spool, kept, notices
 
 
 def test_a_file_that_broke_off_for_want_of_room_costs_nothing(
@@ -46,7 +47,7 @@ def test_a_file_that_broke_off_for_want_of_room_costs_nothing(
         for batch in batches[4:]:
             writer.write(batch)
     assert len(kept(path.parent)) == 2
-    assert take_in(path, elsewhere) == []
+    assert import_spool(path, elsewhere) == []
     assert_logged(the_run(path, 2), batches)
     writer.close()
 
@@ -54,7 +55,7 @@ def test_a_file_that_broke_off_for_want_of_room_costs_nothing(
 def test_stops_are_in_the_file_before_the_call_returns(path: Path, elsewhere: Path) -> None:
     """A program killed while the log was locked loses nothing: the next one takes the file in."""
     file = after_a_death(path, elsewhere)
-    assert take_in(path, elsewhere) == []
+    assert import_spool(path, elsewhere) == []
     assert_logged(the_run(path, 2), a_short_run())
     assert not file.exists()
     assert file.with_name(f"{file.name}.taken").exists()
@@ -64,10 +65,10 @@ def test_taking_in_twice_changes_nothing(path: Path, elsewhere: Path) -> None:
     """A copy of a file that was taken in already is passed over, entry by entry."""
     file = after_a_death(path, elsewhere)
     content = file.read_bytes()
-    take_in(path, elsewhere)
+    import_spool(path, elsewhere)
     runs = LogReader(path).runs()
     file.write_bytes(content)
-    assert take_in(path, elsewhere) == []
+    assert import_spool(path, elsewhere) == []
     assert LogReader(path).runs() == runs
     assert len(list(path.parent.glob("*.taken*"))) == 2
 
@@ -76,7 +77,7 @@ def test_a_line_cut_off_by_a_power_cut_is_left_out(path: Path, elsewhere: Path) 
     """It was never acknowledged; the lines before it are whole."""
     file = after_a_death(path, elsewhere)
     file.write_bytes(file.read_bytes()[:-20])
-    assert take_in(path, elsewhere) == []
+    assert import_spool(path, elsewhere) == []
     run = the_run(path, 2)
     assert run.outcome is None
     assert len(run.blocks) == 2
@@ -110,7 +111,7 @@ def test_a_damaged_file_is_named_and_left_and_the_session_is_logged(
     write_run(writer, 3)
     writer.close()
     (notice,) = notices(writer)
-    assert notice.startswith(f"The log {path} cannot take in {file}: {said}")
+    assert notice.startswith(f"The log {path} cannot import {file}: {said}")
     assert file.read_bytes() == before
     assert {run.run_id for run in LogReader(path).runs()} == {
         a_header(number).run_id for number in (1, 3)
@@ -145,8 +146,8 @@ def test_an_entry_that_makes_no_sense_lets_nothing_in(
     file = after_a_death(path, elsewhere)
     entry = json.loads(file.read_bytes().splitlines()[3])
     _spoil_line(file, 4, json.dumps(entry | change).encode())
-    (notice,) = take_in(path, elsewhere)
-    assert notice.startswith(f"The log {path} cannot take in {file}: ")
+    (notice,) = import_spool(path, elsewhere)
+    assert notice.startswith(f"The log {path} cannot import {file}: ")
     assert file.exists()
     assert len(LogReader(path).runs()) == 1
 
@@ -160,7 +161,7 @@ def test_files_in_the_temporary_folder_are_taken_only_by_their_own_log(
     write_run(writer)
     writer.close()
     other = elsewhere.with_name("other") / "log.db"
-    assert take_in(other, elsewhere) == []
+    assert import_spool(other, elsewhere) == []
     assert len(kept(elsewhere)) == 1
     assert LogReader(other).runs() == ()
 
@@ -172,9 +173,9 @@ def test_a_link_or_a_pipe_among_the_files_is_left_alone(path: Path, elsewhere: P
     file.rename(target)
     file.symlink_to(target)
     os.mkfifo(path.parent / "log-unwritten-pipe.jsonl")
-    said = take_in(path, elsewhere)
+    said = import_spool(path, elsewhere)
     assert len(said) == 2
-    assert all("cannot take in" in notice for notice in said)
+    assert all("cannot import" in notice for notice in said)
     assert len(LogReader(path).runs()) == 1
 
 
@@ -185,8 +186,8 @@ def test_a_file_of_another_user_is_left_alone(
     file = after_a_death(path, elsewhere)
     (elsewhere / file.name).write_bytes(file.read_bytes())
     monkeypatch.setattr(os, "getuid", lambda: file.stat().st_uid + 1)
-    (notice,) = take_in(path, elsewhere)
-    assert notice == f"The log {path} cannot take in {file}: it is not a file of yours."
+    (notice,) = import_spool(path, elsewhere)
+    assert notice == f"The log {path} cannot import {file}: it does not belong to you."
     assert file.exists()
     assert (elsewhere / file.name).exists()
 
@@ -207,10 +208,10 @@ def test_a_file_that_grows_while_it_is_taken_in_waits_for_the_next_time(
 
     with monkeypatch.context() as patch:
         patch.setattr(Spool, "read", read_and_grow)
-        assert take_in(path, elsewhere) == []
+        assert import_spool(path, elsewhere) == []
     assert the_run(path, 2).outcome is None
     assert file.exists()
-    assert take_in(path, elsewhere) == []
+    assert import_spool(path, elsewhere) == []
     assert_logged(the_run(path, 2), a_short_run())
     assert not file.exists()
 
@@ -221,7 +222,7 @@ def test_the_parts_of_a_run_are_taken_in_in_their_order(path: Path, elsewhere: P
     head, *lines = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(head + b"".join(lines[4:]))
     (elsewhere / "log-unwritten-a.jsonl").write_bytes(head + b"".join(lines[:4]))
-    assert take_in(path, elsewhere) == []
+    assert import_spool(path, elsewhere) == []
     assert_logged(the_run(path, 2), a_short_run())
 
 
@@ -230,9 +231,9 @@ def test_a_part_whose_beginning_is_missing_waits(path: Path, elsewhere: Path) ->
     file = after_a_death(path, elsewhere)
     head, *lines = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(head + b"".join(lines[4:]))
-    (notice,) = take_in(path, elsewhere)
-    assert "lacks what came before entry 5" in notice
+    (notice,) = import_spool(path, elsewhere)
+    assert "lacks the events before entry 5" in notice
     assert file.exists()
     file.with_name("log-unwritten-a.jsonl").write_bytes(head + b"".join(lines[:4]))
-    assert take_in(path, elsewhere) == []
+    assert import_spool(path, elsewhere) == []
     assert_logged(the_run(path, 2), a_short_run())

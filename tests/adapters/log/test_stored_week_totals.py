@@ -10,17 +10,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from follow_along.adapters.log import (
-    IncomingRuns,
-    LogError,
-    LogReader,
-    LogWriter,
-    database,
-    outgoing,
-)
+from follow_along.adapters.log import database
+from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.exclusions import set_excluded
+from follow_along.adapters.log.export import exported_rows
+from follow_along.adapters.log.import_runs import RunImport
+from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import utc_text
 from follow_along.adapters.log.totals_query import store_week_totals
+from follow_along.adapters.log.writer import LogWriter
 from follow_along.core.history.totals import ExerciseTotals, Totals, sum_totals
 from follow_along.core.wall_time import WallTime
 from follow_along.core.weeks import week_of
@@ -66,9 +64,9 @@ def change(path: Path, statement: str) -> None:
 
 def merge(into: Path, source: Path) -> None:
     """Import one log into another."""
-    with IncomingRuns() as incoming:
-        for line in outgoing(source):
-            incoming.take(line)
+    with RunImport() as incoming:
+        for line in exported_rows(source):
+            incoming.add(line)
         incoming.merge_into(into, force=True)
 
 
@@ -197,7 +195,7 @@ def test_a_log_of_the_version_before_is_migrated_and_its_weeks_are_kept(
     assert LogReader(old).week_totals() == LogReader(path).week_totals() != ()
     assert LogReader(old).run_totals(4) == LogReader(path).run_totals(4)
     assert LogReader(old).heads(1) == LogReader(path).heads(1)
-    assert list(outgoing(old)) == list(outgoing(path))
+    assert list(exported_rows(old)) == list(exported_rows(path))
     assert old.read_bytes() == before
     writer = LogWriter(old)
     write_run(writer, 4)

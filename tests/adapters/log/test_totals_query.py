@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from follow_along.adapters.log import LogReader, LogWriter, database
+from follow_along.adapters.log import database
 from follow_along.adapters.log.exclusions import set_excluded
+from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import utc_ms
+from follow_along.adapters.log.writer import LogWriter
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
 from follow_along.core.history.totals import ExerciseTotals, Totals, sum_totals
 from follow_along.core.run.record import (

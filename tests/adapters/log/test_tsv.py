@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from follow_along.adapters.log import log_lines
-from follow_along.adapters.log.tsv import COLUMNS
+from follow_along.adapters.log.tsv import COLUMNS, log_lines
 from follow_along.core.enums import InterruptionKind, Side
 from follow_along.core.history.logged_run import LoggedRun
 from tests.logged_runs import a_past_block, a_past_run, a_past_stop

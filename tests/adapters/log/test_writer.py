@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from follow_along.adapters.log import LogReader, LogWriter, database
+from follow_along.adapters.log import database
+from follow_along.adapters.log.reader import LogReader
+from follow_along.adapters.log.writer import LogWriter
 from follow_along.core.enums import InterruptionKind, RunOutcome
 from follow_along.core.run.record import Interrupted, RunBegan, Undone
 from follow_along.core.wall_time import WallTime
@@ -38,7 +40,7 @@ def test_it_is_the_log_the_interface_asks_for(path: Path) -> None:
 def test_nothing_is_made_before_the_first_write(path: Path) -> None:
     """Opening the program, or a run that is never begun, leaves no trace."""
     writer = LogWriter(path, elsewhere=path.parent)
-    writer.take_in()
+    writer.import_spool()
     writer.begin(a_header())
     writer.write(())
     writer.close()
@@ -130,7 +132,7 @@ def test_a_lone_surrogate_in_a_name_costs_no_stop(path: Path) -> None:
 
 def test_writing_before_a_run_is_named_is_a_mistake_in_the_program(path: Path) -> None:
     """There is no run that the entries could belong to."""
-    with pytest.raises(RuntimeError, match="begun"):
+    with pytest.raises(RuntimeError, match="begin must be called"):
         LogWriter(path).write([stamped(RunBegan(0.0))])
 
 
@@ -221,7 +223,7 @@ def test_no_fault_in_the_middle_loses_or_doubles_anything(
         if not dies:
             writer.close()
         following = LogWriter(path, elsewhere=Path(folder))
-        following.take_in()
+        following.import_spool()
         assert_logged(the_run(path, 2), batches[:count])
         assert_logged(the_run(path, 1), a_short_run())
         assert not list(path.parent.glob("*.jsonl"))

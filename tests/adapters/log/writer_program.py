@@ -6,7 +6,7 @@ It prints a line "run entries" once `write` has returned, for runs numbered FIRS
 import sys
 from pathlib import Path
 
-from follow_along.adapters.log import LogWriter
+from follow_along.adapters.log.writer import LogWriter
 from tests.adapters.log.log_events import a_header, a_short_run
 
 
@@ -14,7 +14,7 @@ def main(log: str, first: str, count: str) -> None:
     """Write the runs."""
     path = Path(log)
     writer = LogWriter(path, elsewhere=path.parent)
-    writer.take_in()
+    writer.import_spool()
     for number in range(int(first), int(first) + int(count)):
         writer.begin(a_header(number))
         written = 0

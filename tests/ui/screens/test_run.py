@@ -47,7 +47,7 @@ async def test_mark_that_cannot_be_kept_is_a_sentence():
     """The run stays counted, and it is said that the mark was not kept."""
     history = eight_weeks()
     async with looking_at(history, "r", "enter") as pilot:
-        history.problem = "The mark was not kept: the log is held by another program."
+        history.problem = "The change was not saved: the log is held by another program."
         await press(pilot, "x")
         assert words(pilot, "notice") == history.problem
         assert "left out" not in lines(pilot)[0]
