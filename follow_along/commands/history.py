@@ -1,4 +1,4 @@
-"""The command that reviews the weeks: a screen, a table, or figures for a spreadsheet."""
+"""The command `history`: a screen, a table, or totals for a spreadsheet."""
 
 import csv
 import io
@@ -44,7 +44,7 @@ COLUMNS = (
     "steady_share",
     "run_id",
 )
-"""The figures of a run's exercise on one side; docs/history.md says what each is."""
+"""The totals of an exercise on one side in a run; docs/history.md describes them."""
 
 _MOST_WEEKS = 5200
 _ALL = "all"
@@ -55,10 +55,17 @@ Cells = dict[str, str | int | float | None]
 def _weeks(
     context: click.Context, parameter: click.Parameter, given: str | None
 ) -> int | str | None:
-    """A number of weeks, or `all`."""
+    """A number of weeks, or `all`. Raises click.BadParameter for anything else."""
     if given is None or given == _ALL:
         return given
-    number: int = click.IntRange(1, _MOST_WEEKS)(given, parameter, context)
+    try:
+        number = int(given)
+    except ValueError:
+        number = 0
+    if not 1 <= number <= _MOST_WEEKS:
+        raise click.BadParameter(
+            f"expected a number of weeks (1 to {_MOST_WEEKS}), or `{_ALL}`", context, parameter
+        )
     return number
 
 
@@ -67,15 +74,15 @@ def _weeks(
     "--weeks",
     callback=_weeks,
     metavar="N|all",
-    help=f"How many weeks, back from the last one with a run; {DEFAULT_WEEKS} unless given.",
+    help=f"How many weeks, back from the last one with a run; {DEFAULT_WEEKS} by default.",
 )
-@click.option("--exercise", metavar="ID", help="This exercise alone.")
-@click.option("--programme", metavar="ID", help="The sessions of this programme alone.")
+@click.option("--exercise", metavar="ID", help="Only this exercise.")
+@click.option("--programme", metavar="ID", help="Only the sessions of this programme.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["table", "csv", "json"]),
-    help="A table to read, or figures run by run for other programs.",
+    help="A table to read, or the totals of each run for other programs.",
 )
 def history(
     weeks: int | str | None, exercise: str | None, programme: str | None, form: str | None
@@ -135,7 +142,7 @@ def _as_json(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:
 
 
 def _head(reader: LogReader, wanted: TotalsFilter, sentence: str) -> Iterator[str]:
-    """What the weeks say in a sentence and, where a side is flagged, in another."""
+    """The sentence on the trend and, if a side is flagged, another on that."""
     yield sentence
     recent = TotalsFilter(LATELY_WEEKS, wanted.exercise, wanted.programme)
     flag = side_flag(reader.run_totals(*recent))
@@ -145,10 +152,10 @@ def _head(reader: LogReader, wanted: TotalsFilter, sentence: str) -> Iterator[st
 
 def _nothing(wanted: TotalsFilter) -> str:
     if wanted.exercise or wanted.programme:
-        return "Nothing was done of this yet. Without options, everything that was done is shown."
+        return "No such exercise has been done yet. Without options, all exercises are shown."
     return (
         "No runs yet. After the first one, this shows the stops per minute of each exercise,"
-        " week by week."
+        " by week."
     )
 
 

@@ -108,16 +108,18 @@ def test_a_week_in_which_a_side_was_not_done_says_so(home: Path) -> None:
 
 
 def test_weeks_exercise_and_programme_choose(home: Path) -> None:
-    """What is not asked for is not there; what is nowhere is said to be."""
+    """Only what is asked for is shown; an unknown id or number is reported."""
     fill(home / "log.db", (6, 3), (4, 0), (0, 1))
     assert "2026-W10" not in run("history", "--weeks", "2").output
     assert "2026-W10" in run("history", "--weeks", "all").output
     assert "Steady check" in run("history", "--exercise", "steady-check").output
     assert "Steady check" in run("history", "--programme", "foot-ankle").output
     for option in ("--exercise", "--programme"):
-        assert run("history", option, "other").output.startswith("Nothing was done of this yet.")
-    assert run("history", "--weeks", "0").exit_code == 2
-    assert run("history", "--weeks", "some").exit_code == 2
+        assert run("history", option, "other").output.startswith("No such exercise has been done")
+    for weeks in ("0", "5201", "some", "1.5", "9" * 5000):
+        refused = run("history", "--weeks", weeks)
+        assert refused.exit_code == 2
+        assert "expected a number of weeks (1 to 5200), or `all`" in refused.output
 
 
 def test_csv_has_the_columns_that_the_page_names(home: Path) -> None:
