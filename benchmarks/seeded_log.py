@@ -1,6 +1,6 @@
-"""A log of many years, the same each time: what the benchmarks and the pictures are made of."""
+"""A log of many years, the same each time, for the benchmarks and the pictures."""
 
-import random  # noqa: TID251 - seeded, so that there is no chance in it
+import random  # noqa: TID251 - seeded
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +21,7 @@ DAYS_APART = (2, 2, 2, 1)
 
 _DAY_MS = 86_400_000
 _OPEN_MS = 30_000
-"""How long a block took that waits for the key."""
+"""The length of a block that waits for the key."""
 
 _OFFSET_MIN = 60
 

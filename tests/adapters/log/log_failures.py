@@ -1,4 +1,4 @@
-"""Ways to bring a log into trouble, and to see what came of it."""
+"""Ways to make a log fail, and to see the result."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ from tests.adapters.log.log_events import a_log, write_run
 
 
 def notices(writer: LogWriter) -> list[str]:
-    """What the writer has to say, each sentence once."""
+    """The notices of the writer, each once."""
     return list(iter(writer.notice, None))
 
 
 def kept(folder: Path) -> list[Path]:
-    """The files in a folder that wait to be taken in."""
+    """The files in a folder that wait to be imported."""
     return sorted(folder.glob("*.jsonl"))
 
 
@@ -32,7 +32,7 @@ def held(path: Path) -> Iterator[None]:
 
 
 def after_a_death(path: Path, elsewhere: Path, number: int = 2) -> Path:
-    """The file a program left that could not write its run, and was killed."""
+    """The file of a program that could not write its run and was killed."""
     a_log(path)
     writer = LogWriter(path, elsewhere=elsewhere)
     with held(path):
@@ -42,7 +42,7 @@ def after_a_death(path: Path, elsewhere: Path, number: int = 2) -> Path:
 
 
 def import_spool(path: Path, elsewhere: Path) -> list[str]:
-    """What the next program says that takes in what waits."""
+    """The notices of the next program, which imports what waits."""
     writer = LogWriter(path, elsewhere=elsewhere)
     writer.import_spool()
     writer.close()

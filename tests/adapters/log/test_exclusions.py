@@ -29,7 +29,7 @@ def marks(path: Path) -> int:
 
 
 def test_a_run_is_left_out_and_brought_back(path: Path) -> None:
-    """It is read all the same; the other run is as it was."""
+    """The run can still be read; the other run is unchanged."""
     a_log(path, runs=2)
     set_excluded(path, RUN, None, excluded=True, at=NOW)
     assert the_run(path).excluded
@@ -41,7 +41,7 @@ def test_a_run_is_left_out_and_brought_back(path: Path) -> None:
 
 
 def test_a_stop_is_left_out_and_brought_back(path: Path) -> None:
-    """The block's count follows, in the run and in the figures."""
+    """The count of the block follows, in the run and in the totals."""
     a_log(path)
     set_excluded(path, RUN, (1, 1), excluded=True, at=NOW)
     block = the_run(path).blocks[0]
@@ -82,7 +82,7 @@ def test_what_is_not_there_cannot_be_marked(path: Path, stop: tuple[int, int] | 
 
 
 def test_without_a_log_nothing_is_made(path: Path) -> None:
-    """There is nothing to mark."""
+    """There is nothing to exclude."""
     with pytest.raises(LogError, match="is not there"):
         set_excluded(path, RUN, None, excluded=True, at=NOW)
     assert not path.parent.exists()

@@ -1,4 +1,4 @@
-"""The log as a file: there and back unchanged, and nothing taken from a file that is not whole."""
+"""An export imports unchanged, and nothing is imported from an incomplete file."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Which runs are being played, as other programs see it."""
+"""A run that one program plays is locked for the others."""
 
 import subprocess
 import sys
@@ -46,7 +46,7 @@ def test_run_that_another_program_plays_is_not_held(log, other):
 
 
 def test_program_that_is_killed_holds_nothing(log, other):
-    """The system lets go for it, and what it left is swept away."""
+    """The system frees its lock, and the next program removes the file."""
     other.kill()
     other.wait()
     playing = RunLocks(log)
@@ -72,7 +72,7 @@ def test_one_program_holds_one_run_at_a_time(log):
 
 
 def test_lock_that_cannot_be_made_stops_nobody(tmp_path):
-    """A file stands where the folder should be: the run is played all the same."""
+    """With a file in place of the folder, the run is played all the same."""
     (tmp_path / "data").write_text("not a folder")
     playing = RunLocks(tmp_path / "data" / "log.db")
     assert playing.hold("a-run")

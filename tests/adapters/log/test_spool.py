@@ -1,4 +1,4 @@
-"""The files that keep what a log could not take: whole, taken in once, and never let in blindly."""
+"""Files of events that the log could not take: complete, imported once, and never trusted."""
 
 import errno
 import json

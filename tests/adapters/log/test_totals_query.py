@@ -1,4 +1,4 @@
-"""The figures as the database sums them up: the same as by hand, in the right weeks."""
+"""Totals computed in SQL are those computed by hand, in the right weeks."""
 
 import shutil
 import sqlite3
@@ -91,13 +91,13 @@ def test_the_database_sums_up_as_by_hand(batches: list[list[Batch]], data: st.Da
         assert {
             totals._replace(totals=Totals(0, 0, 0, 0)): totals.totals
             for totals in reader.week_totals()
-        } == {totals: sum_totals(figures) for totals, figures in weeks.items()}
+        } == {totals: sum_totals(parts) for totals, parts in weeks.items()}
 
 
 @given(stops=st.integers(0, 3), skipped=st.integers(1, 3))
 @settings(max_examples=10)
 def test_skipped_and_open_work_never_lowers_a_rate(stops: int, skipped: int) -> None:
-    """It is missing: the figures are those of a run without it."""
+    """It is missing: the totals are those of a run without it."""
     done: list[Event] = [RunBegan(0.0), BlockBegan(1.0, 1, BLOCKS[0])]
     for number in range(1, stops + 1):
         done += [Interrupted(1.0, 1, number, InterruptionKind.WOBBLE, 1000 * number, counted=True)]
@@ -162,8 +162,8 @@ def test_weeks_are_counted_back_from_the_last_with_work(path: Path) -> None:
     assert len(reader.heads()) == 5
 
 
-def test_figures_of_one_exercise_and_of_one_programme(path: Path) -> None:
-    """What else was done is not there."""
+def test_totals_of_one_exercise_and_of_one_programme(path: Path) -> None:
+    """Other work is not included."""
     a_log(path)
     reader = LogReader(path)
     assert len(reader.week_totals()) == 2

@@ -1,4 +1,4 @@
-"""What the figures of a log come to, worked out in the plainest way from its runs."""
+"""The totals of a log, computed in the simplest way from its runs."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -29,13 +29,13 @@ def run_totals_by_hand(runs: Iterable[LoggedRun]) -> set[RunTotals]:
                 kind=blocks[0].kind,
                 side=blocks[0].side,
                 planned_ms=blocks[0].planned_ms,
-                totals=_figures(blocks),
+                totals=_totals(blocks),
             )
             found.add(RunTotals(run.run_id, run.session, run.began, totals))
     return found
 
 
-def _figures(blocks: list[LoggedBlock]) -> Totals:
+def _totals(blocks: list[LoggedBlock]) -> Totals:
     return Totals(
         count=sum(block.count for block in blocks),
         steady_ms=sum(block.steady_ms or 0 for block in blocks),
