@@ -70,6 +70,8 @@ class Cost:
     core_percent: float
     bytes_per_s: float
     first_frame_s: float
+    memory_mb: float
+    """Of the process and its children; what they share is counted once."""
 
 
 class Screen:
@@ -104,6 +106,16 @@ class Screen:
             size += len(self._read(left))
         return processor_seconds(self._process.pid) - before, size
 
+    def memory_mb(self) -> float:
+        """Memory of the process and its children, what they share divided among them."""
+        pids = [self._process.pid]
+        for pid in pids:
+            for task in Path(f"/proc/{pid}/task").iterdir():
+                pids += map(int, (task / "children").read_text().split())
+        lines = [Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines() for pid in pids]
+        sizes = [int(line.split()[1]) for each in lines for line in each if line[:4] == "Pss:"]
+        return sum(sizes) / 1000
+
     def end(self) -> None:
         """Kill it."""
         self._process.kill()
@@ -126,26 +138,36 @@ def cost(command: Sequence[str | Path], home: Path, words: bytes, key: bytes, s:
                 screen.press(key)
                 screen.watch(SETTLING_S)
                 processor_s, size = screen.watch(s)
+                memory = screen.memory_mb()
         finally:
             screen.end()
-    return Cost(100 * processor_s / s, size / s, min(frames))
+    return Cost(100 * processor_s / s, size / s, min(frames), memory)
 
 
-def main() -> None:
-    """Print a line for the bare app and for each way the figure can be shown."""
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 30.0
+def measure(
+    seconds: float, audio: str = "none", figures: Sequence[str] = ("moving", "still", "off")
+) -> dict[str, Cost]:
+    """The costs of the bare app and of each way the figure can be shown, by name."""
+    costs: dict[str, Cost] = {}
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         (home / "cost.yaml").write_text(SESSION, encoding="utf-8")
         settings = home / "config" / "follow-along" / "settings.yaml"
         settings.parent.mkdir(parents=True)
-        bare = cost([sys.executable, "-c", BARE], home, b"standing", b"x", seconds)
-        _print("bare app", bare, bare)
+        costs["bare app"] = cost([sys.executable, "-c", BARE], home, b"standing", b"x", seconds)
         program = Path(sys.executable).with_name("follow-along")
-        command = [program, "play", "cost.yaml", "--audio", "none", "--first-side", "left"]
-        for figure in ("moving", "still", "off"):
+        command = [program, "play", "cost.yaml", "--audio", audio, "--first-side", "left"]
+        for figure in figures:
             settings.write_text(f"figure: {figure}\n", encoding="utf-8")
-            _print(f"figure {figure}", cost(command, home, b"begin", b" ", seconds), bare)
+            costs[f"figure {figure}"] = cost(command, home, b"begin", b" ", seconds)
+    return costs
+
+
+def main() -> None:
+    """Print a line for the bare app and for each way the figure can be shown."""
+    costs = measure(float(sys.argv[1]) if len(sys.argv) > 1 else 30.0)
+    for name, one in costs.items():
+        _print(name, one, costs["bare app"])
 
 
 def _print(name: str, one: Cost, bare: Cost) -> None:
@@ -155,6 +177,7 @@ def _print(name: str, one: Cost, bare: Cost) -> None:
         f"{name:<14} {one.core_percent:5.2f} % of a core ({times:.2f} x)"
         f"  {one.bytes_per_s / 1000:6.2f} kB/s"
         f"  first frame {one.first_frame_s:.3f} s ({later:.2f} x)"
+        f"  {one.memory_mb:.0f} MB ({one.memory_mb / bare.memory_mb:.2f} x)"
     )
 
 
