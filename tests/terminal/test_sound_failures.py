@@ -16,7 +16,7 @@ exercises:
   - name: One-leg stand
     kind: balance
     sides: both
-    work: 5s
+    work: 8s
 """
 HANG = "time.sleep(1e6)"
 RAISE = "raise RuntimeError('out of tune')"
@@ -75,7 +75,7 @@ class Play:
 def assert_undisturbed(play: Play) -> None:
     """Done, logged, and nothing on the terminal that is not ours."""
     assert play.status == 0
-    assert play.logged == [(5000, "done", "done")]
+    assert play.logged == [(8000, "done", "done")]
     for foreign in (b"CHATTER", b"Traceback", b"out of tune\n"):
         assert foreign not in play.output
 
