@@ -23,7 +23,7 @@ from follow_along.ui.screens.play_content import SIDES
 from follow_along.ui.threaded_read import read_for
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
-from follow_along.ui.widgets.stop_strip import DONE, LEFT_OUT, MISSING, SIGNS, sign, strip
+from follow_along.ui.widgets.stop_strip import DONE, LEFT_OUT, MISSING, SIGNS, sign, stop_strip
 
 _STOPS = {
     InterruptionKind.WOBBLE: "balance lost",
@@ -189,7 +189,7 @@ def _block(block: LoggedBlock, columns: int) -> Content:
         facts.append(f"{block.correction:+} by hand")
     facts.append(_ENDINGS[block.outcome])
     words = Content.assemble(head, "  ", ", ".join(fact for fact in facts if fact))
-    line = strip(block, columns)
+    line = stop_strip(block, columns)
     return Content("\n").join([words, _coloured(line)]) if line else words
 
 

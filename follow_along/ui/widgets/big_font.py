@@ -1,7 +1,7 @@
 """Letters and digits of any size, drawn in quarters of a cell.
 
-Terminal fonts come in one size, and figlet fonts in a few fixed ones: neither grows with the
-screen. Each glyph is a skeleton of seven rows of dots, most of them five dots wide. Dots that touch
+Textual's `Digits` and figlet fonts have fixed sizes; these letters fill the space they are given.
+Each glyph is a skeleton of seven rows of dots, most of them five dots wide. Dots that touch
 are joined by strokes of a square pen, so that height and width can be stretched apart: upright and
 level strokes keep one thickness at every size, and slanted ones stay lines.
 """

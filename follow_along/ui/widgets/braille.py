@@ -1,9 +1,8 @@
 """A drawing as rows of Braille dots, two wide and four high in a cell.
 
-The rasteriser is our own: the canvas that textual-plot brings has no line thicker than a dot, no
-filled shape that covers what is behind it, sets its dots one by one, and loads numpy, which would
-cost the first picture of a session a third of its time. Here a row of dots is one whole number,
-so that a stretch of dots is set, and a cell row compared, in one step.
+The rasteriser is our own, for the canvas of textual-plot draws no lines thicker than a dot and no
+filled shapes, and imports numpy. Here a row of dots is one integer: a stretch of dots is set, and a
+row of cells compared, in one step.
 """
 
 from collections.abc import Iterator

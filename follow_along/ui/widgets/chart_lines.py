@@ -58,7 +58,7 @@ def segments(line: Sequence[Spot], changes: Sequence[Change]) -> list[list[Spot]
     return pieces
 
 
-def dots(line: Sequence[Spot], columns_per_x: float, rows_per_y: float) -> list[Spot]:
+def dots_between(line: Sequence[Spot], columns_per_x: float, rows_per_y: float) -> list[Spot]:
     """Spots on the straight lines between those of a line, in every other column, or each row."""
     between = []
     for a, b in pairwise(line):

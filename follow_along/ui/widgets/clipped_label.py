@@ -1,4 +1,7 @@
-"""Plain words in the place they are given: what does not fit ends in an ellipsis."""
+"""A label whose text ends in an ellipsis where it does not fit.
+
+Textual's `text-overflow` cuts each line that is too long, not the last row of wrapped text.
+"""
 
 from textual.content import Content
 from textual.geometry import Size
@@ -23,7 +26,7 @@ def clipped(words: Content, columns: int, rows: int) -> Content:
 
 
 class ClippedLabel(RenderCache, Widget):
-    """Words that may change. The screen is laid out anew only when they need other room."""
+    """Text that may change. The screen is laid out again only when it needs other space."""
 
     def __init__(
         self,
@@ -34,10 +37,10 @@ class ClippedLabel(RenderCache, Widget):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.words = _content(words)
-        """What is told here, whether or not there is room for all of it."""
+        """The whole text, whether or not there is room for all of it."""
 
     def show_words(self, words: str | Content) -> None:
-        """Tell something else."""
+        """Show other words."""
         before, self.words = self.words, _content(words)
         if not self.words.is_same(before):
             moved = self.styles.auto_dimensions and self._room(self.words) != self._room(before)

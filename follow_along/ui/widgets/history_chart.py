@@ -14,7 +14,7 @@ from follow_along.ui.dates import day_head, in_one_year, month_head
 from follow_along.ui.widgets.chart_lines import (
     Measure,
     Spot,
-    dots,
+    dots_between,
     runs_per_point,
     segments,
     spots,
@@ -125,7 +125,7 @@ class HistoryChart(Vertical):
         ink = self._ink(colour)
         xs, ys = [spot.x for spot in line], [spot.y for spot in line]
         if side is Side.RIGHT:
-            between = dots(line, *scale)
+            between = dots_between(line, *scale)
             plot.scatter(
                 [spot.x for spot in between],
                 [spot.y for spot in between],

@@ -26,7 +26,7 @@ def sign(stop: LoggedInterruption) -> str:
     return SIGNS[stop.kind]
 
 
-def strip(block: LoggedBlock, columns: int) -> str:
+def stop_strip(block: LoggedBlock, columns: int) -> str:
     """The work of a block from left to right, `columns` wide, with its stops where they fell.
 
     What was never done is dotted. Where several stops share a column, their number stands there,

@@ -17,7 +17,7 @@ from follow_along.ui.themes import THEMES
 from follow_along.ui.widgets import chart_lines
 from follow_along.ui.widgets.chart_lines import Measure, Spot
 from follow_along.ui.widgets.grid_cells import NOT_DONE, cell, form_for
-from follow_along.ui.widgets.stop_strip import strip
+from follow_along.ui.widgets.stop_strip import stop_strip
 from tests.logged_runs import MORNING, a_past_block, a_past_stop
 from tests.ui.contrast import contrast
 
@@ -80,29 +80,29 @@ def test_strip_shows_where_each_stop_fell():
         a_past_stop(2, offset_ms=15_000, kind=InterruptionKind.TOUCH),
         a_past_stop(3, offset_ms=30_000, kind=InterruptionKind.BREAK, counted=False),
     )
-    assert strip(a_past_block(interruptions=stops), 11) == "●────○────‖"
+    assert stop_strip(a_past_block(interruptions=stops), 11) == "●────○────‖"
 
 
 def test_strip_counts_stops_in_one_place_and_dots_what_was_not_done():
     """Stops too close together become their number; a block cut short ends in dots."""
     stops = tuple(a_past_stop(number, offset_ms=100 * number) for number in range(1, 4))
     block = a_past_block(interruptions=stops, steady_ms=15_000, outcome=BlockOutcome.CUT)
-    assert strip(block, 10) == "3────·····"
+    assert stop_strip(block, 10) == "3────·····"
     many = tuple(a_past_stop(number, offset_ms=number) for number in range(1, 12))
-    assert strip(a_past_block(interruptions=many), 3)[0] == "+"
+    assert stop_strip(a_past_block(interruptions=many), 3)[0] == "+"
 
 
 def test_strip_marks_what_is_not_counted():
     """An undone stop and one left out by hand have a sign of their own."""
     undone = a_past_stop(1, offset_ms=0, undone=True)
     left_out = a_past_stop(2, offset_ms=20_000, excluded=True)
-    assert strip(a_past_block(interruptions=(undone, left_out)), 3) == "x─x"
+    assert stop_strip(a_past_block(interruptions=(undone, left_out)), 3) == "x─x"
 
 
 def test_block_without_work_has_no_strip():
     """Nothing was worked, nothing is drawn: a skipped block, one by the key never finished."""
     skipped = a_past_block(steady_ms=None, planned_ms=None, outcome=BlockOutcome.SKIPPED)
-    assert strip(skipped, 20) == ""
+    assert stop_strip(skipped, 20) == ""
 
 
 @given(st.integers(0, 4_102_444_800_000), st.integers(-720, 840))
@@ -147,9 +147,9 @@ def test_line_is_cut_where_a_step_begins():
 
 def test_dots_lie_on_the_line_and_follow_steep_ones():
     """A dot for every other column, or for every row of a steep line."""
-    level = chart_lines.dots([Spot(0, 1), Spot(10, 1)], columns_per_x=1, rows_per_y=1)
+    level = chart_lines.dots_between([Spot(0, 1), Spot(10, 1)], columns_per_x=1, rows_per_y=1)
     assert [(spot.x, spot.y) for spot in level] == [(2, 1), (4, 1), (6, 1), (8, 1)]
-    steep = chart_lines.dots([Spot(0, 0), Spot(1, 5)], columns_per_x=2, rows_per_y=1)
+    steep = chart_lines.dots_between([Spot(0, 0), Spot(1, 5)], columns_per_x=2, rows_per_y=1)
     assert [spot.y for spot in steep] == pytest.approx([1, 2, 3, 4])
 
 
