@@ -80,8 +80,6 @@ class MiniaudioBackend:
         """Ask PulseAudio for the latency, and use it if it differs by more than 15 ms."""
         if not self.name.endswith("(PulseAudio)"):
             return
-        # A look falls anywhere between two requests, and so shows half a period too much; another
-        # half a period lies unseen in miniaudio's own buffer.
         measured = pulse_latency.measure()
         if measured is not None and abs(measured - self.latency) > TOLERANCE_S:
             self.latency = self._clock.latency = measured
