@@ -27,7 +27,7 @@ from follow_along.adapters.sound.opening import open_sound  # noqa: E402
 from follow_along.core.cues.scheduled_cue import ScheduledCue  # noqa: E402
 from follow_along.core.enums import CueName  # noqa: E402
 from tests.adapters.sound import pulse_server  # noqa: E402
-from tests.adapters.sound.hearing import Figures, interpreter_held, pass_time, ticks  # noqa: E402
+from tests.adapters.sound.hearing import interpreter_held, pass_time, ticks  # noqa: E402
 from tests.adapters.sound.wav_files import write_pcm  # noqa: E402
 
 GAP_S = 0.5
@@ -58,6 +58,18 @@ def match_cues(
     return late
 
 
+def describe(late: Sequence[float]) -> str:
+    """Return the median lateness and the deviations from it, in milliseconds."""
+    offset = median(late)
+    deviations = sorted(abs(seconds - offset) for seconds in late)
+    shares = {"p50": 0.5, "p99": 0.99, "worst": 1.0}
+    parts = [
+        f"{name} {deviations[round(share * (len(late) - 1))] * 1000:.2f}"
+        for name, share in shares.items()
+    ]
+    return f"median lateness {offset * 1000:.1f} ms, deviation {', '.join(parts)} ms"
+
+
 def time_cues(sound: SoundClient, recording: pulse_server.Recording, seconds: float) -> None:
     """Play a row of clicks, planned again every 0.7 s, and print how they were heard."""
     cues = ticks(now() + 1.0, round(seconds / GAP_S), GAP_S)
@@ -71,7 +83,7 @@ def time_cues(sound: SoundClient, recording: pulse_server.Recording, seconds: fl
     late = match_cues(sounds, cues)
     missing, extra = len(cues) - len(late), len(sounds) - len(late)
     print(f"cues: {len(cues)} planned, {missing} missing, {extra} heard twice")
-    print(Figures([list(late.values())]))
+    print(describe(list(late.values())))
     print(f"processor: {share:.1%}; sound process restarted: {sound.pid != process}")
 
 

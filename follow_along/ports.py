@@ -42,8 +42,9 @@ class Sound(Protocol):
         """Replace all cues that have not begun by `due`, which is in order of time.
 
         A cue that is playing continues, or is silent within 150 ms with `hush`. A cue that has
-        begun and is in `due` again does not begin twice. Cues more than a quarter of a second late
-        are dropped.
+        begun and is in `due` again does not begin twice. A cue before the first of `due` is late,
+        and is played all the same unless `hush`. Cues more than a quarter of a second late are
+        dropped.
         """
 
     def tune(self, settings: Settings) -> None:

@@ -1,8 +1,8 @@
 """Make the cue sounds: `python scripts/make_sounds.py [FOLDER]` writes eleven WAV files.
 
-Each cue has a melody of its own (how many notes, rising, falling or level, in what rhythm), so that
-it is known with eyes shut and by an ear that does not tell pitches apart. The tones of a tempo, far
-softer, are one short note each, which glides up, stays or glides down.
+Each cue has a melody of its own: a number of notes, a rhythm, a pitch that rises, falls or stays.
+It is recognised with closed eyes, also by people who do not tell pitches apart. The tempo tones are
+much softer: one short note each, which glides up, stays or glides down.
 """
 
 import math
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 RATE = 48_000
-# Slow enough that a radio link waking up loses loudness and not the note, and that nothing clicks.
+# So slow that a Bluetooth link that wakes up does not swallow the note, and that nothing clicks.
 ATTACK_S = 0.014
 RELEASE_S = 0.035
-# The strength of each multiple of a note's pitch: round, and still there on a laptop's speaker.
+# The strength of each multiple of a note's pitch: a round sound that a laptop's speaker can play.
 HARMONICS = (1.0, 0.32, 0.12)
 
 
@@ -24,8 +24,8 @@ HARMONICS = (1.0, 0.32, 0.12)
 class Note:
     """A tone of `hertz` that begins at `start` and lasts `length` seconds.
 
-    `decay` is the time in seconds in which a struck note loses two thirds of its strength. Its
-    pitch is `glide` times as high at its end, and changes evenly to the ear.
+    In `decay` seconds it loses two thirds of its strength. At its end its pitch is `glide` times as
+    high; the change sounds even.
     """
 
     hertz: float
@@ -37,7 +37,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Melody:
-    """The notes of a cue, which never overlap, and its loudest sample as a share of full scale."""
+    """The notes of a cue, which never overlap, and its peak as a share of full scale."""
 
     notes: tuple[Note, ...]
     peak: float
@@ -87,8 +87,8 @@ def _strength(note: Note, t: float) -> float:
     return strength
 
 
-def _turns(note: Note, t: float) -> float:
-    """Return how many turns the note's wave has made `t` seconds after its beginning."""
+def _cycles(note: Note, t: float) -> float:
+    """Return how many cycles the note's wave has made `t` seconds after its beginning."""
     if note.glide == 1.0:
         return note.hertz * t
     bend = math.log(note.glide) / note.length
@@ -97,9 +97,9 @@ def _turns(note: Note, t: float) -> float:
 
 def _tone(note: Note, t: float) -> float:
     """Return the note's sample `t` seconds after its beginning."""
-    turn = 2 * math.pi * _turns(note, t)
-    wave_now = sum(part * math.sin(turn * (i + 1)) for i, part in enumerate(HARMONICS))
-    return _strength(note, t) * wave_now
+    phase = 2 * math.pi * _cycles(note, t)
+    value = sum(strength * math.sin(phase * (i + 1)) for i, strength in enumerate(HARMONICS))
+    return _strength(note, t) * value
 
 
 def samples(melody: Melody) -> "array[int]":

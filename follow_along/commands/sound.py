@@ -1,4 +1,4 @@
-"""Commands on the sound: a session as a WAV file, and what is heard on this machine."""
+"""The commands `render` and `doctor`."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -24,12 +24,12 @@ from follow_along.core.text import visible
 from follow_along.wiring import load_settings
 
 LONGEST_MS = 6 * 60 * 60 * 1000
-"""Of a recording, which is 2 GB then; a WAV file cannot hold twice as much."""
+"""The longest recording, of 2 GB; a WAV file holds at most twice as much."""
 
 AUDIO = click.option(
     "--audio",
     type=click.Choice(get_args(Audio)),
-    help="What plays the cues; the best there is, unless given.",
+    help="What plays the cues; the best backend by default.",
 )
 FIRST_SIDE = click.option(
     "--first-side",
@@ -41,13 +41,13 @@ FIRST_SIDE = click.option(
 @click.command()
 @SESSION
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--voice/--no-voice", default=True, help="Speak, or cue sounds alone.")
-@click.option("--force", is_flag=True, help="Write over a FILE that is there.")
+@click.option("--voice/--no-voice", default=True, help="With or without spoken phrases.")
+@click.option("--force", is_flag=True, help="Replace an existing FILE.")
 @FIRST_SIDE
 def render(session: str, file: Path, voice: bool, force: bool, first_side: str | None) -> None:
-    """Write all that is heard of SESSION into FILE, a WAV, to practise without a screen.
+    """Write the whole soundtrack of SESSION into FILE, a WAV file, to practise without a screen.
 
-    A block that waits for Enter ends the recording: there is nobody to press it.
+    A session with blocks that wait for a key cannot be written.
     """
     listed = load_session(session)
     name, content = listed.name, listed.require_session()
@@ -60,10 +60,10 @@ def render(session: str, file: Path, voice: bool, force: bool, first_side: str |
     paths = find_paths()
     begun = act(new_player(timeline), Action.BIG_KEY, 0.0).player
     try:
-        with atomic_write(file, replace=force) as beside:
+        with atomic_write(file, replace=force) as partial:
             notices = render_plan(
                 plan(begun, 0.0),
-                beside,
+                partial,
                 cue_folders=(paths.sounds, paths.shipped_sounds),
                 voice_folder=paths.cache / "phrases" if voice else None,
             )
@@ -78,9 +78,9 @@ def render(session: str, file: Path, voice: bool, force: bool, first_side: str |
 
 @click.command()
 @AUDIO
-@click.option("--cues/--no-cues", default=True, help="Play each cue by its name, or none.")
+@click.option("--cues/--no-cues", default=True, help="Play each cue and print its name.")
 def doctor(audio: Audio | None, cues: bool) -> None:
-    """Say what sound works on this machine, and play each cue by its name."""
+    """Report what sound works on this machine, and play each cue."""
     paths = find_paths()
     settings, problem = load_settings(paths)
     if problem:

@@ -1,4 +1,4 @@
-"""What the sound tests share: a server to play to, and sounds that are easy to find again."""
+"""Fixtures of the sound tests: a server, sounds that are easy to find, and a fake voice."""
 
 import sys
 from array import array
@@ -25,7 +25,7 @@ SPEAKS = (
 
 @pytest.fixture
 def pulse(monkeypatch):
-    """A PulseAudio server of the test's own, to which everything in the test plays."""
+    """A private PulseAudio server, to which everything in the test plays."""
     pytest.importorskip("miniaudio", reason="needs miniaudio, which has no wheel here")
     with pulse_server.PulseServer() as server:
         for name, value in server.environment.items():
@@ -35,7 +35,7 @@ def pulse(monkeypatch):
 
 @pytest.fixture
 def clicks(tmp_path):
-    """A folder of cue sounds that begin at full strength and are over in 10 ms."""
+    """A folder of cue sounds that are clicks of 10 ms."""
     folder = tmp_path / "clicks"
     folder.mkdir()
     for name in CueName:
@@ -45,7 +45,7 @@ def clicks(tmp_path):
 
 @pytest.fixture
 def play(pulse, clicks):
-    """Open the sound to the test's server; by default with clicks for cues."""
+    """Open the sound to the test's server, with clicks for cues by default."""
     opened = []
 
     def play(folder=clicks, **settings):

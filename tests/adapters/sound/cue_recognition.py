@@ -1,4 +1,4 @@
-"""Telling by its sound which of the shipped cues was heard."""
+"""Recognises the shipped cues in a recording by their sound."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ ALIKE = 0.95
 
 @dataclass(frozen=True)
 class Shape:
-    """A cue's sound as a recording shows it: where it gets loud, its length, its peak."""
+    """The loud part of a cue's sound: where it begins, its length and its peak."""
 
     attack: float
     length: float
@@ -24,13 +24,13 @@ class Shape:
     samples: Samples
 
     def fits(self, heard: Heard) -> bool:
-        """Whether a sound in a recording is this one."""
+        """Return whether a sound in a recording is this one."""
         close = abs(heard.length - self.length) < 0.01 and abs(heard.peak - self.peak) < 100
         return close and likeness(heard.samples, self.samples) > ALIKE
 
 
 def shape(cue: CueName) -> Shape:
-    """The shape of a shipped cue."""
+    """Return the shape of a shipped cue."""
     samples = read_wav(shipped("sounds") / f"{cue}.wav")
     loud = [i for i, value in enumerate(samples) if abs(value) >= QUIET]
     first, last = loud[0], loud[-1]
@@ -42,7 +42,7 @@ SHAPES = {cue: shape(cue) for cue in CueName}
 
 
 def cues_in(recording: Recording) -> list[tuple[float, CueName]]:
-    """Every cue in a recording with its moment; asserts that there is nothing else."""
+    """Return every cue in a recording with its moment; assert that there is nothing else."""
     heard = recording.sounds(threshold=QUIET, gap=GAP_S)
     named = [
         (sound.at - SHAPES[cue].attack, cue)

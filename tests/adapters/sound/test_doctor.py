@@ -1,4 +1,4 @@
-"""The doctor says what plays here and why nothing does, to a real server."""
+"""The doctor examines the sound of a real server."""
 
 from follow_along.adapters.sound import doctor
 from follow_along.adapters.sound.doctor import examine
@@ -19,7 +19,7 @@ def test_the_doctor_says_what_plays(play):
 
 
 def test_the_doctor_says_why_nothing_plays(pulse, play, monkeypatch):
-    """Without a device there is the reason and what to do."""
+    """There is no device, or the sound is off."""
     monkeypatch.setattr(doctor, "OPENING_S", 1.0)
     pulse.kill()
     assert any("No sound device:" in one for one in examine(play()))
@@ -27,7 +27,7 @@ def test_the_doctor_says_why_nothing_plays(pulse, play, monkeypatch):
 
 
 def test_the_doctor_plays_each_cue_by_name(pulse, play, monkeypatch):
-    """Every name, and a sound for each."""
+    """Each name has its sound."""
     monkeypatch.setattr(doctor, "CUE_S", 0.4)
     recording = pulse.record()
     sound = play()

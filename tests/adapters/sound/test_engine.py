@@ -1,4 +1,4 @@
-"""The engine: which files sound, and what messages change."""
+"""Which sound files the engine uses, and what each message changes."""
 
 from array import array
 
@@ -15,20 +15,20 @@ SOUND = array("h", [9_000] * 2_400)
 
 @pytest.fixture
 def notices():
-    """The sentences for the person."""
+    """The sentences for the user."""
     return []
 
 
 @pytest.fixture
 def engine():
-    """A engine with a cue, a tone and a phrase."""
+    """An engine with a cue, a tone and a phrase."""
     engine = SoundEngine({CueName.GO: SOUND, CueName.UP: SOUND}, Setup("auto", []))
     engine.phrases["left foot"] = SOUND
     return engine
 
 
 def test_the_first_folder_wins(tmp_path, notices):
-    """A person's own sound replaces the shipped one; the others stay."""
+    """A sound of the user's own replaces the shipped one; the others stay."""
     own, shipped = tmp_path / "own", tmp_path / "shipped"
     for folder, value in ((own, 1), (shipped, 2)):
         folder.mkdir()
@@ -40,7 +40,7 @@ def test_the_first_folder_wins(tmp_path, notices):
 
 
 def test_a_bad_file_is_named_and_the_next_folder_serves(tmp_path, notices):
-    """A wrong file costs a sentence, not the cue."""
+    """The cue is not lost."""
     own, shipped = tmp_path / "own", tmp_path / "shipped"
     for folder in (own, shipped):
         folder.mkdir()
@@ -54,14 +54,14 @@ def test_a_bad_file_is_named_and_the_next_folder_serves(tmp_path, notices):
 
 
 def test_a_plan_is_played(engine):
-    """Cues and phrases that are there are heard."""
+    """Its cues and phrases are heard."""
     engine.plan(Plan([ScheduledCue(1.0, cue=CueName.GO), ScheduledCue(2.0, phrase="left foot")]))
     assert any(engine.render(1_000, 1.0))
     assert any(engine.render(1_000, 2.01))
 
 
 def test_a_hush_ends_what_sounds(engine):
-    """The plan that comes with a hush is all that is heard."""
+    """Only the plan that comes with it is heard."""
     engine.plan(Plan([ScheduledCue(1.0, cue=CueName.GO)]))
     engine.render(1_000, 1.0)
     engine.plan(Plan(hush=True))
@@ -70,7 +70,7 @@ def test_a_hush_ends_what_sounds(engine):
 
 
 def test_turning_the_voice_off_ends_it_at_once(engine):
-    """What is being notices is faded out; cues go on."""
+    """The phrase that sounds is faded out; cues go on."""
     engine.plan(Plan([ScheduledCue(1.0, phrase="left foot"), ScheduledCue(1.06, cue=CueName.GO)]))
     engine.render(1_000, 1.0)
     engine.tune(Tune(1.0, cues=True, tempo=True, voice=False, muted=False))
@@ -80,7 +80,7 @@ def test_turning_the_voice_off_ends_it_at_once(engine):
 
 
 def test_turning_the_tempo_off_leaves_every_other_cue(engine):
-    """The tones to come are silent; a cue that sounds is not broken off."""
+    """A cue that sounds is not cut off."""
     engine.plan(Plan([ScheduledCue(1.0, cue=CueName.GO), ScheduledCue(1.06, cue=CueName.UP)]))
     before = engine.hush_count
     heard = engine.render(1_000, 1.0)
@@ -97,14 +97,14 @@ def test_turning_the_tempo_off_leaves_every_other_cue(engine):
         (Tune(0.5, cues=True, tempo=True, voice=True, muted=True), 0.0),
     ],
 )
-def test_an_output_that_mixes_by_itself_is_told_how_loud(engine, tune, gain):
-    """Volume and mute reach it as one figure."""
+def test_a_backend_that_mixes_by_itself_is_given_the_gain(engine, tune, gain):
+    """Volume and mute make one number."""
     engine.tune(tune)
     assert engine.gain == gain
 
 
-def test_an_output_that_mixes_by_itself_is_told_of_a_hush(engine):
-    """It counts the hushes; a plan without one does not count."""
+def test_a_backend_that_mixes_by_itself_is_given_the_hushes(engine):
+    """A plan without a hush does not count."""
     before = engine.hush_count
     engine.plan(Plan([ScheduledCue(1.0, cue=CueName.GO)]))
     assert engine.hush_count == before

@@ -1,4 +1,4 @@
-"""What is really heard: a real sound process plays to a real server, and the sink is recorded."""
+"""The sound process plays to a real server, and its sink is recorded."""
 
 from array import array
 from pathlib import Path
@@ -29,7 +29,7 @@ SHIPPED = Path(__file__).parents[3] / "sounds"
 
 
 def test_cues_are_heard_at_their_moments(pulse, play):
-    """While the interpreter is held up every cue is there, none twice, at its moment."""
+    """The program's interpreter is blocked and the plan replaced meanwhile."""
     sound = play()
     with interpreter_held():
         recording = pulse.record()
@@ -43,7 +43,7 @@ def test_cues_are_heard_at_their_moments(pulse, play):
 
 
 def test_a_stop_is_silent_at_once(pulse, play, tmp_path):
-    """Of the old plan nothing is heard when the stop cue begins, nor after it."""
+    """Nothing of the old plan is heard once the stop cue has begun."""
     folder = tmp_path / "long"
     folder.mkdir()
     write_pcm(folder / "finish.wav", array("h", [8_000, -8_000] * 96_000))
@@ -65,7 +65,7 @@ def test_a_stop_is_silent_at_once(pulse, play, tmp_path):
 
 
 def test_muted_is_silent_and_the_plan_goes_on(pulse, play):
-    """Cues while muted are not heard; those after it are, at their moments."""
+    """Cues after the unmuting are heard at their moments."""
     recording = pulse.record()
     sound = play()
     assert wait_until(lambda: sound.audible)
@@ -80,7 +80,7 @@ def test_muted_is_silent_and_the_plan_goes_on(pulse, play):
 
 
 def test_the_shipped_cues_are_heard(pulse, play):
-    """Every one comes through the device as it was made, and is like no other."""
+    """Each is recognised by its sound."""
     recording = pulse.record()
     sound = play(SHIPPED)
     assert wait_until(lambda: sound.audible)
@@ -98,8 +98,8 @@ def test_the_shipped_cues_are_heard(pulse, play):
     assert abs(median(late)) < MOMENT_S, late
 
 
-def test_the_tones_of_a_tempo_are_switched_without_a_gap(pulse, play):
-    """From the key on they are silent, or heard again; ticks among them never miss a beat."""
+def test_tempo_tones_are_turned_off_and_on(pulse, play):
+    """Every tick among them is heard."""
     recording = pulse.record()
     sound = play()
     assert wait_until(lambda: sound.audible)
@@ -117,9 +117,9 @@ def test_the_tones_of_a_tempo_are_switched_without_a_gap(pulse, play):
 
 
 def test_the_voice_is_heard(pulse, play, tmp_path):
-    """A phrase prepared in the background is spoken at its moment, and until it ends."""
-    engine = find_voice_command()
-    if engine is None:
+    """A prepared phrase is spoken at its moment, to its end."""
+    voice = find_voice_command()
+    if voice is None:
         pytest.skip("needs a voice (Debian: espeak-ng)")
     recording = pulse.record()
     sound = play(voice_folder=tmp_path / "voice")
@@ -131,15 +131,15 @@ def test_the_voice_is_heard(pulse, play, tmp_path):
     )
     pass_time(at + 3.5 - now())
     recording.stop()
-    length = len(PhraseCache(tmp_path / "voice", engine).samples("Take your time")) / RATE
+    length = len(PhraseCache(tmp_path / "voice", voice).samples("Take your time")) / RATE
     heard = recording.sounds(threshold=300, gap=0.5)
     assert abs(heard[0].at - at) < MOMENT_S + MARGIN / RATE
     assert heard[0].length == pytest.approx(length, abs=0.1)
     assert len(heard) == 2
 
 
-def test_a_bad_sound_of_the_persons_own_is_named(play, tmp_path, clicks):
-    """It is said once, and the rest is heard."""
+def test_a_bad_sound_file_of_the_users_is_named(play, clicks):
+    """The other cues are played."""
     (clicks / "go.wav").write_bytes(b"not a sound")
     sound = play()
     assert str(clicks / "go.wav") in first_notice(sound)

@@ -1,4 +1,4 @@
-"""What the mixer makes of a plan, to the sample."""
+"""The samples that the mixer makes of a plan."""
 
 from array import array
 from itertools import pairwise
@@ -42,7 +42,7 @@ def test_silence_is_silent():
 
 @pytest.mark.parametrize("sample", [0, 1, 999, 1_000, 1_001, 12_345])
 def test_a_cue_begins_at_its_very_sample(sample):
-    """Not one sample early or late, wherever in a block it falls."""
+    """It may fall anywhere in a block."""
     mixer = mixer_of(go(100 + sample / RATE))
     heard = []
     for block in range(20):
@@ -53,14 +53,14 @@ def test_a_cue_begins_at_its_very_sample(sample):
 
 
 def test_a_cue_goes_on_unbroken_when_the_clock_is_corrected():
-    """The time of a block places what begins in it; what sounds already is never torn."""
+    """A block's time places only what begins in it."""
     mixer = mixer_of(go(100.0))
     heard = [*mixer.render(1_000, 100.0), *mixer.render(5_000, 100.5)]
     assert heard == [CUE] * 4_800 + [0] * 1_200
 
 
 def test_sounds_add_up_and_never_wrap():
-    """Too much at once is held at full scale."""
+    """The sum is clipped at full scale."""
     mixer = mixer_of(ScheduledCue(1.0, cue=CueName.FINISH), go(1.01))
     heard = mixer.render(4_800, 1.0)
     assert heard[0] == 30_000
@@ -79,7 +79,7 @@ def test_a_hush_is_a_short_fade():
 
 
 def test_what_begins_after_a_hush_is_heard():
-    """The stop cue itself comes through."""
+    """The stop cue is not faded out with the rest."""
     schedule = Schedule(lambda one: SOUNDS.get(one.cue or one.phrase))
     schedule.replace([ScheduledCue(1.0, cue=CueName.FINISH)])
     mixer = Mixer(schedule)
@@ -91,7 +91,7 @@ def test_what_begins_after_a_hush_is_heard():
 
 
 def test_mute_silences_and_the_plan_goes_on():
-    """A cue due while muted passes unheard; one that still sounds afterwards is heard again."""
+    """A cue that still sounds after the unmuting is heard from there on."""
     mixer = mixer_of(go(1.0), ScheduledCue(2.0, cue=CueName.FINISH))
     mixer.mute(True)
     mixer.render(FADE, 0.9)
@@ -111,7 +111,7 @@ def test_the_volume_scales_everything():
 
 
 def test_mute_outlasts_a_change_of_volume():
-    """Turning the volume does not unmute."""
+    """A new volume does not unmute."""
     mixer = mixer_of(go(1.0))
     mixer.mute(True)
     mixer.set_volume(0.9)
@@ -120,7 +120,7 @@ def test_mute_outlasts_a_change_of_volume():
 
 
 def test_a_cue_ducks_the_voice():
-    """The voice goes on softly under a cue and comes back after it."""
+    """The voice is softer while the cue sounds."""
     mixer = mixer_of(ScheduledCue(1.0, phrase="words"), go(1.2))
     heard = mixer.render(RATE, 1.0)
     assert heard[RATE // 10] == PHRASE
@@ -131,7 +131,7 @@ def test_a_cue_ducks_the_voice():
 
 
 def test_a_tone_of_the_tempo_leaves_the_voice_as_it_is():
-    """A voice that gave way every few seconds could not be followed."""
+    """A voice that is softened every few seconds cannot be followed."""
     mixer = mixer_of(ScheduledCue(1.0, phrase="words"), ScheduledCue(1.2, cue=CueName.UP))
     heard = mixer.render(RATE // 2, 1.0)
     assert heard.count(PHRASE + TONE) == RATE // 10

@@ -1,4 +1,4 @@
-"""The lines between the program and the sound process."""
+"""Messages are encoded as lines and decoded."""
 
 import pytest
 
@@ -37,7 +37,7 @@ from follow_along.core.enums import CueName
     ],
 )
 def test_every_message_comes_back_as_it_was(message):
-    """One line each, and nothing is lost: a moment not even in its last digit."""
+    """It takes one line, and a moment keeps its last digit."""
     line = encode(message)
     assert line.count(b"\n") == 1
     assert decode(line) == message
@@ -46,7 +46,7 @@ def test_every_message_comes_back_as_it_was(message):
 @pytest.mark.parametrize(
     "line", [b"", b"3\n", b"{}\n", b'{"type": "Loud"}\n', b'{"type": "Notice"}\n']
 )
-def test_a_line_that_is_no_message_is_named(line):
-    """Whatever stands on it is a ValueError."""
+def test_a_line_that_is_no_message_is_a_value_error(line):
+    """It names the line."""
     with pytest.raises(ValueError, match=r"not a message|Expecting value"):
         decode(line)

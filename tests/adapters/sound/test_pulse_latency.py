@@ -1,4 +1,4 @@
-"""PulseAudio's word on its latency."""
+"""The latency that PulseAudio reports."""
 
 import json
 
@@ -13,8 +13,8 @@ STREAM = {
 }
 
 
-def test_the_ways_of_our_stream_are_added():
-    """The server's buffer and the sink's, of our process and no other."""
+def test_the_latencies_of_buffer_and_sink_are_added():
+    """Streams of other processes do not count."""
     other = STREAM | {"properties": {"application.process.id": "7"}, "sink_latency_usec": 1.0}
     assert latency_of(json.dumps([other, STREAM]), 42) == pytest.approx(0.2)
 
@@ -32,6 +32,6 @@ def test_the_ways_of_our_stream_are_added():
         json.dumps([STREAM | {"sink_latency_usec": 5e6}]),
     ],
 )
-def test_what_is_not_known_is_none(listing):
-    """No stream of ours, no figures, or figures beyond belief."""
+def test_an_unknown_latency_is_none(listing):
+    """The process has no stream, or its numbers are missing or impossible."""
     assert latency_of(listing, 42) is None

@@ -1,4 +1,4 @@
-"""A plan as a WAV file."""
+"""A plan is rendered into a WAV file."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ SHIPPED = Path(__file__).parents[3] / "sounds"
 
 
 def at(seconds):
-    """Return the sample of a moment."""
+    """Return the index of the sample at a moment."""
     return round(seconds * RATE)
 
 
@@ -39,13 +39,13 @@ def test_the_last_sound_rings_out(tmp_path):
 
 
 def test_no_plan_is_a_short_silence(tmp_path):
-    """A session without cues makes a file all the same."""
+    """An empty plan makes a file all the same."""
     render([], tmp_path / "out.wav", cue_folders=[SHIPPED])
     assert not any(read_wav(tmp_path / "out.wav"))
 
 
 def test_a_phrase_lies_where_it_belongs(tmp_path):
-    """Word for word the samples that the voice made, at its moment, if it ends in time."""
+    """It has the voice's own samples; one that would end too late is left out."""
     engine = find_voice_command()
     if engine is None:
         pytest.skip("needs a voice (Debian: espeak-ng)")
@@ -63,7 +63,7 @@ def test_a_phrase_lies_where_it_belongs(tmp_path):
 
 
 def test_no_voice_is_said_and_the_cues_are_there(tmp_path, monkeypatch):
-    """Beeps only, with what to install."""
+    """The sentence says what to install."""
     monkeypatch.setattr("follow_along.adapters.sound.rendering.find_voice_command", lambda: None)
     path = tmp_path / "out.wav"
     due = [ScheduledCue(0.5, phrase="Left foot"), ScheduledCue(1.0, cue=CueName.GO)]
@@ -72,6 +72,6 @@ def test_no_voice_is_said_and_the_cues_are_there(tmp_path, monkeypatch):
 
 
 def test_a_folder_that_is_not_there_is_an_os_error(tmp_path):
-    """The caller says it to the person."""
+    """The caller reports it."""
     with pytest.raises(OSError, match="nowhere"):
         render([], tmp_path / "nowhere" / "out.wav", cue_folders=[SHIPPED])

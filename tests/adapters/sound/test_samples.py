@@ -1,4 +1,4 @@
-"""WAV files in and out."""
+"""WAV files are read and written."""
 
 import math
 from array import array
@@ -46,7 +46,7 @@ def test_another_rate_keeps_length_and_pitch(tmp_path, rate):
 
 
 def test_a_sound_at_the_right_rate_is_left_alone():
-    """Nothing is reckoned where nothing is to be changed."""
+    """The very same samples are returned."""
     sound = array("h", [1, 2, 3])
     assert resample(sound, RATE) is sound
 
@@ -66,7 +66,7 @@ def test_a_sound_at_the_right_rate_is_left_alone():
     ],
 )
 def test_a_bad_file_says_why(tmp_path, write, words):
-    """Whatever is wrong with a file is one kind of error, with its reason."""
+    """Every fault of a file is a BadWavError with its reason."""
     path = tmp_path / "bad.wav"
     write(path)
     with pytest.raises(BadWavError, match=words):
@@ -74,7 +74,7 @@ def test_a_bad_file_says_why(tmp_path, write, words):
 
 
 def test_a_file_cut_short_is_read_as_far_as_it_goes(tmp_path):
-    """A copy that broke off is no reason for a traceback."""
+    """The samples before the cut are returned."""
     path = tmp_path / "cut.wav"
     write_pcm(path, array("h", [7] * 100))
     path.write_bytes(path.read_bytes()[:-51])
@@ -82,5 +82,5 @@ def test_a_file_cut_short_is_read_as_far_as_it_goes(tmp_path):
 
 
 def test_scaling_stays_within_sixteen_bits():
-    """A gain makes louder or softer, and never wraps around."""
+    """Samples are clipped, and never wrap around."""
     assert list(scaled(array("h", [100, -30_000, 30_000]), 2.0)) == [200, -32_768, 32_767]

@@ -1,4 +1,4 @@
-"""A stream's clock, followed on ours."""
+"""The stream clock tells when each sample is heard."""
 
 import pytest
 
@@ -10,7 +10,7 @@ BLOCK_S = BLOCK / RATE
 
 
 def play(clock, start, blocks, late=lambda _: 0.0, drift=0.0):
-    """Ask for blocks on a grid that begins at `start`; return what was said of each."""
+    """Ask for blocks on a grid that begins at `start`; return when each is heard."""
     return [
         clock.request(start + i * BLOCK_S * (1 + drift) + late(i), BLOCK) for i in range(blocks)
     ]
@@ -37,8 +37,8 @@ def test_drift_is_followed():
     assert said[-1] == pytest.approx(50.0 + (blocks - 1) * BLOCK_S * (1 + 100e-6), abs=2.1e-4)
 
 
-def test_the_filling_of_the_buffer_is_no_hurry():
-    """Requests at once at the beginning fill the buffer; the last of them tells the time."""
+def test_a_burst_that_fills_the_buffer_is_not_early():
+    """The last of its requests tells the time."""
     clock = StreamClock(0.0)
     for _ in range(3):
         clock.request(50.0, BLOCK)
@@ -55,14 +55,14 @@ def test_a_filling_is_forgotten_once_the_stream_flows():
 
 
 def test_requests_in_a_bunch_move_nothing():
-    """A busy machine answers three late requests at once; the last of them is not early."""
+    """A busy machine makes three late requests at once."""
     clock = StreamClock(0.0)
     said = play(clock, 50.0, 200, late=lambda i: BLOCK_S * (2 - i % 3) if i > 20 else 0.0)
     assert said == pytest.approx([50.0 + i * BLOCK_S for i in range(200)])
 
 
-def test_a_stream_that_ran_dry_begins_anew():
-    """After a gap nothing of the old time is believed, nor the filling after it."""
+def test_a_stream_that_ran_dry_starts_again():
+    """Neither the old time nor the burst that fills the buffer again is believed."""
     clock = StreamClock(0.0)
     play(clock, 50.0, 100)
     later = 50.0 + 100 * BLOCK_S + GAP_S + 0.1
