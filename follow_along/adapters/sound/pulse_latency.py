@@ -34,10 +34,9 @@ def latency_of(listing: str, pid: int) -> float | None:
 
 
 def measure() -> float | None:
-    """Return the latency of this process's stream in seconds, None if it is unknown or not steady.
+    """Return the mean of several looks at the latency of this process's stream, in seconds.
 
-    This is the second largest of several looks: a busy machine, late to fill the buffer, makes many
-    of them too small. Takes half a second, and several if the server hangs.
+    None if it is unknown or not steady. Takes half a second, and several if the server hangs.
     """
     looks: list[float] = []
     for _ in range(LOOKS):
@@ -57,4 +56,4 @@ def measure() -> float | None:
             return None
         looks.append(look)
         threading.Event().wait(LOOK_APART_S)
-    return sorted(looks)[-2] if max(looks) - min(looks) < STEADY_S else None
+    return sum(looks) / LOOKS if max(looks) - min(looks) < STEADY_S else None

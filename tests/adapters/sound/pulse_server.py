@@ -1,6 +1,6 @@
-"""An ear for tests: a PulseAudio server of its own with a sink that plays nowhere, recorded.
+"""A private PulseAudio server with a null sink that is recorded.
 
-Nothing outside a temporary folder is touched, and no other server of the machine is spoken to.
+It touches nothing outside a temporary folder, and no other server of the machine.
 """
 
 import os
@@ -84,6 +84,8 @@ class Recording:
         self._done = threading.Event()
         self._process = subprocess.Popen(
             [
+                # Without the right to it, `nice` runs the recorder as it is.
+                *("nice", "-n", "-11"),
                 "parec",
                 f"--device={SINK}.monitor",
                 f"--rate={RATE}",
@@ -158,7 +160,8 @@ class Recording:
 class PulseServer:
     """A private server; as a context manager it lives for a block of code."""
 
-    def __init__(self):
+    def __init__(self, *, high_priority=False):
+        self._priority = "yes" if high_priority else "no"
         self._folder = Path(tempfile.mkdtemp(prefix="ear-"))
         for name in ("run", "state"):
             (self._folder / name).mkdir(mode=0o700)
@@ -200,7 +203,7 @@ class PulseServer:
                 "--exit-idle-time=-1",
                 "--use-pid-file=no",
                 "--realtime=no",
-                "--high-priority=no",
+                f"--high-priority={self._priority}",
                 "-L",
                 " ".join(NULL_SINK),
                 "-L",
