@@ -202,7 +202,7 @@ class PulseServer:
                 "--daemonize=no",
                 "--exit-idle-time=-1",
                 "--use-pid-file=no",
-                "--realtime=no",
+                f"--realtime={self._priority}",
                 f"--high-priority={self._priority}",
                 "-L",
                 " ".join(NULL_SINK),

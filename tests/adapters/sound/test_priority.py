@@ -24,6 +24,8 @@ def dbus_send(tmp_path, monkeypatch):
     command.chmod(0o755)
     monkeypatch.setenv("PATH", str(command.parent), prepend=os.pathsep)
     monkeypatch.setattr(os, "setpriority", refuse)
+    monkeypatch.setattr(os, "sched_setscheduler", refuse)
+    monkeypatch.setattr("resource.setrlimit", lambda *_: None)
     return command
 
 
@@ -45,6 +47,19 @@ def test_realtimekit_is_asked_where_the_system_refuses(tmp_path):
     asked = [request.split()[-3:] for request in requests(tmp_path)]
     for wanted in (threading.get_native_id(), thread.native_id):
         assert [f"uint64:{os.getpid()}", f"uint64:{wanted}", "int32:-11"] in asked
+
+
+@pytest.mark.usefixtures("dbus_send")
+def test_realtimekit_is_asked_to_make_the_librarys_threads_realtime(tmp_path, monkeypatch):
+    """These are the threads that Python did not start."""
+    monkeypatch.setattr(threading, "enumerate", list)
+    priority.raise_priority()
+    request = requests(tmp_path)[0].split()
+    assert request[-4:-2] == [
+        "org.freedesktop.RealtimeKit1.MakeThreadRealtimeWithPID",
+        f"uint64:{os.getpid()}",
+    ]
+    assert request[-1] == "uint32:5"
 
 
 def test_realtimekit_is_asked_once_when_it_refuses(tmp_path, dbus_send):
