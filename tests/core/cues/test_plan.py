@@ -256,3 +256,10 @@ def test_a_change_just_after_the_go_is_still_early() -> None:
     player, now = at_work(a_run(settle=0))
     player, now = after(player, 28.75, BIG_KEY, 5.0, BIG_KEY, begin=now)
     assert sounds(player, now) == [(0.0, GO), (0.25, FINISH)]
+
+
+def test_a_plan_announces_each_change() -> None:
+    """Two sides of one exercise, and another exercise after them."""
+    player, now = at_work(a_run(an_exercise(1, sides="each"), an_exercise(2)))
+    changes = [cue for _, cue in sounds(player, now) if cue in {SWITCH, REST, FINISH}]
+    assert changes == [SWITCH, REST, FINISH]

@@ -4,7 +4,7 @@ import pytest
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome, Side
 from follow_along.core.run.player import Action, Phase
-from follow_along.core.run.record import BlockBegan, BlockSkipped, RunEnded
+from follow_along.core.run.record import BlockBegan, BlockSkipped, RunBegan, RunEnded
 from follow_along.core.run.rules import act, advance
 from tests.builders import BEGIN, a_run, after, an_exercise, at_work
 
@@ -177,3 +177,19 @@ def test_a_long_absence_runs_through_to_the_end() -> None:
         (BEGIN + 15.0, Side.RIGHT, 30_000),
         (BEGIN + 55.0, Side.LEFT, 30_000),
     ]
+
+
+def test_a_lead_in_of_no_length_begins_the_work_at_once() -> None:
+    """At the key itself, without waiting for a tick."""
+    step = act(a_run(get_ready=0), BIG_KEY, BEGIN)
+    assert step.player.phase is Phase.WORKING
+    assert step.events == (RunBegan(BEGIN), BlockBegan(BEGIN, 1, step.player.block))
+
+
+def test_a_new_block_begins_at_its_beginning() -> None:
+    """Wherever the block before was resumed."""
+    player, now = at_work(a_run(an_exercise(1), an_exercise(2), settle=0))
+    player, now = after(player, 10.0, BIG_KEY, 5.0, BIG_KEY, begin=now)
+    assert player.resumed_from == 10.0
+    player, now = after(player, 20.0, 15.0, begin=now)
+    assert (player.phase, player.index, player.resumed_from) == (Phase.WORKING, 1, 0.0)

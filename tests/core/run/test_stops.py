@@ -116,3 +116,17 @@ def test_the_last_block_can_be_corrected_when_all_is_done() -> None:
     player, now = at_work(a_run())
     player, _ = after(player, 31.0, Action.PLUS, begin=now)
     assert (player.phase, player.record[-1].count) == (Phase.DONE, 1)
+
+
+def test_a_touch_two_seconds_after_the_last_loss_counts() -> None:
+    """Two seconds exactly are two losses."""
+    player, now = at_work(a_run())
+    player, _ = after(player, 5.0, Action.TOUCH, 2.0, Action.TOUCH, begin=now)
+    assert player.record[-1].count == 2
+
+
+def test_a_count_in_can_last_a_second() -> None:
+    """Also a count-in as short as that comes before the work."""
+    player, now = at_work(a_run(settle=1000))
+    player, _ = after(player, 5.0, BIG_KEY, 5.0, BIG_KEY, begin=now)
+    assert (player.phase, player.length) == (Phase.COUNT_IN, 1.0)
