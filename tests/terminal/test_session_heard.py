@@ -1,7 +1,4 @@
-"""The main job by ear: week 1 is played for two minutes, and all that leaves the device is judged.
-
-The program is the installed one, on a terminal and a sound server of its own.
-"""
+"""Week 1 is played for two minutes by the installed program, and its sound is recorded."""
 
 import sqlite3
 import time
@@ -43,7 +40,7 @@ pytestmark = pulse_server.SOUND_SERVER
 
 
 def called_for(presses: list[float]) -> list[list[ScheduledCue]]:
-    """The cues that the timeline calls for after each press, up to the next."""
+    """Return the cues that the timeline calls for after each press, up to the next."""
     player = new_player(build_timeline(SESSION, Side.LEFT))
     stretches = []
     for at, end in pairwise([*presses, inf]):
@@ -55,24 +52,24 @@ def called_for(presses: list[float]) -> list[list[ScheduledCue]]:
 
 
 def presses_in(log) -> list[float]:
-    """The presses as the program took them, on the monotonic clock, to a millisecond."""
+    """Return the logged moments of the presses, on the monotonic clock, to a millisecond."""
     with closing(sqlite3.connect(log)) as connection:
         ((began,),) = connection.execute("SELECT began_utc FROM runs")
         stops = connection.execute("SELECT began_utc, ended_utc FROM interruptions ORDER BY id")
         presses = [moment(began)]
         for stopped, went_on in stops.fetchall():
             presses += [moment(stopped), moment(went_on) - SETTLE_S]
-    # The stop in which the session is left is not gone on from.
+    # The session is left during the last stop.
     return presses[:-1]
 
 
 def moment(utc: str) -> float:
-    """The moment of a wall time, on the monotonic clock."""
+    """Return a wall time as a moment of the monotonic clock."""
     return datetime.fromisoformat(utc).timestamp() - (time.time() - time.monotonic())
 
 
 def play_script(server, home) -> list[float]:
-    """Play week 1 for two minutes and leave; the moments at which the key was pressed."""
+    """Play week 1 for two minutes and leave; return when the key was pressed."""
     with Terminal("play", WEEK, home=home, environment=server.environment) as terminal:
         terminal.wait_for("begin")
         began = time.monotonic() + 3.0
@@ -83,7 +80,7 @@ def play_script(server, home) -> list[float]:
 
 
 def assert_all_heard(recording, presses: list[float]) -> None:
-    """Every cue that the timeline calls for is in the recording at its moment, nothing else is."""
+    """Assert that the timeline's cues, and nothing else, are in the recording at their moments."""
     named = cues_in(recording)
     late: list[float] = []
     assert named[0][0] > presses[0]

@@ -1,4 +1,4 @@
-"""The tempo by ear: a short session is played by the installed program, and its key is pressed."""
+"""The tempo tones of a short session, played by the installed program, are recorded."""
 
 import time
 from statistics import median
@@ -26,7 +26,7 @@ OFF_S, ON_S, OFF_AGAIN_S, END_S = 5.5, 7.5, 12.5, 14.0
 
 
 def test_the_tones_of_a_tempo_are_heard_and_switched_by_their_key(tmp_path):
-    """Up, hold and down on the beat; O silences them alone, and brings them back."""
+    """The key O turns the tones alone off, and on again."""
     pytest.importorskip("miniaudio", reason="needs miniaudio, which has no wheel here")
     (tmp_path / "short.yaml").write_text(SESSION)
     (tmp_path / "config" / "follow-along").mkdir(parents=True)
