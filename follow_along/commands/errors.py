@@ -2,13 +2,13 @@
 
 import sys
 import tempfile
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
-from follow_along.adapters.clock import SystemClock
-from follow_along.adapters.crash import report_crash
 from follow_along.adapters.paths import NoHomeError, find_paths
 from follow_along.commands.exit_codes import (
     INTERNAL_ERROR,
@@ -22,7 +22,29 @@ _HANDLED_ELSEWHERE = (click.Abort, click.exceptions.Exit, BrokenPipeError, Strea
 
 
 class CommandGroup(click.Group):
-    """Commands whose every failure ends in a sentence and an exit code."""
+    """Commands whose every failure ends in a sentence and an exit code.
+
+    `lazy_commands` gives, for the name of a command, its module in `commands` and its name there;
+    the module is imported when the command is needed.
+    """
+
+    def __init__(self, *args: Any, lazy_commands: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._lazy_commands = lazy_commands
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted([*super().list_commands(ctx), *self._lazy_commands])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; None if there is none."""
+        if cmd_name not in self._lazy_commands:
+            return super().get_command(ctx, cmd_name)
+        module, _, attribute = self._lazy_commands[cmd_name].partition(":")
+        command: click.Command = getattr(
+            import_module(f"follow_along.commands.{module}"), attribute
+        )
+        return command
 
     def invoke(self, context: click.Context) -> object:
         """Run the command that the command line names."""
@@ -50,6 +72,9 @@ def fail(message: str) -> NoReturn:
 
 def fail_with_report(error: Exception) -> NoReturn:
     """Write a crash report, print where it is, and exit."""
+    from follow_along.adapters.clock import SystemClock  # noqa: PLC0415 - rarely needed
+    from follow_along.adapters.crash import report_crash  # noqa: PLC0415 - imports much
+
     clock = SystemClock()
     fallback = Path(tempfile.gettempdir())
     try:

@@ -7,45 +7,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from click.shell_completion import CompletionItem
 
 from follow_along.adapters.paths import find_paths
-from follow_along.adapters.sessions.errors import NotFoundError, SessionFileError
+from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.figure_file import is_figure_file, read_figure
 from follow_along.adapters.sessions.session_file import read_session
-from follow_along.commands.errors import fail
+from follow_along.commands.arguments import SESSION, load_session
 from follow_along.commands.exit_codes import MISTAKES_FOUND, OK, UNUSABLE
 from follow_along.core.cues.phrases import side_words
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import Side
 from follow_along.core.figures.figure import Figure
-from follow_along.core.session_list import ListedSession
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import Interval, IntervalKind, Timeline, build_timeline
 from follow_along.core.text import cells, plural, visible
 from follow_along.wiring import library
-
-
-def _complete(
-    _context: click.Context, _parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    return [
-        CompletionItem(entry.name, help=entry.session.title if entry.session else None)
-        for entry in library(find_paths()).all()
-        if entry.name.startswith(incomplete)
-    ]
-
-
-SESSION = click.argument("session", shell_complete=_complete)
-"""The argument for a session's name, which the shell completes, or the path of its file."""
-
-
-def load_session(name_or_path: str) -> ListedSession:
-    """Find and read a session. Exits with a sentence when it cannot be read."""
-    try:
-        return library(find_paths()).load(name_or_path)
-    except (NotFoundError, SessionFileError) as error:
-        fail(str(error))
 
 
 @click.command("list")

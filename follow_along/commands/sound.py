@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 import click
 
@@ -11,8 +10,8 @@ from follow_along.adapters.paths import find_paths
 from follow_along.adapters.sound.doctor import examine, play_cues
 from follow_along.adapters.sound.opening import open_sound
 from follow_along.adapters.sound.rendering import render as render_plan
+from follow_along.commands.arguments import AUDIO, FIRST_SIDE, SESSION, load_session
 from follow_along.commands.errors import fail
-from follow_along.commands.sessions import SESSION, load_session
 from follow_along.core.cues.plan import plan
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import CueName, Side
@@ -25,17 +24,6 @@ from follow_along.wiring import load_settings
 
 LONGEST_MS = 6 * 60 * 60 * 1000
 """The longest recording, of 2 GB; a WAV file holds at most twice as much."""
-
-AUDIO = click.option(
-    "--audio",
-    type=click.Choice(get_args(Audio)),
-    help="What plays the cues; the best backend by default.",
-)
-FIRST_SIDE = click.option(
-    "--first-side",
-    type=click.Choice(["left", "right"]),
-    help="The side that goes first; otherwise they take turns from run to run.",
-)
 
 
 @click.command()

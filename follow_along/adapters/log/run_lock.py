@@ -2,8 +2,10 @@
 
 import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from filelock import BaseFileLock, FileLock, Timeout
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 
 class RunLocks:
@@ -14,7 +16,7 @@ class RunLocks:
 
     def __init__(self, log: Path) -> None:
         self._log = log
-        self._held: tuple[str, BaseFileLock] | None = None
+        self._held: "tuple[str, BaseFileLock] | None" = None
 
     def hold(self, run_id: str) -> bool:
         """Lock a run and release the one held before. False when another program plays it."""
@@ -24,7 +26,7 @@ class RunLocks:
         self._sweep()
         try:
             self._held = (run_id, _lock(self._path(run_id)))
-        except Timeout:
+        except TimeoutError:
             return False
         except OSError:
             return True
@@ -41,21 +43,24 @@ class RunLocks:
     def _sweep(self) -> None:
         """Remove the files that crashed programs left."""
         for path in self._log.parent.glob(self._path("*").name):
-            with contextlib.suppress(Timeout, OSError):
+            with contextlib.suppress(OSError):
                 _remove(path, _lock(path))
 
     def _path(self, run_id: str) -> Path:
         return self._log.with_name(f"{self._log.stem}-playing-{run_id}.lock")
 
 
-def _lock(path: Path) -> BaseFileLock:
-    """Take a lock without waiting. Raises Timeout when it is taken, OSError when it cannot be."""
+def _lock(path: Path) -> "BaseFileLock":
+    """Take a lock without waiting. Raises TimeoutError when it is taken, OSError otherwise."""
+    # Needed when a run begins, not for the first screen.
+    from filelock import FileLock  # noqa: PLC0415
+
     lock = FileLock(path)
     lock.acquire(timeout=0)
     return lock
 
 
-def _remove(path: Path, lock: BaseFileLock) -> None:
+def _remove(path: Path, lock: "BaseFileLock") -> None:
     # Removed while held, so that no other program can lock it. Windows removes it at the release.
     with contextlib.suppress(OSError):
         path.unlink()

@@ -1,0 +1,46 @@
+"""Arguments and options that several commands share."""
+
+from typing import get_args
+
+import click
+from click.shell_completion import CompletionItem
+
+from follow_along.adapters.paths import find_paths
+from follow_along.adapters.sessions.errors import NotFoundError, SessionFileError
+from follow_along.commands.errors import fail
+from follow_along.core.session_list import ListedSession
+from follow_along.core.settings import Audio
+from follow_along.wiring import library
+
+
+def _complete(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    return [
+        CompletionItem(entry.name, help=entry.session.title if entry.session else None)
+        for entry in library(find_paths()).all()
+        if entry.name.startswith(incomplete)
+    ]
+
+
+SESSION = click.argument("session", shell_complete=_complete)
+"""The argument for a session's name, which the shell completes, or the path of its file."""
+
+AUDIO = click.option(
+    "--audio",
+    type=click.Choice(get_args(Audio)),
+    help="The audio backend; the best available one by default.",
+)
+FIRST_SIDE = click.option(
+    "--first-side",
+    type=click.Choice(["left", "right"]),
+    help="The side that goes first; by default the sides take turns from run to run.",
+)
+
+
+def load_session(name_or_path: str) -> ListedSession:
+    """Find and read a session. Exits with a sentence when it cannot be read."""
+    try:
+        return library(find_paths()).load(name_or_path)
+    except (NotFoundError, SessionFileError) as error:
+        fail(str(error))
