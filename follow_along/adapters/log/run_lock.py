@@ -16,7 +16,7 @@ class RunLocks:
 
     def __init__(self, log: Path) -> None:
         self._log = log
-        self._held: "tuple[str, BaseFileLock] | None" = None
+        self._held: tuple[str, BaseFileLock] | None = None
 
     def hold(self, run_id: str) -> bool:
         """Lock a run and release the one held before. False when another program plays it."""
