@@ -5,14 +5,12 @@ import sys
 
 from follow_along.commands.exit_codes import INTERRUPTED, OUTPUT_FAILED
 
-_GC_THRESHOLD = 50_000
-"""New objects between two garbage collections. With the default of 700 the start, which creates
-many lasting objects, takes a tenth longer."""
-
 
 def main() -> None:
     """Run the program. An interrupt during the imports ends it quietly as well."""
-    gc.set_threshold(_GC_THRESHOLD)
+    # The start creates many lasting objects and little garbage. Collection begins with the first
+    # screen, or with a command that opens none.
+    gc.disable()
     try:
         # Inside, so that an interrupt is caught.
         from follow_along.cli import main as run  # noqa: PLC0415

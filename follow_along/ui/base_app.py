@@ -5,6 +5,7 @@ way out: `end_run`, and then the terminal is given back.
 """
 
 import asyncio
+import gc
 import os
 from contextlib import suppress
 from typing import TypeVar
@@ -89,6 +90,11 @@ class BaseApp(App[Result]):
         self._own_loop = asyncio.get_running_loop()
         if self.ended_by is not None:
             self.exit()
+
+    def on_ready(self) -> None:
+        """Collect garbage from the first frame on; what the start created is left out for good."""
+        gc.freeze()
+        gc.enable()
 
     def fail(self, error: Exception) -> None:
         """Keep what went wrong in the program, if nothing did before, and end in good order."""

@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 
 from follow_along.adapters.log.errors import DAMAGED, LogError
@@ -32,7 +31,7 @@ _CREATE = re.compile("^CREATE (TABLE|VIEW) ", re.MULTILINE)
 
 def migrations() -> list[str]:
     """The migrations as SQL scripts, in order; the first brings a log to version 1."""
-    folder = resources.files("follow_along.adapters.log") / "migrations"
+    folder = Path(__file__).parent / "migrations"
     scripts = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
     return [script.read_text(encoding="utf-8") for script in scripts]
 
