@@ -15,12 +15,12 @@ from follow_along.ui.widgets.hints import Hint
 
 PHASE_CLASSES = (
     "-waiting",
-    "-leading",
-    "-held",
+    "-lead-in",
+    "-paused",
     "-working",
     "-urgent",
     "-stopped",
-    "-settling",
+    "-count-in",
 )
 """The style classes of the screen, of which it has one at a time."""
 
@@ -68,10 +68,10 @@ def _waiting(view: View, session: Session) -> PlayContent:
     )
 
 
-def _leading(view: View) -> PlayContent:
+def _lead_in(view: View) -> PlayContent:
     names = {IntervalKind.CHANGE: "Change sides", IntervalKind.REST: "Rest"}
     return PlayContent(
-        css="-leading",
+        css="-lead-in",
         heading=f"{names.get(view.interval, 'Get ready')}: {view.exercise}",
         big=view.digits,
         side=SIDES[view.side],
@@ -88,9 +88,9 @@ def _leading(view: View) -> PlayContent:
     )
 
 
-def _held(view: View) -> PlayContent:
+def _paused(view: View) -> PlayContent:
     return PlayContent(
-        css="-held",
+        css="-paused",
         heading=view.exercise,
         big="PAUSE",
         side=SIDES[view.side],
@@ -131,7 +131,7 @@ def _stopped(view: View) -> PlayContent:
     }
     undo = ((Action.UNDO, "it was a slip"),) if lost and view.count else ()
     return PlayContent(
-        css="-stopped" if lost else "-held",
+        css="-stopped" if lost else "-paused",
         heading=view.exercise,
         big="STOP" if lost else "PAUSE",
         side=SIDES[view.side],
@@ -143,9 +143,9 @@ def _stopped(view: View) -> PlayContent:
     )
 
 
-def _settling(view: View) -> PlayContent:
+def _count_in(view: View) -> PlayContent:
     return PlayContent(
-        css="-settling",
+        css="-count-in",
         heading=view.exercise,
         big=view.digits,
         side=SIDES[view.side],
@@ -179,12 +179,12 @@ def _hints(*actions: Hint) -> tuple[Hint, ...]:
 
 
 _CONTENTS: dict[Phase, Callable[[View], PlayContent]] = {
-    Phase.LEAD_IN: _leading,
-    Phase.PAUSED: _held,
+    Phase.LEAD_IN: _lead_in,
+    Phase.PAUSED: _paused,
     Phase.WORKING: _working,
     Phase.STOPPED: _stopped,
-    Phase.COUNT_IN: _settling,
+    Phase.COUNT_IN: _count_in,
     # The moment before the screen gives way to the next one.
-    Phase.DONE: _settling,
-    Phase.LEFT: _settling,
+    Phase.DONE: _count_in,
+    Phase.LEFT: _count_in,
 }

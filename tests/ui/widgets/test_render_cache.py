@@ -35,4 +35,4 @@ async def test_what_is_kept_is_what_would_be_rendered_anew(size):
                 widget._rendered = None
                 widget._styles_cache.clear()
             assert rows(screen) == kept, step
-    assert {"-leading", "-working", "-urgent", "-stopped", "-settling", "-held"} <= phases
+    assert {"-lead-in", "-working", "-urgent", "-stopped", "-count-in", "-paused"} <= phases
