@@ -140,7 +140,7 @@ class Conductor:
         self._catch_up()
         self._tune(self.settings.louder(by))
 
-    def hold_for_a_question(self) -> bool:
+    def pause_for_dialog(self) -> bool:
         """Stop the clock, uncounted, while the person is asked something. True if it ran."""
         self._catch_up()
         return self.player.running and self._act(Action.PAUSE)

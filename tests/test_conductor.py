@@ -194,7 +194,7 @@ def test_notices_come_once_and_the_log_first() -> None:
         lambda conductor: conductor.act(Action.PLUS),
         lambda conductor: conductor.switch("muted"),
         lambda conductor: conductor.louder(10),
-        lambda conductor: conductor.hold_for_a_question(),
+        lambda conductor: conductor.pause_for_dialog(),
         lambda conductor: conductor.tick(),
     ],
 )

@@ -178,6 +178,6 @@ def test_a_question_stops_the_clock_uncounted(
     world = ConductorHarness()
     world.act(*steps)
     counts = sum(row.count for row in world.conductor.player.record)
-    assert world.conductor.hold_for_a_question() is ran
+    assert world.conductor.pause_for_dialog() is ran
     assert world.phase is phase
     assert sum(row.count for row in world.conductor.player.record) == counts

@@ -65,7 +65,7 @@ def steps() -> list[tuple[str, Shade]]:
     return [("0", _NONE), *middle, (f">{_SCALE[-1][0]:g}", _MOST)]
 
 
-def rate_words(per_minute: float) -> str:
+def rate_text(per_minute: float) -> str:
     """A rate in four characters or fewer: `0`, `<0.1`, `0.3`, `12`. 0 is no stop at all."""
     if not per_minute:
         return "0"

@@ -6,11 +6,11 @@ SPANS: tuple[int | None, ...] = (4, DEFAULT_WEEKS, 12, None)
 """In the order in which the key goes through them; None is all weeks."""
 
 
-def span_after(weeks: int | None) -> int | None:
+def next_span(weeks: int | None) -> int | None:
     """The next number of weeks to show."""
     return SPANS[(SPANS.index(weeks) + 1) % len(SPANS)]
 
 
-def span_words(weeks: int | None) -> str:
+def span_text(weeks: int | None) -> str:
     """A number of weeks in words: `8 weeks`, `all weeks`."""
     return f"{weeks} weeks" if weeks else "all weeks"

@@ -12,7 +12,7 @@ from follow_along.ui.keys import CHART, bindings, label
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.runs import RunsScreen
 from follow_along.ui.threaded_read import read_for
-from follow_along.ui.week_span import span_after, span_words
+from follow_along.ui.week_span import next_span, span_text
 from follow_along.ui.widgets.chart_lines import Measure
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
@@ -61,7 +61,7 @@ class ChartScreen(ResponsiveScreen[None]):
 
     def action_weeks(self) -> None:
         """Show the next number of weeks."""
-        self._weeks = span_after(self._weeks)
+        self._weeks = next_span(self._weeks)
         self._load()
 
     def action_runs(self) -> None:
@@ -89,7 +89,7 @@ class ChartScreen(ResponsiveScreen[None]):
     def _show(self) -> None:
         words = self._measure.value if self._series.runs else "Not done in these weeks."
         self.query_one("#measure", ClippedLabel).show_words(words)
-        self.query_one("#span", ClippedLabel).show_words(span_words(self._weeks))
+        self.query_one("#span", ClippedLabel).show_words(span_text(self._weeks))
         chart = self.query_one(HistoryChart)
         chart.display = bool(self._series.runs)
         chart.show(self._series, self._measure, unchanging=self._exercise in ANCHORS)

@@ -14,16 +14,16 @@ from follow_along.core.history.trend import trend
 from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError
 from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
-from follow_along.ui.dates import week_words
+from follow_along.ui.dates import week_start_text
 from follow_along.ui.keys import HISTORY, bindings, label
-from follow_along.ui.rate_scale import rate_words, steps
+from follow_along.ui.rate_scale import rate_text, steps
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.runs import RunsScreen
 from follow_along.ui.threaded_read import read_for
-from follow_along.ui.week_span import span_after, span_words
+from follow_along.ui.week_span import next_span, span_text
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.grid_cells import NOT_DONE
-from follow_along.ui.widgets.grid_picture import Track, steps_words
+from follow_along.ui.widgets.grid_picture import Track, programme_weeks_text
 from follow_along.ui.widgets.hints import Hint, Hints
 from follow_along.ui.widgets.history_grid import HistoryGrid
 
@@ -92,12 +92,12 @@ class HistoryScreen(ResponsiveScreen[None]):
     def action_sides(self) -> None:
         """Part left and right, or join them."""
         grid_widget = self.query_one(HistoryGrid)
-        grid_widget.apart = not grid_widget.apart
+        grid_widget.split_sides = not grid_widget.split_sides
         self._say_span()
 
     def action_weeks(self) -> None:
         """Show the next number of weeks."""
-        self._weeks = span_after(self._weeks)
+        self._weeks = next_span(self._weeks)
         self._load()
 
     def action_open(self) -> None:
@@ -143,21 +143,21 @@ class HistoryScreen(ResponsiveScreen[None]):
         self.query_one(Hints).show_words(_hints(empty=empty))
 
     def _say_span(self) -> None:
-        sides = "sides apart" if self.query_one(HistoryGrid).apart else "sides together"
-        self.query_one("#span", ClippedLabel).show_words(f"{span_words(self._weeks)} · {sides}")
+        sides = "sides apart" if self.query_one(HistoryGrid).split_sides else "sides together"
+        self.query_one("#span", ClippedLabel).show_words(f"{span_text(self._weeks)} · {sides}")
 
     def _cell(self) -> Content:
         grid_widget = self.query_one(HistoryGrid)
         if grid_widget.chosen is None:
             return Content("")
         track, week = grid_widget.chosen
-        return cell_words(track, week, steps_words(grid_widget.grid, week))
+        return cell_words(track, week, programme_weeks_text(grid_widget.grid, week))
 
 
 def cell_words(track: Track, week: int, step: str) -> Content:
     """A cell in a sentence: the exercise, the week, and its figures with their units."""
     side = f", {track.side}" if track.side else ""
-    where = f"week from {week_words(week)}{f' ({step})' if step else ''}"
+    where = f"week from {week_start_text(week)}{f' ({step})' if step else ''}"
     return Content.assemble(
         (f"{track.row.name}{side}", "bold"), f", {where}: {_figures(track.totals(week))}."
     )
@@ -166,7 +166,7 @@ def cell_words(track: Track, week: int, step: str) -> Content:
 def _figures(figures: Totals | None) -> str:
     if figures is None or figures.per_minute is None:
         return "not done"
-    rate = f", {rate_words(figures.per_minute)} a minute" if figures.count else ""
+    rate = f", {rate_text(figures.per_minute)} a minute" if figures.count else ""
     return (
         f"{plural(figures.count, 'stop')} in {minutes_text(figures.steady_ms)}{rate};"
         f" longest stretch {minutes_text(figures.longest_ms)}"

@@ -124,7 +124,7 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         return self.is_mounted and self.app.screen is self
 
     def _ask(self, dialog: "HelpDialog | LeaveDialog") -> None:
-        held = self.conductor.hold_for_a_question()
+        held = self.conductor.pause_for_dialog()
 
         def answered(leave: bool | None) -> None:
             if leave:

@@ -16,7 +16,7 @@ from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption
 from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError
 from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
-from follow_along.ui.dates import clock_words, day_words
+from follow_along.ui.dates import day_text, time_text
 from follow_along.ui.keys import RUN, bindings, label
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.play_content import SIDES
@@ -130,7 +130,7 @@ class RunScreen(ResponsiveScreen[None]):
 
     def _show(self, run: LoggedRun) -> None:
         self.query_one("#title", ClippedLabel).show_words(run.title)
-        when = f"{day_words(run.began)}, {clock_words(run.began)}"
+        when = f"{day_text(run.began)}, {time_text(run.began)}"
         self.query_one("#span", ClippedLabel).show_words(when)
         blocks = self.query_one(OptionList)
         place = blocks.highlighted or 0

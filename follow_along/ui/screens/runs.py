@@ -16,12 +16,12 @@ from follow_along.core.history.totals import Totals, sum_totals
 from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError, RunHead
 from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
-from follow_along.ui.dates import day_words
+from follow_along.ui.dates import day_text
 from follow_along.ui.keys import RUNS, bindings, label
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.run import RunScreen
 from follow_along.ui.threaded_read import read_for
-from follow_along.ui.week_span import span_after, span_words
+from follow_along.ui.week_span import next_span, span_text
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
 from follow_along.ui.widgets.text_table import table
@@ -72,7 +72,7 @@ class RunsScreen(ResponsiveScreen[None]):
 
     def action_weeks(self) -> None:
         """Show the next number of weeks."""
-        self._weeks = span_after(self._weeks)
+        self._weeks = next_span(self._weeks)
         self._load()
 
     def action_help(self) -> None:
@@ -93,7 +93,7 @@ class RunsScreen(ResponsiveScreen[None]):
             return
         notice.show_words("" if heads else "No run in these weeks.")
         notice.display = not heads
-        self.query_one("#span", ClippedLabel).show_words(span_words(self._weeks))
+        self.query_one("#span", ClippedLabel).show_words(span_text(self._weeks))
         runs = self.query_one(OptionList)
         before = self._heads[runs.highlighted].run_id if runs.highlighted is not None else None
         self._heads = heads
@@ -123,7 +123,7 @@ def run_lines(heads: Sequence[RunHead], balance: Mapping[str, Totals]) -> list[C
         return []
     rows = [
         (
-            Content.styled(day_words(head.began), "bold"),
+            Content.styled(day_text(head.began), "bold"),
             _figures(head, balance.get(head.run_id)),
             Content(head.title),
         )

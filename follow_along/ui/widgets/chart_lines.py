@@ -26,7 +26,7 @@ class Measure(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ChartPoint:
     """A point of a line: where it stands and how high."""
 
     x: float
@@ -38,27 +38,31 @@ def runs_per_point(runs: int, columns: int) -> int:
     return max(1, -(-2 * runs // max(1, columns)))
 
 
-def spots(points: Sequence[RunPoint], measure: Measure, together: int) -> list[Spot]:
+def chart_points(points: Sequence[RunPoint], measure: Measure, together: int) -> list[ChartPoint]:
     """The points of a line; `together` runs in a row are one, in their middle."""
     found = []
     for group, members in groupby(points, lambda point: point.run_index // together):
         totals = sum_totals(point.totals for point in members)
         value = measure.of(totals) if totals else None
         if value is not None:
-            found.append(Spot(group * together + (together - 1) / 2, value))
+            found.append(ChartPoint(group * together + (together - 1) / 2, value))
     return found
 
 
-def segments(line: Sequence[Spot], changes: Sequence[Change]) -> list[list[Spot]]:
+def split_at_changes(
+    line: Sequence[ChartPoint], changes: Sequence[Change]
+) -> list[list[ChartPoint]]:
     """A line cut where a new step begins, so that harder does not look like worse."""
-    pieces: list[list[Spot]] = []
+    pieces: list[list[ChartPoint]] = []
     edges = sorted(change.run_index - 0.5 for change in changes)
     for _, members in groupby(line, lambda spot: sum(edge <= spot.x for edge in edges)):
         pieces.append(list(members))
     return pieces
 
 
-def dots_between(line: Sequence[Spot], columns_per_x: float, rows_per_y: float) -> list[Spot]:
+def points_between(
+    line: Sequence[ChartPoint], columns_per_x: float, rows_per_y: float
+) -> list[ChartPoint]:
     """Spots on the straight lines between those of a line, in every other column, or each row."""
     between = []
     for a, b in pairwise(line):
@@ -67,11 +71,11 @@ def dots_between(line: Sequence[Spot], columns_per_x: float, rows_per_y: float) 
         count = int(max(across, along))
         for number in range(1, count):
             part = number / count
-            between.append(Spot(a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part))
+            between.append(ChartPoint(a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part))
     return between
 
 
-def words_at(labels: Sequence[tuple[int, str]], columns: int) -> str:
+def labels_row(labels: Sequence[tuple[int, str]], columns: int) -> str:
     """Labels on one line, each beginning at its column.
 
     One that would run into the next is cut with an ellipsis.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from follow_along.core.history.totals import Totals
-from follow_along.ui.rate_scale import rate_words, shade
+from follow_along.ui.rate_scale import rate_text, shade
 
 NOT_DONE = "·"
 _CLOSE = 6
@@ -15,7 +15,7 @@ GAP = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class CellLayout:
     """How a cell is laid out: its width and height in characters, and what stands on its lines."""
 
     width: int
@@ -24,13 +24,13 @@ class Form:
     words: Callable[[Totals], tuple[str, ...]]
 
 
-def form_for(columns: int, weeks: int) -> Form:
+def cell_layout_for(columns: int, weeks: int) -> CellLayout:
     """The roomiest form in which all `weeks` fit into `columns`; the narrowest if none does."""
     fitting = (form for form in _FORMS if weeks * (form.width + GAP) <= columns)
     return next(fitting, _FORMS[-1])
 
 
-def cell(totals: Totals | None, form: Form) -> list[Content]:
+def cell(totals: Totals | None, form: CellLayout) -> list[Content]:
     """The lines of a cell. Not done is a dot without a ground; no stops is a 0 on one."""
     if totals is None or totals.per_minute is None:
         blank = Content(" " * form.width)
@@ -53,7 +53,7 @@ def fitted(words: str, width: int, style: str = "") -> Content:
 
 def _rate(totals: Totals) -> str:
     per_minute = totals.per_minute or 0.0
-    return f"{shade(per_minute).sign} {rate_words(per_minute)}"
+    return f"{shade(per_minute).sign} {rate_text(per_minute)}"
 
 
 def _amount(ms: int, second: str, minute: str) -> str:
@@ -82,7 +82,7 @@ def _closely(totals: Totals) -> tuple[str, ...]:
 
 
 _FORMS = (
-    Form(21, 1, " ", _on_one_line),
-    Form(10, 2, " ", _on_two_lines),
-    Form(_CLOSE, 2, "", _closely),
+    CellLayout(21, 1, " ", _on_one_line),
+    CellLayout(10, 2, " ", _on_two_lines),
+    CellLayout(_CLOSE, 2, "", _closely),
 )

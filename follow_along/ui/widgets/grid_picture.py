@@ -7,8 +7,8 @@ from textual.content import Content
 
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.history.totals import Grid, GridRow, Totals
-from follow_along.ui.dates import week_head
-from follow_along.ui.widgets.grid_cells import GAP, Form, cell, fitted, form_for
+from follow_along.ui.dates import short_week_start
+from follow_along.ui.widgets.grid_cells import GAP, CellLayout, cell, cell_layout_for, fitted
 
 _HEADINGS = {True: "Balance", False: "Other exercises (not in the trend)"}
 
@@ -53,7 +53,7 @@ class _Layout:
 
     grid: Grid
     window: _Window
-    form: Form
+    form: CellLayout
     names: int
 
     @property
@@ -62,10 +62,10 @@ class _Layout:
         return list(enumerate(self.grid.weeks))[self.window.first : self.window.end]
 
 
-def tracks(grid: Grid, *, apart: bool) -> tuple[Track, ...]:
+def tracks(grid: Grid, *, split_sides: bool) -> tuple[Track, ...]:
     """The lines of a grid: one for each exercise, or one for each of its sides."""
     return tuple(
-        Track(row, side) for row in grid.rows for side in (row.sides if apart else (None,))
+        Track(row, side) for row in grid.rows for side in (row.sides if split_sides else (None,))
     )
 
 
@@ -89,7 +89,7 @@ def _layout(grid: Grid, lines: Sequence[Track], cursor: Cursor, columns: int) ->
         (Content(f"{line.row.name} {line.side or ''}").cell_length for line in lines), default=0
     )
     least = min(widest, max(14, columns // 4))
-    form = form_for(columns - least, len(grid.weeks))
+    form = cell_layout_for(columns - least, len(grid.weeks))
     room = min(len(grid.weeks), max(1, (columns - least) // (form.width + GAP)))
     names = min(widest, columns - room * (form.width + GAP))
     return _Layout(grid, _Window.around(cursor.week, room, len(grid.weeks)), form, names)
@@ -111,8 +111,11 @@ def _head(layout: _Layout, cursor: Cursor) -> list[Content]:
     steps = [fitted("", layout.names)]
     for place, week in layout.weeks:
         style = "bold reverse" if place == cursor.week else "bold"
-        dates += [fitted(form.indent + week_head(week), form.width, style), Content(" " * GAP)]
-        words = form.indent + steps_words(layout.grid, week)
+        dates += [
+            fitted(form.indent + short_week_start(week), form.width, style),
+            Content(" " * GAP),
+        ]
+        words = form.indent + programme_weeks_text(layout.grid, week)
         steps += [fitted(words, form.width), Content(" " * GAP)]
     return [Content("").join(dates), Content("").join(steps)]
 
@@ -127,7 +130,7 @@ def _more_weeks(earlier: int, later: int, width: int) -> str:
     return words or "Week from"
 
 
-def steps_words(grid: Grid, week: int) -> str:
+def programme_weeks_text(grid: Grid, week: int) -> str:
     """The programme weeks that were played in a week: `wk 1`, `wk 1-3`; empty for none."""
     numbers = sorted({step.number for step in grid.programme_weeks.get(week, ())})
     if not numbers:
@@ -147,7 +150,7 @@ def _track(track: Track, layout: _Layout, cursor: Cursor | None) -> list[Content
     return [Content("").join(line) for line in lines]
 
 
-def _name(track: Track, chosen: bool, form: Form, width: int) -> list[Content]:
+def _name(track: Track, chosen: bool, form: CellLayout, width: int) -> list[Content]:
     """The exercise, and its side where sides stand apart: below it, or beside it on one line."""
     mark = "▸" if chosen else " "
     style = "bold $primary" if chosen else ""

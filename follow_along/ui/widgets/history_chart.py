@@ -10,15 +10,15 @@ from textual_plot.axis_formatter import AxisFormatter
 
 from follow_along.core.enums import Side
 from follow_along.core.history.series import Change, Series
-from follow_along.ui.dates import day_head, in_one_year, month_head
+from follow_along.ui.dates import month_and_year, same_year, short_day
 from follow_along.ui.widgets.chart_lines import (
+    ChartPoint,
     Measure,
-    Spot,
-    dots_between,
+    chart_points,
+    labels_row,
+    points_between,
     runs_per_point,
-    segments,
-    spots,
-    words_at,
+    split_at_changes,
 )
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 
@@ -97,7 +97,7 @@ class HistoryChart(Vertical):
         changes = self._series.changes
         steps = changes if len(changes) * _COLUMNS_PER_STEP <= columns else ()
         lines = {
-            side: spots(points, self._measure, together)
+            side: chart_points(points, self._measure, together)
             for side, points in self._series.lines.items()
         }
         highest = max([1.0, *(spot.y for line in lines.values() for spot in line)])
@@ -107,7 +107,7 @@ class HistoryChart(Vertical):
         # A little below zero, so that a point there stands on the row named 0.
         plot.set_ylimits(-0.5 / scale[1], highest + 0.5 / scale[1])
         for side, line in lines.items():
-            for piece in segments(line, () if self._unchanging else steps):
+            for piece in split_at_changes(line, () if self._unchanging else steps):
                 self._line(plot, side, piece, scale)
         for step in steps:
             plot.add_v_line(step.run_index - 0.5, self._ink("foreground-darken-3"))
@@ -115,17 +115,17 @@ class HistoryChart(Vertical):
         labels = [
             (_LEFT_MARGIN + 1 + round(step.run_index * scale[0]), _short(step)) for step in steps
         ]
-        self.query_one("#chart-steps", ClippedLabel).show_words(words_at(labels, self.size.width))
+        self.query_one("#chart-steps", ClippedLabel).show_words(labels_row(labels, self.size.width))
         self.query_one("#chart-legend", ClippedLabel).show_words(self._legend(together, steps))
 
     def _line(
-        self, plot: PlotWidget, side: Side, line: Sequence[Spot], scale: tuple[float, float]
+        self, plot: PlotWidget, side: Side, line: Sequence[ChartPoint], scale: tuple[float, float]
     ) -> None:
         mark, _, colour = _STYLES[side]
         ink = self._ink(colour)
         xs, ys = [spot.x for spot in line], [spot.y for spot in line]
         if side is Side.RIGHT:
-            between = dots_between(line, *scale)
+            between = points_between(line, *scale)
             plot.scatter(
                 [spot.x for spot in between],
                 [spot.y for spot in between],
@@ -145,7 +145,7 @@ class HistoryChart(Vertical):
             point.run_index: point.began for line in self._series.lines.values() for point in line
         }
         days = [began[place] for place in sorted(began)]
-        head = day_head if in_one_year(days[0], days[-1]) else month_head
+        head = short_day if same_year(days[0], days[-1]) else month_and_year
         room = max(1, columns // _COLUMNS_PER_DATE)
         every = max(1, -(-self._series.runs // room))
         return {float(place): head(began[place]) for place in sorted(began) if place % every == 0}

@@ -14,7 +14,7 @@ class HistoryGrid(Widget):
     """Shows a grid, as much of it as fits around the cursor."""
 
     cursor: reactive[Cursor] = reactive(Cursor(0, 0))
-    apart: reactive[bool] = reactive(False)
+    split_sides: reactive[bool] = reactive(False)
     """Whether left and right stand on lines of their own."""
 
     class Moved(Message):
@@ -31,7 +31,7 @@ class HistoryGrid(Widget):
         self.grid = grid
         self._put(before, len(grid.weeks) - 1)
 
-    def watch_apart(self) -> None:
+    def watch_split_sides(self) -> None:
         """Keep the exercise when its sides part or join."""
         if self.lines:
             self._put(self.lines[self.cursor.track], self.cursor.week)
@@ -73,7 +73,7 @@ class HistoryGrid(Widget):
         self.move(-1, 0)
 
     def _put(self, before: Track | None, week: int) -> None:
-        self.lines = tracks(self.grid, apart=self.apart)
+        self.lines = tracks(self.grid, split_sides=self.split_sides)
         same = [
             place
             for place, line in enumerate(self.lines)

@@ -72,7 +72,7 @@ class Played:
     def _sleep(self, seconds: float) -> None:
         self.run.tick()
         if self._pauses:
-            self.run.hold_for_a_question()
+            self.run.pause_for_dialog()
         else:
             self._machine.sleep(seconds)
             self.run.tick()

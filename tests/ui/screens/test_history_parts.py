@@ -12,16 +12,16 @@ from follow_along.core.history.series import Change, RunPoint
 from follow_along.core.history.totals import Totals
 from follow_along.core.wall_time import WallTime
 from follow_along.ui import dates
-from follow_along.ui.rate_scale import rate_words, shade, steps
+from follow_along.ui.rate_scale import rate_text, shade, steps
 from follow_along.ui.themes import THEMES
 from follow_along.ui.widgets import chart_lines
-from follow_along.ui.widgets.chart_lines import Measure, Spot
-from follow_along.ui.widgets.grid_cells import NOT_DONE, cell, form_for
+from follow_along.ui.widgets.chart_lines import ChartPoint, Measure
+from follow_along.ui.widgets.grid_cells import NOT_DONE, cell, cell_layout_for
 from follow_along.ui.widgets.stop_strip import stop_strip
 from tests.logged_runs import MORNING, a_past_block, a_past_stop
 from tests.ui.contrast import contrast
 
-NARROW = form_for(1, 8)
+NARROW = cell_layout_for(1, 8)
 
 
 def grounds() -> list[str]:
@@ -34,8 +34,8 @@ def test_more_stops_are_further_from_the_screen_and_each_step_has_a_sign_of_its_
     for theme in THEMES:
         screen = Color.parse(theme.background)
         shades = [Color.parse(theme.variables[ground]) for ground in grounds()[1:]]
-        apart = [contrast(screen, shade) for shade in shades]
-        assert apart == sorted(apart)
+        split_sides = [contrast(screen, shade) for shade in shades]
+        assert split_sides == sorted(split_sides)
     signs = [step.sign for _, step in steps()]
     assert len(set(signs)) == len(signs)
 
@@ -45,7 +45,7 @@ def test_more_stops_are_further_from_the_screen_and_each_step_has_a_sign_of_its_
 )
 def test_rate_is_0_only_without_a_stop(per_minute, words):
     """A stop in half an hour is few, and not none."""
-    assert rate_words(per_minute) == words
+    assert rate_text(per_minute) == words
     assert (shade(per_minute).sign == " ") == (per_minute == 0)
 
 
@@ -62,7 +62,7 @@ def test_not_done_is_told_apart_from_no_stops():
 @given(st.integers(0, 10_000), st.integers(1, 10**8), st.integers(10, 200), st.integers(1, 60))
 def test_cell_is_as_wide_as_its_form_whatever_it_holds(count, steady_ms, columns, weeks):
     """A large count pushes no column aside; where it is cut, an ellipsis says so."""
-    form = form_for(columns, weeks)
+    form = cell_layout_for(columns, weeks)
     lines = cell(Totals(count, steady_ms, 0, steady_ms), form)
     assert [line.cell_length for line in lines] == [form.width] * form.height
 
@@ -111,10 +111,10 @@ def test_dates_are_those_of_the_calendar(utc_ms, offset_minutes):
     moment = WallTime(utc_ms, offset_minutes)
     zone = datetime.timezone(datetime.timedelta(minutes=offset_minutes))
     local = datetime.datetime.fromtimestamp(utc_ms / 1000, zone)
-    assert dates.day_words(moment) == f"{local:%a} {local.day} {local:%b %Y}"
-    assert dates.day_head(moment) == f"{local.day} {local:%b}"
-    assert dates.month_head(moment) == f"{local:%b %Y}"
-    assert dates.clock_words(moment) == f"{local:%H:%M}"
+    assert dates.day_text(moment) == f"{local:%a} {local.day} {local:%b %Y}"
+    assert dates.short_day(moment) == f"{local.day} {local:%b}"
+    assert dates.month_and_year(moment) == f"{local:%b %Y}"
+    assert dates.time_text(moment) == f"{local:%H:%M}"
 
 
 def points(*counts: int) -> list[RunPoint]:
@@ -127,33 +127,43 @@ def points(*counts: int) -> list[RunPoint]:
 
 def test_points_show_the_measure_asked_for():
     """Stops a minute, or the longest stretch in seconds."""
-    assert chart_lines.spots(points(3, 1), Measure.RATE, 1) == [Spot(0, 3), Spot(1, 1)]
-    assert chart_lines.spots(points(3), Measure.LONGEST, 1) == [Spot(0, 30)]
+    assert chart_lines.chart_points(points(3, 1), Measure.RATE, 1) == [
+        ChartPoint(0, 3),
+        ChartPoint(1, 1),
+    ]
+    assert chart_lines.chart_points(points(3), Measure.LONGEST, 1) == [ChartPoint(0, 30)]
 
 
 def test_runs_that_do_not_fit_share_a_point():
     """Their stops are divided by all their minutes, and the point stands in their middle."""
     assert chart_lines.runs_per_point(runs=10, columns=20) == 1
     assert chart_lines.runs_per_point(runs=100, columns=20) == 10
-    assert chart_lines.spots(points(3, 1, 6), Measure.RATE, 2) == [Spot(0.5, 2), Spot(2.5, 6)]
+    assert chart_lines.chart_points(points(3, 1, 6), Measure.RATE, 2) == [
+        ChartPoint(0.5, 2),
+        ChartPoint(2.5, 6),
+    ]
 
 
 def test_line_is_cut_where_a_step_begins():
     """Harder must not look like worse: nothing joins the two."""
-    line = chart_lines.spots(points(1, 2, 8, 7), Measure.RATE, 1)
-    pieces = chart_lines.segments(line, [Change(2, "week 2")])
+    line = chart_lines.chart_points(points(1, 2, 8, 7), Measure.RATE, 1)
+    pieces = chart_lines.split_at_changes(line, [Change(2, "week 2")])
     assert [[spot.y for spot in piece] for piece in pieces] == [[1, 2], [8, 7]]
 
 
 def test_dots_lie_on_the_line_and_follow_steep_ones():
     """A dot for every other column, or for every row of a steep line."""
-    level = chart_lines.dots_between([Spot(0, 1), Spot(10, 1)], columns_per_x=1, rows_per_y=1)
+    level = chart_lines.points_between(
+        [ChartPoint(0, 1), ChartPoint(10, 1)], columns_per_x=1, rows_per_y=1
+    )
     assert [(spot.x, spot.y) for spot in level] == [(2, 1), (4, 1), (6, 1), (8, 1)]
-    steep = chart_lines.dots_between([Spot(0, 0), Spot(1, 5)], columns_per_x=2, rows_per_y=1)
+    steep = chart_lines.points_between(
+        [ChartPoint(0, 0), ChartPoint(1, 5)], columns_per_x=2, rows_per_y=1
+    )
     assert [spot.y for spot in steep] == pytest.approx([1, 2, 3, 4])
 
 
 def test_step_names_stand_at_their_columns_and_are_cut_with_a_sign():
     """A name runs into no other and over no edge."""
-    assert chart_lines.words_at([(2, "week 2"), (12, "week 3")], 20) == "  week 2    week 3"
-    assert chart_lines.words_at([(0, "week 2"), (5, "week 3")], 9) == "wee… wee…"
+    assert chart_lines.labels_row([(2, "week 2"), (12, "week 3")], 20) == "  week 2    week 3"
+    assert chart_lines.labels_row([(0, "week 2"), (5, "week 3")], 9) == "wee… wee…"

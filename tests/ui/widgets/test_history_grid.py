@@ -8,7 +8,7 @@ from textual.content import Content
 
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.history.totals import Grid, GridRow, ProgrammeWeek, Totals
-from follow_along.ui.widgets.grid_picture import Cursor, picture, steps_words, tracks
+from follow_along.ui.widgets.grid_picture import Cursor, picture, programme_weeks_text, tracks
 
 FEW = Totals(2, 60_000, 4000, 30_000)
 
@@ -35,9 +35,11 @@ def a_grid(rows: int = 3, weeks: int = 8) -> Grid:
     )
 
 
-def drawn(grid: Grid, cursor: Cursor, columns: int, rows: int, *, apart: bool = False) -> list[str]:
+def drawn(
+    grid: Grid, cursor: Cursor, columns: int, rows: int, *, split_sides: bool = False
+) -> list[str]:
     """The picture as plain lines."""
-    lines = picture(grid, tracks(grid, apart=apart), cursor, columns, rows)
+    lines = picture(grid, tracks(grid, split_sides=split_sides), cursor, columns, rows)
     return [line.plain for line in lines]
 
 
@@ -48,13 +50,13 @@ def number(text: str, pattern: str) -> int:
 
 
 @given(st.data(), st.integers(1, 30), st.integers(1, 60), st.booleans())
-def test_picture_fits_and_names_all_it_leaves_out(data, rows, weeks, apart):
+def test_picture_fits_and_names_all_it_leaves_out(data, rows, weeks, split_sides):
     """At any size: no line too long, no row too many, and weeks and exercises add up."""
     grid = a_grid(rows, weeks)
-    lines = tracks(grid, apart=apart)
+    lines = tracks(grid, split_sides=split_sides)
     cursor = Cursor(data.draw(st.integers(0, len(lines) - 1)), data.draw(st.integers(0, weeks - 1)))
     columns, height = data.draw(st.integers(46, 200)), data.draw(st.integers(9, 60))
-    shown = drawn(grid, cursor, columns, height, apart=apart)
+    shown = drawn(grid, cursor, columns, height, split_sides=split_sides)
     assert len(shown) <= height
     assert all(Content(line).cell_length <= columns for line in shown)
     text = "\n".join(shown)
@@ -73,10 +75,10 @@ def test_sides_are_added_up_or_stand_apart():
     together = "\n".join(drawn(grid, Cursor(0, 0), 80, 20))
     assert "4 in 2 min" in together
     assert "left" not in together
-    apart = "\n".join(drawn(grid, Cursor(0, 0), 80, 20, apart=True))
-    assert apart.count("2 in 60 s") == 2
-    assert "left" in apart
-    assert "right" in apart
+    split_sides = "\n".join(drawn(grid, Cursor(0, 0), 80, 20, split_sides=True))
+    assert split_sides.count("2 in 60 s") == 2
+    assert "left" in split_sides
+    assert "right" in split_sides
 
 
 def test_other_exercises_stand_under_a_heading_of_their_own():
@@ -93,7 +95,7 @@ def test_programme_weeks_are_marked():
         {1: (ProgrammeWeek("a", 2),), 2: (ProgrammeWeek("a", 1), ProgrammeWeek("a", 3))},
         (),
     )
-    assert [steps_words(grid, week) for week in grid.weeks] == ["wk 2", "wk 1-3", ""]
+    assert [programme_weeks_text(grid, week) for week in grid.weeks] == ["wk 2", "wk 1-3", ""]
 
 
 def test_names_are_text_and_never_markup():
