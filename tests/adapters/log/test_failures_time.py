@@ -18,7 +18,7 @@ from follow_along.conductor import SLEEP_S, Conductor
 from follow_along.core.enums import InterruptionKind
 from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.run.player import Action, Phase
-from tests.adapters.log.fake_machine import Machine, a_machine
+from tests.adapters.fake_machine import Machine, a_machine
 from tests.adapters.log.log_events import a_header
 from tests.builders import a_run, an_exercise
 from tests.fakes import FakeSound

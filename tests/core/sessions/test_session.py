@@ -1,4 +1,4 @@
-"""What a session file may say: meaning, defaults, limits, and mistakes in words."""
+"""Sessions and exercises: defaults, limits and the messages of their own rules."""
 
 from typing import Any
 
@@ -7,26 +7,9 @@ import pytest
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.sessions.session import Exercise, Session, SideDurations
 from follow_along.core.sessions.tempo_step import TempoStep
-from follow_along.core.validation.fields import Unquoted, slug
-from follow_along.core.validation.validate import InvalidDataError, validate
-
-
-def exercise(**keys: Any) -> Exercise:
-    """An exercise as a file would say it."""
-    return validate(Exercise, {"name": "Steady check", "work": "30s"} | keys)
-
-
-def mistakes(data: Any, model: type[Exercise | Session] = Exercise) -> list[tuple[Any, str]]:
-    """Where the mistakes are, and the sentences."""
-    with pytest.raises(InvalidDataError) as caught:
-        validate(model, data)
-    return [(mistake.where, mistake.sentence) for mistake in caught.value.mistakes]
-
-
-def mistake(**keys: Any) -> str:
-    """The one sentence about an exercise with these keys."""
-    [(_, sentence)] = mistakes({"name": "Steady check", "work": "30s"} | keys)
-    return sentence
+from follow_along.core.validation.fields import Unquoted
+from follow_along.core.validation.validate import validate
+from tests.core.validation.validated import exercise, mistake, mistakes
 
 
 def test_an_exercise_needs_little() -> None:
@@ -88,39 +71,8 @@ def test_a_phase_is_a_word_and_its_duration(text: str, word: str, ms: int) -> No
 
 
 @pytest.mark.parametrize(
-    ("name", "made"),
-    [
-        ("Steady check", "steady-check"),
-        ("Heel raise, 2 up / 1 down", "heel-raise-2-up-1-down"),
-        ("Fußkreisen über Kopf", "fukreisen-uber-kopf"),
-        ("Sekely's walk", "sekelys-walk"),
-        ("x" * 99, "x" * 60),
-        ("片足", ""),
-    ],
-)
-def test_an_id_is_made_of_the_name(name: str, made: str) -> None:
-    """Small letters, digits and single hyphens; nothing where the name has none of them."""
-    assert slug(name) == made
-
-
-def test_texts_are_made_visible_on_one_line() -> None:
-    """What could act on a terminal is gone when a session is made."""
-    made = exercise(setup="Stand\n  tall\x1b[2J", cues=["a\u202eb"], easier=" wall ")
-    assert (made.setup, made.cues, made.easier) == ("Stand tall␛[2J", ("a\ufffdb",), "wall")
-
-
-@pytest.mark.parametrize(
     ("keys", "sentence"),
     [
-        ({"sets": "two"}, "sets: expected a whole number from 1 to 99, found `two`"),
-        ({"sets": "0"}, "sets: expected a whole number from 1 to 99, found `0`"),
-        ({"sets": "010"}, "sets: expected a whole number from 1 to 99, found `010`"),
-        ({"sets": "1_0"}, "sets: expected a whole number from 1 to 99, found `1_0`"),
-        ({"sets": True}, "sets: expected a whole number from 1 to 99, found `True`"),
-        ({"sets": []}, "sets: expected a whole number from 1 to 99, found a list"),
-        ({"work": "25h"}, "work: expected a duration from 1s to 24h, found `25h`"),
-        ({"work": "0"}, "work: expected a duration from 1s to 24h, found `0`"),
-        ({"rest": "9" * 99}, f"rest: expected a duration from 0s to 24h, found `{'9' * 39}…`"),
         ({"tempo": ["up"]}, "tempo: expected a word and its duration such as `up 2s`, found `up`"),
         (
             {"tempo": [Unquoted("3", "a number")]},
@@ -129,35 +81,10 @@ def test_texts_are_made_visible_on_one_line() -> None:
         ({"tempo": ["up 0.01s"]}, "tempo: expected a duration from 0.1s to 24h, found `0.01s`"),
         ({"tempo": ["a" * 41 + " 3s"]}, "tempo: expected at most 40 characters, found 41"),
         (
-            {"kind": "strenght"},
-            "kind: expected `balance`, `strength`, `mobility` or `foot`, found "
-            "`strenght`; did you mean `strength`?",
-        ),
-        (
-            {"sides": {}},
-            "sides: expected `each`, `both`, `left` or `right`, found keys with values",
-        ),
-        (
-            {"id": "Steady Check"},
-            "id: expected small letters, digits and hyphens such as "
-            "`steady-check`, found `Steady Check`",
-        ),
-        ({"id": ""}, "id: expected text, found nothing"),
-        (
             {"figure": "../../etc/passwd"},
             "figure: expected the id of a shipped figure such as `heel-raise-single`, or a file in "
             "the session's own folder such as `my-move.yaml`, found `../../etc/passwd`",
         ),
-        ({"cues": "Grow tall"}, "cues: expected a list, found `Grow tall`"),
-        ({"cues": ["x"] * 21}, "cues: expected a list of 0 to 20 things, found 21"),
-        ({"cues": [" "]}, "cues: expected text, found nothing"),
-        ({"setup": "x" * 501}, "setup: expected at most 500 characters, found 501"),
-        ({"setup": ["x"]}, "setup: expected text, found a list"),
-        (
-            {"easier": Unquoted("No", "a yes-or-no")},
-            "easier: `No` without quotes is a yes-or-no: write it in quotes to make it text",
-        ),
-        ({"harder": Unquoted("", "nothing at all")}, "harder: expected text, found nothing"),
         ({"reps": "7"}, "reps: give `work` or `reps`, not both"),
         (
             {"work": {"left": "40s", "right": "3s"}},
@@ -170,55 +97,11 @@ def test_texts_are_made_visible_on_one_line() -> None:
             {"work": None, "reps": "999", "tempo": ["hold 1h"]},
             "reps: 999 times this tempo is more than 24h",
         ),
-        ({"harde": "x"}, "`harde` is no key of an exercise; did you mean `harder`?"),
-        ({"settle": "3s"}, "`settle` is no key of an exercise; it belongs to a session"),
-        (
-            {"x\x1b": "3s"},
-            "`x␛` is no key of an exercise; its keys are name, id, kind, sides, sets, work, reps, "
-            "tempo, rest, change, setup, cues, easier, harder, figure, after_stop",
-        ),
     ],
 )
 def test_a_mistake_is_one_sentence(keys: dict[str, Any], sentence: str) -> None:
-    """It says what was expected, what was found, and the closest match."""
+    """The rules of an exercise, its tempo steps and its figure say what is expected."""
     assert mistake(**keys) == sentence
-
-
-def test_every_mistake_is_told_at_once() -> None:
-    """Wrong values, unknown keys and keys at odds, in one go and each with its place."""
-    data = {
-        "title": "",
-        "wek": "1",
-        "exercises": [
-            {"name": "A", "sets": "x", "work": "3s", "reps": "3"},
-            "B",
-            {"name": "C", "work": {"left": "x", "right": "y"}, "sides": "each"},
-        ],
-    }
-    assert [where for where, _ in mistakes(data, Session)] == [
-        ("title",),
-        ("exercises", 0, "sets"),
-        ("exercises", 0, "reps"),
-        ("exercises", 1),
-        ("exercises", 2, "work", "left"),
-        ("exercises", 2, "work", "right"),
-        ("wek",),
-    ]
-
-
-@pytest.mark.parametrize("keys", [{"nmae": "A", "work": "3s"}, {"name": "A", "wrok": "3s"}])
-def test_a_misspelt_key_is_one_mistake(keys: dict[str, str]) -> None:
-    """What was meant by it is not reported missing as well."""
-    [(_, sentence)] = mistakes(keys)
-    assert "did you mean" in sentence
-
-
-@pytest.mark.parametrize("data", [None, "text", [], 3])
-def test_what_is_no_session_is_told_so(data: Any) -> None:
-    """The sentence names the keys a session needs."""
-    [(where, sentence)] = mistakes(data, Session)
-    assert where == ()
-    assert sentence.startswith("expected a session with keys such as `title:` or `exercises:`, ")
 
 
 def test_one_id_stands_for_one_movement() -> None:

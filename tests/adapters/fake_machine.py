@@ -1,4 +1,4 @@
-"""A machine whose clocks do what the test says, under the program's own `SystemClock`."""
+"""A machine whose clocks a test controls; the program reads them through `SystemClock`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,40 +14,40 @@ from follow_along.adapters import clock
 
 @dataclass
 class Machine:
-    """Three clocks, all in seconds: one stands still asleep, one goes on, one can be set."""
+    """Three clocks in seconds: monotonic, monotonic including sleep, and wall time."""
 
     monotonic_s: float = 5000.0
     slept_s: float = 700.0
     wall_s: float = 0.0
 
     def set_wall(self, utc: str) -> None:
-        """Set the wall clock to a moment in ISO 8601, UTC unless it says otherwise."""
+        """Set the wall clock to an ISO 8601 time; UTC unless it has an offset."""
         moment = datetime.fromisoformat(utc)
         self.wall_s = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
     def wait(self, seconds: float) -> None:
-        """Let time pass."""
+        """Advance all clocks."""
         self.monotonic_s += seconds
         self.wall_s += seconds
 
     def sleep(self, seconds: float) -> None:
-        """Go to sleep and wake up."""
+        """Advance the clocks that count sleep."""
         self.slept_s += seconds
         self.wall_s += seconds
 
 
 @contextmanager
 def a_machine(utc: str, zone: str) -> Iterator[Machine]:
-    """A machine on which the wall clock stands at `utc`, in a time zone."""
+    """A machine whose wall clock shows `utc`, in a time zone."""
     machine = Machine()
     machine.set_wall(utc)
 
     class Now(datetime):
-        """Says the time of the machine's wall."""
+        """A datetime whose `now` reads the machine's wall clock."""
 
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> Self:
-            """The time of the machine's wall."""
+            """The time of the machine's wall clock."""
             return cls.fromtimestamp(machine.wall_s, tz)
 
     clocks = SimpleNamespace(
