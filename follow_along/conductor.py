@@ -1,11 +1,10 @@
-"""The conductor: one run, from the first key to the last, between the rules and the world.
+"""The conductor of one run: it applies the rules to the keys, the clock, the sound and the log.
 
-It reads the clock once per action, hands that moment to the rules, plans the sound, writes the
-log, and only then lets the screen show what happened: a count that is seen is a count that is kept.
-It knows no screen.
+It reads the clock once per action, applies the rules at that moment, plans the sound and writes the
+log. Only then does the snapshot change, so that every count on the screen is in the log.
+Rare ticks delay the screen, never the sound or the times in the log.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,7 +12,8 @@ from types import MappingProxyType
 from follow_along.core.cues import phrases
 from follow_along.core.cues.plan import answer, plan
 from follow_along.core.figures.figure import Figure
-from follow_along.core.figures.motion import Motion, motion
+from follow_along.core.figures.frames import current_frame
+from follow_along.core.figures.motion import Motion
 from follow_along.core.run.key_repeat import KeyRepeatFilter
 from follow_along.core.run.player import Action, NotAllowedError, Phase, Player, Transition
 from follow_along.core.run.record import (
@@ -32,15 +32,9 @@ from follow_along.ports import Clock, RunHeader, RunLog, Sound, Stamped
 DEFAULTS = Settings()
 
 SLEEP_S = 2.0
-"""A sleep of the machine shorter than this goes unnoticed, and does no harm."""
+"""Seconds of machine sleep that are ignored, because they do no harm."""
 
-FRAME_S = 0.2
-"""Seconds for which a picture of a moving figure stands: slow moves need no more, and it spares a
-laptop's battery and a slow connection."""
-
-_EPSILON_S = 1e-6
-
-_LEAD_ELSEWHERE = {
+_ACT_ONCE = {
     Action.BIG_KEY,
     Action.PAUSE,
     Action.ENTER,
@@ -48,41 +42,42 @@ _LEAD_ELSEWHERE = {
     Action.BACK,
     Action.RESTART,
 }
-"""Actions that lead somewhere else: a key held down must do them once."""
+"""Actions that change the block or the phase: a held key must do them once."""
 
-_CLOCK_KEYS = {Action.BIG_KEY, Action.PAUSE}
-_SOFT = {Action.TOUCH, Action.UNDO, Action.PLUS, Action.MINUS, Action.MORE_REST}
-"""Actions after which the interval goes on: what is being said is not cut off."""
+_CLOCK_ACTIONS = {Action.BIG_KEY, Action.PAUSE}
+_NOT_INTERRUPTING = {Action.TOUCH, Action.UNDO, Action.PLUS, Action.MINUS, Action.MORE_REST}
+"""Actions that leave the interval running: the cue or phrase being played is not cut off."""
 
-_RUNG_FOR = (BlockBegan, BlockEnded, Interrupted, InterruptionEnded, RunEnded)
+_BELL_EVENTS = (BlockBegan, BlockEnded, Interrupted, InterruptionEnded, RunEnded)
+"""Events for which the terminal's bell rings when cues are not audible."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What the screen shows of a run at one moment."""
+    """Everything the screen shows of a run, at one reading of the clock."""
 
     view: View
     session: Session
     settings: Settings
     audible: bool
-    """Whether cues are thought to be heard."""
+    """Whether the sound is believed to be audible."""
     over: bool
     figure: Figure | None
     motion: Motion | None
-    """How the figure stands; None where none may move, or the run is over."""
+    """What to draw of a moving figure; None if the settings forbid motion, or the run is over."""
     view_changes_in: float | None
-    """Real seconds until time alone changes the view; None while it stands still."""
+    """Real seconds until time alone changes the view; None if only an action changes it."""
     motion_changes_in: float | None
-    """Real seconds until the next picture of the figure; None: not by itself."""
+    """Real seconds until the next frame of the figure; None if only an action changes it."""
 
 
 class Conductor:
-    """One run. `header` is what the log will know it by, once it begins.
+    """Conducts one run, which the log identifies by `header`.
 
-    `figures` are those of the session, by the names that its exercises have for them.
+    `figures` holds the session's figures by the names that its exercises use.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - each is a part of the world of a run
+    def __init__(  # noqa: PLR0913, PLR0917 - the ports and the data of a run
         self,
         player: Player,
         clock: Clock,
@@ -101,159 +96,127 @@ class Conductor:
         self.figures = figures
         self._key_repeat = KeyRepeatFilter()
         self._now = clock.now()
-        """The moment at which the clock was last read."""
+        """The session time of the last reading of the clock, in seconds."""
         self._asleep = clock.asleep()
         self._bell_due = False
         self.begun = False
-        """Whether anything of it is in the log that was not there before."""
+        """Whether this conductor has written an event to the log."""
         sound.tune(settings)
         sound.prepare(phrases.all_phrases(player.timeline))
         log.begin(header)
 
-    def tick(self) -> None:
-        """Let time pass until now. However rarely this is called, only the picture is late."""
-        self._catch_up()
+    def tick(self) -> bool:
+        """Read the clock and advance the run. True if the machine slept and that stopped the run."""
+        self._now = self._clock.now()
+        self._apply(advance(self.player, self._now))
+        asleep = self._clock.asleep()
+        slept, self._asleep = asleep - self._asleep, asleep
+        return slept > SLEEP_S and self._act(Action.SLEPT)
 
     def press(self, action: Action) -> bool:
-        """Take a key press. False for the repeat of a held key, and where it has no meaning."""
-        if self._is_fresh(action, leads_elsewhere=action in _LEAD_ELSEWHERE):
+        """Do the action of a key press. False for a repeat of a held key, or if not allowed now."""
+        if self._is_new_press(action, once=action in _ACT_ONCE):
             return self.act(action)
-        self._catch_up()
+        self.tick()
         return False
 
     def act(self, action: Action) -> bool:
-        """Do an action now. False where the rules do not allow it: then nothing has changed."""
-        slept = self._catch_up()
-        if slept and action in _CLOCK_KEYS:
-            # The key that woke the machine: the clock is stopped already, and must stay so.
+        """Do an action now. False if the rules do not allow it; then it changes nothing."""
+        if self.tick() and action in _CLOCK_ACTIONS:
+            # This key woke the machine: the clock is already stopped, and must stay stopped.
             return False
         return self._act(action)
 
     def switch(self, name: str) -> None:
-        """Turn one of the settings `muted`, `cues`, `tempo`, `voice` on or off."""
-        self._catch_up()
-        if self._is_fresh(name, leads_elsewhere=True):
-            self._tune(self.settings.switched(name))
+        """Toggle the setting `muted`, `cues`, `tempo` or `voice`."""
+        self.tick()
+        if self._is_new_press(name, once=True):
+            self._change_settings(self.settings.switched(name))
 
     def louder(self, by: int) -> None:
-        """Change the volume by so many percent."""
-        self._catch_up()
-        self._tune(self.settings.louder(by))
+        """Raise the volume by `by` percentage points; lower it if negative."""
+        self.tick()
+        self._change_settings(self.settings.louder(by))
 
     def pause_for_dialog(self) -> bool:
-        """Stop the clock, uncounted, while the person is asked something. True if it ran."""
-        self._catch_up()
+        """Pause the run, uncounted, while a dialog is open. True if the clock was running."""
+        self.tick()
         return self.player.running and self._act(Action.PAUSE)
 
     def snapshot(self) -> Snapshot:
-        """All that the screen shows, as it was when the clock was last read."""
+        """Return everything the screen shows, as of the last reading of the clock."""
         figure = self.figures.get(self.player.block.exercise.figure)
-        shown = view(self.player, self._now)
-        view_in = None if shown.next_change_s is None else self._real(shown.next_change_s)
-        moved, moved_in = self._motion(figure)
+        current_view = view(self.player, self._now)
+        view_changes_s = current_view.next_change_s
+        motion, motion_changes_s = None, None
+        if figure is not None and self.settings.figure == "moving":
+            motion, motion_changes_s = current_frame(self.player, self._now, figure, self._real_s)
         return Snapshot(
-            view=shown,
+            view=current_view,
             session=self.player.timeline.session,
             settings=self.settings,
             audible=self.audible,
             over=self.over,
             figure=figure,
-            motion=moved,
-            view_changes_in=view_in,
-            motion_changes_in=moved_in,
+            motion=motion,
+            view_changes_in=None if view_changes_s is None else self._real_s(view_changes_s),
+            motion_changes_in=motion_changes_s,
         )
 
     def bell_due(self) -> bool:
-        """Whether the terminal's bell must stand in for a cue, once for each change."""
+        """Whether to ring the terminal's bell in place of a cue. True once per event."""
         due, self._bell_due = self._bell_due, False
         return due and not self.settings.muted and not self.audible
 
     @property
     def audible(self) -> bool:
-        """Whether cues are thought to reach an ear."""
+        """Whether the sound is believed to be audible."""
         return self._sound.audible
 
     def notice(self) -> str | None:
-        """One sentence on what the sound or the log could not do, each once."""
+        """Return one sentence on a failure of the log or the sound, each once, or None."""
         return self._log.notice() or self._sound.notice()
 
     @property
     def over(self) -> bool:
-        """Whether the run has ended, one way or the other."""
+        """Whether the run has ended: done, or left early."""
         return self.player.phase in {Phase.DONE, Phase.LEFT}
 
-    def _tune(self, settings: Settings) -> None:
+    def _change_settings(self, settings: Settings) -> None:
         self.settings = settings
         self._sound.tune(settings)
 
-    def _is_fresh(self, key: str, *, leads_elsewhere: bool) -> bool:
-        """Whether a press is one of its own, and no repeat of a key that is held."""
+    def _is_new_press(self, key: str, *, once: bool) -> bool:
+        """Whether this is a new press and not the repeat of a held key."""
         pressed = self._clock.pressed()
-        self._key_repeat, fresh = self._key_repeat.accept(key, pressed, cooldown=leads_elsewhere)
-        return fresh
-
-    def _catch_up(self) -> bool:
-        """Read the clock and let time pass until then. True if the machine slept meanwhile."""
-        self._now = self._clock.now()
-        self._take(advance(self.player, self._now))
-        return self._notice_sleep(self._now)
+        self._key_repeat, is_new = self._key_repeat.accept(key, pressed, cooldown=once)
+        return is_new
 
     def _act(self, action: Action) -> bool:
-        """Do an action at the moment at which the clock was last read."""
+        """Do an action as of the last clock reading. False if the rules do not allow it."""
         before, now = self.player, self._now
         try:
-            step = act(before, action, now)
+            transition = act(before, action, now)
         except NotAllowedError:
             return False
         try:
-            due = (*answer(before, action, step.player, now), *plan(step.player, now))
-            self._sound.plan(due, hush=action not in _SOFT)
+            after = transition.player
+            cues = (*answer(before, action, after, now), *plan(after, now))
+            self._sound.plan(cues, hush=action not in _NOT_INTERRUPTING)
         finally:
-            # The sound comes first, for a person waits for it; but its failure must cost no count.
-            self._take(step)
+            # The sound comes first because a person waits for it; its failure must lose no count.
+            self._apply(transition)
         return True
 
-    def _motion(self, figure: Figure | None) -> tuple[Motion | None, float | None]:
-        """How a figure that may move stands, and in how many real seconds to show it again.
-
-        Frames are counted from the beginning of the interval: each repetition shows the same ones,
-        so that they can be kept, and every fifth comes with a new second.
-        """
-        if figure is None or self.settings.figure != "moving":
-            return None, None
-        begin = self.player.origin if self.player.running else 0.0
-        since_frame = (self._now - begin + _EPSILON_S) % FRAME_S
-        shown = motion(self.player, self._now - since_frame, figure)
-        if shown is None or shown.changes_in is None:
-            return shown, None
-        if not shown.moving:
-            return shown, self._real(shown.changes_in - since_frame)
-        wait, frame = self._real(FRAME_S - since_frame), self._real(FRAME_S)
-        # A rehearsal leaves frames out.
-        return shown, wait + max(0, math.ceil((FRAME_S / 2 - wait) / frame)) * frame
-
-    def _real(self, session_s: float) -> float:
-        """How many real seconds pass in so many of the session's time."""
+    def _real_s(self, session_s: float) -> float:
+        """Convert seconds of session time from now on into real seconds."""
         return self._clock.real(self._now + session_s) - self._clock.real(self._now)
 
-    def _notice_sleep(self, now: float) -> bool:
-        """Stop the run where the machine fell asleep. True if it slept, and ran until then."""
-        asleep = self._clock.asleep()
-        slept, self._asleep = asleep - self._asleep, asleep
-        if slept <= SLEEP_S:
-            return False
-        try:
-            step = act(self.player, Action.SLEPT, now)
-        except NotAllowedError:
-            return False
-        self._sound.plan(answer(self.player, Action.SLEPT, step.player, now), hush=True)
-        self._take(step)
-        return True
-
-    def _take(self, step: Transition) -> None:
-        """The one way on: the log first, then the state that the screen shows."""
-        if step.events:
+    def _apply(self, transition: Transition) -> None:
+        """Write a transition to the log, then make it the state that the screen shows."""
+        events = transition.events
+        if events:
             self.begun = True
-            self._log.write([Stamped(event, self._clock.wall(event.at)) for event in step.events])
-        self._bell_due |= any(isinstance(event, _RUNG_FOR) for event in step.events)
-        self.player = step.player
+            self._log.write([Stamped(event, self._clock.wall(event.at)) for event in events])
+        self._bell_due |= any(isinstance(event, _BELL_EVENTS) for event in events)
+        self.player = transition.player

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from follow_along.conductor import FRAME_S
+from follow_along.core.figures.frames import FRAME_S
 from follow_along.core.settings import Settings
 from follow_along.ui.widgets.exercise_figure import ExerciseFigure
 from tests.ui.app_harness import DRAWN, RAISE, STAND, AppHarness, figures, run_of, session_of
