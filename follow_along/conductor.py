@@ -106,7 +106,7 @@ class Conductor:
         log.begin(header)
 
     def tick(self) -> bool:
-        """Read the clock and advance the run. True if the machine slept and that stopped the run."""
+        """Read the clock and advance the run. True if a sleep of the machine stopped the run."""
         self._now = self._clock.now()
         self._apply(advance(self.player, self._now))
         asleep = self._clock.asleep()
