@@ -1,4 +1,4 @@
-"""The settings: what plays the cues, how loud, what is heard, and how the screen looks."""
+"""The user's settings: audio, theme and figure."""
 
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal, get_args
@@ -15,26 +15,26 @@ LOUDEST = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Settings(FileRecord):
-    """The settings file. Every key may be left out."""
+    """The contents of the settings file. Every key is optional."""
 
     noun: ClassVar[str] = "the settings"
 
     audio: Annotated[Audio, OneOf(get_args(Audio))] = "auto"
-    """What plays the cues; `auto` is the best there is."""
+    """The audio backend; `auto` selects the best one that works."""
     volume: Annotated[int, WholeNumber(0, LOUDEST)] = LOUDEST
-    """How loud, in percent of the system's volume."""
+    """Percent of the system's volume."""
     muted: Annotated[bool, Switch()] = False
-    """Whether nothing is heard."""
+    """Whether all sound is off."""
     cues: Annotated[bool, Switch()] = True
-    """Whether cue sounds are heard."""
+    """Whether cue sounds are played."""
     tempo: Annotated[bool, Switch()] = True
-    """Whether soft tones keep the tempo, one at the beginning of each step."""
+    """Whether a soft tone is played at the start of each tempo step."""
     voice: Annotated[bool, Switch()] = True
     """Whether phrases are spoken."""
     look: Annotated[Look, OneOf(get_args(Look))] = "auto"
-    """A dark screen or a light one; `auto` follows the terminal."""
+    """The theme; `auto` follows the terminal."""
     figure: Annotated[FigureMotion, OneOf(get_args(FigureMotion))] = "moving"
-    """Whether the figure moves, stands still in its key poses, or is not shown."""
+    """Whether the figure moves, is shown as still key poses, or is hidden."""
 
     def louder(self, by: int) -> "Settings":
         """Return these settings `by` percent louder (softer, if negative), from 0 to 100."""
@@ -46,10 +46,10 @@ class Settings(FileRecord):
         return replace(self, **toggled)
 
     def words(self) -> str:
-        """Return what is muted, off or softened, as text; empty where everything is heard."""
+        """Return what is muted, off or below full volume, as text; empty if nothing is."""
         if self.muted:
             return "muted"
-        # Without cue sounds there are no tones either, and one word is enough.
+        # Without cue sounds there are no tones either, so only "no cues" is shown.
         heard = {"cues": self.cues, "tones": self.tempo or not self.cues, "voice": self.voice}
         parts = [f"no {name}" for name, on in heard.items() if not on]
         if self.volume < LOUDEST:

@@ -1,1 +1,1 @@
-"""What is seen and pressed: the Textual app, one screen a file."""
+"""The user interface: the Textual apps, their screens and widgets."""

@@ -1,7 +1,7 @@
-"""What every app of the program has in common: its look, the keys that work everywhere, its end.
+"""The base class of the program's apps: themes, the keys that work everywhere, orderly ending.
 
-However it ends, by a key, a signal, a terminal that is gone or a fault in the program, there is one
-way out: `end_run`, and then the terminal is given back.
+Every ending, by a key, a signal, a lost terminal or an internal error, calls `end_run` and then
+restores the terminal.
 """
 
 import asyncio
@@ -20,11 +20,11 @@ from follow_along.ui.themes import THEMES, theme_name
 Result = TypeVar("Result")
 
 HANGUP = 1
-"""The number of the signal that says so: a terminal that is gone ends the program like it."""
+"""SIGHUP, which Windows does not define. A lost terminal ends the program like this signal."""
 
 
 class BaseApp(App[Result]):
-    """An app that always ends in good order."""
+    """An app that always ends its run and restores the terminal."""
 
     CSS_PATH = [  # noqa: RUF012 - Textual's own form
         "styles/app.tcss",
@@ -39,13 +39,13 @@ class BaseApp(App[Result]):
     def __init__(self, *, look: str = "dark") -> None:
         super().__init__()
         self.ended_by: int | None = None
-        """The signal that ended the program, if one did."""
+        """The number of the signal that ended the program, if one did."""
         self.fault: Exception | None = None
-        """What went wrong in the program itself, if it ended by that."""
+        """The internal error that ended the program, if one did."""
         self.unread = False
-        """Whether the terminal is gone, so that nothing can be said there any more."""
+        """Whether the terminal is lost, so that no message can be printed."""
         self.leaving = False
-        """Whether the program is ending, so that no other screen is to open."""
+        """Whether the program is ending, so that no other screen opens."""
         self._own_loop: asyncio.AbstractEventLoop | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -53,62 +53,59 @@ class BaseApp(App[Result]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def end_run(self) -> Result | None:
-        """End what is on, so that nothing is left open; what the app comes to.
-
-        Every way out comes through here.
-        """
+        """End the current run, if any, and return the app's result. Every ending calls this."""
         return None
 
     def end_soon(self, signal_number: int) -> None:
-        """End the program, as a signal wants it; at any time, and as often as you like."""
+        """End the program because of a signal. Callable at any time and repeatedly."""
         self.ended_by = self.ended_by or signal_number
         if self._own_loop is not None:
-            with suppress(RuntimeError):  # the loop has ended meanwhile
+            with suppress(RuntimeError):  # the loop may have ended
                 self._own_loop.call_soon_threadsafe(self._leave)
 
     def lose_terminal(self) -> None:
-        """Take in, in whatever thread, that the terminal is gone: nobody is there any more."""
+        """End the program because its terminal is lost. Callable from any thread."""
         self.unread = True
         self.end_soon(HANGUP)
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's choice, but for our own driver in place of its driver for terminals."""
-        usual = super().get_driver_class()
-        if usual.__name__ != "LinuxDriver":
-            return usual
-        from follow_along.ui.terminal.driver import TerminalDriver  # noqa: PLC0415 - Windows has no such thing
+        """Return Textual's choice, with `TerminalDriver` in place of `LinuxDriver`."""
+        default = super().get_driver_class()
+        if default.__name__ != "LinuxDriver":
+            return default
+        from follow_along.ui.terminal.driver import TerminalDriver  # noqa: PLC0415 - not importable on Windows
 
         return TerminalDriver
 
     def action_leave_now(self) -> None:
-        """End what is on, and the program with it."""
+        """End the current run and the program."""
         self.leaving = True
         self.exit(self.end_run())
 
     def on_load(self) -> None:
-        """Take in a signal that came before there was anything to end."""
+        """Handle a signal that arrived before the loop ran."""
         self._own_loop = asyncio.get_running_loop()
         if self.ended_by is not None:
             self.exit()
 
     def on_ready(self) -> None:
-        """Collect garbage from the first frame on; what the start created is left out for good."""
+        """Collect garbage only after the first frame, and never the objects of the start."""
         gc.freeze()
         gc.enable()
 
     def fail(self, error: Exception) -> None:
-        """Keep what went wrong in the program, if nothing did before, and end in good order."""
+        """End the run and the program because of an internal error. The first error is kept."""
         if self.fault is None:
             self.fault = error
             if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
                 self.fault = error.error
-            # What failed may be the very thing that ends a run; its rows then stay open.
+            # Ending the run may be what failed; its rows in the log then stay open.
             with suppress(Exception):
                 self.end_run()
         super()._handle_exception(error)
 
     def panic(self, *renderables: object) -> None:
-        """End without a word: whoever runs the app says what `fault` there was."""
+        """End without printing: the caller of the app reports `fault`."""
         if self.fault is None:
             self.fault = RuntimeError(*map(str, renderables))
         self._close_messages_no_wait()
@@ -116,17 +113,17 @@ class BaseApp(App[Result]):
     def _leave(self) -> None:
         try:
             self.action_leave_now()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the program ends
+        except Exception as error:  # noqa: BLE001 - any error ends the program
             self.fail(error)
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Do nothing: the theme never changes.
+        """Do nothing, because the theme never changes.
 
-        Textual calls this at the start, for the theme has changed from its own, and would parse
+        Textual calls this at the start because the theme differs from its default, and would parse
         every style a second time.
         """
 
-    # Textual has no public place for the two that follow; the tests of endings hold them.
+    # Textual has no public hook for these two; the tests of endings cover them.
 
     def _handle_exception(self, error: Exception) -> None:
         self.fail(error)

@@ -1,4 +1,4 @@
-"""The sizes of a screen: one set of names for all of them, and what is said below the least."""
+"""The breakpoints of all screens, and the message shown below the minimum size."""
 
 from rich.console import RenderableType
 from textual.content import Content
@@ -19,26 +19,26 @@ HEIGHTS = [
     (36, "-towering"),
     (46, "-huge"),
 ]
-"""From how many columns or rows on a screen has a style class: the styles say what it changes."""
+"""The columns or rows from which on a screen has a style class."""
 
 
 HISTORY_STYLES = "../styles/history.tcss"
-"""The styles of the screens of past runs, parsed only when the first of them opens."""
+"""The styles of the history screens, parsed only when the first of them opens."""
 
 
 class ResponsiveScreen(Screen[ScreenResultType]):
-    """A screen with a layout for every size from the least on; below, it says what it needs.
+    """A screen with a layout for every size; below the minimum it shows the size it needs.
 
-    The styles hide its widgets then. Its keys work, and its widgets keep what they tell.
+    Below the minimum the styles hide the widgets, while keys and updates still work.
     """
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
     def render(self) -> RenderableType:
-        """The background, or the size that is needed."""
+        """Return the background, or the message with the required size."""
         columns, rows = self.size
         if columns >= LEAST_COLUMNS and rows >= LEAST_ROWS:
             return super().render()
-        words = f"{LEAST_COLUMNS}x{LEAST_ROWS} at least: this window is {columns}x{rows}"
-        return clipped(Content(words), columns, rows)
+        message = f"{LEAST_COLUMNS}x{LEAST_ROWS} at least: this window is {columns}x{rows}"
+        return clipped(Content(message), columns, rows)

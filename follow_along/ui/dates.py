@@ -23,40 +23,40 @@ _WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
 def short_week_start(week: int) -> str:
-    """The day on which a week begins, in six characters or fewer: `5 Oct`."""
+    """Return the first day of a week in at most six characters: `5 Oct`."""
     return _short(monday(week))
 
 
 def week_start_text(week: int) -> str:
-    """The day on which a week begins, in full: `5 October 2026`."""
+    """Return the first day of a week in full: `5 October 2026`."""
     first = monday(week)
     return f"{first.day} {_MONTHS[first.month - 1]} {first.year:04}"
 
 
 def short_day(moment: WallTime) -> str:
-    """The local day of a moment: `7 Oct`."""
+    """Return the local day: `7 Oct`."""
     return _short(moment.local_date)
 
 
 def month_and_year(moment: WallTime) -> str:
-    """The local month of a moment and its year: `Oct 2026`."""
+    """Return the local month and year: `Oct 2026`."""
     day = moment.local_date
     return f"{_MONTHS[day.month - 1][:3]} {day.year:04}"
 
 
 def same_year(first: WallTime, last: WallTime) -> bool:
-    """Whether two moments fall in the same calendar year, each by its own local date."""
+    """Whether two local dates fall in the same calendar year."""
     return first.local_date.year == last.local_date.year
 
 
 def day_text(moment: WallTime) -> str:
-    """The local day of a moment with its weekday and year: `Wed 7 Oct 2026`."""
+    """Return the local day with its weekday and year: `Wed 7 Oct 2026`."""
     day = moment.local_date
     return f"{_WEEKDAYS[day.weekday()]} {_short(day)} {day.year:04}"
 
 
 def time_text(moment: WallTime) -> str:
-    """The local time of a moment: `07:30`."""
+    """Return the local time: `07:30`."""
     minutes = moment.utc_ms // 60_000 + moment.offset_minutes
     return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
 

@@ -1,4 +1,4 @@
-"""Every key of the program, each declared once: bindings, hints, the help page and the README."""
+"""All keys, each declared once for bindings, hints, the help page and the README."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from follow_along.core.run.player import Action
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key and what it does. `keys` are Textual's names; `label` is what a person reads."""
+    """A key and what it does. `keys` holds Textual's key names; `label` is shown to the user."""
 
     keys: str
     label: str
@@ -122,12 +122,12 @@ EVERYWHERE = (Key("ctrl+c,ctrl+q", "Ctrl+C", "leave_now", "Leave at once; your p
 
 
 def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
-    """Textual bindings that work whatever has the focus."""
+    """Return Textual bindings that work whichever widget has the focus."""
     return [Binding(key.keys, key.action, key.does, show=False, priority=True) for key in keys]
 
 
 def label(keys: tuple[Key, ...], action: str) -> str:
-    """The label of the key that does `action`. KeyError where none does."""
+    """Return the label of the key bound to `action`. Raises KeyError when there is none."""
     for key in keys:
         if key.action in {action, f"press('{action}')"}:
             return key.label

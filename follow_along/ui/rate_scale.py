@@ -1,14 +1,14 @@
-"""How many stops a minute, as a shade with a sign: the sign says the same without colour."""
+"""The scale of stops per minute: each step has a shade, and a sign for those without colour."""
 
 from typing import NamedTuple
 
 
 class Shade(NamedTuple):
-    """A step of the scale: its sign, and the styles of the text on it."""
+    """A step of the scale: its sign and its text style."""
 
     sign: str
     style: str
-    """Theme variables: ink and ground."""
+    """Theme variables: foreground on background."""
 
 
 _NONE = Shade(" ", "$shade-none-ink on $shade-none")
@@ -48,25 +48,25 @@ LIGHT_SHADES = {
     "shade-5": "#472b00",
     "shade-5-ink": "#ffffff",
 }
-"""Theme variables: the ground goes from the screen's own towards its opposite as the stops grow,
-and every ink stands 7 to 1 on its ground."""
+"""Theme variables: more stops move the background away from that of the screen. Every text has a
+contrast of at least 7 to 1."""
 
 
 def shade(per_minute: float) -> Shade:
-    """The step of the scale for so many stops a minute."""
+    """Return the step of the scale for a rate in stops per minute."""
     if not per_minute:
         return _NONE
     return next((step for most, step in _SCALE if per_minute <= most), _MOST)
 
 
 def steps() -> list[tuple[str, Shade]]:
-    """The scale for a legend: what each step stands for, in a few characters."""
+    """Return the steps of the scale with their bounds, as short texts for a legend."""
     middle = [(f"≤{most:g}", step) for most, step in _SCALE]
     return [("0", _NONE), *middle, (f">{_SCALE[-1][0]:g}", _MOST)]
 
 
 def rate_text(per_minute: float) -> str:
-    """A rate in four characters or fewer: `0`, `<0.1`, `0.3`, `12`. 0 is no stop at all."""
+    """Return a rate in at most four characters: `0` (no stop), `<0.1`, `0.3`, `12`."""
     if not per_minute:
         return "0"
     if per_minute < 0.05:

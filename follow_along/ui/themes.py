@@ -1,7 +1,6 @@
-"""The two looks, as Textual's themes. Every text stands at least 7 to 1 on its ground in both.
+"""The dark and the light theme. In both, every text has a contrast of at least 7 to 1.
 
-A stop turns the screen from dark to light or from light to dark, and so it does without colours
-too.
+During a stop the screen turns from dark to light, or from light to dark, even without colours.
 """
 
 from collections.abc import Mapping
@@ -90,16 +89,16 @@ LIGHT = Theme(
 
 THEMES = (DARK, LIGHT)
 
-_LIGHT_GROUNDS = {"7", "9", "10", "11", "12", "13", "14", "15"}
-"""The numbers of a terminal's light colours."""
+_LIGHT_BACKGROUNDS = {"7", "9", "10", "11", "12", "13", "14", "15"}
+"""The light ones of a terminal's 16 colours."""
 
 
 def theme_name(look: str, environment: Mapping[str, str]) -> str:
-    """The theme for a look: `dark`, `light`, or `auto` for what the terminal says of itself.
+    """Return the theme for the setting `look`: `dark`, `light`, or `auto` to follow the terminal.
 
-    Some terminals name their colours in COLORFGBG, as `15;0` or `0;default;15`, the ground last.
-    Where nothing is said, or nothing that is known, the look is dark.
+    Some terminals name their colours in COLORFGBG, as `15;0` or `0;default;15`, with the background
+    last. Without a known background the theme is dark.
     """
-    ground = environment.get("COLORFGBG", "").rpartition(";")[2]
-    light = look == "light" or (look == "auto" and ground in _LIGHT_GROUNDS)
+    background = environment.get("COLORFGBG", "").rpartition(";")[2]
+    light = look == "light" or (look == "auto" and background in _LIGHT_BACKGROUNDS)
     return LIGHT.name if light else DARK.name

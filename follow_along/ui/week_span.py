@@ -1,16 +1,16 @@
-"""How many weeks of the past are shown: the same choice on every screen of the history."""
+"""The number of weeks that the history screens show."""
 
 from follow_along.core.history.totals import DEFAULT_WEEKS
 
 SPANS: tuple[int | None, ...] = (4, DEFAULT_WEEKS, 12, None)
-"""In the order in which the key goes through them; None is all weeks."""
+"""The numbers of weeks that the key cycles through; None means all weeks."""
 
 
 def next_span(weeks: int | None) -> int | None:
-    """The next number of weeks to show."""
+    """Return the number of weeks after `weeks` in the cycle."""
     return SPANS[(SPANS.index(weeks) + 1) % len(SPANS)]
 
 
 def span_text(weeks: int | None) -> str:
-    """A number of weeks in words: `8 weeks`, `all weeks`."""
+    """Return a number of weeks as text: `8 weeks`, `all weeks`."""
     return f"{weeks} weeks" if weeks else "all weeks"

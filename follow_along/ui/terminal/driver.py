@@ -1,7 +1,7 @@
-"""A driver for terminals that go away, stop reading or send malformed input.
+"""A terminal driver that survives terminals that disappear, stop reading or send malformed input.
 
-Textual's own driver raises or hangs in each of these cases. This one tells the app that the
-terminal is gone, and does not wait for ever for one that reads nothing when the program ends.
+Upstream gap: Textual's driver spins when its input ends (Textualize/textual#6690), dies of invalid
+UTF-8 (#6456) and blocks for ever at exit when the terminal reads nothing.
 """
 
 import io
@@ -22,50 +22,52 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 POLL_S = 0.1
-"""Seconds for which input, or room to write, is waited for at a time."""
+"""Seconds to wait at a time for input, or for room to write."""
 
 PATIENCE_S = 1.0
-"""Seconds for which a terminal may read nothing before it is given up, once the program ends."""
+"""Seconds without reading after which a terminal counts as lost, once the program is ending."""
 
 READ_BYTES = 4096
 
 
 class TerminalApp(Protocol):
-    """What the driver needs of the app beside what Textual gives it."""
+    """What the driver needs of the app, beyond Textual's own `App`."""
 
     ended_by: int | None
 
     def lose_terminal(self) -> None:
-        """End the app, for its terminal is gone; from any thread."""
+        """End the app because its terminal is lost; callable from any thread."""
 
     def fail(self, error: Exception) -> None:
-        """End the app, for the program has failed."""
+        """End the app because of an internal error."""
 
 
 class OutputWriter(io.RawIOBase):
-    """Writes to the terminal. It never raises, and discards what a terminal that is gone would get.
+    """Writes to the terminal. It never raises; output for a lost terminal is discarded.
 
-    `gone` is called, in the thread that writes, when the terminal is found to be gone; one that
-    reads nothing for a second counts as gone once `ending` says that the program ends.
+    Calls `on_lost` in the writing thread when the terminal is lost. Once `is_ending` returns True,
+    a terminal that reads nothing for `PATIENCE_S` seconds counts as lost.
     """
 
-    def __init__(self, terminal: int, gone: Callable[[], None], ending: Callable[[], bool]) -> None:
+    def __init__(
+        self, terminal: int, on_lost: Callable[[], None], is_ending: Callable[[], bool]
+    ) -> None:
         super().__init__()
         self._descriptor = _own_descriptor(terminal)
-        self._gone = gone
-        self._ending = ending
+        self._on_lost = on_lost
+        self._is_ending = is_ending
         self._waited_s = 0.0
-        self._is_read = True
+        self._is_lost = False
 
     def writable(self) -> bool:
-        """True: it is for writing alone."""
+        """Return True."""
         return True
 
     def write(self, data: "ReadableBuffer", /) -> int:
-        """Write all of it, or what the terminal reads before it is gone; returns the whole size."""
+        """Write all bytes, or as many as the terminal reads before it is lost; return their number."""
         left = memoryview(data)
         size = left.nbytes
-        while left and self._is_read:
+        while left and not self._is_lost:
             left = left[self._write_some(left) :]
         return size
 
@@ -76,7 +78,7 @@ class OutputWriter(io.RawIOBase):
             os.close(self._descriptor)
 
     def _write_some(self, data: memoryview) -> int:
-        """Write what there is room for now; returns how many bytes."""
+        """Write as much as there is room for now and return the number of bytes."""
         try:
             if select.select([], [self._descriptor], [], POLL_S)[1]:
                 self._waited_s = 0.0
@@ -87,17 +89,17 @@ class OutputWriter(io.RawIOBase):
             self._give_up()
             return 0
         self._waited_s += POLL_S
-        if self._ending() and self._waited_s >= PATIENCE_S:
+        if self._is_ending() and self._waited_s >= PATIENCE_S:
             self._give_up()
         return 0
 
     def _give_up(self) -> None:
-        self._is_read = False
-        self._gone()
+        self._is_lost = True
+        self._on_lost()
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver for Linux and macOS, made to survive its terminal."""
+    """Textual's driver for Linux and macOS, with safe output and filtered input."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
@@ -107,7 +109,7 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Switch the terminal to the full screen."""
-        # Textual writes to the standard error, which may be redirected.
+        # Textual writes to standard error, which may be redirected.
         output = OutputWriter(
             sys.__stdout__.fileno(),  # type: ignore[union-attr]
             self._terminal_app.lose_terminal,
@@ -123,7 +125,7 @@ class TerminalDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         """Restore the terminal."""
         if self._mouse_pixels:
-            # Textual turns this on and never off.
+            # Textual enables this mode and never disables it.
             self.write("\x1b[?1016l")
         self.write(RESTORE_TITLE)
         super().stop_application_mode()
@@ -134,22 +136,22 @@ class TerminalDriver(LinuxDriver):
             super().write(data)
 
     def close(self) -> None:
-        """Write what is left and close the output."""
+        """Flush and close the output."""
         super().close()
         self._writer_thread = None
         if self._file is not None:
             self._file.close()
 
     def suspend_application_mode(self) -> None:
-        """Restore the terminal for as long as the program is suspended."""
+        """Restore the terminal while the program is suspended."""
         self._suspended = True
         super().suspend_application_mode()
 
     def run_input_thread(self) -> None:
-        """Pass input to the app until the program ends or the terminal is gone."""
+        """Pass input to the app until the program ends or the terminal is lost."""
         try:
             self._read_input()
-        except Exception as error:  # noqa: BLE001 - without keys the program is of no use
+        except Exception as error:  # noqa: BLE001 - without keys the program is useless
             self._app.call_later(self._terminal_app.fail, error)
 
     def _show_title(self, title: str) -> None:
@@ -169,24 +171,24 @@ class TerminalDriver(LinuxDriver):
                 self.process_message(event)
 
     def _read(self) -> bytes:
-        """The bytes that have arrived; none when the terminal is gone."""
+        """Return the bytes that have arrived, or none when the terminal is lost."""
         try:
             return os.read(self.fileno, READ_BYTES)
         except OSError:
             return b""
 
     def _continued(self, *_: object) -> None:
-        # A hang-up and some kinds of kill send this signal too, without a suspension before it.
+        # A hang-up and some kills send this signal too, without a suspension before it.
         if self._suspended:
             self.resume_application_mode()
-            # A shell may have resumed it in the background, where it has no terminal.
+            # The shell may have resumed the program in the background, without a terminal.
             self._suspended = self._writer_thread is None
 
 
 def _own_descriptor(terminal: int) -> int:
-    """A descriptor of the same terminal, non-blocking where possible."""
+    """Return a new descriptor of the same terminal, non-blocking where possible."""
     try:
-        # Opened again: the present one is shared with the shell, which may need it to block.
+        # The existing descriptor is shared with the shell, which may need it to block.
         return os.open(os.ttyname(terminal), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
     except OSError:
         return os.dup(terminal)

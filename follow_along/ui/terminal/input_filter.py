@@ -1,8 +1,9 @@
 """Splits terminal input into characters and escape sequences before Textual's parser reads it.
 
-Textual's parser turns an unknown sequence into the keys that its characters would be: the report of
-a window's size becomes a `t`, which counts a loss of balance. It fails on invalid UTF-8, on huge
-numbers and on a paste without an end. Here unknown sequences and pasted text are dropped.
+Upstream gap: Textual's parser turns the characters of an unknown sequence into keys (the report of a
+window's size becomes a `t`, which counts a touch), and fails on invalid UTF-8
+(Textualize/textual#6456), huge numbers and an unfinished paste. This filter drops unknown sequences
+and pasted text.
 """
 
 import re
@@ -15,17 +16,17 @@ from textual.events import InputEvent, Key, MouseMove, Resize
 from textual.message import Message
 
 MOST_WAITING = 256
-"""More key presses than this waiting to be handled are text pasted in a terminal without bracketed
-paste. A held key makes as many in eight seconds."""
+"""More unhandled key presses than this are text pasted in a terminal without bracketed paste. A held
+key takes eight seconds to send as many."""
 
 FLUSHES_UNTIL_DROPPED = 10
-"""After this many flushes without input, an incomplete sequence is dropped."""
+"""Flushes without input after which an incomplete sequence is dropped."""
 
 _LARGEST_SIDE = 2000
-"""The most columns or rows that a reported size is believed to have."""
+"""Reported sizes with more columns or rows than this are ignored."""
 
 _LONGEST_SEQUENCE = 32
-"""In characters; every known report is shorter."""
+"""Characters; every known report is shorter."""
 
 _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
 
@@ -38,9 +39,9 @@ _WHOLE = re.compile(
       | \[M[^\x1b]{3}                          # a mouse report of the old form
       | \[(?![\[M])[ -?]*+[@-~]                # a sequence: a key, the mouse, a report
       | O[0-?]*+[@-~]                          # a function key
-      | [PX\]^_][^\x07\x1b]*+(?:\x07|\x1b\\)    # a string: an answer to what was never asked
+      | [PX\]^_][^\x07\x1b]*+(?:\x07|\x1b\\)    # a string: a reply
       | [^\x1b\[OPX\]^_]                       # a key with Alt
-      # What has begun like one of them and then goes on otherwise:
+      # The beginning of one of these, followed by something else:
       | \[\[(?=[^A-E])
       | \[M[^\x1b]{0,2}(?=\x1b)
       | \[(?![\[M])[ -?]*+(?=[^ -~])
@@ -49,13 +50,13 @@ _WHOLE = re.compile(
     )""",
     re.VERBOSE,
 )
-"""A beginning that does not match is incomplete."""
+"""Matches one complete character or sequence. Input that does not match is incomplete."""
 
 _STRING = re.compile(r"\x1b[PX\]^_]")
 
 
 class InputFilter:
-    """Turns bytes into Textual's events. After any input, the next key works."""
+    """Turns bytes into Textual's events. No input can make it miss the keys that follow."""
 
     def __init__(self) -> None:
         self._decode = getincrementaldecoder("utf-8")("replace").decode
@@ -65,7 +66,7 @@ class InputFilter:
         self._idle_flushes = 0
 
     def feed(self, data: bytes, waiting: int = 0) -> list[Message]:
-        """The events that these bytes complete, while `waiting` others are not yet handled."""
+        """Return the events that `data` completes. `waiting` is the number of unhandled events."""
         self._idle_flushes = 0
         self._rest += self._decode(data)
         events = [event for whole in self._split() for event in self._parse(whole)]
@@ -75,18 +76,18 @@ class InputFilter:
         return events
 
     def flush(self) -> list[Message]:
-        """The events that are complete because no input followed: the escape key."""
+        """Return the events that are complete because no input followed: the escape key."""
         self._idle_flushes += 1
         if self._rest == "\x1b":
             self._rest = ""
             return [Key("escape", "\x1b")]
-        # The beginning of a string sequence is a key with Alt.
+        # The beginning of a string sequence may also be a key with Alt.
         if self._idle_flushes >= FLUSHES_UNTIL_DROPPED or _STRING.fullmatch(self._rest):
             self._rest = ""
         return []
 
     def _split(self) -> Iterator[str]:
-        """Split off complete characters and sequences, without pasted text."""
+        """Yield complete characters and sequences; drop pasted text."""
         at = 0
         while at < len(self._rest):
             if self._rest.startswith(_PASTE, at):
@@ -96,49 +97,49 @@ class InputFilter:
                     self._rest = _PASTE + self._rest[max(at + len(_PASTE), len(self._rest) - 5) :]
                     return
                 at = end + len(_PASTE_END)
-            elif found := _WHOLE.match(self._rest, at):
-                yield found[0]
-                at = found.end()
+            elif match := _WHOLE.match(self._rest, at):
+                yield match[0]
+                at = match.end()
             else:
                 break
         self._rest = _shortened(self._rest[at:])
 
     def _parse(self, whole: str) -> list[Message]:
-        """The events of a character or sequence; none where the parser does not know it."""
+        """Return the events of a character or sequence; none if the parser does not know it."""
         if whole == "\x1b":
             return [Key("escape", "\x1b")]
         if len(whole) > _LONGEST_SEQUENCE or _STRING.match(whole):
             return []
         try:
-            events = [event for one in whole for event in self._parser.feed(one)]
-        except Exception:  # noqa: BLE001 - numbers out of bounds; the parser is unusable afterwards
+            events = [event for character in whole for event in self._parser.feed(character)]
+        except Exception:  # noqa: BLE001 - numbers out of range; the parser is unusable afterwards
             events = []
         if not events:
-            self._parser = _renewed(self._parser)
-        return [event for event in events if _is_likely(event)]
+            self._parser = _fresh_parser(self._parser)
+        return [event for event in events if _is_plausible(event)]
 
 
 def _shortened(rest: str) -> str:
-    """An incomplete sequence, without the middle of one too long to be known."""
+    """Return an incomplete sequence, without the middle of one that is too long to be known."""
     head, more = rest[: _LONGEST_SEQUENCE + 1], rest[_LONGEST_SEQUENCE + 1 :]
     return head + ("\x1b" if more.endswith("\x1b") else "")
 
 
 def _without_passing_moves(events: list[Message]) -> list[Message]:
-    """The events, with only the last of several mouse moves in a row."""
+    """Return the events with only the last of several mouse moves in a row."""
     return [
-        one
-        for one, after in zip_longest(events, events[1:])
-        if not (isinstance(one, MouseMove) and isinstance(after, MouseMove))
+        event
+        for event, following in zip_longest(events, events[1:])
+        if not (isinstance(event, MouseMove) and isinstance(following, MouseMove))
     ]
 
 
-def _is_likely(event: Message) -> bool:
+def _is_plausible(event: Message) -> bool:
     return not isinstance(event, Resize) or 0 < min(event.size) <= max(event.size) <= _LARGEST_SIDE
 
 
-def _renewed(parser: XTermParser) -> XTermParser:
-    """A parser in its initial state, with what the last one knows of the mouse."""
+def _fresh_parser(parser: XTermParser) -> XTermParser:
+    """Return a parser in its initial state that keeps the mouse and size state of `parser`."""
     fresh = XTermParser()
     for name in ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size"):
         setattr(fresh, name, getattr(parser, name))

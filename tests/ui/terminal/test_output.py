@@ -27,7 +27,7 @@ def ends():
 def test_what_is_written_arrives(ends):
     """In order, whole."""
     master, slave, _ = ends
-    output = OutputWriter(slave, gone=list, ending=lambda: False)
+    output = OutputWriter(slave, on_lost=list, is_ending=lambda: False)
     assert output.write(b"hello, ") == 7
     assert output.write(b"you") == 3
     arrived = b""
@@ -41,12 +41,12 @@ def test_what_is_written_arrives(ends):
 def test_terminal_that_is_gone_is_told_once(ends):
     """Writing goes on without an error, to nobody."""
     master, slave, close = ends
-    told: list[str] = []
-    output = OutputWriter(slave, gone=lambda: told.append("gone"), ending=lambda: False)
+    calls: list[str] = []
+    output = OutputWriter(slave, on_lost=lambda: calls.append("lost"), is_ending=lambda: False)
     close(master)
     assert output.write(b"hello") == 5
     assert output.write(b"you") == 3
-    assert told == ["gone"]
+    assert calls == ["lost"]
     output.close()
 
 
@@ -55,11 +55,13 @@ def test_terminal_that_takes_nothing_is_given_up_when_the_program_ends(ends, mon
     monkeypatch.setattr(driver, "POLL_S", 0.01)
     monkeypatch.setattr(driver, "PATIENCE_S", 0.05)
     _, slave, _ = ends
-    told: list[str] = []
+    calls: list[str] = []
     looks = iter([False] * 20)
-    output = OutputWriter(slave, gone=lambda: told.append("gone"), ending=lambda: next(looks, True))
+    output = OutputWriter(
+        slave, on_lost=lambda: calls.append("lost"), is_ending=lambda: next(looks, True)
+    )
     assert output.write(bytes(1_000_000)) == 1_000_000
-    assert told == ["gone"]
+    assert calls == ["lost"]
     assert next(looks, None) is None
     output.close()
 
@@ -67,7 +69,7 @@ def test_terminal_that_takes_nothing_is_given_up_when_the_program_ends(ends, mon
 def test_descriptor_of_the_shell_keeps_its_ways(ends):
     """The shell shares the one that is there: it must not become one that never waits."""
     _, slave, _ = ends
-    output = OutputWriter(slave, gone=list, ending=lambda: False)
+    output = OutputWriter(slave, on_lost=list, is_ending=lambda: False)
     assert os.get_blocking(slave)
     output.close()
     assert os.fstat(slave)
