@@ -64,7 +64,7 @@ class OutputWriter(io.RawIOBase):
         return True
 
     def write(self, data: "ReadableBuffer", /) -> int:
-        """Write all bytes, or as many as the terminal reads before it is lost; return their number."""
+        """Write all bytes, and discard them once the terminal is lost. Returns their number."""
         left = memoryview(data)
         size = left.nbytes
         while left and not self._is_lost:

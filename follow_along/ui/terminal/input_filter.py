@@ -1,7 +1,7 @@
 """Splits terminal input into characters and escape sequences before Textual's parser reads it.
 
-Upstream gap: Textual's parser turns the characters of an unknown sequence into keys (the report of a
-window's size becomes a `t`, which counts a touch), and fails on invalid UTF-8
+Upstream gap: Textual's parser turns the characters of an unknown sequence into keys (the report of
+a window's size becomes a `t`, which counts a touch), and fails on invalid UTF-8
 (Textualize/textual#6456), huge numbers and an unfinished paste. This filter drops unknown sequences
 and pasted text.
 """
@@ -16,8 +16,8 @@ from textual.events import InputEvent, Key, MouseMove, Resize
 from textual.message import Message
 
 MOST_WAITING = 256
-"""More unhandled key presses than this are text pasted in a terminal without bracketed paste. A held
-key takes eight seconds to send as many."""
+"""More unhandled key presses than this are text pasted in a terminal without bracketed paste. A
+held key takes eight seconds to send as many."""
 
 FLUSHES_UNTIL_DROPPED = 10
 """Flushes without input after which an incomplete sequence is dropped."""
