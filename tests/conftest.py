@@ -23,3 +23,8 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate),
 )
 settings.load_profile("ci" if os.environ.get("CI") else "home")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """At least four workers: many tests wait for the real program on a terminal."""
+    return max(4, os.cpu_count() or 1)

@@ -51,7 +51,7 @@ def _newer(user: UserSession) -> None:
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        pytest.param(_overwritten, "is damaged (move it to another place and a new one will be"),
+        pytest.param(_overwritten, "is damaged (move it to another place and a new log will be"),
         pytest.param(_truncated, "is damaged (move it to another place", marks=slow),
         pytest.param(_no_database, "is damaged (move it to another place", marks=slow),
         pytest.param(_newer, "is from a newer follow-along (its version is 99", marks=slow),
