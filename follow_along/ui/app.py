@@ -1,4 +1,4 @@
-"""The app: choose, play, done, and the outcome that the command line reports."""
+"""The two apps: one plays sessions, the other shows the history."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -16,28 +16,28 @@ from follow_along.ui.services import AppServices
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How the last run ended; `record` is empty when none began."""
+    """How the last run ended. `record` is empty for a run that did not begin."""
 
     finished: bool
     record: Record
 
 
 class HistoryApp(BaseApp[None]):
-    """Opens on the history alone."""
+    """Shows the history and nothing else."""
 
     def __init__(self, history: History, *, look: str = "dark") -> None:
         super().__init__(look=look)
         self._history = history
 
     def on_mount(self) -> None:
-        """Open the history; closing it ends the program."""
+        """Open the history. Closing it ends the program."""
         from follow_along.ui.screens.history import HistoryScreen  # noqa: PLC0415 - not at the start of a run
 
         self.push_screen(HistoryScreen(self._history), lambda _: self.exit())
 
 
 class FollowAlongApp(BaseApp[Outcome]):
-    """Opens on one run, or on the choice of one. Returns the outcome of the last run, if any."""
+    """Plays `run`, or the sessions the user chooses. Returns the outcome of the last run."""
 
     def __init__(
         self,
@@ -55,60 +55,60 @@ class FollowAlongApp(BaseApp[Outcome]):
         self._outcome: Outcome | None = None
 
     def on_mount(self) -> None:
-        """Open the first screen."""
+        """Open the first screen: resume dialog, choose screen or play screen."""
         run = self._run
-        begin = self._choose if run is None else partial(self._play, run)
+        start = self._choose if run is None else partial(self._play, run)
         resumable_run = self._services.resumable_run(run)
         if resumable_run is None:
-            begin()
+            start()
             return
         instead = "choose a session" if run is None else "start a new run"
 
-        def answered(resume: bool | None) -> None:
+        def on_answer(resume: bool | None) -> None:
             if resume:
                 self._play(self._services.resume(resumable_run))
             else:
-                begin()
+                start()
 
-        self.push_screen(ResumeDialog(resumable_run, instead=instead), answered)
+        self.push_screen(ResumeDialog(resumable_run, instead=instead), on_answer)
 
     def end_run(self) -> Outcome | None:
-        """Leave the run, if there is one; what was done stays in the log."""
+        """Leave the current run, if any. The log keeps what was done."""
         if self._run is not None:
             self._run.act(Action.LEAVE)
-            self._outcome = self._outcome_of(self._run)
+            self._outcome = _outcome(self._run)
         return self._outcome
 
     def _choose(self) -> None:
         from follow_along.ui.screens.choose import ChooseScreen  # noqa: PLC0415 - not at the start of a run
 
-        def chosen(listed: ListedSession | None) -> None:
+        def on_chosen(listed: ListedSession | None) -> None:
             if listed is None:
                 self.exit(self._outcome)
             else:
                 self._play(self._services.open(listed))
 
-        self.push_screen(ChooseScreen(self._services), chosen)
+        self.push_screen(ChooseScreen(self._services), on_chosen)
 
     def _play(self, run: Conductor) -> None:
         self._run = run
         self.title = f"{self.TITLE}: {run.player.timeline.session.title}"
-        self.push_screen(PlayScreen(run, badge=self._badge), lambda _: self._played(run))
+        self.push_screen(PlayScreen(run, badge=self._badge), lambda _: self._show_done(run))
 
-    def _played(self, run: Conductor) -> None:
+    def _show_done(self, run: Conductor) -> None:
         from follow_along.ui.screens.done import DoneScreen  # noqa: PLC0415 - not at the start of a run
 
-        self._outcome = self._outcome_of(run)
+        self._outcome = _outcome(run)
         if self.leaving:
             return
         if run.begun and run.player.record:
             self.push_screen(
-                DoneScreen(run, self._services, badge=self._badge), lambda _: self._after()
+                DoneScreen(run, self._services, badge=self._badge), lambda _: self._next_screen()
             )
         else:
-            self._after()
+            self._next_screen()
 
-    def _after(self) -> None:
+    def _next_screen(self) -> None:
         self._run = None
         self.title = str(self.TITLE)
         if self._choosing:
@@ -116,6 +116,6 @@ class FollowAlongApp(BaseApp[Outcome]):
         else:
             self.exit(self._outcome)
 
-    @staticmethod
-    def _outcome_of(run: Conductor) -> Outcome:
-        return Outcome(run.player.phase is Phase.DONE, run.player.record)
+
+def _outcome(run: Conductor) -> Outcome:
+    return Outcome(run.player.phase is Phase.DONE, run.player.record)

@@ -113,7 +113,7 @@ RUNS = (
 )
 
 RUN = (
-    Key("x,X", "X", "mark", "Leave the run or stop out of all totals, or count it again"),
+    Key("x,X", "X", "exclude", "Leave the run or stop out of all totals, or count it again"),
     Key("question_mark,f1", "?", "help", "The keys; ↑ and ↓ choose the run or a stop"),
     Key("q,Q,escape,enter", "Q", "close", "Back to the runs"),
 )

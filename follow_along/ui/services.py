@@ -1,4 +1,4 @@
-"""What the screens ask of the rest of the program. `wiring.Services` implements it."""
+"""The protocol by which screens use the rest of the program. `wiring.Services` implements it."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -10,20 +10,20 @@ from follow_along.ports import History
 
 
 class AppServices(Protocol):
-    """The sessions to choose from, new and resumed runs, and past runs."""
+    """Lists sessions, opens and resumes runs, and gives access to the history."""
 
     @property
     def history(self) -> History:
         """The past runs."""
 
     def listed_sessions(self) -> Sequence[ListedSession]:
-        """Every session, in the order of the list, as files and log are now."""
+        """Return every session in list order, read anew from the files and the log."""
 
     def open(self, listed: ListedSession) -> Conductor:
-        """A new run of a session, not yet begun. Raises ValueError for a session with mistakes."""
+        """Return a new run of a session. Raises ValueError for a session with mistakes."""
 
     def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:
-        """The last run, if it can be resumed; with `instead`, only in place of that new run."""
+        """Return the last run if it can be resumed; with `instead`, only if of the same session."""
 
     def resume(self, resumable_run: ResumableRun) -> Conductor:
-        """The interrupted run, waiting to be resumed."""
+        """Return the interrupted run, waiting for the key that resumes it."""

@@ -1,4 +1,4 @@
-"""Reading the past for a screen, in a thread of its own."""
+"""Calls the history from a screen without blocking the interface."""
 
 import asyncio
 from collections.abc import Callable
@@ -6,19 +6,20 @@ from typing import ParamSpec, TypeVar
 
 from textual.widget import Widget
 
-Given = ParamSpec("Given")
-Read = TypeVar("Read")
+Params = ParamSpec("Params")
+Result = TypeVar("Result")
 
 
-async def read_for(
-    screen: Widget, read: Callable[Given, Read], *args: Given.args, **kwargs: Given.kwargs
-) -> Read:
-    """What `read` answers or raises; for a worker of `screen`, which ends here if that has closed.
+async def call_in_thread(
+    screen: Widget, call: Callable[Params, Result], *args: Params.args, **kwargs: Params.kwargs
+) -> Result:
+    """Call `call` in a thread, for a worker of `screen`; return or raise what it does.
 
-    Its widgets go before its workers are cancelled: what came then would find no place.
+    Raises CancelledError when the screen has closed meanwhile. Textual removes a screen's widgets
+    before it cancels the screen's workers, so a late result would find no widget to show it.
     """
     try:
-        return await asyncio.to_thread(read, *args, **kwargs)
+        return await asyncio.to_thread(call, *args, **kwargs)
     finally:
         if not (screen.is_attached and screen.display):
             raise asyncio.CancelledError

@@ -19,7 +19,7 @@ from follow_along.ui.screens.done import DoneScreen
 from follow_along.ui.screens.history import HistoryScreen
 from follow_along.ui.screens.run import RunScreen
 from follow_along.ui.screens.runs import RunsScreen
-from follow_along.ui.threaded_read import read_for
+from follow_along.ui.threaded_read import call_in_thread
 from tests.ui.app_harness import AppHarness
 from tests.ui.fake_history import FakeHistory
 from tests.ui.made_history import weeks_of_runs
@@ -125,6 +125,6 @@ async def test_what_is_read_in_time_is_given():
         screen: Screen[None] = Screen()
         await pilot.app.push_screen(screen)
         await pilot.app.push_screen(Screen())
-        assert await read_for(screen, int, "2a", base=16) == 42
+        assert await call_in_thread(screen, int, "2a", base=16) == 42
         with pytest.raises(HistoryError, match="damaged"):
-            await read_for(screen, fails)
+            await call_in_thread(screen, fails)

@@ -1,1 +1,1 @@
-"""The screens, one a file."""
+"""The screens and dialogs, one per file."""

@@ -1,4 +1,4 @@
-"""The chart screen: one exercise over its runs, and what can be said of it."""
+"""The chart screen: one exercise over its runs."""
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.keys import CHART, bindings, label
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.runs import RunsScreen
-from follow_along.ui.threaded_read import read_for
+from follow_along.ui.threaded_read import call_in_thread
 from follow_along.ui.week_span import next_span, span_text
 from follow_along.ui.widgets.chart_lines import Measure
 from follow_along.ui.widgets.clipped_label import ClippedLabel
@@ -20,24 +20,24 @@ from follow_along.ui.widgets.history_chart import HistoryChart
 
 
 class ChartScreen(ResponsiveScreen[None]):
-    """One exercise over its runs, left and right."""
+    """Shows one exercise over its runs, left and right."""
 
     CSS_PATH = HISTORY_STYLES
     BINDINGS = bindings(CHART)
 
-    def __init__(self, history: History, exercise: str, called: str, weeks: int | None) -> None:
+    def __init__(self, history: History, exercise: str, name: str, weeks: int | None) -> None:
         super().__init__()
         self._history = history
         self._exercise = exercise
-        self._called = called
+        self._exercise_name = name
         self._weeks = weeks
         self._measure = Measure.RATE
         self._series = series(())
 
     def compose(self) -> ComposeResult:
-        """What is shown, and the chart."""
+        """Compose the title, the measure and the chart."""
         with Horizontal(id="top"):
-            yield ClippedLabel(self._called, id="title")
+            yield ClippedLabel(self._exercise_name, id="title")
             yield ClippedLabel(id="span")
         yield ClippedLabel(id="measure")
         yield HistoryChart(id="chart")
@@ -51,21 +51,21 @@ class ChartScreen(ResponsiveScreen[None]):
         )
 
     def on_screen_resume(self) -> None:
-        """Read the log, now and again after a run was looked at: it may have been marked."""
+        """Read the log, also on the return from a run, which may have been left out."""
         self._load()
 
     def action_measure(self) -> None:
-        """Show the other measure."""
+        """Switch between stops a minute and the longest stretch."""
         self._measure = Measure.RATE if self._measure is Measure.LONGEST else Measure.LONGEST
         self._show()
 
     def action_weeks(self) -> None:
-        """Show the next number of weeks."""
+        """Switch to the next number of weeks."""
         self._weeks = next_span(self._weeks)
         self._load()
 
     def action_runs(self) -> None:
-        """List the runs."""
+        """Open the list of runs."""
         self.app.push_screen(RunsScreen(self._history, self._weeks))
 
     def action_help(self) -> None:
@@ -73,13 +73,13 @@ class ChartScreen(ResponsiveScreen[None]):
         self.app.push_screen(HelpDialog(CHART))
 
     def action_close(self) -> None:
-        """Go back to the weeks."""
+        """Return to the history."""
         self.dismiss()
 
     @work(exclusive=True)
     async def _load(self) -> None:
         try:
-            runs = await read_for(self, self._history.run_totals, self._weeks, self._exercise)
+            runs = await call_in_thread(self, self._history.run_totals, self._weeks, self._exercise)
         except HistoryError as error:
             self.query_one("#measure", ClippedLabel).show_words(str(error))
         else:
@@ -87,8 +87,8 @@ class ChartScreen(ResponsiveScreen[None]):
             self._show()
 
     def _show(self) -> None:
-        words = self._measure.value if self._series.runs else "Not done in these weeks."
-        self.query_one("#measure", ClippedLabel).show_words(words)
+        text = self._measure.value if self._series.runs else "Not done in these weeks."
+        self.query_one("#measure", ClippedLabel).show_words(text)
         self.query_one("#span", ClippedLabel).show_words(span_text(self._weeks))
         chart = self.query_one(HistoryChart)
         chart.display = bool(self._series.runs)

@@ -1,4 +1,4 @@
-"""The choose screen: which session today."""
+"""The choose screen: the list of sessions."""
 
 from collections.abc import Iterator
 
@@ -20,17 +20,17 @@ from follow_along.ui.widgets.hints import Hints
 
 
 class ChooseScreen(ResponsiveScreen[ListedSession | None]):
-    """Lists the sessions; dismissed with the one chosen, or with nothing."""
+    """Lists the sessions. Dismissed with the chosen one, or with None to leave."""
 
     BINDINGS = bindings(CHOOSE)
 
     def __init__(self, services: AppServices) -> None:
         super().__init__()
         self._services = services
-        self._choices: tuple[ListedSession, ...] = ()
+        self._listed_sessions: tuple[ListedSession, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """The list above, what the chosen one holds below."""
+        """Compose the list, and below it the details of the highlighted session."""
         yield ClippedLabel("follow-along", id="title")
         yield OptionList(id="sessions")
         with VerticalScroll(id="about", can_focus=False):
@@ -45,53 +45,53 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
         )
 
     def on_mount(self) -> None:
-        """Show what there is."""
-        self._fill()
+        """List the sessions."""
+        self._list_sessions()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show what the session under the cursor holds."""
+        """Show the details of the highlighted session."""
         if event.option.id is not None:
-            details = _details(self._choices[int(event.option.id)])
+            details = _details(self._listed_sessions[int(event.option.id)])
             self.query_one("#details", Static).update(details)
             self.query_one("#about", VerticalScroll).scroll_home(animate=False)
 
     def on_option_list_option_selected(self) -> None:
-        """Play the session that was clicked."""
+        """Play the clicked session."""
         self.action_play()
 
     def action_play(self) -> None:
-        """Play the session under the cursor; one with a mistake in it says so instead."""
+        """Play the highlighted session, or show the mistakes in its file."""
         highlighted = self.query_one(OptionList).highlighted_option
         if highlighted is None or highlighted.id is None:
             return
-        listed = self._choices[int(highlighted.id)]
+        listed = self._listed_sessions[int(highlighted.id)]
         if listed.session is None:
             self.notify(listed.problem, title="This cannot be played")
             return
         self.dismiss(listed)
 
     def action_history(self) -> None:
-        """Open the history. A run may be marked there, which may change what is suggested."""
+        """Open the history. A run left out there may change the suggestion."""
         from follow_along.ui.screens.history import HistoryScreen  # noqa: PLC0415 - few keys lead there
 
-        self.app.push_screen(HistoryScreen(self._services.history), lambda _: self._fill())
+        self.app.push_screen(HistoryScreen(self._services.history), lambda _: self._list_sessions())
 
     def action_help(self) -> None:
-        """Show the keys of a session."""
+        """Show the keys of the play screen."""
         self.app.push_screen(HelpDialog(PLAY))
 
     def action_quit(self) -> None:
-        """Choose nothing."""
+        """Leave without a choice."""
         self.dismiss(None)
 
-    def _fill(self) -> None:
-        """List the sessions as they stand now, and start at the one to do next."""
-        self._choices = tuple(self._services.listed_sessions())
+    def _list_sessions(self) -> None:
+        """List the sessions anew and highlight the suggested one."""
+        self._listed_sessions = tuple(self._services.listed_sessions())
         sessions = self.query_one(OptionList)
-        sessions.set_options(_options(self._choices))
-        suggested = [str(i) for i, listed in enumerate(self._choices) if listed.suggested]
-        if suggested:
-            sessions.highlighted = sessions.get_option_index(suggested[0])
+        sessions.set_options(_options(self._listed_sessions))
+        for number, listed in enumerate(self._listed_sessions):
+            if listed.suggested:
+                sessions.highlighted = sessions.get_option_index(str(number))
         sessions.focus()
 
 
@@ -101,24 +101,24 @@ def _options(listed_sessions: tuple[ListedSession, ...]) -> Iterator[Option]:
         if listed.programme != programme:
             programme = listed.programme
             yield Option(_heading(programme), disabled=True)
-        yield Option(_row(listed), id=str(number))
+        yield Option(_session_line(listed), id=str(number))
 
 
 def _heading(programme: str) -> Content:
-    words = programme.replace("-", " ").capitalize() if programme else "Other sessions"
-    return Content.styled(words, "bold $text-muted")
+    text = programme.replace("-", " ").capitalize() if programme else "Other sessions"
+    return Content.styled(text, "bold $text-muted")
 
 
-def _row(listed: ListedSession) -> Content:
+def _session_line(listed: ListedSession) -> Content:
     if listed.session is None:
         return Content.assemble(
             f"  {'-':>7}  ", (listed.name, "bold"), ("   cannot be played", "$text-error")
         )
-    mark = "▶" if listed.suggested else " "
+    marker = "▶" if listed.suggested else " "
     timeline = build_timeline(listed.session)
     length = f"{clock_text(timeline.total_ms)}{'+' if timeline.waits_for_key else ''}"
     return Content.assemble(
-        f"{mark} {length:>7}  ",
+        f"{marker} {length:>7}  ",
         (listed.session.title, "bold"),
         ("   " + (listed.last_done or ("next" if listed.suggested else "")), "$text-muted"),
         ("   yours" if listed.origin == "yours" else "", "$text-muted"),
@@ -129,15 +129,15 @@ def _details(listed: ListedSession) -> Content:
     session = listed.session
     if session is None:
         return Content(listed.problem)
-    parts = []
+    progress = []
     if listed.suggested:
-        parts.append("Suggested next.")
+        progress.append("Suggested next.")
     if listed.times_done:
         times = "once" if listed.times_done == 1 else f"{listed.times_done} times"
-        parts.append(f"Done {times}, last {listed.last_done}.")
-    lines = [" ".join(parts)] if parts else []
-    lines.append(" · ".join(exercise.name for exercise in session.exercises))
+        progress.append(f"Done {times}, last {listed.last_done}.")
+    paragraphs = [" ".join(progress)] if progress else []
+    paragraphs.append(" · ".join(exercise.name for exercise in session.exercises))
     if session.kit:
-        lines.append(f"You need: {', '.join(session.kit)}")
-    lines += [line for line in (session.safety, session.about) if line]
-    return Content("\n\n".join(lines))
+        paragraphs.append(f"You need: {', '.join(session.kit)}")
+    paragraphs += [text for text in (session.safety, session.about) if text]
+    return Content("\n\n".join(paragraphs))

@@ -1,4 +1,4 @@
-"""The dialogs of the play screen: the keys, and whether to leave."""
+"""The leave dialog of the play screen, and the help dialog of every screen."""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -13,12 +13,12 @@ from follow_along.ui.widgets.hints import Hints
 
 
 class LeaveDialog(ResponsiveScreen[bool], ModalScreen[bool]):
-    """Asks whether to leave. Dismissed with True for yes; the big key and a click mean no."""
+    """Asks whether to leave. Dismissed with True to leave; the big key and a click mean no."""
 
     BINDINGS = bindings(DIALOG)
 
     def compose(self) -> ComposeResult:
-        """The question, and its two answers."""
+        """Compose the question and its two answers."""
         with Vertical(classes="dialog"):
             yield ClippedLabel("Leave the session?", classes="question")
             yield ClippedLabel("Your progress is saved. The clock is stopped.")
@@ -29,7 +29,7 @@ class LeaveDialog(ResponsiveScreen[bool], ModalScreen[bool]):
             )
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        """A click is the big key here too."""
+        """Treat a click as the big key."""
         event.stop()
         self.action_resume()
 
@@ -38,12 +38,12 @@ class LeaveDialog(ResponsiveScreen[bool], ModalScreen[bool]):
         self.dismiss(False)
 
     def action_confirm(self) -> None:
-        """Leave."""
+        """Leave the session."""
         self.dismiss(True)
 
 
 class HelpDialog(ResponsiveScreen[bool], ModalScreen[bool]):
-    """Every key of a screen, from the one declaration of them all."""
+    """Lists the keys of a screen, as `ui.keys` declares them."""
 
     BINDINGS = bindings(HELP)
 
@@ -52,7 +52,7 @@ class HelpDialog(ResponsiveScreen[bool], ModalScreen[bool]):
         self._keys = keys
 
     def compose(self) -> ComposeResult:
-        """A line for each key."""
+        """Compose one line per key."""
         with VerticalScroll(classes="dialog", can_focus=False):
             yield ClippedLabel("Keys", classes="question")
             for key in self._keys:
@@ -63,14 +63,14 @@ class HelpDialog(ResponsiveScreen[bool], ModalScreen[bool]):
             yield Hints((label(HELP, "resume"), "close"), ("↑ ↓", "more"), classes="answers")
 
     def action_scroll(self, rows: int) -> None:
-        """Show the keys that there is no room for at once."""
+        """Scroll the list of keys."""
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        """A click closes it."""
+        """Close the dialog on a click."""
         event.stop()
         self.action_resume()
 
     def action_resume(self) -> None:
-        """Close."""
+        """Close the dialog."""
         self.dismiss(False)

@@ -1,4 +1,4 @@
-"""The done screen: what the run came to, beside what went before."""
+"""The done screen: the totals of a run beside those of earlier runs."""
 
 from textual import work
 from textual.app import ComposeResult
@@ -13,17 +13,17 @@ from follow_along.core.text import plural
 from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.keys import DONE, bindings, label
 from follow_along.ui.screens.done_comparison import Comparison, compare_run
-from follow_along.ui.screens.done_table import figures_table
+from follow_along.ui.screens.done_table import totals_table
 from follow_along.ui.screens.play_content import SIDES
 from follow_along.ui.services import AppServices
-from follow_along.ui.threaded_read import read_for
+from follow_along.ui.threaded_read import call_in_thread
 from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
 
 
 class DoneScreen(ResponsiveScreen[None]):
-    """Stops by exercise and side, the longest stretch, one plain sentence."""
+    """Shows stops by exercise and side, the longest stretch and one summary sentence."""
 
     BINDINGS = bindings(DONE)
 
@@ -35,15 +35,15 @@ class DoneScreen(ResponsiveScreen[None]):
         self._comparison = Comparison()
 
     def compose(self) -> ComposeResult:
-        """The sentence first, then the figures behind it."""
+        """Compose the summary sentence, then the table of totals."""
         done = self.conductor.player.phase is Phase.DONE
         yield BigText("DONE" if done else "ENDED EARLY", id="outcome")
         yield ClippedLabel(id="sentence")
-        yield ClippedLabel(id="stretch")
+        yield ClippedLabel(id="longest-stretch")
         yield ClippedLabel(id="suggestion")
-        with VerticalScroll(id="figures", can_focus=False):
-            yield Static(id="stops", markup=False)
-        yield ClippedLabel(id="last")
+        with VerticalScroll(id="totals", can_focus=False):
+            yield Static(id="table", markup=False)
+        yield ClippedLabel(id="last-block")
         yield ClippedLabel(self._badge, id="badge")
         yield ClippedLabel(id="notice")
         hints = [(label(DONE, "close"), "close"), (label(DONE, "history"), "history")]
@@ -53,11 +53,11 @@ class DoneScreen(ResponsiveScreen[None]):
         yield Hints(*hints, id="hints")
 
     def on_mount(self) -> None:
-        """Show the figures."""
+        """Show the totals of the run."""
         self._show()
 
     def on_screen_resume(self) -> None:
-        """Say what the past says of them, now and again when the history was looked at."""
+        """Compare with earlier runs, also on the return from the history."""
         self._compare()
 
     def action_press(self, action: str) -> None:
@@ -67,8 +67,8 @@ class DoneScreen(ResponsiveScreen[None]):
             self._compare()
 
     def action_scroll(self, rows: int) -> None:
-        """Scroll the figures, where they are more than fit."""
-        self.query_one("#figures", VerticalScroll).scroll_relative(y=rows, animate=False)
+        """Scroll the table."""
+        self.query_one("#totals", VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def action_history(self) -> None:
         """Open the history."""
@@ -77,36 +77,36 @@ class DoneScreen(ResponsiveScreen[None]):
         self.app.push_screen(HistoryScreen(self._services.history))
 
     def action_close(self) -> None:
-        """Go back to where the session was chosen."""
+        """Close the screen."""
         self.dismiss()
 
     @work(exclusive=True)
     async def _compare(self) -> None:
         run_id = self.conductor.header.run_id
-        self._comparison = await read_for(self, compare_run, self._services, run_id)
+        self._comparison = await call_in_thread(self, compare_run, self._services, run_id)
         self._show()
 
     def _show(self) -> None:
         record = self.conductor.player.record
         summary = summarise(record)
         self.query_one("#sentence", ClippedLabel).show_words(summary.sentence)
-        self.query_one("#stretch", ClippedLabel).show_words(_stretch(summary))
-        self.query_one("#last", ClippedLabel).show_words(self._last_block())
+        self.query_one("#longest-stretch", ClippedLabel).show_words(_longest_stretch(summary))
+        self.query_one("#last-block", ClippedLabel).show_words(self._last_block())
         self.query_one("#suggestion", ClippedLabel).show_words(self._comparison.suggestion)
-        self.query_one("#stops", Static).update(figures_table(record, self._comparison.levels))
+        self.query_one("#table", Static).update(totals_table(record, self._comparison.levels))
         if notice := self.conductor.notice():
             self.query_one("#notice", ClippedLabel).show_words(notice)
 
     def _last_block(self) -> str:
-        row = self.conductor.player.current_attempt
-        if row is None or self.conductor.player.phase is not Phase.DONE:
+        attempt = self.conductor.player.current_attempt
+        if attempt is None or self.conductor.player.phase is not Phase.DONE:
             return ""
-        block = row.block
+        block = attempt.block
         side = SIDES[block.side].lower()
-        return f"Last block: {block.exercise.name}, {side}: {plural(row.count, 'stop')}"
+        return f"Last block: {block.exercise.name}, {side}: {plural(attempt.count, 'stop')}"
 
 
-def _stretch(summary: Summary) -> str:
+def _longest_stretch(summary: Summary) -> str:
     longest = summary.longest
     if longest is None:
         return ""

@@ -1,4 +1,4 @@
-"""What the done screen compares a run with: earlier runs, and the session suggested next."""
+"""Compares a finished run with earlier ones, and suggests the next session."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,26 +13,26 @@ from follow_along.ports import HistoryError
 from follow_along.ui.services import AppServices
 
 _WEEKS = 12
-"""Weeks of runs that are read; earlier ones are no recent level."""
+"""Weeks of runs to read. Older runs do not count as recent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is known of earlier runs when a run has ended."""
+    """The recent level of each exercise, and the suggestion."""
 
     levels: Mapping[tuple[str, Side], Totals] = field(default_factory=dict)
-    """Each balance exercise (by id) and side over the last three runs it was done in."""
+    """Totals of each balance exercise (by id) and side over the last three runs with it."""
     suggestion: str = ""
-    """What to play next, in one sentence; empty where there is nothing to suggest."""
+    """One sentence on what to play next, or an empty string."""
 
 
 def compare_run(services: AppServices, run_id: str) -> Comparison:
-    """Read what to compare a run with that has just ended; empty when the log cannot be read."""
+    """Compare a run that has just ended. The result is empty when the log cannot be read."""
     try:
         this_run = services.history.run(run_id)
         runs = services.history.run_totals(_WEEKS)
     except HistoryError:
-        # The log writer has said what is the matter; the run's own figures stand without a past.
+        # The log writer has reported the error already; the run's own totals do not need the log.
         return Comparison()
     return Comparison(
         levels=recent_levels(runs, before=run_id),
@@ -41,7 +41,7 @@ def compare_run(services: AppServices, run_id: str) -> Comparison:
 
 
 def suggestion(run: LoggedRun, listed_sessions: Sequence[ListedSession]) -> str:
-    """What to play after `run`, by the readiness rule. A suggestion, never a lock."""
+    """Return what to play after `run` by the readiness rule, or an empty string."""
     suggested = next((listed for listed in listed_sessions if listed.suggested), None)
     if run.outcome is not RunOutcome.DONE or not run.programme or suggested is None:
         return ""
@@ -49,8 +49,10 @@ def suggestion(run: LoggedRun, listed_sessions: Sequence[ListedSession]) -> str:
         title = suggested.session.title if suggested.session else suggested.name
         return f"Suggested next: {title}."
     if ready_for_next(run):
-        return "That was the last session of the programme, and steady: play it as you like."
+        return (
+            "That was the last session of the programme, and it was steady."
+            " Repeat any session you like."
+        )
     return (
-        "Suggested next: this session once more, until no balance block has more than 2 stops"
-        " in 30 s."
+        "Suggested next: this session again, until no balance block has more than 2 stops in 30 s."
     )

@@ -1,4 +1,4 @@
-"""The table of the done screen: stops by exercise and side, and the recent level below them."""
+"""The table of the done screen: stops by exercise and side, with the recent level below."""
 
 from collections.abc import Mapping
 
@@ -11,51 +11,51 @@ from follow_along.core.run.record import Record
 from follow_along.core.run.summary import ExerciseSummary, summarise
 from follow_along.ui.widgets.text_table import table
 
-_HEADS = ("Exercise", "Left / both", "Right", "Longest")
-_BEFORE = "  the last runs before"
+_HEADINGS = ("Exercise", "Left / both", "Right", "Longest")
+_RECENT = "  recent runs"
 
 Levels = Mapping[tuple[str, Side], Totals]
-"""By the exercise's id and the side."""
+"""Recent totals by exercise id and side."""
 
 
-def figures_table(record: Record, levels: Levels) -> Content:
-    """A row for each exercise: stops on the left or on both feet, on the right, the longest.
+def totals_table(record: Record, levels: Levels) -> Content:
+    """Return one row per exercise: stops on the left or both feet, on the right, longest stretch.
 
-    Below a balance exercise with a recent level stands what that level comes to in as much work.
+    A second row scales the recent level of the exercise, if it has one, to the same steady time.
     """
-    lines = summarise(record).exercises
-    rows = [[Content.styled(word, "$text-muted") for word in _HEADS]]
-    for exercise_id in dict.fromkeys(line.exercise_id for line in lines):
-        sides = {line.side: line for line in lines if line.exercise_id == exercise_id}
-        name = next(line.exercise for line in sides.values())
+    summaries = summarise(record).exercises
+    rows = [[Content.styled(heading, "$text-muted") for heading in _HEADINGS]]
+    for exercise_id in dict.fromkeys(summary.exercise_id for summary in summaries):
+        sides = {each.side: each for each in summaries if each.exercise_id == exercise_id}
+        name = next(iter(sides.values())).exercise
         first = Side.LEFT if Side.LEFT in sides else Side.BOTH
-        longest = max(line.longest_ms for line in sides.values())
+        longest = max(summary.longest_ms for summary in sides.values())
         stretch = Content(minutes_text(longest) if longest else "")
         rows.append([Content(name), _cell(sides.get(first)), _cell(sides.get(Side.RIGHT)), stretch])
-        before = {side: levels.get((exercise_id, side)) for side in sides}
-        if any(before.values()):
-            left, right = (_level(sides.get(s), before.get(s)) for s in (first, Side.RIGHT))
-            best = max(figures.longest_ms for figures in before.values() if figures)
-            words = (_BEFORE, left, right, minutes_text(best))
-            rows.append([Content.styled(word, "$text-muted") for word in words])
+        recent = {side: levels.get((exercise_id, side)) for side in sides}
+        if any(recent.values()):
+            left, right = (_level(sides.get(s), recent.get(s)) for s in (first, Side.RIGHT))
+            best = max(totals.longest_ms for totals in recent.values() if totals)
+            row = (_RECENT, left, right, minutes_text(best))
+            rows.append([Content.styled(text, "$text-muted") for text in row])
     return table(rows)
 
 
-def _level(line: ExerciseSummary | None, figures: Totals | None) -> str:
-    """What a recent level comes to in the work of a line."""
-    if line is None or not line.steady_ms or figures is None or figures.per_minute is None:
+def _level(summary: ExerciseSummary | None, totals: Totals | None) -> str:
+    """Scale a recent level to the steady time of this run."""
+    if summary is None or not summary.steady_ms or totals is None or totals.per_minute is None:
         return ""
-    stops = figures.per_minute * line.steady_ms / 60_000
-    return f"{stops:.1f}".removesuffix(".0") + f" in {minutes_text(line.steady_ms)}"
+    stops = totals.per_minute * summary.steady_ms / 60_000
+    return f"{stops:.1f}".removesuffix(".0") + f" in {minutes_text(summary.steady_ms)}"
 
 
-def _cell(line: ExerciseSummary | None) -> Content:
-    if line is None:
+def _cell(summary: ExerciseSummary | None) -> Content:
+    if summary is None:
         return Content("")
-    if not line.steady_ms:
+    if not summary.steady_ms:
         return Content.styled("not done", "$text-muted")
-    words = f"{line.count} in {minutes_text(line.steady_ms)}"
-    style = "bold $text-warning" if line.count else "$text-success"
+    text = f"{summary.count} in {minutes_text(summary.steady_ms)}"
+    style = "bold $text-warning" if summary.count else "$text-success"
     return Content.assemble(
-        (words, style), ("  cut short" if line.unfinished else "", "$text-muted")
+        (text, style), ("  cut short" if summary.unfinished else "", "$text-muted")
     )

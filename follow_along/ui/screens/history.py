@@ -1,4 +1,4 @@
-"""The history screen: stops a minute by exercise and week, and what can be said of them."""
+"""The history screen: stops a minute by exercise and week, and the trend."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from follow_along.ui.keys import HISTORY, bindings, label
 from follow_along.ui.rate_scale import rate_text, steps
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.runs import RunsScreen
-from follow_along.ui.threaded_read import read_for
+from follow_along.ui.threaded_read import call_in_thread
 from follow_along.ui.week_span import next_span, span_text
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.grid_cells import NOT_DONE
@@ -37,16 +37,16 @@ EMPTY = (
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the screen shows: the grid, and the sentences above it."""
+    """The grid of the history screen, and the sentences above it."""
 
     grid: Grid
-    verdict: str
+    trend: str
     sides: str
-    """Empty when no side stands out."""
+    """The sentence on a side with more stops; empty when there is none."""
 
 
 def overview(history: History, weeks: int | None) -> Overview:
-    """Read and work out everything the screen shows. HistoryError when the log cannot be read."""
+    """Read the log and compute the overview. Raises HistoryError when it cannot be read."""
     week_totals = history.week_totals(weeks)
     flag = side_flag(history.run_totals(LATELY_WEEKS))
     return Overview(
@@ -55,7 +55,7 @@ def overview(history: History, weeks: int | None) -> Overview:
 
 
 class HistoryScreen(ResponsiveScreen[None]):
-    """Exercises by weeks. Enter opens an exercise."""
+    """Shows a grid of exercises by weeks. Enter opens the chart of an exercise."""
 
     CSS_PATH = HISTORY_STYLES
     BINDINGS = bindings(HISTORY)
@@ -66,11 +66,11 @@ class HistoryScreen(ResponsiveScreen[None]):
         self._weeks: int | None = DEFAULT_WEEKS
 
     def compose(self) -> ComposeResult:
-        """The sentences, the grid, and the chosen cell in words."""
+        """Compose the sentences, the grid, and a line that describes the chosen cell."""
         with Horizontal(id="top"):
             yield ClippedLabel("Did it get steadier?", id="title")
             yield ClippedLabel(id="span")
-        yield ClippedLabel(id="verdict")
+        yield ClippedLabel(id="trend")
         yield ClippedLabel(id="sides")
         yield HistoryGrid(id="grid")
         yield ClippedLabel(id="cell")
@@ -78,40 +78,39 @@ class HistoryScreen(ResponsiveScreen[None]):
         yield Hints(id="hints")
 
     def on_screen_resume(self) -> None:
-        """Read the log, now and again after a run was looked at: it may have been marked."""
+        """Read the log, also on the return from a run, which may have been left out."""
         self._load()
 
     def on_history_grid_moved(self) -> None:
-        """Say in words what the chosen cell says in figures."""
-        self.query_one("#cell", ClippedLabel).show_words(self._cell())
+        """Describe the chosen cell."""
+        self.query_one("#cell", ClippedLabel).show_words(self._chosen_cell())
 
     def action_move(self, down: int, later: int) -> None:
-        """Choose another cell."""
+        """Move the cursor of the grid."""
         self.query_one(HistoryGrid).move(down, later)
 
     def action_sides(self) -> None:
-        """Part left and right, or join them."""
+        """Show left and right apart, or together."""
         grid_widget = self.query_one(HistoryGrid)
         grid_widget.split_sides = not grid_widget.split_sides
-        self._say_span()
+        self._show_span()
 
     def action_weeks(self) -> None:
-        """Show the next number of weeks."""
+        """Switch to the next number of weeks."""
         self._weeks = next_span(self._weeks)
         self._load()
 
     def action_open(self) -> None:
-        """Open the chosen exercise."""
+        """Open the chart of the chosen exercise."""
         chosen = self.query_one(HistoryGrid).chosen
         if chosen is not None:
-            # The plotting library takes a tenth of a second to import, and few keys lead here.
-            from follow_along.ui.screens.chart import ChartScreen  # noqa: PLC0415
+            from follow_along.ui.screens.chart import ChartScreen  # noqa: PLC0415 - numpy imports slowly
 
             row = chosen[0].row
             self.app.push_screen(ChartScreen(self._history, row.exercise, row.name, self._weeks))
 
     def action_runs(self) -> None:
-        """List the runs."""
+        """Open the list of runs."""
         self.app.push_screen(RunsScreen(self._history, self._weeks))
 
     def action_help(self) -> None:
@@ -119,70 +118,73 @@ class HistoryScreen(ResponsiveScreen[None]):
         self.app.push_screen(HelpDialog(HISTORY))
 
     def action_close(self) -> None:
-        """Go back to where it was opened."""
+        """Close the history."""
         self.dismiss()
 
     @work(exclusive=True)
     async def _load(self) -> None:
         try:
-            found = await read_for(self, overview, self._history, self._weeks)
+            content = await call_in_thread(self, overview, self._history, self._weeks)
         except HistoryError as error:
-            self.query_one("#verdict", ClippedLabel).show_words(str(error))
+            self.query_one("#trend", ClippedLabel).show_words(str(error))
         else:
-            self._show(found)
+            self._show(content)
 
-    def _show(self, found: Overview) -> None:
-        empty = not found.grid.rows
+    def _show(self, content: Overview) -> None:
+        empty = not content.grid.rows
         self.set_class(empty, "-empty")
-        self.query_one(HistoryGrid).show(found.grid)
-        self.query_one("#verdict", ClippedLabel).show_words(EMPTY if empty else found.verdict)
+        self.query_one(HistoryGrid).show(content.grid)
+        self.query_one("#trend", ClippedLabel).show_words(EMPTY if empty else content.trend)
         sides = self.query_one("#sides", ClippedLabel)
-        sides.show_words(found.sides)
-        sides.display = bool(found.sides)
-        self._say_span()
+        sides.show_words(content.sides)
+        sides.display = bool(content.sides)
+        self._show_span()
         self.query_one(Hints).show_words(_hints(empty=empty))
 
-    def _say_span(self) -> None:
+    def _show_span(self) -> None:
         sides = "sides apart" if self.query_one(HistoryGrid).split_sides else "sides together"
         self.query_one("#span", ClippedLabel).show_words(f"{span_text(self._weeks)} · {sides}")
 
-    def _cell(self) -> Content:
+    def _chosen_cell(self) -> Content:
         grid_widget = self.query_one(HistoryGrid)
         if grid_widget.chosen is None:
             return Content("")
         track, week = grid_widget.chosen
-        return cell_words(track, week, programme_weeks_text(grid_widget.grid, week))
+        return cell_text(track, week, programme_weeks_text(grid_widget.grid, week))
 
 
-def cell_words(track: Track, week: int, step: str) -> Content:
-    """A cell in a sentence: the exercise, the week, and its figures with their units."""
+def cell_text(track: Track, week: int, step: str) -> Content:
+    """Return a cell as a sentence: exercise, week and totals with units."""
     side = f", {track.side}" if track.side else ""
     where = f"week from {week_start_text(week)}{f' ({step})' if step else ''}"
     return Content.assemble(
-        (f"{track.row.name}{side}", "bold"), f", {where}: {_figures(track.totals(week))}."
+        (f"{track.row.name}{side}", "bold"), f", {where}: {_totals_text(track.totals(week))}."
     )
 
 
-def _figures(figures: Totals | None) -> str:
-    if figures is None or figures.per_minute is None:
+def _totals_text(totals: Totals | None) -> str:
+    if totals is None or totals.per_minute is None:
         return "not done"
-    rate = f", {rate_text(figures.per_minute)} a minute" if figures.count else ""
+    rate = f", {rate_text(totals.per_minute)} a minute" if totals.count else ""
     return (
-        f"{plural(figures.count, 'stop')} in {minutes_text(figures.steady_ms)}{rate};"
-        f" longest stretch {minutes_text(figures.longest_ms)}"
+        f"{plural(totals.count, 'stop')} in {minutes_text(totals.steady_ms)}{rate};"
+        f" longest stretch {minutes_text(totals.longest_ms)}"
     )
 
 
 def _legend() -> Content:
-    parts = [Content.styled(f" {step.sign.strip()}{words} ", step.style) for words, step in steps()]
+    parts = [Content.styled(f" {step.sign.strip()}{text} ", step.style) for text, step in steps()]
     return Content("").join([*parts, Content(f" a minute {NOT_DONE} not done")])
 
 
 def _hints(*, empty: bool) -> tuple[Hint, ...]:
-    close = (label(HISTORY, "close"), "close")
-    if empty:
-        return (close,)
-    actions = ("open", "weeks", "help", "runs", "sides")
-    words = ("chart", "weeks", "keys", "runs", "sides")
-    hints = [(label(HISTORY, action), word) for action, word in zip(actions, words, strict=True)]
-    return (*hints, close)
+    effects = {
+        "open": "chart",
+        "weeks": "weeks",
+        "help": "keys",
+        "runs": "runs",
+        "sides": "sides",
+        "close": "close",
+    }
+    actions = ["close"] if empty else effects
+    return tuple((label(HISTORY, action), effects[action]) for action in actions)

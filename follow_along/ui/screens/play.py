@@ -1,4 +1,4 @@
-"""The play screen: what to do now, on which foot, for how long; and one big key."""
+"""The play screen: one run, driven by the keys and the clock."""
 
 import asyncio
 import math
@@ -21,15 +21,15 @@ from follow_along.ui.widgets.render_cache import CachedHorizontal, CachedVertica
 from follow_along.ui.widgets.top_line import TopLine
 
 HEARTBEAT_S = 1.0
-"""How often the clock is read when nothing on the screen would change: the machine may have slept,
-or the sound may have a notice."""
+"""Seconds between readings of the clock when nothing on the screen changes: the machine may have
+slept, or the sound may have a notice."""
 
 NOTICE_S = 12.0
-"""How long a notice stays."""
+"""Seconds for which a notice is shown."""
 
 
 class PlayScreen(RenderCache, ResponsiveScreen[None]):
-    """One run, from the title card to its end. Dismissed when the run is over."""
+    """Shows one run from the title card to its end. Dismissed when the run is over."""
 
     BINDINGS = bindings(PLAY)
 
@@ -37,28 +37,28 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         super().__init__()
         self.conductor = conductor
         self._badge = badge
-        """Words on the whole run, such as that it is a rehearsal."""
-        self._wake: asyncio.TimerHandle | None = None
+        """A word on the whole run, such as `rehearsal`."""
+        self._refresh_timer: asyncio.TimerHandle | None = None
         self._content: PlayContent | None = None
 
     def compose(self) -> ComposeResult:
-        """Where the words of `PlayContent` stand, each under its own name."""
+        """Compose a widget for each field of `PlayContent`, named by its id."""
         yield TopLine(self._badge, id="top")
         yield BigText(id="heading")
-        with CachedHorizontal(id="stage"):
+        with CachedHorizontal(id="main"):
             with CachedVertical(id="numbers"):
                 yield BigText(id="big")
-                with CachedVertical(id="sides"):
+                with CachedVertical(id="side-and-count"):
                     yield BigText(id="side")
                     yield BigText(id="count")
             with CachedVertical(id="exercise"):
                 yield ExerciseFigure(id="figure")
                 yield BigText(id="tempo")
-        # In a container of its own: Textual renders all of a container in which something changes.
-        with CachedVertical(id="foot"):
-            yield ClippedLabel(id="line")
-            yield ClippedLabel(id="second")
-            with CachedHorizontal(id="below"):
+        # A container of its own, because a change renders all of its container again.
+        with CachedVertical(id="footer"):
+            yield ClippedLabel(id="message")
+            yield ClippedLabel(id="detail")
+            with CachedHorizontal(id="status"):
                 yield ClippedLabel(id="upcoming")
                 yield ClippedLabel(id="stops")
             yield Progress(id="progress")
@@ -70,73 +70,73 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         self.refresh_view()
 
     def on_screen_resume(self) -> None:
-        """Follow the clock again after a dialog."""
+        """Follow the clock again after a dialog has closed."""
         self.refresh_view()
 
     def on_unmount(self) -> None:
-        """Follow the clock no more."""
-        self._stop_waiting()
+        """Stop following the clock."""
+        self._cancel_refresh()
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        """A click anywhere is the big key."""
+        """Treat a click anywhere as the big key."""
         event.stop()
         self.action_press(Action.BIG_KEY)
 
     def action_press(self, action: str) -> None:
-        """Hand a key to the conductor; a key without meaning here changes nothing."""
+        """Pass an action to the conductor, which ignores one that is not allowed now."""
         self.conductor.press(Action(action))
-        self._show_moment()
+        self._show_snapshot()
 
     def action_switch(self, setting: str) -> None:
-        """Turn a part of the sound off or on."""
+        """Turn a part of the sound on or off."""
         self.conductor.switch(setting)
-        self._show_moment()
+        self._show_snapshot()
 
     def action_louder(self, by: int) -> None:
         """Change the volume by so many percent."""
         self.conductor.louder(by)
-        self._show_moment()
+        self._show_snapshot()
 
     def action_help(self) -> None:
-        """Show the keys, with the clock held."""
+        """Show the keys while the clock is paused."""
         self._ask(HelpDialog())
 
     def action_leave(self) -> None:
-        """Ask whether to leave, with the clock held; a run not begun is left at once."""
+        """Pause the clock and ask whether to leave. A run not begun is left at once."""
         if self.conductor.player.phase is Phase.WAITING:
             self.leave()
         else:
             self._ask(LeaveDialog())
 
     def leave(self) -> None:
-        """End the run here; what was done stays in the log."""
+        """End the run. The log keeps what was done."""
         self.conductor.act(Action.LEAVE)
-        self._show_moment()
+        self._show_snapshot()
 
     def refresh_view(self) -> None:
-        """Read the clock, show what it says, and do so again when that will change."""
+        """Read the clock, show the run at that moment, and schedule the next refresh."""
         if self._is_shown:
             self.conductor.tick()
-            self._show_moment()
+            self._show_snapshot()
 
     @property
     def _is_shown(self) -> bool:
         return self.is_mounted and self.app.screen is self
 
     def _ask(self, dialog: "HelpDialog | LeaveDialog") -> None:
-        held = self.conductor.pause_for_dialog()
+        paused = self.conductor.pause_for_dialog()
 
-        def answered(leave: bool | None) -> None:
+        def on_answer(leave: bool | None) -> None:
             if leave:
                 self.leave()
-            elif held:
+            elif paused:
                 self.conductor.act(Action.BIG_KEY)
-                self._show_moment()
+                self._show_snapshot()
 
-        self.app.push_screen(dialog, answered)
+        self.app.push_screen(dialog, on_answer)
 
-    def _show_moment(self) -> None:
-        """Show the moment at which the conductor last read the clock."""
+    def _show_snapshot(self) -> None:
+        """Show the run as it was when the conductor last read the clock."""
         if not self._is_shown:
             return
         snapshot = self.conductor.snapshot()
@@ -148,18 +148,20 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         figure_changes_in = self.query_one("#figure", ExerciseFigure).show_snapshot(snapshot)
         self._show(snapshot, figured=figure_changes_in is not None)
         changes = (HEARTBEAT_S, snapshot.view_changes_in, figure_changes_in)
-        self._wait(min(math.inf if seconds is None else seconds for seconds in changes))
+        self._refresh_in(min(math.inf if seconds is None else seconds for seconds in changes))
 
-    def _wait(self, seconds: float) -> None:
-        """Refresh the view in so many seconds."""
-        # A timer of Textual's own is a task: five new ones a second are half the cost of a figure.
-        self._stop_waiting()
+    def _refresh_in(self, seconds: float) -> None:
+        """Refresh the view in `seconds`."""
+        # A timer of Textual is a task; five tasks a second cost half as much as drawing the figure.
+        self._cancel_refresh()
         loop = asyncio.get_running_loop()
-        self._wake = loop.call_later(max(0.01, seconds), self.call_later, self.refresh_view)
+        self._refresh_timer = loop.call_later(
+            max(0.01, seconds), self.call_later, self.refresh_view
+        )
 
-    def _stop_waiting(self) -> None:
-        if self._wake is not None:
-            self._wake.cancel()
+    def _cancel_refresh(self) -> None:
+        if self._refresh_timer is not None:
+            self._refresh_timer.cancel()
 
     def _show(self, snapshot: Snapshot, *, figured: bool) -> None:
         view = snapshot.view
@@ -174,21 +176,21 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
             self._show_words("notice", notice)
             classes["-noticed"] = True
             self.set_timer(NOTICE_S, lambda: self.remove_class("-noticed"))
-        # All at once: each change of classes has the styles of every widget worked out again.
+        # One update for all classes, because each update computes the styles of every widget again.
         self.update_classes(classes, animate=False)
         if content != self._content:
-            self._put(content)
+            self._show_content(content)
         self.query_one("#top", TopLine).show_words(
-            view.position, f"{_silence(snapshot)}{view.session_left} left"
+            view.position, f"{_sound_text(snapshot)}{view.session_left} left"
         )
         self._show_words("upcoming", view.upcoming)
         self.query_one("#progress", Progress).show(view.progress)
 
-    def _put(self, content: PlayContent) -> None:
+    def _show_content(self, content: PlayContent) -> None:
         self._content = content
         for name in ("heading", "big", "side", "count", "tempo"):
             self.query_one(f"#{name}", BigText).text = getattr(content, name)
-        for name in ("line", "second", "stops"):
+        for name in ("message", "detail", "stops"):
             self._show_words(name, getattr(content, name))
         self.query_one("#hints", Hints).show_words(content.hints)
 
@@ -196,9 +198,9 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         self.query_one(f"#{name}", ClippedLabel).show_words(words)
 
 
-def _silence(snapshot: Snapshot) -> str:
-    """Why not all is heard, as long as it is so."""
+def _sound_text(snapshot: Snapshot) -> str:
+    """Return which sounds are off or softer, as text; empty where everything is heard."""
     if snapshot.view.phase is not Phase.WAITING and not snapshot.audible:
         return "no sound  ·  "
-    words = snapshot.settings.words()
-    return f"{words}  ·  " if words else ""
+    text = snapshot.settings.words()
+    return f"{text}  ·  " if text else ""

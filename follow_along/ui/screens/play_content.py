@@ -1,4 +1,4 @@
-"""What the play screen says in each phase of a run, and where."""
+"""The words of the play screen in each phase of a run."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,61 +22,60 @@ PHASE_CLASSES = (
     "-stopped",
     "-count-in",
 )
-"""The style classes of the screen, of which it has one at a time."""
+"""Style classes of the play screen, one at a time. Urgent is the end of the work phase."""
 
 SIDES = {Side.LEFT: "LEFT", Side.RIGHT: "RIGHT", Side.BOTH: "BOTH FEET"}
 
 
 @dataclass(frozen=True, slots=True)
 class PlayContent:
-    """Words for the places of the play screen, and the style class that colours all of it."""
+    """The words of the play screen, and the style class that colours it."""
 
     css: str
     heading: str
     big: str
     side: str
-    line: str
-    second: str = ""
+    message: str
+    detail: str = ""
     count: str = ""
-    """The stops of the block at work, in large letters where there is room."""
+    """The stops of the current block, in large letters where there is room."""
     stops: str = ""
-    """The stops of the block at hand, small."""
+    """The stops of the current block, or of the last one, in small letters."""
     tempo: str = ""
-    """The phase of the repetition, and below it which one it is."""
+    """The tempo step, with the repetition below it."""
     hints: tuple[Hint, ...] = ()
-    """Keys and what they do here, most important first."""
+    """Keys and what they do, most important first."""
 
 
 def play_content(view: View, session: Session) -> PlayContent:
-    """The words to show for a view of a run of `session`."""
+    """Return the words for a view of a run of `session`."""
     if view.phase is Phase.WAITING:
         return _waiting(view, session)
     return _CONTENTS[view.phase](view)
 
 
 def _waiting(view: View, session: Session) -> PlayContent:
-    kit = f"You need: {', '.join(session.kit)}" if session.kit else ""
     begin = "resume" if view.resumed else "begin"
     return PlayContent(
         css="-waiting",
         heading=session.title,
         big=view.digits,
         side=f"Space to {begin}".upper(),
-        line=session.safety,
-        second=kit,
+        message=session.safety,
+        detail=f"You need: {', '.join(session.kit)}" if session.kit else "",
         hints=_hints((Action.BIG_KEY, begin), ("help", "keys"), ("leave", "leave")),
     )
 
 
 def _lead_in(view: View) -> PlayContent:
-    names = {IntervalKind.CHANGE: "Change sides", IntervalKind.REST: "Rest"}
+    headings = {IntervalKind.CHANGE: "Change sides", IntervalKind.REST: "Rest"}
     return PlayContent(
         css="-lead-in",
-        heading=f"{names.get(view.interval, 'Get ready')}: {view.exercise}",
+        heading=f"{headings.get(view.interval, 'Get ready')}: {view.exercise}",
         big=view.digits,
         side=SIDES[view.side],
-        line=view.instruction,
-        second=view.easier,
+        message=view.instruction,
+        detail=view.easier,
         stops=_stops(view),
         hints=_hints(
             (Action.ENTER, "start now"),
@@ -94,8 +93,8 @@ def _paused(view: View) -> PlayContent:
         heading=view.exercise,
         big="PAUSE",
         side=SIDES[view.side],
-        line="Paused. Nothing is counted.",
-        second=f"{view.stretch_left} before it begins",
+        message="Paused. Nothing is counted.",
+        detail=f"{view.stretch_left} before it begins",
         stops=_stops(view),
         hints=_hints((Action.BIG_KEY, "resume"), ("help", "keys"), ("leave", "leave")),
     )
@@ -108,8 +107,8 @@ def _working(view: View) -> PlayContent:
         heading=view.exercise,
         big=view.digits,
         side=SIDES[view.side],
-        line=view.instruction,
-        second="The last seconds." if view.urgent else "",
+        message=view.instruction,
+        detail="The last seconds." if view.urgent else "",
         count=_count(view),
         stops=_stops(view),
         tempo="\n".join(part for part in (view.tempo, view.repetition) if part),
@@ -125,18 +124,18 @@ def _working(view: View) -> PlayContent:
 
 def _stopped(view: View) -> PlayContent:
     lost = view.interruption is InterruptionKind.WOBBLE
-    lines = {
+    messages = {
         InterruptionKind.WOBBLE: "Take your time.",
         InterruptionKind.SLEEP: "The computer was asleep. Not counted.",
     }
-    undo = ((Action.UNDO, "it was a slip"),) if lost and view.count else ()
+    undo = ((Action.UNDO, "undo the count"),) if lost and view.count else ()
     return PlayContent(
         css="-stopped" if lost else "-paused",
         heading=view.exercise,
         big="STOP" if lost else "PAUSE",
         side=SIDES[view.side],
-        line=lines.get(view.interruption or InterruptionKind.BREAK, "Paused. Not counted."),
-        second=_rest_of_block(view),
+        message=messages.get(view.interruption or InterruptionKind.BREAK, "Paused. Not counted."),
+        detail=_block_left(view),
         count=plural(view.count, "stop").upper() if lost else "",
         stops="" if lost else _stops(view),
         hints=_hints((Action.BIG_KEY, "count-in, then resume"), *undo, ("help", "keys")),
@@ -149,16 +148,16 @@ def _count_in(view: View) -> PlayContent:
         heading=view.exercise,
         big=view.digits,
         side=SIDES[view.side],
-        line="Steady ...",
-        second=_rest_of_block(view),
+        message="Steady ...",
+        detail=_block_left(view),
         count=_count(view),
         stops=_stops(view),
         hints=_hints((Action.BIG_KEY, "not yet"), ("help", "keys")),
     )
 
 
-def _rest_of_block(view: View) -> str:
-    """How much of the block is left; one that waits for the key has no such thing."""
+def _block_left(view: View) -> str:
+    """Return the side, and the time left of a block that has a time limit."""
     side = side_words(view.side)
     return side if view.stretch_left is None else f"{side}, {view.stretch_left} to go"
 
@@ -175,7 +174,7 @@ def _stops(view: View) -> str:
 
 
 def _hints(*actions: Hint) -> tuple[Hint, ...]:
-    return tuple((label(PLAY, action), does) for action, does in actions)
+    return tuple((label(PLAY, action), effect) for action, effect in actions)
 
 
 _CONTENTS: dict[Phase, Callable[[View], PlayContent]] = {
@@ -184,7 +183,7 @@ _CONTENTS: dict[Phase, Callable[[View], PlayContent]] = {
     Phase.WORKING: _working,
     Phase.STOPPED: _stopped,
     Phase.COUNT_IN: _count_in,
-    # The moment before the screen gives way to the next one.
+    # Shown for a moment before the next screen opens.
     Phase.DONE: _count_in,
     Phase.LEFT: _count_in,
 }

@@ -1,4 +1,4 @@
-"""The dialog after an interrupted run: whether to resume it."""
+"""The resume dialog: asks at the start whether to resume an interrupted run."""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,7 +15,7 @@ from follow_along.ui.widgets.hints import Hints
 
 
 class ResumeDialog(ResponsiveScreen[bool], ModalScreen[bool]):
-    """Asks whether to resume a run. Dismissed with True for yes, as by the big key and a click."""
+    """Asks whether to resume. Dismissed with True to resume; the big key and a click mean yes."""
 
     BINDINGS = bindings(RESUME)
 
@@ -23,14 +23,15 @@ class ResumeDialog(ResponsiveScreen[bool], ModalScreen[bool]):
         super().__init__()
         self._run = resumable_run
         self._instead = instead
-        """What the other key does."""
+        """What a no leads to, for example `choose a session`."""
 
     def compose(self) -> ComposeResult:
-        """Where the run was interrupted, and the two answers."""
+        """Compose where the run was interrupted, and the two answers."""
         block = self._run.player.block
-        of = f", set {block.set_number} of {block.exercise.sets}" if block.exercise.sets > 1 else ""
+        where = f"{block.exercise.name}, {side_words(block.side).lower()}"
+        if block.exercise.sets > 1:
+            where += f", set {block.set_number} of {block.exercise.sets}"
         stops = plural(self._run.count, "stop")
-        where = f"{block.exercise.name}, {side_words(block.side).lower()}{of}"
         with Vertical(classes="dialog"):
             yield ClippedLabel("Resume where you left off?", classes="question")
             yield ClippedLabel(self._run.run.title)
@@ -43,7 +44,7 @@ class ResumeDialog(ResponsiveScreen[bool], ModalScreen[bool]):
             )
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        """A click is the big key here too."""
+        """Treat a click as the big key."""
         event.stop()
         self.action_resume()
 
@@ -52,5 +53,5 @@ class ResumeDialog(ResponsiveScreen[bool], ModalScreen[bool]):
         self.dismiss(True)
 
     def action_start_new(self) -> None:
-        """Leave the run as it is."""
+        """Leave the run unfinished."""
         self.dismiss(False)

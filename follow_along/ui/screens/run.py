@@ -1,4 +1,4 @@
-"""The run screen: block by block, where each stop fell and how long it lasted."""
+"""The run screen: the blocks of a past run, and when each stop was and how long it lasted."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,39 +20,41 @@ from follow_along.ui.dates import day_text, time_text
 from follow_along.ui.keys import RUN, bindings, label
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.play_content import SIDES
-from follow_along.ui.threaded_read import read_for
+from follow_along.ui.threaded_read import call_in_thread
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
 from follow_along.ui.widgets.stop_strip import DONE, LEFT_OUT, MISSING, SIGNS, sign, stop_strip
 
-_STOPS = {
+_STOP_KINDS = {
     InterruptionKind.WOBBLE: "balance lost",
     InterruptionKind.TOUCH: "touched down",
     InterruptionKind.BREAK: "paused, not counted",
     InterruptionKind.SLEEP: "asleep, not counted",
 }
-_ENDINGS = {
+_BLOCK_ENDINGS = {
     BlockOutcome.DONE: "",
     BlockOutcome.CUT: "cut short",
     BlockOutcome.RESTARTED: "restarted",
     BlockOutcome.SKIPPED: "skipped",
-    None: "never closed",
+    None: "unfinished",
 }
+RUN_ENDINGS = {RunOutcome.DONE: "done", RunOutcome.LEFT: "ended early", None: "unfinished"}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the list: the run, a block, or a stop. A block alone cannot be marked."""
+class ListItem:
+    """One item of the list: the run, a block or a stop."""
 
-    words: Content
-    left_out: bool = False
+    text: Content
+    excluded: bool = False
     stop: tuple[int, int] | None = None
-    """The block's row and the stop's number."""
-    markable: bool = False
+    """The attempt of the block and the number of the stop; None for a run or a block."""
+    excludable: bool = False
+    """Whether the user can exclude it from all totals."""
 
 
 class RunScreen(ResponsiveScreen[None]):
-    """One run; the run or a single stop can be left out of every figure, and brought back."""
+    """Shows one run. X excludes the run or a single stop from all totals, or includes it again."""
 
     CSS_PATH = HISTORY_STYLES
     BINDINGS = bindings(RUN)
@@ -61,10 +63,10 @@ class RunScreen(ResponsiveScreen[None]):
         super().__init__()
         self._history = history
         self._run_id = run_id
-        self._entries: list[Entry] = []
+        self._items: list[ListItem] = []
 
     def compose(self) -> ComposeResult:
-        """The run's head, then its blocks and stops."""
+        """Compose the title, then the list of blocks and stops."""
         with Horizontal(id="top"):
             yield ClippedLabel(id="title")
             yield ClippedLabel(id="span")
@@ -78,32 +80,32 @@ class RunScreen(ResponsiveScreen[None]):
         self._load()
 
     def on_option_list_option_highlighted(self) -> None:
-        """Say what the key does here."""
+        """Show what X does to the highlighted item."""
         self._show_hints()
 
-    def action_mark(self) -> None:
-        """Leave the chosen run or stop out, or count it again."""
-        entry = self._chosen()
-        if entry is not None and entry.markable:
-            self._mark(entry)
+    def action_exclude(self) -> None:
+        """Exclude the highlighted run or stop from all totals, or include it again."""
+        item = self._highlighted()
+        if item is not None and item.excludable:
+            self._set_excluded(item)
 
     def action_help(self) -> None:
         """Show the keys."""
         self.app.push_screen(HelpDialog(RUN))
 
     def action_close(self) -> None:
-        """Go back to the list."""
+        """Return to the list of runs."""
         self.dismiss()
 
     @work(exclusive=True)
-    async def _mark(self, entry: Entry) -> None:
+    async def _set_excluded(self, item: ListItem) -> None:
         try:
-            await read_for(
+            await call_in_thread(
                 self,
                 self._history.set_excluded,
                 self._run_id,
-                entry.stop,
-                excluded=not entry.left_out,
+                item.stop,
+                excluded=not item.excluded,
             )
         except HistoryError as error:
             notice = self.query_one("#notice", ClippedLabel)
@@ -119,7 +121,7 @@ class RunScreen(ResponsiveScreen[None]):
     async def _read(self) -> None:
         notice = self.query_one("#notice", ClippedLabel)
         try:
-            run = await read_for(self, self._history.run, self._run_id)
+            run = await call_in_thread(self, self._history.run, self._run_id)
         except HistoryError as error:
             notice.show_words(str(error))
             return
@@ -133,82 +135,81 @@ class RunScreen(ResponsiveScreen[None]):
         when = f"{day_text(run.began)}, {time_text(run.began)}"
         self.query_one("#span", ClippedLabel).show_words(when)
         blocks = self.query_one(OptionList)
-        place = blocks.highlighted or 0
-        self._entries = list(entries(run, max(10, blocks.content_size.width - 6)))
-        blocks.set_options([Option(entry.words) for entry in self._entries])
-        blocks.highlighted = place
+        highlighted = blocks.highlighted or 0
+        self._items = list(list_items(run, max(10, blocks.content_size.width - 6)))
+        blocks.set_options([Option(item.text) for item in self._items])
+        blocks.highlighted = highlighted
         blocks.focus()
         self._show_hints()
 
-    def _chosen(self) -> Entry | None:
-        place = self.query_one(OptionList).highlighted
-        return None if place is None or not self._entries else self._entries[place]
+    def _highlighted(self) -> ListItem | None:
+        index = self.query_one(OptionList).highlighted
+        return None if index is None or not self._items else self._items[index]
 
     def _show_hints(self) -> None:
-        entry = self._chosen()
+        item = self._highlighted()
         hints = [("↑ ↓", "choose"), (label(RUN, "help"), "keys"), (label(RUN, "close"), "back")]
-        if entry is not None and entry.markable:
-            thing = "this stop" if entry.stop else "this run"
-            does = f"count {thing} again" if entry.left_out else f"leave {thing} out"
-            hints.insert(0, (label(RUN, "mark"), does))
+        if item is not None and item.excludable:
+            subject = "this stop" if item.stop else "this run"
+            effect = f"count {subject} again" if item.excluded else f"leave {subject} out"
+            hints.insert(0, (label(RUN, "exclude"), effect))
         self.query_one(Hints).show_words(tuple(hints))
 
 
-def entries(run: LoggedRun, columns: int) -> Iterator[Entry]:
-    """The lines of a run's list; strips are `columns` wide."""
-    ending = "done" if run.outcome is RunOutcome.DONE else "ended early"
+def list_items(run: LoggedRun, columns: int) -> Iterator[ListItem]:
+    """Yield the items of a run's list. The stop strips are `columns` wide."""
     count = plural(sum(block.count for block in run.blocks), "stop")
     steady = minutes_text(sum(block.steady_ms or 0 for block in run.blocks))
-    words = f"The whole run: {count} in {steady}, {ending}"
-    yield Entry(_marked(words, left_out=run.excluded), run.excluded, markable=True)
+    summary = f"The whole run: {count} in {steady}, {RUN_ENDINGS[run.outcome]}"
+    yield ListItem(_with_exclusion(summary, excluded=run.excluded), run.excluded, excludable=True)
     for block in run.blocks:
-        yield Entry(_block(block, columns))
+        yield ListItem(_block_text(block, columns))
         for stop in block.interruptions:
             if stop.kind.balance_lost:
-                yield Entry(
-                    _marked(_stop(stop), left_out=stop.excluded),
+                yield ListItem(
+                    _with_exclusion(_stop_text(stop), excluded=stop.excluded),
                     stop.excluded,
                     (block.attempt, stop.number),
-                    markable=not stop.undone,
+                    excludable=not stop.undone,
                 )
             else:
-                yield Entry(Content(_stop(stop)))
+                yield ListItem(Content(_stop_text(stop)))
 
 
-def _marked(words: str, *, left_out: bool) -> Content:
-    return Content.assemble(words, ("  left out" if left_out else "", "bold $text-warning"))
+def _with_exclusion(text: str, *, excluded: bool) -> Content:
+    return Content.assemble(text, ("  left out" if excluded else "", "bold $text-warning"))
 
 
-def _block(block: LoggedBlock, columns: int) -> Content:
+def _block_text(block: LoggedBlock, columns: int) -> Content:
     sets = f", set {block.set_number}" if block.set_number > 1 else ""
-    head = Content.assemble((f"{block.name}, {SIDES[block.side].lower()}{sets}", "bold"))
+    heading = Content.assemble((f"{block.name}, {SIDES[block.side].lower()}{sets}", "bold"))
     facts = []
     if block.steady_ms:
         facts.append(f"{plural(block.count, 'stop')} in {minutes_text(block.steady_ms)}")
     if block.correction:
-        facts.append(f"{block.correction:+} by hand")
-    facts.append(_ENDINGS[block.outcome])
-    words = Content.assemble(head, "  ", ", ".join(fact for fact in facts if fact))
-    line = stop_strip(block, columns)
-    return Content("\n").join([words, _coloured(line)]) if line else words
+        facts.append(f"corrected by {block.correction:+}")
+    facts.append(_BLOCK_ENDINGS[block.outcome])
+    text = Content.assemble(heading, "  ", ", ".join(fact for fact in facts if fact))
+    strip = stop_strip(block, columns)
+    return Content("\n").join([text, _coloured(strip)]) if strip else text
 
 
-def _coloured(line: str) -> Content:
-    """A strip with its stops brighter than the work between them."""
+def _coloured(strip: str) -> Content:
+    """Colour a strip: stops brighter than the work between them."""
     styles = {DONE: "$text-muted", MISSING: "$text-muted"}
-    return Content.assemble(*((cell, styles.get(cell, "bold $text-warning")) for cell in line))
+    return Content.assemble(*((cell, styles.get(cell, "bold $text-warning")) for cell in strip))
 
 
-def _stop(stop: LoggedInterruption) -> str:
-    words = _STOPS[stop.kind]
+def _stop_text(stop: LoggedInterruption) -> str:
+    text = _STOP_KINDS[stop.kind]
     if stop.undone:
-        words = "undone, not counted"
+        text = "undone, not counted"
     elif not stop.counted:
-        words += " again within two seconds, not counted"
+        text += " again within two seconds, not counted"
     lasted = f", {minutes_text(stop.lasted_ms)} long" if stop.lasted_ms else ""
-    return f"    {sign(stop)} at {minutes_text(stop.offset_ms)}: {words}{lasted}"
+    return f"    {sign(stop)} at {minutes_text(stop.offset_ms)}: {text}{lasted}"
 
 
 def _legend() -> Content:
-    parts = [f"{mark} {_STOPS[kind].split(',')[0]}" for kind, mark in SIGNS.items()]
+    parts = [f"{symbol} {_STOP_KINDS[kind].split(',')[0]}" for kind, symbol in SIGNS.items()]
     return Content("  ".join([*parts, f"{LEFT_OUT} not counted", "· not done"]))

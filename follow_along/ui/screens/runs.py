@@ -1,4 +1,4 @@
-"""The list of runs: when, which session, what it came to."""
+"""The list of runs: day, stops and session of each."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -19,18 +19,16 @@ from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.dates import day_text
 from follow_along.ui.keys import RUNS, bindings, label
 from follow_along.ui.screens.dialogs import HelpDialog
-from follow_along.ui.screens.run import RunScreen
-from follow_along.ui.threaded_read import read_for
+from follow_along.ui.screens.run import RUN_ENDINGS, RunScreen
+from follow_along.ui.threaded_read import call_in_thread
 from follow_along.ui.week_span import next_span, span_text
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
 from follow_along.ui.widgets.text_table import table
 
-_ENDINGS = {RunOutcome.DONE: "", RunOutcome.LEFT: ", ended early", None: ", never closed"}
-
 
 class RunsScreen(ResponsiveScreen[None]):
-    """Lists the runs, the latest first. Enter opens one."""
+    """Lists the runs, latest first. Enter opens one."""
 
     CSS_PATH = HISTORY_STYLES
     BINDINGS = bindings(RUNS)
@@ -42,7 +40,7 @@ class RunsScreen(ResponsiveScreen[None]):
         self._heads: list[RunHead] = []
 
     def compose(self) -> ComposeResult:
-        """The list."""
+        """Compose the list."""
         with Horizontal(id="top"):
             yield ClippedLabel("Runs (stops in balance exercises)", id="title")
             yield ClippedLabel(id="span")
@@ -57,21 +55,21 @@ class RunsScreen(ResponsiveScreen[None]):
         )
 
     def on_screen_resume(self) -> None:
-        """Read the log, now and again after a run was looked at: it may have been marked."""
+        """Read the log, also on the return from a run, which may have been left out."""
         self._load()
 
     def on_option_list_option_selected(self) -> None:
-        """Open the run that was clicked."""
+        """Open the clicked run."""
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the chosen run."""
-        place = self.query_one(OptionList).highlighted
-        if place is not None:
-            self.app.push_screen(RunScreen(self._history, self._heads[place].run_id))
+        """Open the highlighted run."""
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is not None:
+            self.app.push_screen(RunScreen(self._history, self._heads[highlighted].run_id))
 
     def action_weeks(self) -> None:
-        """Show the next number of weeks."""
+        """Switch to the next number of weeks."""
         self._weeks = next_span(self._weeks)
         self._load()
 
@@ -80,51 +78,51 @@ class RunsScreen(ResponsiveScreen[None]):
         self.app.push_screen(HelpDialog(RUNS))
 
     def action_close(self) -> None:
-        """Go back to where the list was opened."""
+        """Close the list."""
         self.dismiss()
 
     @work(exclusive=True)
     async def _load(self) -> None:
         notice = self.query_one("#notice", ClippedLabel)
         try:
-            heads, balance = await read_for(self, _read, self._history, self._weeks)
+            heads, balance = await call_in_thread(self, _read, self._history, self._weeks)
         except HistoryError as error:
             notice.show_words(str(error))
             return
-        notice.show_words("" if heads else "No run in these weeks.")
+        notice.show_words("" if heads else "No runs in these weeks.")
         notice.display = not heads
         self.query_one("#span", ClippedLabel).show_words(span_text(self._weeks))
         runs = self.query_one(OptionList)
-        before = self._heads[runs.highlighted].run_id if runs.highlighted is not None else None
+        chosen_id = None if runs.highlighted is None else self._heads[runs.highlighted].run_id
         self._heads = heads
         runs.set_options(map(Option, run_lines(heads, balance)))
-        same = [place for place, head in enumerate(heads) if head.run_id == before]
-        runs.highlighted = same[0] if same else 0 if heads else None
+        chosen = (index for index, head in enumerate(heads) if head.run_id == chosen_id)
+        runs.highlighted = next(chosen, 0 if heads else None)
         runs.focus()
 
 
 def _read(history: History, weeks: int | None) -> tuple[list[RunHead], Mapping[str, Totals]]:
-    """The runs, the latest first, and what each came to in balance."""
+    """Return the runs, latest first, and the totals of their balance exercises by run id."""
     heads = sorted(history.heads(weeks), key=lambda head: head.began.utc_ms, reverse=True)
-    parts: defaultdict[str, list[Totals]] = defaultdict(list)
+    balance: defaultdict[str, list[Totals]] = defaultdict(list)
     for run in history.run_totals(weeks):
         if run.done.kind is ExerciseKind.BALANCE:
-            parts[run.run_id].append(run.done.totals)
-    sums = {run_id: sum_totals(figures) for run_id, figures in parts.items()}
-    return heads, {run_id: figures for run_id, figures in sums.items() if figures}
+            balance[run.run_id].append(run.done.totals)
+    sums = {run_id: sum_totals(totals) for run_id, totals in balance.items()}
+    return heads, {run_id: totals for run_id, totals in sums.items() if totals}
 
 
 def run_lines(heads: Sequence[RunHead], balance: Mapping[str, Totals]) -> list[Content]:
-    """A line for each run, in columns: the day, what its balance work came to, the session.
+    """Return a line per run in columns: the day, the stops in balance exercises, the title.
 
-    The title, which may be long, comes last: what does not fit is the end of it.
+    The title comes last, because it may be long and the list cuts a line at its end.
     """
     if not heads:
         return []
     rows = [
         (
             Content.styled(day_text(head.began), "bold"),
-            _figures(head, balance.get(head.run_id)),
+            _stops_text(head, balance.get(head.run_id)),
             Content(head.title),
         )
         for head in heads
@@ -132,10 +130,10 @@ def run_lines(heads: Sequence[RunHead], balance: Mapping[str, Totals]) -> list[C
     return table(rows).split("\n")
 
 
-def _figures(head: RunHead, balance: Totals | None) -> Content:
+def _stops_text(head: RunHead, balance: Totals | None) -> Content:
     if head.excluded:
         return Content.styled("left out", "bold")
-    ending = _ENDINGS[head.outcome]
+    ending = "" if head.outcome is RunOutcome.DONE else f", {RUN_ENDINGS[head.outcome]}"
     if balance is None:
-        return Content(f"no balance work{ending}")
+        return Content(f"no balance exercises{ending}")
     return Content(f"{plural(balance.count, 'stop')} in {minutes_text(balance.steady_ms)}{ending}")

@@ -19,7 +19,7 @@ from follow_along.adapters.log.import_file import ImportFileError, import_lines
 from follow_along.adapters.log.import_runs import RunImport
 from follow_along.adapters.log.reader import LogReader
 from follow_along.cli import main
-from follow_along.ui.screens.run import entries
+from follow_along.ui.screens.run import list_items
 from tests.adapters.log.log_events import a_log
 from tests.hostile_text import HALF, HOSTILE_TEXTS, shown_only
 
@@ -65,8 +65,8 @@ def everything_said(log: Path) -> Iterator[str]:
         yield from result.output.replace("\t", " ").splitlines()
     for run in LogReader(log).runs():
         yield run.title
-        for entry in entries(run, 70):
-            yield from entry.words.plain.split("\n")
+        for item in list_items(run, 70):
+            yield from item.text.plain.split("\n")
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

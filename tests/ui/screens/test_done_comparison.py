@@ -63,7 +63,7 @@ def test_steady_run_suggests_the_next_session():
 def test_unsteady_run_suggests_one_more_go():
     """Three stops in 30 s on one side: the same again, and why."""
     words = compare_run(stage_after(a_run(1, 0, 3)), HEADER.run_id).suggestion
-    assert words.startswith("Suggested next: this session once more")
+    assert words.startswith("Suggested next: this session again")
     assert "2 stops in 30 s" in words
 
 
@@ -96,9 +96,9 @@ async def test_done_screen_shows_level_and_suggestion_and_opens_the_history():
         await pilot.pause()
         screen = pilot.app.screen
         assert isinstance(screen, DoneScreen)
-        table = str(screen.query_one("#stops", Static).content).splitlines()
+        table = str(screen.query_one("#table", Static).content).splitlines()
         assert [cell.strip() for cell in table[2].strip().split("   ") if cell] == [
-            "the last runs before",
+            "recent runs",
             "1.5 in 30 s",
             "3 in 30 s",
             "25 s",

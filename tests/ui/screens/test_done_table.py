@@ -2,7 +2,7 @@
 
 from follow_along.core.enums import Side
 from follow_along.core.history.totals import Totals
-from follow_along.ui.screens.done_table import figures_table
+from follow_along.ui.screens.done_table import totals_table
 from tests.builders import a_run, after, an_exercise, at_work
 
 
@@ -12,7 +12,7 @@ def test_exercises_of_one_name_are_told_apart_by_their_ids() -> None:
     player, now = at_work(a_run(*moves))
     player, _ = after(player, 300.0, begin=now)
     levels = {("stand-2", Side.BOTH): Totals(4, 120_000, 0, 30_000)}
-    heads, first, second, level = str(figures_table(player.record, levels)).splitlines()
+    heads, first, second, level = str(totals_table(player.record, levels)).splitlines()
     assert heads.startswith("Exercise")
     words = [" ".join(line.split()) for line in (first, second, level)]
-    assert words == ["Stand 0 in 1 min 1 min"] * 2 + ["the last runs before 2 in 1 min 30 s"]
+    assert words == ["Stand 0 in 1 min 1 min"] * 2 + ["recent runs 2 in 1 min 30 s"]

@@ -26,7 +26,7 @@ from tests.ui.made_history import weeks_of_runs
 async def test_empty_log_says_what_will_appear():
     """A new person reads what the screen is for, and the only key that does something is shown."""
     async with looking_at(FakeHistory()) as pilot:
-        assert words(pilot, "verdict") == EMPTY
+        assert words(pilot, "trend") == EMPTY
         assert "chart" not in words(pilot, "hints")
         await press(pilot, "enter", "down", "right", "s")
         assert isinstance(pilot.app.screen, HistoryScreen)
@@ -35,14 +35,14 @@ async def test_empty_log_says_what_will_appear():
 async def test_one_run_has_a_cell_and_no_verdict():
     """One run is shown, and it is said how much is missing before anything can be said of it."""
     async with looking_at(FakeHistory(weeks_of_runs(1)[:1])) as pilot:
-        assert words(pilot, "verdict").startswith("Too early")
+        assert words(pilot, "trend").startswith("Too early")
         assert "Steady check, week from 7 September 2026 (wk 1)" in words(pilot, "cell")
 
 
 async def test_verdict_over_weeks_stands_at_the_head():
     """The trend rule's sentence is read before the figures."""
     async with looking_at(eight_weeks()) as pilot:
-        assert words(pilot, "verdict").startswith("Getting steadier")
+        assert words(pilot, "trend").startswith("Getting steadier")
 
 
 async def test_side_that_stands_out_is_named_and_otherwise_no_room_is_taken():
@@ -145,7 +145,7 @@ async def test_runs_are_listed_the_latest_first_and_open_block_by_block():
         assert one.strip() == "● at 5 s: balance lost, 8 s long"
 
 
-@pytest.mark.parametrize(("keys", "place"), [((), "verdict"), (("r",), "notice")])
+@pytest.mark.parametrize(("keys", "place"), [((), "trend"), (("r",), "notice")])
 async def test_log_that_cannot_be_read_is_a_sentence(keys, place):
     """What is wrong is said where the figures would stand."""
     history = FakeHistory(problem="The log is damaged.")

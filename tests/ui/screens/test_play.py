@@ -33,8 +33,8 @@ async def test_title_card_waits_for_the_person():
     async with stage.play() as pilot:
         await stage.pass_time(pilot, 60)
         assert shown(pilot, "big") == "3:24"
-        assert "wall, chair" in shown(pilot, "second")
-        assert "Stop if it hurts" in shown(pilot, "line")
+        assert "wall, chair" in shown(pilot, "detail")
+        assert "Stop if it hurts" in shown(pilot, "message")
         assert shown(pilot, "upcoming") == "First: One-leg stand, left foot"
         assert stage.log.events == []
 
@@ -49,12 +49,12 @@ async def test_big_key_stops_the_clock_counts_and_goes_on():
         assert shown(pilot, "big") == "STOP"
         assert shown(pilot, "side") == "LEFT"
         assert shown(pilot, "count") == "1 STOP"
-        assert shown(pilot, "line") == "Take your time."
+        assert shown(pilot, "message") == "Take your time."
         assert pilot.app.screen.has_class("-stopped")
         assert stage.sound.plans[-1].cues[0][1] is CueName.STOP
         assert stage.sound.plans[-1].hush
         await stage.pass_time(pilot, 100)
-        assert shown(pilot, "second") == "Left foot, 19 s to go"
+        assert shown(pilot, "detail") == "Left foot, 19 s to go"
         await stage.press(pilot, "space")
         assert shown(pilot, "big") == "3"
         assert not pilot.app.screen.has_class("-stopped")
@@ -213,7 +213,7 @@ async def test_finished_run_shows_done_and_reports_it():
         assert shown(pilot, "outcome") == "DONE"
         assert shown(pilot, "sentence").startswith("No stops in 2 min 24 s of steady work")
         await stage.press(pilot, "plus")
-        assert shown(pilot, "last") == "Last block: Heel raise, two feet, both feet: 1 stop"
+        assert shown(pilot, "last-block") == "Last block: Heel raise, two feet, both feet: 1 stop"
         assert shown(pilot, "sentence").startswith("1 stop in 2 min 24 s")
         await stage.press(pilot, "enter")
     assert pilot.app.return_value.finished
