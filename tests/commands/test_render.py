@@ -32,7 +32,7 @@ def is_sound(path):
         return file.getnframes() > 48_000
 
 
-def test_a_file_that_is_there_is_replaced_only_by_force(home):
+def test_an_existing_file_is_replaced_only_by_force(home):
     """Without, it stays as it is, and the sentence says what to do."""
     target = home / "out.wav"
     target.write_text("mine")

@@ -1,4 +1,4 @@
-"""Where the logs of these tests are."""
+"""Paths of the log and of the temporary folder."""
 
 from pathlib import Path
 
@@ -7,13 +7,13 @@ import pytest
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where the log is to be, in a folder of its own that is not there yet."""
+    """The path of the log; its folder does not exist yet."""
     return tmp_path / "data" / "log.db"
 
 
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Path:
-    """What stands for the system's temporary folder."""
+    """A folder in place of the system's temporary one."""
     folder = tmp_path / "temporary"
     folder.mkdir()
     return folder

@@ -1,4 +1,4 @@
-"""Runs as the log is told of them: made by hand, or any that hypothesis can think of."""
+"""Runs as batches of events: one written by hand, and a hypothesis strategy of any run."""
 
 import uuid
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ Batch = list[Stamped]
 
 
 def a_header(number: int = 1, **fields: Any) -> RunHeader:
-    """The header of a run of week 1; each number is another run."""
+    """The header of a run of week 1, with an id made from `number`."""
     given: dict[str, Any] = {
         "run_id": str(uuid.UUID(int=number)),
         "session": "foot-ankle-1",
@@ -61,7 +61,7 @@ def stamped(event: Event) -> Stamped:
 
 
 def a_short_run() -> list[Batch]:
-    """A run of two blocks, a wobble of 8 s in the first; each batch is one call of `write`."""
+    """A run of two blocks with a wobble of 8 s in the first; a batch for each call of `write`."""
     steps: list[list[Event]] = [
         [RunBegan(0.0)],
         [BlockBegan(15.0, 1, BLOCKS[0])],
@@ -75,14 +75,14 @@ def a_short_run() -> list[Batch]:
 
 
 def write_run(writer: LogWriter, number: int = 1, batches: Sequence[Batch] = ()) -> None:
-    """Write a run from its beginning, the short one unless given."""
+    """Write a run from its beginning; by default the short one."""
     writer.begin(a_header(number))
     for batch in batches or a_short_run():
         writer.write(batch)
 
 
 def a_log(path: Path, runs: int = 1) -> bytes:
-    """A log with so many short runs, closed; its bytes."""
+    """Write a log of short runs and close it; return its bytes."""
     writer = LogWriter(path, elsewhere=path.parent)
     for number in range(1, runs + 1):
         write_run(writer, number)
@@ -92,13 +92,13 @@ def a_log(path: Path, runs: int = 1) -> bytes:
 
 
 def the_run(path: Path, number: int = 1) -> LoggedRun:
-    """The run of that number as it is read back."""
+    """Read the run with this number."""
     wanted = a_header(number).run_id
     return next(run for run in LogReader(path).runs() if run.run_id == wanted)
 
 
 def assert_logged(run: LoggedRun, batches: Sequence[Batch]) -> None:
-    """The run as read back is what its events add up to, moments and durations included."""
+    """Assert that the run as read is the sum of its events, with their times and durations."""
     all_stamped = [one for batch in batches for one in batch]
     walls = _walls(batches)
     ended = {type(one.event): one for one in all_stamped}.get(RunEnded)
@@ -137,7 +137,7 @@ def assert_logged(run: LoggedRun, batches: Sequence[Batch]) -> None:
 
 
 def _walls(batches: Sequence[Batch]) -> dict[tuple[int, int | None], tuple[WallTime, Any]]:
-    """When each block (row, None) and each stop (row, number) began and ended; None while open."""
+    """When each block (row, None) and stop (row, number) began and ended; None while open."""
     walls: dict[tuple[int, int | None], tuple[WallTime, Any]] = {}
     for one in (one for batch in batches for one in batch):
         match one.event:
@@ -164,8 +164,8 @@ def _lasted(interruption: Any) -> int | None:
 _SECONDS = st.integers(0, 90_000).map(lambda ms: ms / 1000)
 
 
-class _Told:
-    """A run in the making: time goes on by what is drawn."""
+class _RunBuilder:
+    """Builds the events of a run; the time between them is drawn."""
 
     def __init__(self, draw: st.DrawFn) -> None:
         self.draw = draw
@@ -173,10 +173,12 @@ class _Told:
         self.events: list[Event] = []
 
     def later(self) -> float:
+        """A drawn time after the last event."""
         self.at += self.draw(_SECONDS)
         return self.at
 
-    def row(self, row: int, *, last: bool) -> None:
+    def add_block(self, row: int, *, last: bool) -> None:
+        """Add the events of one block; the last one may be cut off."""
         draw, block = self.draw, self.draw(st.sampled_from(BLOCKS))
         if draw(st.integers(0, 5)) == 0:
             self.events.append(BlockSkipped(self.later(), row, block))
@@ -209,17 +211,17 @@ _MS = st.integers(0, 60_000)
 
 @st.composite
 def runs(draw: st.DrawFn) -> list[Batch]:
-    """A run in batches, finished or broken off anywhere, while the wall clock does as it likes."""
-    told = _Told(draw)
-    told.events.append(RunBegan(told.at))
+    """A run in batches, finished or cut off anywhere; the wall clock is set at random moments."""
+    run = _RunBuilder(draw)
+    run.events.append(RunBegan(run.at))
     rows = draw(st.integers(0, 4))
     for row in range(1, rows + 1):
-        told.row(row, last=row == rows)
+        run.add_block(row, last=row == rows)
     if draw(st.booleans()):
-        told.events.append(RunEnded(told.later(), draw(st.sampled_from(RunOutcome))))
+        run.events.append(RunEnded(run.later(), draw(st.sampled_from(RunOutcome))))
     batches: list[Batch] = []
     shift, offset = 0, 60
-    for event in told.events:
+    for event in run.events:
         if draw(st.integers(0, 9)) == 0:
             shift, offset = draw(st.integers(-9_000_000, 9_000_000)), draw(st.integers(-720, 840))
         wall = WallTime(BEGAN_MS + shift + round(event.at * 1000), offset)

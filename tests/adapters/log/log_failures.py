@@ -1,4 +1,4 @@
-"""Ways to make a log fail, and to see the result."""
+"""Makes a log fail, and reads the results."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -18,13 +18,13 @@ def notices(writer: LogWriter) -> list[str]:
 
 
 def kept(folder: Path) -> list[Path]:
-    """The files in a folder that wait to be imported."""
+    """The spool files in a folder that are not imported yet."""
     return sorted(folder.glob("*.jsonl"))
 
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """Another program holds the log, and no test waits for it."""
+    """Lock the log as another program would, and do not wait for the lock."""
     with pytest.MonkeyPatch.context() as patch, closing(sqlite3.connect(path)) as other:
         patch.setattr(database, "WAIT_S", 0.0)
         other.execute("BEGIN IMMEDIATE")
@@ -32,7 +32,7 @@ def held(path: Path) -> Iterator[None]:
 
 
 def after_a_death(path: Path, elsewhere: Path, number: int = 2) -> Path:
-    """The file of a program that could not write its run and was killed."""
+    """The spool file of a program that was killed while the log was locked."""
     a_log(path)
     writer = LogWriter(path, elsewhere=elsewhere)
     with held(path):
@@ -42,7 +42,7 @@ def after_a_death(path: Path, elsewhere: Path, number: int = 2) -> Path:
 
 
 def import_spool(path: Path, elsewhere: Path) -> list[str]:
-    """The notices of the next program, which imports what waits."""
+    """Import the spool files as the next program does; return its notices."""
     writer = LogWriter(path, elsewhere=elsewhere)
     writer.import_spool()
     writer.close()

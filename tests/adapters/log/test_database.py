@@ -1,4 +1,4 @@
-"""The file itself: its version, its settings, its rules, and the page that describes it."""
+"""The file of the log: version, settings, constraints, and the page that describes it."""
 
 import re
 import shutil
@@ -17,8 +17,8 @@ PAGE = Path(__file__).parents[3] / "docs" / "log.md"
 TABLES = ("runs", "blocks", "interruptions", "corrections", "marks", "week_totals", "summed_weeks")
 
 
-def test_a_new_log_carries_its_mark_and_its_version(path: Path) -> None:
-    """By which it is known again, and a newer one is told apart."""
+def test_a_new_log_has_an_application_id_and_a_version(path: Path) -> None:
+    """The application id and the version identify the file."""
     a_log(path)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (database.APPLICATION_ID,)
@@ -26,8 +26,8 @@ def test_a_new_log_carries_its_mark_and_its_version(path: Path) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_a_commit_is_flushed_and_references_hold(path: Path) -> None:
-    """Write-ahead, full flush, foreign keys."""
+def test_a_commit_is_flushed_and_foreign_keys_are_checked(path: Path) -> None:
+    """Write-ahead logging, full synchronization and foreign keys are on."""
     with closing(database.open_for_writing(path)) as connection:
         settings = {
             name: connection.execute(f"PRAGMA {name}").fetchone()[0]
@@ -36,10 +36,8 @@ def test_a_commit_is_flushed_and_references_hold(path: Path) -> None:
         assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
-def test_a_migration_that_fails_leaves_no_trace(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its statements and its number are one transaction; the log works on with the old program."""
+def test_a_failed_migration_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Statements and version are one transaction; the old program can still use the log."""
     a_log(path)
     first = database.migrations()
     broken = "CREATE TABLE notes (id INTEGER PRIMARY KEY);\nALTER TABLE nothing ADD COLUMN x;\n"
@@ -52,10 +50,10 @@ def test_a_migration_that_fails_leaves_no_trace(
     assert "notes" not in tables
 
 
-def test_a_later_migration_is_applied_once_and_keeps_what_is_there(
+def test_a_later_migration_is_applied_once_and_keeps_the_runs(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A log becomes one of the next version, with its run."""
+    """A log of the version before keeps its run."""
     a_log(path)
     later = "ALTER TABLE blocks ADD COLUMN version TEXT NOT NULL DEFAULT 'normal';\n"
     scripts = [*database.migrations(), later]
@@ -69,8 +67,8 @@ def test_a_later_migration_is_applied_once_and_keeps_what_is_there(
     assert_logged(the_run(path), a_short_run())
 
 
-def test_a_journal_left_by_a_crash_is_played_back(path: Path, tmp_path: Path) -> None:
-    """A file system without write-ahead keeps a journal, which a checking reader cannot undo."""
+def test_a_journal_left_by_a_crash_is_rolled_back(path: Path, tmp_path: Path) -> None:
+    """Where write-ahead logging does not work, SQLite keeps a journal instead."""
     a_log(path, runs=30)
     crashed = tmp_path / "crashed" / "log.db"
     crashed.parent.mkdir()
@@ -114,8 +112,8 @@ def test_a_journal_left_by_a_crash_is_played_back(path: Path, tmp_path: Path) ->
         " VALUES (1, 5, '2026-03-07T06:30:00.000Z', 0)",
     ],
 )
-def test_the_tables_refuse_what_makes_no_sense(path: Path, change: str) -> None:
-    """Whoever writes."""
+def test_the_tables_refuse_invalid_values(path: Path, change: str) -> None:
+    """The constraints hold for any program that writes."""
     a_log(path)
     with (
         closing(database.open_for_writing(path)) as connection,
@@ -125,7 +123,7 @@ def test_the_tables_refuse_what_makes_no_sense(path: Path, change: str) -> None:
 
 
 def test_the_page_names_every_table_and_column(path: Path) -> None:
-    """docs/log.md and the file tell the same story, in both directions."""
+    """docs/log.md describes the tables of the file, and no others."""
     a_log(path)
     with closing(sqlite3.connect(path)) as connection:
         found = {
@@ -138,7 +136,7 @@ def test_the_page_names_every_table_and_column(path: Path) -> None:
 
 
 def test_the_page_names_every_column_of_the_lines() -> None:
-    """In their order."""
+    """The page has them in the same order."""
     assert _listed("follow-along log") == list(COLUMNS)
 
 
@@ -147,7 +145,7 @@ def _described(heading: str) -> set[str]:
 
 
 def _listed(heading: str) -> list[str]:
-    """The names in the first column of the table below a heading."""
+    """The names in the first column of the table under a heading."""
     text = PAGE.read_text(encoding="utf-8")
     (section,) = re.findall(rf"^## `{heading}`\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
     rows = re.findall(r"^\| (`[^|]*`) \|", section, re.MULTILINE)

@@ -28,8 +28,8 @@ def marks(path: Path) -> int:
     return found
 
 
-def test_a_run_is_left_out_and_brought_back(path: Path) -> None:
-    """The run can still be read; the other run is unchanged."""
+def test_a_run_is_excluded_and_included_again(path: Path) -> None:
+    """The excluded run can still be read; the other run is unchanged."""
     a_log(path, runs=2)
     set_excluded(path, RUN, None, excluded=True, at=NOW)
     assert the_run(path).excluded
@@ -40,7 +40,7 @@ def test_a_run_is_left_out_and_brought_back(path: Path) -> None:
     assert marks(path) == 2
 
 
-def test_a_stop_is_left_out_and_brought_back(path: Path) -> None:
+def test_a_stop_is_excluded_and_included_again(path: Path) -> None:
     """The count of the block follows, in the run and in the totals."""
     a_log(path)
     set_excluded(path, RUN, (1, 1), excluded=True, at=NOW)
@@ -51,8 +51,8 @@ def test_a_stop_is_left_out_and_brought_back(path: Path) -> None:
     assert the_run(path).blocks[0].count == 1
 
 
-def test_the_mark_made_last_holds_though_the_clock_was_put_back(path: Path) -> None:
-    """It is dated after the one before."""
+def test_the_latest_mark_holds_after_the_clock_was_set_back(path: Path) -> None:
+    """Its time is made later than that of the mark before."""
     a_log(path)
     set_excluded(path, RUN, None, excluded=True, at=NOW)
     set_excluded(path, RUN, None, excluded=False, at=EARLIER)
@@ -61,8 +61,8 @@ def test_the_mark_made_last_holds_though_the_clock_was_put_back(path: Path) -> N
     assert the_run(path).excluded
 
 
-def test_marking_what_is_so_already_changes_nothing(path: Path) -> None:
-    """Pressing twice leaves one mark; counting what counts leaves none."""
+def test_a_repeated_mark_changes_nothing(path: Path) -> None:
+    """Excluding twice makes one mark; including what is included makes none."""
     a_log(path)
     set_excluded(path, RUN, (1, 1), excluded=False, at=NOW)
     assert marks(path) == 0
@@ -72,8 +72,10 @@ def test_marking_what_is_so_already_changes_nothing(path: Path) -> None:
 
 
 @pytest.mark.parametrize("stop", [None, (1, 9), (9, 1)])
-def test_what_is_not_there_cannot_be_marked(path: Path, stop: tuple[int, int] | None) -> None:
-    """A sentence says so, and nothing is written."""
+def test_an_unknown_run_or_stop_cannot_be_excluded(
+    path: Path, stop: tuple[int, int] | None
+) -> None:
+    """An error says so, and nothing is written."""
     a_log(path)
     run_id = RUN if stop else "another"
     with pytest.raises(LogError, match="has no such"):
@@ -81,15 +83,15 @@ def test_what_is_not_there_cannot_be_marked(path: Path, stop: tuple[int, int] | 
     assert marks(path) == 0
 
 
-def test_without_a_log_nothing_is_made(path: Path) -> None:
+def test_excluding_without_a_log_makes_none(path: Path) -> None:
     """There is nothing to exclude."""
     with pytest.raises(LogError, match="is not there"):
         set_excluded(path, RUN, None, excluded=True, at=NOW)
     assert not path.parent.exists()
 
 
-def test_a_log_held_by_another_program_is_said_to_be(path: Path) -> None:
-    """After a short wait, in a sentence."""
+def test_excluding_in_a_locked_log_is_an_error(path: Path) -> None:
+    """The error comes after a short wait."""
     a_log(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -97,8 +99,8 @@ def test_a_log_held_by_another_program_is_said_to_be(path: Path) -> None:
             set_excluded(path, RUN, None, excluded=True, at=NOW)
 
 
-def test_the_lines_say_what_is_left_out(path: Path) -> None:
-    """A stop that is left out counts 0 and says why."""
+def test_the_lines_say_what_is_excluded(path: Path) -> None:
+    """An excluded stop has a count of 0 and is marked as excluded."""
     a_log(path)
     set_excluded(path, RUN, (1, 1), excluded=True, at=NOW)
     head, *lines = (line.split("\t") for line in log_lines(LogReader(path).runs()))
@@ -109,7 +111,7 @@ def test_the_lines_say_what_is_left_out(path: Path) -> None:
 
 
 def test_no_log_is_an_empty_history_and_none_is_made(path: Path) -> None:
-    """Before the first run there is nothing to read."""
+    """No file is made by reading."""
     history = LogHistory(path, FakeClock())
     everything = [
         history.week_totals(8),
@@ -131,10 +133,10 @@ def test_no_log_is_an_empty_history_and_none_is_made(path: Path) -> None:
         lambda history: history.set_excluded(RUN, None, excluded=True),
     ],
 )
-def test_every_question_to_a_damaged_log_raises_one_sentence(
+def test_every_reading_of_a_damaged_log_raises_one_sentence(
     tmp_path: Path, ask: Callable[[LogHistory], object]
 ) -> None:
-    """It names the file, which is left as it was."""
+    """The error names the file, which is not changed."""
     log = tmp_path / "log.db"
     log.write_bytes(b"no database at all" * 100)
     with pytest.raises(HistoryError, match=r"log\.db.*\.$"):
@@ -143,7 +145,7 @@ def test_every_question_to_a_damaged_log_raises_one_sentence(
 
 
 def test_an_exclusion_is_dated_by_the_clock(path: Path) -> None:
-    """The wall time of the moment it is made at."""
+    """A mark has the wall time at which it is made."""
     a_log(path)
     LogHistory(path, FakeClock(0.0, utc_ms=BEGAN_MS)).set_excluded(RUN, None, excluded=True)
     with closing(sqlite3.connect(path)) as connection:

@@ -1,4 +1,4 @@
-"""An export imports unchanged, and nothing is imported from an incomplete file."""
+"""An export is imported unchanged; nothing is imported from an incomplete file."""
 
 import io
 import json
@@ -32,7 +32,7 @@ def log(tmp_path: Path) -> Path:
     return path
 
 
-def bring_in(log: Path, content: bytes) -> None:
+def import_bytes(log: Path, content: bytes) -> None:
     """Import an exported file."""
     with RunImport() as incoming:
         import_lines(io.BytesIO(content), incoming, "the file")
@@ -40,47 +40,47 @@ def bring_in(log: Path, content: bytes) -> None:
 
 
 def refusal(log: Path, content: bytes) -> str:
-    """What is said of a file that is refused; the log is then as it was."""
+    """The error for a file that is refused; the log is unchanged."""
     before = log.read_bytes()
     with pytest.raises(ImportFileError) as error:
-        bring_in(log, content)
+        import_bytes(log, content)
     assert log.read_bytes() == before
     return str(error.value)
 
 
 @settings(max_examples=25)
-@given(told=st.lists(runs(), min_size=0, max_size=3))
-def test_export_then_import_into_an_empty_log_is_identity(told: list[list[Batch]]) -> None:
-    """Every run, block, stop and correction; and importing once more changes nothing."""
+@given(written=st.lists(runs(), min_size=0, max_size=3))
+def test_export_and_import_into_an_empty_log_change_nothing(written: list[list[Batch]]) -> None:
+    """Runs, blocks, stops and corrections; importing again changes nothing."""
     with TemporaryDirectory() as name:
         log, copy = Path(name) / "log.db", Path(name) / "copy" / "log.db"
         writer = LogWriter(log, elsewhere=Path(name))
-        for number, batches in enumerate(told, start=1):
+        for number, batches in enumerate(written, start=1):
             writer.begin(a_header(number, title="=1+1 \x1b[31m\u202e ☃"))
             for batch in batches:
                 writer.write(batch)
         writer.close()
         file = b"".join(export_lines(log))
-        bring_in(copy, file)
+        import_bytes(copy, file)
         assert LogReader(copy).runs() == LogReader(log).runs()
         assert b"".join(export_lines(copy)) == file
-        bring_in(copy, file)
+        import_bytes(copy, file)
         assert b"".join(export_lines(copy)) == file
 
 
-def test_every_line_is_one_object_of_plain_ascii(log: Path) -> None:
-    """It can be looked at on any terminal, whatever a name holds."""
+def test_every_line_is_one_json_object_in_ascii(log: Path) -> None:
+    """Any terminal can show it, whatever a name contains."""
     for line in export_lines(log):
         assert line.endswith(b"\n")
         assert all(0x20 <= byte < 0x7F for byte in line[:-1])
         assert isinstance(json.loads(line), dict)
 
 
-def test_a_log_that_is_not_there_is_an_export_without_runs(tmp_path: Path) -> None:
-    """And importing that is no harm."""
+def test_the_export_of_a_missing_log_has_no_runs(tmp_path: Path) -> None:
+    """Importing it changes nothing."""
     file = b"".join(export_lines(tmp_path / "log.db"))
     assert file.count(b"\n") == 2
-    bring_in(tmp_path / "other.db", file)
+    import_bytes(tmp_path / "other.db", file)
     assert LogReader(tmp_path / "other.db").runs() == ()
 
 
@@ -89,7 +89,7 @@ def _change(text: bytes, **values: object) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("spoil", "said"),
+    ("spoil", "expected"),
     [
         pytest.param(lambda line: b"{\n", "it is not a JSON object", id="half a line"),
         pytest.param(lambda line: b"[1]\n", "it is not a JSON object", id="a list"),
@@ -130,18 +130,18 @@ def _change(text: bytes, **values: object) -> bytes:
     ],
 )
 def test_a_damaged_line_is_named_and_nothing_is_imported(
-    log: Path, spoil: Callable[[bytes], bytes], said: str
+    log: Path, spoil: Callable[[bytes], bytes], expected: str
 ) -> None:
-    """The third line, a block of the first run; the second run is not taken either."""
+    """The third line is a block of the first run; the second run is not imported either."""
     lines = list(export_lines(log))
     lines[2] = spoil(lines[2])
     words = refusal(log, b"".join(lines))
     assert re.match(r"the file: line [34] is damaged: ", words)
-    assert said in words
+    assert expected in words
 
 
 def test_a_file_that_was_cut_off_is_refused(log: Path) -> None:
-    """Even at the end of a line; and so is one that lost a line, or goes on after its end."""
+    """So is one that is cut off at the end of a line, lacks a line, or continues after its end."""
     lines = list(export_lines(log))
     assert "is incomplete" in refusal(log, b"".join(lines[:-1]))
     assert "the file is incomplete or was changed" in refusal(
@@ -152,20 +152,20 @@ def test_a_file_that_was_cut_off_is_refused(log: Path) -> None:
 
 @pytest.mark.parametrize("head", [b"", b"hello\n", b"{}\n", b'{"format": "other", "version": 1}\n'])
 def test_another_file_is_no_export(log: Path, head: bytes) -> None:
-    """Whatever it is."""
+    """The error says so."""
     assert "not an export of follow-along" in refusal(log, head)
 
 
 def test_a_newer_version_is_refused(log: Path) -> None:
-    """It says what to do."""
+    """The error says what to do."""
     head = json.dumps({"format": export.FORMAT, "version": 2}).encode() + b"\n"
     assert "update follow-along" in refusal(log, head)
 
 
-def test_a_line_or_a_file_beyond_all_measure_is_refused(
+def test_a_line_or_a_file_that_is_too_large_is_refused(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With the limit in words."""
+    """The error names the limit."""
     lines = list(export_lines(log))
     long = lines[0] + b" " * import_file.LARGEST_LINE_BYTES + lines[1]
     assert "line 2 is longer than 64 KiB" in refusal(log, long)
@@ -175,7 +175,7 @@ def test_a_line_or_a_file_beyond_all_measure_is_refused(
 
 
 def test_a_file_is_written_for_its_owner_alone_and_leaves_nothing_beside(log: Path) -> None:
-    """It is the whole export."""
+    """The file is the complete export, with no temporary file beside it."""
     target = log.parent / "out.jsonl"
     export.write_export(log, target)
     assert target.read_bytes() == b"".join(export_lines(log))
@@ -183,8 +183,8 @@ def test_a_file_is_written_for_its_owner_alone_and_leaves_nothing_beside(log: Pa
     assert not list(log.parent.glob(".*"))
 
 
-def test_a_file_that_is_there_is_replaced_only_by_force(log: Path) -> None:
-    """Without, it stays as it is."""
+def test_an_existing_file_is_replaced_only_by_force(log: Path) -> None:
+    """Without `force` it is unchanged."""
     target = log.parent / "out.jsonl"
     target.write_text("mine")
     with pytest.raises(ExportError, match="already exists"):
@@ -195,7 +195,7 @@ def test_a_file_that_is_there_is_replaced_only_by_force(log: Path) -> None:
 
 
 def test_a_link_is_never_followed(log: Path, tmp_path: Path) -> None:
-    """Not even by force: the link is replaced, what it led to is as it was."""
+    """With `force` the link is replaced, never its target."""
     victim, link = tmp_path / "victim", tmp_path / "link"
     link.symlink_to(victim)
     with pytest.raises(ExportError, match="already exists"):
@@ -207,8 +207,8 @@ def test_a_link_is_never_followed(log: Path, tmp_path: Path) -> None:
     assert not link.is_symlink()
 
 
-def test_the_log_itself_and_what_is_no_file_are_left_alone(log: Path, tmp_path: Path) -> None:
-    """Not even by force."""
+def test_the_log_itself_and_special_files_are_not_replaced(log: Path, tmp_path: Path) -> None:
+    """They stay even with `force`."""
     before = log.read_bytes()
     with pytest.raises(ExportError, match="is the log itself"):
         export.write_export(log, log, force=True)
@@ -221,8 +221,8 @@ def test_the_log_itself_and_what_is_no_file_are_left_alone(log: Path, tmp_path: 
         export.write_export(log, tmp_path / "nowhere" / "out.jsonl")
 
 
-def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path: Path) -> None:
-    """No such file, a folder, a pipe that nobody writes to, a name with a NUL."""
+def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
+    """A missing file, a folder, a pipe without a writer, a name with a NUL."""
     os.mkfifo(tmp_path / "pipe")
     for source in ("nothing", ".", "pipe", "a\0b"):
         with RunImport() as incoming, pytest.raises(ImportFileError, match=r"imported: .*\.$"):
@@ -230,7 +230,7 @@ def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path: Path) -> None:
 
 
 def test_the_page_names_every_column_of_every_line() -> None:
-    """docs/history.md and the export tell the same story, in their order."""
+    """docs/history.md has the same columns as the export, in the same order."""
     text = PAGE.read_text(encoding="utf-8")
     for form, columns in ((name, form.columns) for name, form in ROW_KINDS.items()):
         (row,) = re.findall(rf"^\| `{form}` \| (`run`.*) \|$", text, re.MULTILINE)

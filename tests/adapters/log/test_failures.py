@@ -1,4 +1,4 @@
-"""A log that cannot be written: said once, nothing touched, nothing lost."""
+"""A log that cannot be written is reported once and left unchanged, and no event is lost."""
 
 import json
 import sqlite3
@@ -62,7 +62,7 @@ def _newer(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spoil", "said"),
+    ("spoil", "expected"),
     [
         (_truncated, "is damaged (move it to another place"),
         (_cut_within_a_page, "is damaged (move it to another place"),
@@ -78,9 +78,9 @@ def _newer(path: Path) -> None:
     ],
 )
 def test_a_log_that_cannot_be_used_is_left_byte_for_byte(
-    path: Path, elsewhere: Path, spoil: Callable[[Path], None], said: str
+    path: Path, elsewhere: Path, spoil: Callable[[Path], None], expected: str
 ) -> None:
-    """One sentence says what and where; the stops go to a file beside it."""
+    """One notice says what is wrong and where; events go to a file beside the log."""
     spoil(path)
     before = path.read_bytes()
     writer = LogWriter(path, elsewhere=elsewhere)
@@ -89,7 +89,7 @@ def test_a_log_that_cannot_be_used_is_left_byte_for_byte(
     assert path.read_bytes() == before
     (notice,) = notices(writer)
     (file,) = kept(path.parent)
-    assert notice.startswith(f"The log {path} {said}")
+    assert notice.startswith(f"The log {path} {expected}")
     assert str(file) in notice
     assert file.name == f"log-unwritten-{a_header(77).run_id}.jsonl"
     if spoil is not _overwritten:  # a damaged page shows only when it is read
@@ -102,10 +102,10 @@ def test_a_log_that_cannot_be_used_is_left_byte_for_byte(
     assert_logged(the_run(path, 77), a_short_run())
 
 
-def test_while_another_program_holds_the_log_stops_are_kept_and_written_later(
+def test_stops_are_kept_while_the_log_is_locked_and_written_later(
     path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """SQLite does not wait for seconds; the write after the lock is gone brings all in order."""
+    """SQLite waits only briefly; the first write after the lock is released writes everything."""
     connect, waits = sqlite3.connect, []
 
     def noting(*arguments: object, **options: Any) -> sqlite3.Connection:
@@ -139,10 +139,10 @@ def test_while_another_program_holds_the_log_stops_are_kept_and_written_later(
     assert notices(writer) == []
 
 
-def test_what_is_locked_to_the_end_is_written_when_the_program_closes(
+def test_events_of_a_locked_log_are_written_when_the_program_closes(
     path: Path, elsewhere: Path
 ) -> None:
-    """Closing tries once more."""
+    """Closing tries to write once more."""
     a_log(path)
     writer = LogWriter(path, elsewhere=elsewhere)
     with held(path):
@@ -152,10 +152,10 @@ def test_what_is_locked_to_the_end_is_written_when_the_program_closes(
     assert kept(path.parent) == []
 
 
-def test_a_writer_with_nothing_left_to_write_closes_without_a_word(
+def test_a_writer_with_nothing_left_to_write_closes_without_a_notice(
     path: Path, elsewhere: Path
 ) -> None:
-    """Whoever holds the log then is no matter."""
+    """It gives no notice even when the log is locked."""
     writer = LogWriter(path, elsewhere=elsewhere)
     write_run(writer)
     with held(path):
@@ -167,7 +167,7 @@ def test_a_writer_with_nothing_left_to_write_closes_without_a_word(
 def test_a_folder_that_cannot_be_made_sends_stops_to_the_temporary_one(
     path: Path, elsewhere: Path
 ) -> None:
-    """A file stands where the folder should be; when it is gone, the next program takes them in."""
+    """A file is in its place; once that is removed, the next program imports the events."""
     path.parent.write_text("in the way")
     writer = LogWriter(path, elsewhere=elsewhere)
     write_run(writer)
@@ -190,7 +190,7 @@ def test_a_folder_that_cannot_be_made_sends_stops_to_the_temporary_one(
 
 
 def test_a_folder_in_the_place_of_the_log_is_named(path: Path, elsewhere: Path) -> None:
-    """It is no file, and stays."""
+    """It is not a file, and is not removed."""
     path.mkdir(parents=True)
     writer = LogWriter(path, elsewhere=elsewhere)
     write_run(writer)
@@ -200,8 +200,10 @@ def test_a_folder_in_the_place_of_the_log_is_named(path: Path, elsewhere: Path) 
     assert path.is_dir()
 
 
-def test_with_no_place_at_all_stops_stay_in_memory_and_are_tried_again(tmp_path: Path) -> None:
-    """The person is told; when a place comes back, nothing is missing."""
+def test_without_any_writable_folder_stops_stay_in_memory_and_are_tried_again(
+    tmp_path: Path,
+) -> None:
+    """A notice says so; once a folder is writable again, everything is written."""
     data, elsewhere = tmp_path / "data", tmp_path / "temporary"
     data.write_text("in the way")
     elsewhere.write_text("in the way as well")
@@ -220,8 +222,8 @@ def test_with_no_place_at_all_stops_stay_in_memory_and_are_tried_again(tmp_path:
     assert_logged(the_run(path), batches)
 
 
-def test_a_place_that_comes_late_still_holds_the_whole_run(tmp_path: Path) -> None:
-    """What was in memory alone is put in the file as well, in order, once there is one."""
+def test_a_folder_that_becomes_writable_later_gets_the_whole_run(tmp_path: Path) -> None:
+    """Events kept only in memory are written to the file in order, once there is one."""
     data, elsewhere = tmp_path / "data", tmp_path / "temporary"
     data.write_text("in the way")
     elsewhere.write_text("in the way as well")

@@ -1,4 +1,4 @@
-"""Trouble that a program finds as it starts: a scrap of a log, no place for its files."""
+"""Failures at the start: leftover files of a log, and no temporary folder."""
 
 import sqlite3
 import tempfile
@@ -15,7 +15,7 @@ from tests.adapters.log.log_failures import import_spool, notices
 def test_a_leftover_write_ahead_log_without_its_log_is_not_deleted(
     path: Path, elsewhere: Path
 ) -> None:
-    """SQLite would: what stands beside an empty file holds runs that may yet be saved."""
+    """SQLite would delete it, with runs that can still be recovered."""
     a_log(path)
     with closing(sqlite3.connect(path)) as other:
         writer = LogWriter(path, elsewhere=elsewhere)
@@ -44,7 +44,7 @@ def test_a_leftover_write_ahead_log_without_its_log_is_not_deleted(
 def test_without_any_temporary_folder_the_program_still_runs(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With the disk full there is none to be had; stops stay in memory until there is room."""
+    """On a full disk there is none; stops stay in memory until there is room."""
 
     def none() -> str:
         raise FileNotFoundError(2, "No usable temporary directory found")

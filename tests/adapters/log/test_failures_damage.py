@@ -1,4 +1,4 @@
-"""Logs damaged at random: whatever the damage, the session is kept and the file left alone."""
+"""With a log damaged at random the session is kept, and the file is not changed."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -77,12 +77,12 @@ DAMAGES: list[Damage] = [
 
 @pytest.fixture(scope="module")
 def sound_log(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A log of 40 runs, before anything happens to it."""
+    """The bytes of an undamaged log of 40 runs."""
     return a_log(tmp_path_factory.mktemp("sound") / "log.db", runs=40)
 
 
 def _readings(path: Path) -> Iterator[str]:
-    """Everything that is read of a log, each way; the sentences that were said instead."""
+    """Read a log in every way; yield the errors."""
     reader = LogReader(path)
     for read in (
         reader.runs,
@@ -106,25 +106,25 @@ def _readings(path: Path) -> Iterator[str]:
 def test_a_damaged_log_costs_no_stop_and_no_byte(
     path: Path, elsewhere: Path, sound_log: bytes, seed: int
 ) -> None:
-    """It is used if it can be; else it is named, left as it is, and the run waits beside it."""
+    """The log is used if possible; otherwise it is unchanged, and a spool file has the run."""
     chance = random.Random(seed)
     damaged = bytearray(sound_log)
     DAMAGES[seed % len(DAMAGES)](damaged, chance)
     path.parent.mkdir()
     path.write_bytes(damaged)
-    for said in _readings(path):
-        assert said.startswith(f"The log {path} ")
-        assert said.count("\n") == 0
+    for error in _readings(path):
+        assert error.startswith(f"The log {path} ")
+        assert error.count("\n") == 0
     writer = LogWriter(path, elsewhere=elsewhere)
     write_run(writer, NUMBER)
     writer.close()
-    said = notices(writer)
-    if said:
-        assert said[0].startswith(f"The log {path} ")
+    sentences = notices(writer)
+    if sentences:
+        assert sentences[0].startswith(f"The log {path} ")
         (file,) = kept(path.parent)
         assert file.name == f"log-unwritten-{a_header(NUMBER).run_id}.jsonl"
-        assert str(file) in said[0]
-        if "CHECK constraint" not in said[0]:  # the rules in the file were changed, not its shape
+        assert str(file) in sentences[0]
+        if "CHECK constraint" not in sentences[0]:  # else only its constraints were changed
             assert path.read_bytes() == damaged
         path.rename(path.with_suffix(".put-away"))
         assert import_spool(path, elsewhere) == []
@@ -134,12 +134,16 @@ def test_a_damaged_log_costs_no_stop_and_no_byte(
         assert kept(path.parent) == []
 
 
-def test_what_no_program_of_ours_wrote_is_said_to_be_damaged(path: Path, sound_log: bytes) -> None:
-    """A letter changed within a row: the file is sound, and what is in it makes no sense."""
+def test_rows_that_this_program_never_writes_are_reported_as_damage(
+    path: Path, sound_log: bytes
+) -> None:
+    """A changed letter in a row leaves a valid file with invalid content."""
     path.parent.mkdir()
     path.write_bytes(sound_log.replace(b"balanceleft", b"balance1eft"))
-    said = f"The log {path} is damaged (move it to another place and a new log will be created)."
+    sentence = (
+        f"The log {path} is damaged (move it to another place and a new log will be created)."
+    )
     for read in (LogReader(path).runs, LogReader(path).run_totals):
         with pytest.raises(LogError) as error:
             read()
-        assert str(error.value) == said
+        assert str(error.value) == sentence

@@ -1,4 +1,4 @@
-"""A log that goes wrong while a run is being written: deleted, replaced, damaged, put away."""
+"""A log that is deleted, replaced, damaged or moved while a run is written."""
 
 import shutil
 import sqlite3
@@ -36,7 +36,7 @@ def _moved_away(path: Path) -> None:
 
 
 def _replaced_by_a_backup(path: Path) -> None:
-    """As old as the first run, by way of a rename, as a backup or a syncing program does it."""
+    """Replaced by a copy from after the first run, as a syncing program does."""
     path.with_name("backup.db").replace(path)
 
 
@@ -46,7 +46,7 @@ def _replaced_by_a_damaged_one(path: Path) -> None:
 
 
 def _a_log_with_a_backup(path: Path, elsewhere: Path) -> LogWriter:
-    """A writer with a day's work that SQLite still has in its write-ahead log."""
+    """A writer whose events SQLite still has in its write-ahead log."""
     a_log(path)
     shutil.copy(path, path.with_name("backup.db"))
     writer = LogWriter(path, elsewhere=elsewhere)
@@ -64,10 +64,10 @@ def _whole(path: Path) -> None:
 @pytest.mark.parametrize(
     "harm", [_deleted, _deleted_with_all_beside_it, _moved_away, _replaced_by_a_backup]
 )
-def test_a_log_that_goes_away_in_a_run_gets_the_whole_run_again(
+def test_a_log_that_is_removed_in_a_run_gets_the_whole_run_again(
     path: Path, elsewhere: Path, harm: Harm, written: int
 ) -> None:
-    """Every moment of the run; what stands there now is sound, and one sentence says what was."""
+    """The new log is valid and has the whole run; one notice says what happened."""
     writer = _a_log_with_a_backup(path, elsewhere)
     writer.begin(a_header(77))
     batches = a_short_run()
@@ -88,8 +88,10 @@ def test_a_log_that_goes_away_in_a_run_gets_the_whole_run_again(
     assert [run.run_id for run in LogReader(path).runs()] == [*before, a_header(77).run_id]
 
 
-def test_a_log_that_was_moved_away_is_whole_where_it_is_now(path: Path, elsewhere: Path) -> None:
-    """What SQLite had beside it alone is brought into it, and not left to spoil the new one."""
+def test_a_log_that_was_moved_away_is_complete_in_its_new_place(
+    path: Path, elsewhere: Path
+) -> None:
+    """Its write-ahead log is written to it, and not left to damage the new log."""
     writer = _a_log_with_a_backup(path, elsewhere)
     _moved_away(path)
     write_run(writer, 77)
@@ -100,10 +102,10 @@ def test_a_log_that_was_moved_away_is_whole_where_it_is_now(path: Path, elsewher
         assert_logged(the_run(put_away, number), a_short_run())
 
 
-def test_a_log_replaced_by_no_log_sends_the_whole_run_to_a_file(
+def test_a_log_replaced_by_another_file_sends_the_whole_run_to_a_spool_file(
     path: Path, elsewhere: Path
 ) -> None:
-    """Mended by putting it away, it is begun anew with every moment of the run, once."""
+    """When it is moved away, the new log gets the whole run once."""
     writer = _a_log_with_a_backup(path, elsewhere)
     writer.begin(a_header(77))
     batches = a_short_run()
@@ -115,7 +117,9 @@ def test_a_log_replaced_by_no_log_sends_the_whole_run_to_a_file(
         writer.write(batch)
     writer.close()
     assert path.read_bytes() == before
-    assert [said.split(": ")[0].removeprefix(f"The log {path} ") for said in notices(writer)] == [
+    assert [
+        notice.split(": ")[0].removeprefix(f"The log {path} ") for notice in notices(writer)
+    ] == [
         "was deleted, moved or replaced while it was in use",
         "is damaged (move it to another place and a new log will be created)",
     ]
@@ -125,10 +129,10 @@ def test_a_log_replaced_by_no_log_sends_the_whole_run_to_a_file(
     assert len(LogReader(path).runs()) == 1
 
 
-def test_a_log_replaced_at_the_very_moment_of_a_write_still_gets_it(
+def test_a_log_replaced_during_a_write_still_gets_it(
     path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between the look at the file and the commit; nothing is written after it to find it out."""
+    """The file is replaced between its check and the commit of the last write."""
     writer = LogWriter(path, elsewhere=elsewhere)
     writer.begin(a_header())
     *batches, last = a_short_run()
@@ -147,10 +151,10 @@ def test_a_log_replaced_at_the_very_moment_of_a_write_still_gets_it(
     writer.close()
 
 
-def test_a_log_damaged_in_a_run_and_then_put_away_costs_nothing_of_the_run(
+def test_a_log_damaged_in_a_run_and_then_moved_away_loses_no_event(
     path: Path, elsewhere: Path
 ) -> None:
-    """The file beside it holds what the damaged one had of the run as well."""
+    """The spool file also has the events that the damaged log had."""
     a_log(path, runs=40)
     writer = LogWriter(path, elsewhere=elsewhere)
     writer.begin(a_header(77))
@@ -173,10 +177,10 @@ def test_a_log_damaged_in_a_run_and_then_put_away_costs_nothing_of_the_run(
     assert kept(path.parent) == []
 
 
-def test_a_file_kept_before_the_log_went_away_is_still_taken_in(
+def test_a_spool_file_from_before_the_log_was_removed_is_imported(
     path: Path, elsewhere: Path
 ) -> None:
-    """A lock, then a deletion, then a program that is killed: the run comes together in order."""
+    """After a lock, a deletion and a kill, the run is complete and in order."""
     a_log(path)
     writer = LogWriter(path, elsewhere=elsewhere)
     writer.begin(a_header(77))
@@ -195,8 +199,8 @@ def test_a_file_kept_before_the_log_went_away_is_still_taken_in(
     assert len(LogReader(path).runs()) == 1
 
 
-def test_a_run_gone_on_with_whose_log_goes_away_waits_for_it(path: Path, elsewhere: Path) -> None:
-    """What this program did not see of the run is in that log alone; put back, it is all there."""
+def test_a_resumed_run_waits_for_its_log_to_come_back(path: Path, elsewhere: Path) -> None:
+    """Only that log has the events before the resume; once it is back, the run is complete."""
     batches = a_short_run()
     writer = LogWriter(path, elsewhere=elsewhere)
     write_run(writer, 77, batches[:5])
@@ -208,7 +212,7 @@ def test_a_run_gone_on_with_whose_log_goes_away_waits_for_it(path: Path, elsewhe
     following.write(batches[6])
     following.close()
     (file,) = kept(path.parent)
-    assert any(str(file) in said for said in notices(following))
+    assert any(str(file) in notice for notice in notices(following))
     (notice,) = import_spool(path, elsewhere)
     assert notice.startswith(f"The log {path} cannot import {file}: lacks the events before")
     path.with_name("put-away.db").replace(path)

@@ -1,4 +1,4 @@
-"""Clocks that are set, zones that change, nights and years that end, while a run is on."""
+"""Clock changes, time zones, sleep, midnight and New Year during a run."""
 
 import sys
 import tempfile
@@ -33,16 +33,16 @@ BIG_KEY, LEAVE = Action.BIG_KEY, Action.LEAVE
 READY_S = 15.0
 
 Step = Action | float | tuple[str, float | str]
-"""A key; seconds that pass; or `set` the wall by seconds, a `zone`, a `sleep`, a `look`."""
+"""A key; seconds; or `set` the wall clock by seconds, `zone`, `sleep`, or a `tick`."""
 
 
 class Played:
-    """A run played on a machine into a log of its own, by the program's own parts."""
+    """A run on a fake machine, with the program's own conductor, clock and log."""
 
     def __init__(self, folder: str, machine: Machine, *, pauses: bool = False) -> None:
         self._machine = machine
         self._pauses = pauses
-        """Whether the person presses pause where the machine would have slept."""
+        """Whether a pause takes the place of each sleep."""
         self.path = Path(folder) / "log.db"
         self._log = LogWriter(self.path, elsewhere=self.path.parent)
         player = a_run(
@@ -78,7 +78,7 @@ class Played:
             self.run.tick()
 
     def end(self) -> LoggedRun:
-        """Leave, if it is not over; the run as it is read back."""
+        """Leave the run, and return it as read from the log."""
         self.run.act(LEAVE)
         self._log.close()
         assert self._log.notice() is None
@@ -89,7 +89,7 @@ class Played:
 def play(
     steps: Sequence[Step], *, utc: str = "2026-06-15T10:00:00", zone: str = BERLIN, **how: bool
 ) -> LoggedRun:
-    """Play steps on a machine of their own."""
+    """Play steps on a new machine; return the run as read from the log."""
     with tempfile.TemporaryDirectory() as folder, a_machine(utc, zone) as machine:
         played = Played(folder, machine, **how)
         played.do(steps)
@@ -97,7 +97,7 @@ def play(
 
 
 def timeless(run: LoggedRun) -> LoggedRun:
-    """The run without what the wall said, and with no telling a sleep from a pause."""
+    """The run without wall times, and with each sleep as a pause."""
     nothing = replace(run.began, utc_ms=0, offset_minutes=0)
     blocks = tuple(
         replace(
@@ -128,25 +128,25 @@ WALLS = st.one_of(
     st.tuples(st.just("zone"), st.sampled_from(ZONES)),
 )
 SLEEPS = st.tuples(st.just("sleep"), st.floats(SLEEP_S + 0.1, 50_000.0))
-LOOKS = st.just(("look", 0.0))
+TICKS = st.just(("tick", 0.0))
 STARTS = st.sampled_from(
     ("2026-12-31T22:59:40", "2026-03-29T00:59:40", "2026-10-25T00:59:40", "2028-02-28T23:59:40")
 )
-"""In Berlin: a new year, summer time, winter time; in UTC: a leap day."""
+"""In Berlin: New Year, summer time, winter time; in UTC: a leap day."""
 
 
 @settings(max_examples=40)
-@given(st.lists(st.one_of(KEYS, SECONDS, WALLS, LOOKS), max_size=30), STARTS)
-def test_whatever_the_wall_says_the_run_is_the_same(steps: list[Step], utc: str) -> None:
-    """Clock set, zone changed, midnight: no stop is invented or lost, and every offset is right."""
+@given(st.lists(st.one_of(KEYS, SECONDS, WALLS, TICKS), max_size=30), STARTS)
+def test_the_wall_clock_does_not_change_the_run(steps: list[Step], utc: str) -> None:
+    """Setting the clock or the zone invents and loses no stop, and changes no duration."""
     undisturbed = [step for step in steps if not isinstance(step, tuple)]
     assert timeless(play([BIG_KEY, *steps], utc=utc)) == timeless(play([BIG_KEY, *undisturbed]))
 
 
 @settings(max_examples=40)
 @given(st.lists(st.one_of(KEYS, SECONDS, SLEEPS, WALLS), max_size=30))
-def test_a_sleep_is_a_pause_that_nobody_pressed(steps: list[Step]) -> None:
-    """The same run as one in which she paused there: nothing counted, no second of it worked."""
+def test_a_sleep_is_logged_as_an_uncounted_pause(steps: list[Step]) -> None:
+    """A sleep is logged as a pause in its place would be: not counted, and no work."""
     asleep = play([BIG_KEY, *steps])
     assert timeless(asleep) == timeless(play([BIG_KEY, *steps], pauses=True))
     sleeps = [
@@ -157,11 +157,11 @@ def test_a_sleep_is_a_pause_that_nobody_pressed(steps: list[Step]) -> None:
 
 
 ONE_STOP: list[Step] = [BIG_KEY, READY_S, 5.0, BIG_KEY, 4.0, BIG_KEY, 3.0]
-"""A stop 5 s into the first block that lasts 7 s, count-in and all; 15 s of the block are left."""
+"""A stop of 7 s (count-in included) 5 s into the first block, of which 15 s are left."""
 
 
 def test_midnight_and_new_year_pass_in_a_run() -> None:
-    """The run belongs to the day it began on, and what came after to the new year."""
+    """The run belongs to the day on which it began."""
     run = play([*ONE_STOP, 15.0], utc="2026-12-31T22:59:39")
     block, (stop,) = run.blocks[0], run.blocks[0].interruptions
     assert local_text(run.began) == "2026-12-31T23:59:39.000+01:00"
@@ -178,7 +178,7 @@ def test_midnight_and_new_year_pass_in_a_run() -> None:
     [("2026-03-29T00:59:39", 60, 120), ("2026-10-25T00:59:39", 120, 60)],
 )
 def test_summer_time_begins_or_ends_in_a_run(utc: str, before: int, after: int) -> None:
-    """Each moment has the offset in force then, and no duration knows of it."""
+    """Each time has the offset in force then, and durations do not change."""
     run = play([*ONE_STOP, 15.0], utc=utc)
     block, (stop,) = run.blocks[0], run.blocks[0].interruptions
     assert stop.ended is not None
@@ -187,8 +187,8 @@ def test_summer_time_begins_or_ends_in_a_run(utc: str, before: int, after: int) 
     assert (stop.offset_ms, stop.lasted_ms, block.steady_ms) == (5000, 7000, 20_000)
 
 
-def test_a_zone_that_changes_in_a_run_is_noticed() -> None:
-    """A night train: what follows is told in the new zone; the moments are the same."""
+def test_a_time_zone_that_changes_in_a_run_is_noticed() -> None:
+    """Later times have the offset of the new zone; durations do not change."""
     run = play([*ONE_STOP[:4], ("zone", "Asia/Tokyo"), *ONE_STOP[4:], 15.0])
     block, (stop,) = run.blocks[0], run.blocks[0].interruptions
     assert stop.ended is not None
@@ -199,7 +199,7 @@ def test_a_zone_that_changes_in_a_run_is_noticed() -> None:
 
 @pytest.mark.parametrize("shift", [-7200.0, 7200.0])
 def test_a_wall_clock_set_within_a_stop_changes_no_duration(shift: float) -> None:
-    """The times are what the wall said; how long it lasted is not worked out from them."""
+    """The times are those of the wall clock; the duration is not computed from them."""
     run = play([*ONE_STOP[:4], ("set", shift), *ONE_STOP[4:], 15.0])
     (stop,) = run.blocks[0].interruptions
     assert stop.ended is not None
@@ -208,18 +208,18 @@ def test_a_wall_clock_set_within_a_stop_changes_no_duration(shift: float) -> Non
 
 
 def test_a_night_of_sleep_within_a_block_is_one_stop_that_does_not_count() -> None:
-    """The lid was closed 5 s into the block, and opened in the morning."""
+    """The machine sleeps from 5 s into the block until the morning."""
     run = play([*ONE_STOP[:3], ("sleep", 30_000.0), 4.0, BIG_KEY, 3.0, 15.0])
     block, (stop,) = run.blocks[0], run.blocks[0].interruptions
     assert (stop.kind, stop.counts, stop.offset_ms) == (InterruptionKind.SLEEP, False, 5000)
     assert (block.count, block.steady_ms) == (0, 20_000)
 
 
-def test_a_run_is_over_as_soon_as_without_all_that() -> None:
-    """The wall clock put back a day holds nothing up."""
+def test_a_wall_clock_that_is_set_back_does_not_delay_the_run() -> None:
+    """Setting the wall clock back by a day does not delay the run."""
     with tempfile.TemporaryDirectory() as folder, a_machine("2026-06-15T10:00:00", BERLIN) as m:
         played = Played(folder, m)
-        played.do([BIG_KEY, ("set", -86_400.0), READY_S, 20.0, ("look", 0.0)])
+        played.do([BIG_KEY, ("set", -86_400.0), READY_S, 20.0, ("tick", 0.0)])
         assert played.run.player.phase is Phase.LEAD_IN
         assert played.run.player.index == 1
         played.end()

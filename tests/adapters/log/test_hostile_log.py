@@ -1,4 +1,4 @@
-"""Imports and logs that mean harm: refused in a sentence, or read and shown in plain sight."""
+"""Hostile imports and logs are refused with a sentence, or read and shown as visible text."""
 
 import io
 import json
@@ -45,7 +45,7 @@ strange: st.SearchStrategy[Any] = st.sampled_from(
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home with nothing in it."""
+    """An empty home directory."""
     for name in ("DATA", "CONFIG", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -53,12 +53,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def log_of(home: Path) -> Path:
-    """Where the log of that home is."""
+    """The path of the log in this home."""
     return home / "data" / "follow-along" / "log.db"
 
 
-def everything_said(log: Path) -> Iterator[str]:
-    """Every line that a command or the screen of a run makes of a log."""
+def lines_shown(log: Path) -> Iterator[str]:
+    """Every line of a log that a command or the screen of a run shows."""
     for arguments in COMMANDS:
         result = CliRunner().invoke(main, list(arguments))
         assert result.exception is None or isinstance(result.exception, SystemExit)
@@ -71,10 +71,10 @@ def everything_said(log: Path) -> Iterator[str]:
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_any_import_is_refused_in_a_sentence_or_read_in_plain_sight(
+def test_any_import_is_refused_with_a_sentence_or_shown_as_visible_text(
     home: Path, data: st.DataObject
 ) -> None:
-    """Whatever stands in whichever place of a line; nothing that was taken in is unreadable."""
+    """Any value at any place of a line; an import that is accepted can be read."""
     log = log_of(home)
     a_log(home / "other.db")
     lines = [json.loads(line) for line in export_lines(home / "other.db")]
@@ -87,41 +87,39 @@ def test_any_import_is_refused_in_a_sentence_or_read_in_plain_sight(
         with RunImport() as incoming:
             import_lines(io.BytesIO(content), incoming, "the file")
             incoming.merge_into(log)
-        said = list(everything_said(log))
+        lines = list(lines_shown(log))
     except ImportFileError as error:
-        said = [str(error)]
-    assert all(map(shown_only, said))
-    assert max(map(len, said)) < 2_000
+        lines = [str(error)]
+    assert all(map(shown_only, lines))
+    assert max(map(len, lines)) < 2_000
 
 
 @pytest.mark.parametrize(
     "nasty", [*HOSTILE_TEXTS, "x" * 100_000], ids=range(len(HOSTILE_TEXTS) + 1)
 )
-def test_a_log_that_another_program_wrote_into_is_shown_in_plain_sight(
-    home: Path, nasty: str
-) -> None:
-    """Every text of it, in every command, and on the screen of a run."""
+def test_text_that_another_program_wrote_is_shown_as_visible_text(home: Path, nasty: str) -> None:
+    """Every text, in every command and on the screen of a run."""
     log = log_of(home)
     a_log(log)
     with closing(sqlite3.connect(log)) as connection:
         connection.execute("UPDATE runs SET title = ?, session = ?, programme = ?", (nasty,) * 3)
         connection.execute("UPDATE blocks SET name = ?, exercise = ?", (nasty, nasty))
         connection.commit()
-    said = list(everything_said(log))
-    assert all(map(shown_only, said))
-    assert max(map(len, said)) < 2_000
-    assert len(said) > 10
+    lines = list(lines_shown(log))
+    assert all(map(shown_only, lines))
+    assert max(map(len, lines)) < 2_000
+    assert len(lines) > 10
 
 
 @pytest.mark.parametrize("text", [b"\xff\xfe", b"\xed\xa0\x80", b"\xf0\x9f"])
-def test_text_that_is_no_text_is_shown_with_stand_ins(home: Path, text: bytes) -> None:
-    """Bytes that are not UTF-8 hide nothing else of the log."""
+def test_invalid_text_is_shown_with_replacement_characters(home: Path, text: bytes) -> None:
+    """Bytes that are not UTF-8 do not keep the rest of the log from being shown."""
     log = log_of(home)
     a_log(log)
     with closing(sqlite3.connect(log)) as connection:
         connection.execute("UPDATE blocks SET name = CAST(? AS TEXT)", (text,))
         connection.commit()
-    assert any("\ufffd" in line for line in everything_said(log))
+    assert any("\ufffd" in line for line in lines_shown(log))
 
 
 @pytest.mark.parametrize(
@@ -136,8 +134,8 @@ def test_text_that_is_no_text_is_shown_with_stand_ins(home: Path, text: bytes) -
         "UPDATE interruptions SET offset_ms = -9223372036854775808",
     ],
 )
-def test_figures_that_no_run_has_are_read_or_refused_in_a_sentence(home: Path, change: str) -> None:
-    """Never with a traceback."""
+def test_impossible_numbers_are_read_or_refused_with_a_sentence(home: Path, change: str) -> None:
+    """There is no traceback."""
     log = log_of(home)
     a_log(log)
     with closing(sqlite3.connect(log)) as connection:
@@ -145,7 +143,7 @@ def test_figures_that_no_run_has_are_read_or_refused_in_a_sentence(home: Path, c
         connection.execute(change)
         connection.commit()
     try:
-        said = list(everything_said(log))
+        lines = list(lines_shown(log))
     except LogError as error:
-        said = [str(error)]
-    assert all(map(shown_only, said))
+        lines = [str(error)]
+    assert all(map(shown_only, lines))

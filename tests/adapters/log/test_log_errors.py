@@ -1,4 +1,4 @@
-"""What the person is told, for whatever SQLite or the system says."""
+"""Errors of SQLite and of the system as clauses for the user."""
 
 import sqlite3
 
@@ -8,7 +8,7 @@ from follow_along.adapters.log.errors import LogError, clause
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "expected"),
     [
         (sqlite3.SQLITE_BUSY_SNAPSHOT, "is in use by another program"),
         (sqlite3.SQLITE_READONLY_DIRECTORY, "cannot be written"),
@@ -21,15 +21,15 @@ from follow_along.adapters.log.errors import LogError, clause
         (sqlite3.SQLITE_MISMATCH, "cannot be used (strange)"),
     ],
 )
-def test_every_variant_of_a_fault_is_known(code: int, said: str) -> None:
-    """SQLite tells many variants apart; the person needs the plain matter."""
+def test_every_variant_of_an_error_is_known(code: int, expected: str) -> None:
+    """All variants of an SQLite error have the same clause."""
     error = sqlite3.OperationalError("strange")
     error.sqlite_errorcode = code
-    assert said in clause(error)
+    assert expected in clause(error)
 
 
-def test_the_system_and_the_log_itself_speak_plainly() -> None:
-    """No number, no class name."""
+def test_errors_of_the_system_and_of_the_log_are_plain_clauses() -> None:
+    """A clause has no error number and no class name."""
     denied = PermissionError(13, "Permission denied", "/somewhere/log.db")
     assert clause(denied) == "cannot be used (Permission denied)"
     assert clause(LogError("is odd")) == "is odd"

@@ -1,4 +1,4 @@
-"""Merging logs: commutative, idempotent, associative; the later state of a run is kept."""
+"""Merging logs is commutative, idempotent and associative, and keeps the later state of a run."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,14 +17,14 @@ from follow_along.adapters.log.writer import LogWriter
 from follow_along.core.wall_time import WallTime
 from tests.adapters.log.log_events import BEGAN_MS, Batch, a_header, a_short_run, runs
 
-Told = Sequence[tuple[int, Sequence[Batch]]]
-"""Runs by number, as far as one machine was told of them."""
+RunStates = Sequence[tuple[int, Sequence[Batch]]]
+"""The runs in the log of one machine, by number."""
 
 
-def write(path: Path, told: Told) -> Path:
-    """A log of those runs."""
+def write(path: Path, states: RunStates) -> Path:
+    """Write a log of these runs."""
     writer = LogWriter(path, elsewhere=path.parent)
-    for number, batches in told:
+    for number, batches in states:
         writer.begin(a_header(number))
         for batch in batches:
             writer.write(batch)
@@ -34,7 +34,7 @@ def write(path: Path, told: Told) -> Path:
 
 
 def merge(into: Path, *sources: Path) -> Merged:
-    """Merge logs into another, one after the other; what the last merge did."""
+    """Merge logs into another, one after the other; return the result of the last merge."""
     merged = Merged()
     for source in sources:
         with RunImport() as incoming:
@@ -45,12 +45,12 @@ def merge(into: Path, *sources: Path) -> Merged:
 
 
 def content(path: Path) -> list[dict[str, object]]:
-    """All that a log holds, without the ids of its file."""
+    """All rows of a log, without the ids of its file."""
     return [dict(line) for line in exported_rows(path)]
 
 
 def mark_some(path: Path, choose: Callable[[int], int]) -> None:
-    """Mark some runs and stops, now and then."""
+    """Exclude some runs and stops, at different times."""
     for run in LogReader(path).runs():
         targets = [None, *((b.attempt, s.number) for b in run.blocks for s in b.interruptions)]
         for target in targets[: choose(2)]:
@@ -59,8 +59,8 @@ def mark_some(path: Path, choose: Callable[[int], int]) -> None:
 
 
 @st.composite
-def machines(draw: st.DrawFn) -> list[Told]:
-    """Three logs that know of the same runs, each as far as it was told."""
+def machines(draw: st.DrawFn) -> list[RunStates]:
+    """Three logs with earlier or later states of the same runs."""
     whole = [(number, draw(runs())) for number in range(1, draw(st.integers(1, 3)) + 1)]
     return [
         [
@@ -73,12 +73,14 @@ def machines(draw: st.DrawFn) -> list[Told]:
 
 
 @settings(max_examples=25)
-@given(told=machines(), data=st.data())
-def test_it_does_not_matter_who_is_merged_into_whom(told: list[Told], data: st.DataObject) -> None:
-    """Commutative, associative and idempotent; each run as far as any machine was told of it."""
+@given(states=machines(), data=st.data())
+def test_the_order_of_merges_makes_no_difference(
+    states: list[RunStates], data: st.DataObject
+) -> None:
+    """Merging is commutative, associative and idempotent, and keeps the latest states."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        logs = [write(folder / str(number) / "log.db", one) for number, one in enumerate(told)]
+        logs = [write(folder / str(number) / "log.db", one) for number, one in enumerate(states)]
         for log in logs:
             mark_some(log, lambda most: data.draw(st.integers(0, most)))
         a, b, c = logs
@@ -104,8 +106,8 @@ def test_it_does_not_matter_who_is_merged_into_whom(told: list[Told], data: st.D
         } == fullest
 
 
-def test_the_later_state_of_a_run_takes_the_place_of_the_earlier(tmp_path: Path) -> None:
-    """A laptop copied in the middle of a run learns how it went on."""
+def test_the_later_state_of_a_run_replaces_the_earlier(tmp_path: Path) -> None:
+    """A log copied in the middle of a run gets the rest of it."""
     early = write(tmp_path / "early" / "log.db", [(1, a_short_run()[:3])])
     late = write(tmp_path / "late" / "log.db", [(1, a_short_run())])
     assert merge(early, late) == Merged(changed=1)
@@ -114,7 +116,7 @@ def test_the_later_state_of_a_run_takes_the_place_of_the_earlier(tmp_path: Path)
 
 
 def test_marks_of_both_are_kept(tmp_path: Path) -> None:
-    """The one made last holds on both machines."""
+    """The latest mark holds on both machines."""
     here = write(tmp_path / "here" / "log.db", [(1, a_short_run())])
     there = write(tmp_path / "there" / "log.db", [(1, a_short_run())])
     run = a_header(1).run_id
@@ -128,8 +130,8 @@ def test_marks_of_both_are_kept(tmp_path: Path) -> None:
     assert sum(line["line"] == "mark" for line in content(here)) == 3
 
 
-def test_two_runs_of_one_id_that_differ_are_said_to(tmp_path: Path) -> None:
-    """One is kept whole, the same one whichever way; both logs agree afterwards."""
+def test_differing_runs_with_the_same_id_are_reported(tmp_path: Path) -> None:
+    """The same one is kept in either direction, so both logs agree afterwards."""
     here = write(tmp_path / "here" / "log.db", [(1, a_short_run())])
     lines = content(here)
     other = tmp_path / "there" / "log.db"
@@ -143,8 +145,8 @@ def test_two_runs_of_one_id_that_differ_are_said_to(tmp_path: Path) -> None:
     assert merge(here, other) == Merged(unchanged=1)
 
 
-def test_a_run_takes_the_place_of_another_by_force_alone(tmp_path: Path) -> None:
-    """Otherwise nothing is merged: not that run, and none of the others."""
+def test_a_run_is_replaced_by_a_differing_one_only_by_force(tmp_path: Path) -> None:
+    """Without `force` no run is merged."""
     here = write(tmp_path / "here" / "log.db", [(1, a_short_run())])
     write(tmp_path / "there" / "log.db", [(2, a_short_run())])
     before = content(here)
@@ -159,8 +161,8 @@ def test_a_run_takes_the_place_of_another_by_force_alone(tmp_path: Path) -> None
     assert content(here) != before
 
 
-def test_what_could_not_be_written_still_finds_its_place(tmp_path: Path) -> None:
-    """A run imported half can be written to its end by the machine it began on."""
+def test_a_spool_file_fits_a_run_that_was_imported_half(tmp_path: Path) -> None:
+    """A run that was imported half can still be completed by its own machine."""
     log = write(tmp_path / "log.db", [(1, a_short_run()[:3])])
     copy = tmp_path / "copy" / "log.db"
     merge(copy, log)

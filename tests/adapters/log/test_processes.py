@@ -1,4 +1,4 @@
-"""Real programs on one log: killed at any moment, and two at once."""
+"""Real processes on one log: killed at any moment, and two at once."""
 
 import sqlite3
 import subprocess
@@ -39,15 +39,15 @@ def _entries(path: Path) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("lines", [1, 2, 9, 40, 133, 300])
-def test_a_killed_program_has_kept_everything_it_said_it_kept(path: Path, lines: int) -> None:
-    """SIGKILL while it writes as fast as it can; the next program opens without complaint."""
+def test_a_killed_program_has_kept_everything_it_acknowledged(path: Path, lines: int) -> None:
+    """SIGKILL while it writes at full speed; the next program opens the log without a notice."""
     with _start(path, 1, 1000) as program:
         assert program.stdout is not None
         for _ in range(lines):
-            said = program.stdout.readline()
+            output = program.stdout.readline()
         program.kill()
-        said = (said + program.stdout.read()).rstrip("\n").splitlines()[-1]
-    number, written = map(int, said.split()) if said.count(" ") == 1 else (0, 0)
+        output = (output + program.stdout.read()).rstrip("\n").splitlines()[-1]
+    number, written = map(int, output.split()) if output.count(" ") == 1 else (0, 0)
     kept = _entries(path)
     assert kept[a_header(number).run_id] >= written
     assert all(kept[a_header(before).run_id] == 8 for before in range(1, number))
@@ -59,7 +59,7 @@ def test_a_killed_program_has_kept_everything_it_said_it_kept(path: Path, lines:
 
 
 def test_two_programs_at_once_keep_both_their_runs(path: Path) -> None:
-    """They take turns, from the moment on when neither finds a log."""
+    """They start when there is no log, and write in turn."""
     with _start(path, 1, 60) as one, _start(path, 101, 60) as other:
         complaints = one.communicate()[1] + other.communicate()[1]
     writer = LogWriter(path, elsewhere=path.parent)

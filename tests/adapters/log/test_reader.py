@@ -1,4 +1,4 @@
-"""What is read back: runs, what was done of each session, and how a log out of reach is told."""
+"""Reading runs and sessions, and the errors for a log that cannot be read."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ DAY_S = 86_400.0
 
 @pytest.fixture
 def writer(path: Path) -> Iterator[LogWriter]:
-    """A writer to it, closed afterwards."""
+    """A writer of the log, closed after the test."""
     writer = LogWriter(path)
     yield writer
     writer.close()
@@ -44,8 +44,8 @@ def _run(
         writer.write([stamped(RunEnded(number * DAY_S + 600, outcome))])
 
 
-def test_a_log_that_is_not_there_holds_nothing_and_is_not_made(path: Path) -> None:
-    """Nor is an empty file more than that."""
+def test_a_missing_log_has_no_runs_and_is_not_made(path: Path) -> None:
+    """An empty file is treated as no log."""
     assert LogReader(path).runs() == ()
     assert LogReader(path).sessions() == {}
     assert not path.parent.exists()
@@ -56,7 +56,7 @@ def test_a_log_that_is_not_there_holds_nothing_and_is_not_made(path: Path) -> No
 
 
 def test_runs_come_in_the_order_they_began(path: Path, writer: LogWriter) -> None:
-    """Whatever the order they were written in; those from a moment on, if asked."""
+    """The order of writing makes no difference; runs may be limited to those since a moment."""
     for number in (3, 1, 2):
         _run(writer, number, "week-1", RunOutcome.DONE)
     days = [a_header(number).run_id for number in (1, 2, 3)]
@@ -67,8 +67,8 @@ def test_runs_come_in_the_order_they_began(path: Path, writer: LogWriter) -> Non
     assert [run.run_id for run in LogReader(path).runs(since=later)] == days[2:]
 
 
-def test_each_session_is_known_by_its_latest_runs(path: Path, writer: LogWriter) -> None:
-    """How often it was done, the run begun last, and the run finished last."""
+def test_each_session_has_its_latest_runs(path: Path, writer: LogWriter) -> None:
+    """How often the session was done, the run begun last, and the run finished last."""
     _run(writer, 1, "week-1", RunOutcome.DONE)
     _run(writer, 2, "week-1", RunOutcome.DONE, Side.RIGHT)
     _run(writer, 3, "week-1", RunOutcome.LEFT)
@@ -87,10 +87,10 @@ def test_each_session_is_known_by_its_latest_runs(path: Path, writer: LogWriter)
     assert second.last_run.outcome is None
 
 
-def test_what_is_written_meanwhile_is_seen_whole_or_not_at_all(
+def test_a_run_written_meanwhile_is_read_whole_or_not_at_all(
     path: Path, writer: LogWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A run that begins while another is read is not shown without its blocks."""
+    """A run that is written while the log is read is either complete or missing."""
     write_run(writer, 1)
     read_block = reader._block
     numbers = iter(range(2, 100))
@@ -104,7 +104,7 @@ def test_what_is_written_meanwhile_is_seen_whole_or_not_at_all(
 
 
 def test_reading_leaves_the_log_as_it_was(path: Path) -> None:
-    """Not a byte, not a moment."""
+    """Neither its bytes nor its modification time change."""
     before = a_log(path, runs=3)
     stamp = path.stat().st_mtime_ns
     LogReader(path).runs()
@@ -113,17 +113,15 @@ def test_reading_leaves_the_log_as_it_was(path: Path) -> None:
     assert path.stat().st_mtime_ns == stamp
 
 
-def test_a_name_that_means_something_in_an_address_is_a_name(tmp_path: Path) -> None:
-    """A folder may be called anything."""
+def test_a_path_with_characters_of_a_uri_is_a_plain_path(tmp_path: Path) -> None:
+    """A folder may have any name."""
     path = tmp_path / "what? #1 100%41 ü" / "log.db"
     a_log(path)
     assert len(LogReader(path).runs()) == 1
 
 
-def test_a_log_that_is_held_is_told_in_one_sentence(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Another program keeps it for itself."""
+def test_a_locked_log_is_one_sentence(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program holds an exclusive lock."""
     a_log(path)
     monkeypatch.setattr(database, "WAIT_S", 0.0)
     with closing(sqlite3.connect(path)) as other:
@@ -134,8 +132,8 @@ def test_a_log_that_is_held_is_told_in_one_sentence(
     assert str(raised.value) == f"The log {path} is in use by another program."
 
 
-def test_a_damaged_page_is_told_when_it_is_met(path: Path) -> None:
-    """Never a traceback, and never half a history."""
+def test_a_damaged_page_is_reported_when_it_is_read(path: Path) -> None:
+    """There is no traceback, and no partial history."""
     content = bytearray(a_log(path, runs=40))
     content[4096:] = b"\xa5" * (len(content) - 4096)
     path.write_bytes(content)
@@ -152,8 +150,8 @@ def test_a_damaged_page_is_told_when_it_is_met(path: Path) -> None:
         (253_402_300_799_999, "9999-12-31T23:59:59.999Z"),
     ],
 )
-def test_moments_keep_their_millisecond(ms: int, text: str) -> None:
-    """There and back, before 1970 as after."""
+def test_times_keep_their_milliseconds(ms: int, text: str) -> None:
+    """Converting a time to text and back changes nothing, before 1970 too."""
     assert utc_text(ms) == text
     assert utc_ms(text) == ms
 
@@ -167,6 +165,6 @@ def test_moments_keep_their_millisecond(ms: int, text: str) -> None:
         (345, "2026-01-01T05:15:00.000+05:45"),
     ],
 )
-def test_local_time_is_where_the_person_was(offset: int, text: str) -> None:
-    """Half past eleven at night in UTC is another day, and another year, elsewhere."""
+def test_local_time_is_that_of_the_user(offset: int, text: str) -> None:
+    """Half past eleven at night in UTC may be another day, and another year, in local time."""
     assert local_text(WallTime(1_767_223_800_000, offset)) == text

@@ -1,4 +1,4 @@
-"""A run that one program plays is locked for the others."""
+"""A run that one program plays is locked for other programs."""
 
 import subprocess
 import sys
@@ -20,7 +20,7 @@ sys.stdin.read()
 
 @pytest.fixture
 def log(tmp_path):
-    """Where a log is, or would be."""
+    """The path of a log."""
     return tmp_path / "data" / "log.db"
 
 
@@ -55,14 +55,14 @@ def test_program_that_is_killed_holds_nothing(log, other):
     assert list(log.parent.iterdir()) == []
 
 
-def test_what_is_still_held_is_not_swept_away(log, other):
-    """A third program that plays another run leaves the lock of the first alone."""
+def test_lock_that_is_still_held_is_not_removed(log, other):
+    """A program that plays another run does not remove the lock file."""
     RunLocks(log).hold("another-run")
     assert not RunLocks(log).hold("a-run")
 
 
 def test_one_program_holds_one_run_at_a_time(log):
-    """The run after the one before: the first is free again, the second asked twice is held."""
+    """Holding the second run frees the first; holding it again succeeds."""
     playing = RunLocks(log)
     assert playing.hold("first")
     assert playing.hold("second")
@@ -71,8 +71,8 @@ def test_one_program_holds_one_run_at_a_time(log):
     assert not RunLocks(log).hold("second")
 
 
-def test_lock_that_cannot_be_made_stops_nobody(tmp_path):
-    """With a file in place of the folder, the run is played all the same."""
+def test_lock_that_cannot_be_made_does_not_prevent_the_run(tmp_path):
+    """If a file is in the place of the folder, the run can still be played."""
     (tmp_path / "data").write_text("not a folder")
     playing = RunLocks(tmp_path / "data" / "log.db")
     assert playing.hold("a-run")

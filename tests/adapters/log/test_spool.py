@@ -1,4 +1,4 @@
-"""Files of events that the log could not take: complete, imported once, and never trusted."""
+"""Spool files: events that could not be written to the log, imported once and checked."""
 
 import errno
 import json
@@ -21,10 +21,10 @@ from tests.adapters.log.log_events import (
 from tests.adapters.log.log_failures import after_a_death, held, import_spool, kept, notices
 
 
-def test_a_file_that_broke_off_for_want_of_room_costs_nothing(
+def test_a_file_cut_off_by_a_full_disk_loses_no_event(
     path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Half a line, then no room anywhere, then room again: the run is whole, no scrap is left."""
+    """After half a line, a full disk and room again, the run is complete and no file is left."""
     batches = a_short_run()
     a_log(path)
     writer = LogWriter(path, elsewhere=elsewhere)
@@ -53,7 +53,7 @@ def test_a_file_that_broke_off_for_want_of_room_costs_nothing(
 
 
 def test_stops_are_in_the_file_before_the_call_returns(path: Path, elsewhere: Path) -> None:
-    """A program killed while the log was locked loses nothing: the next one takes the file in."""
+    """If a program is killed while the log is locked, the next one imports its file."""
     file = after_a_death(path, elsewhere)
     assert import_spool(path, elsewhere) == []
     assert_logged(the_run(path, 2), a_short_run())
@@ -61,8 +61,8 @@ def test_stops_are_in_the_file_before_the_call_returns(path: Path, elsewhere: Pa
     assert file.with_name(f"{file.name}.taken").exists()
 
 
-def test_taking_in_twice_changes_nothing(path: Path, elsewhere: Path) -> None:
-    """A copy of a file that was taken in already is passed over, entry by entry."""
+def test_importing_twice_changes_nothing(path: Path, elsewhere: Path) -> None:
+    """The entries of a copy of an imported file are skipped."""
     file = after_a_death(path, elsewhere)
     content = file.read_bytes()
     import_spool(path, elsewhere)
@@ -74,7 +74,7 @@ def test_taking_in_twice_changes_nothing(path: Path, elsewhere: Path) -> None:
 
 
 def test_a_line_cut_off_by_a_power_cut_is_left_out(path: Path, elsewhere: Path) -> None:
-    """It was never acknowledged; the lines before it are whole."""
+    """Its event was never acknowledged; the lines before it are imported."""
     file = after_a_death(path, elsewhere)
     file.write_bytes(file.read_bytes()[:-20])
     assert import_spool(path, elsewhere) == []
@@ -90,7 +90,7 @@ def _spoil_line(file: Path, number: int, line: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "line", "said"),
+    ("number", "line", "expected"),
     [
         (3, b"{", "line 3 is damaged"),
         (3, b"[1, 2]", "line 3 is damaged"),
@@ -100,10 +100,10 @@ def _spoil_line(file: Path, number: int, line: bytes) -> None:
         (1, b"{}", "line 1 is damaged"),
     ],
 )
-def test_a_damaged_file_is_named_and_left_and_the_session_is_logged(
-    path: Path, elsewhere: Path, number: int, line: bytes, said: str
+def test_a_damaged_file_is_named_and_kept_and_the_session_is_logged(
+    path: Path, elsewhere: Path, number: int, line: bytes, expected: str
 ) -> None:
-    """Nothing of it is taken in, and nothing else suffers."""
+    """None of its events is imported, and everything else is logged."""
     file = after_a_death(path, elsewhere)
     _spoil_line(file, number, line)
     before = file.read_bytes()
@@ -111,7 +111,7 @@ def test_a_damaged_file_is_named_and_left_and_the_session_is_logged(
     write_run(writer, 3)
     writer.close()
     (notice,) = notices(writer)
-    assert notice.startswith(f"The log {path} cannot import {file}: {said}")
+    assert notice.startswith(f"The log {path} cannot import {file}: {expected}")
     assert file.read_bytes() == before
     assert {run.run_id for run in LogReader(path).runs()} == {
         a_header(number).run_id for number in (1, 3)
@@ -139,10 +139,10 @@ def test_a_damaged_file_is_named_and_left_and_the_session_is_logged(
         {"more": 1},
     ],
 )
-def test_an_entry_that_makes_no_sense_lets_nothing_in(
+def test_an_invalid_entry_keeps_its_whole_file_out(
     path: Path, elsewhere: Path, change: dict[str, object]
 ) -> None:
-    """The file is a whole or nothing, and is not renamed."""
+    """Nothing of the file is imported, and it is not renamed."""
     file = after_a_death(path, elsewhere)
     entry = json.loads(file.read_bytes().splitlines()[3])
     _spoil_line(file, 4, json.dumps(entry | change).encode())
@@ -152,10 +152,10 @@ def test_an_entry_that_makes_no_sense_lets_nothing_in(
     assert len(LogReader(path).runs()) == 1
 
 
-def test_files_in_the_temporary_folder_are_taken_only_by_their_own_log(
+def test_files_in_the_temporary_folder_are_imported_only_by_their_own_log(
     path: Path, elsewhere: Path
 ) -> None:
-    """Two people, or a test, may share that folder; a file there names its log."""
+    """Several users may share that folder; a file in it names its log."""
     path.parent.write_text("in the way")
     writer = LogWriter(path, elsewhere=elsewhere)
     write_run(writer)
@@ -166,23 +166,23 @@ def test_files_in_the_temporary_folder_are_taken_only_by_their_own_log(
     assert LogReader(other).runs() == ()
 
 
-def test_a_link_or_a_pipe_among_the_files_is_left_alone(path: Path, elsewhere: Path) -> None:
-    """Neither is followed nor waited for."""
+def test_a_link_or_a_pipe_among_the_files_is_not_read(path: Path, elsewhere: Path) -> None:
+    """The link is not followed, and the pipe is not read."""
     file = after_a_death(path, elsewhere)
     target = path.parent / "target"
     file.rename(target)
     file.symlink_to(target)
     os.mkfifo(path.parent / "log-unwritten-pipe.jsonl")
-    said = import_spool(path, elsewhere)
-    assert len(said) == 2
-    assert all("cannot import" in notice for notice in said)
+    sentences = import_spool(path, elsewhere)
+    assert len(sentences) == 2
+    assert all("cannot import" in notice for notice in sentences)
     assert len(LogReader(path).runs()) == 1
 
 
-def test_a_file_of_another_user_is_left_alone(
+def test_a_file_of_another_user_is_not_imported(
     path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Anyone may put one into a shared temporary folder, where it is no matter of ours."""
+    """Anybody may put a file into a shared temporary folder."""
     file = after_a_death(path, elsewhere)
     (elsewhere / file.name).write_bytes(file.read_bytes())
     monkeypatch.setattr(os, "getuid", lambda: file.stat().st_uid + 1)
@@ -192,10 +192,10 @@ def test_a_file_of_another_user_is_left_alone(
     assert (elsewhere / file.name).exists()
 
 
-def test_a_file_that_grows_while_it_is_taken_in_waits_for_the_next_time(
+def test_a_file_that_grows_during_the_import_is_kept_for_the_next_one(
     path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The program that wrote it lives, and still cannot reach the log."""
+    """The program that writes it still runs, and still cannot write to the log."""
     file = after_a_death(path, elsewhere)
     *lines, last = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(b"".join(lines))
@@ -216,8 +216,8 @@ def test_a_file_that_grows_while_it_is_taken_in_waits_for_the_next_time(
     assert not file.exists()
 
 
-def test_the_parts_of_a_run_are_taken_in_in_their_order(path: Path, elsewhere: Path) -> None:
-    """A run whose entries went to two folders comes together, whichever is read first."""
+def test_the_files_of_a_run_are_imported_in_order(path: Path, elsewhere: Path) -> None:
+    """A run with files in two folders is imported whole, whichever is read first."""
     file = after_a_death(path, elsewhere)
     head, *lines = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(head + b"".join(lines[4:]))
@@ -226,8 +226,8 @@ def test_the_parts_of_a_run_are_taken_in_in_their_order(path: Path, elsewhere: P
     assert_logged(the_run(path, 2), a_short_run())
 
 
-def test_a_part_whose_beginning_is_missing_waits(path: Path, elsewhere: Path) -> None:
-    """The file stays until the entries before it have come."""
+def test_a_file_whose_earlier_entries_are_missing_is_kept(path: Path, elsewhere: Path) -> None:
+    """The file is kept until the entries before it are imported."""
     file = after_a_death(path, elsewhere)
     head, *lines = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(head + b"".join(lines[4:]))

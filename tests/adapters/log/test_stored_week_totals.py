@@ -1,4 +1,4 @@
-"""The week totals kept in the log are those of its runs, whatever changes them."""
+"""The week totals stored in the log equal those of its runs after any change."""
 
 import sqlite3
 from collections import defaultdict
@@ -29,7 +29,7 @@ _NONE = Totals(0, 0, 0, 0)
 
 
 def assert_true(path: Path) -> None:
-    """The week totals that are read are those of the runs."""
+    """Assert that the week totals as read equal those of the runs."""
     weeks: defaultdict[ExerciseTotals, list[Totals]] = defaultdict(list)
     for run in run_totals_by_hand(LogReader(path).runs()):
         weeks[run.done._replace(totals=_NONE)].append(run.done.totals)
@@ -40,7 +40,7 @@ def assert_true(path: Path) -> None:
 
 
 def summed_weeks(path: Path) -> set[int]:
-    """The weeks whose totals are kept."""
+    """The weeks whose totals are stored."""
     with closing(sqlite3.connect(path)) as connection:
         return {week for (week,) in connection.execute("SELECT week FROM summed_weeks")}
 
@@ -51,13 +51,13 @@ def weeks_of_runs(path: Path) -> set[int]:
 
 
 def store(path: Path) -> None:
-    """Keep the totals of every week."""
+    """Store the totals of every week."""
     with closing(database.open_for_writing(path)) as connection:
         store_week_totals(connection)
 
 
 def change(path: Path, statement: str) -> None:
-    """Change the log as a stranger's program does, without foreign keys."""
+    """Change the log as another program may, without foreign keys."""
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(statement)
 
@@ -72,10 +72,10 @@ def merge(into: Path, source: Path) -> None:
 
 @settings(max_examples=40)
 @given(batches=st.lists(runs(), min_size=1, max_size=3), data=st.data())
-def test_kept_totals_are_those_of_the_runs_after_every_event_import_and_exclusion(
+def test_stored_totals_equal_those_of_the_runs_after_every_event_import_and_exclusion(
     batches: list[list[Batch]], data: st.DataObject
 ) -> None:
-    """Totals are kept at arbitrary moments between arbitrary changes."""
+    """Totals are stored at arbitrary moments between arbitrary changes."""
     with TemporaryDirectory() as name:
         log, other = Path(name) / "log.db", Path(name) / "other" / "log.db"
         for number, of_run in enumerate(batches, start=1):
@@ -142,7 +142,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize("statement", CHANGES, ids=range(len(CHANGES)))
-def test_kept_totals_follow_a_change_of_any_row_by_another_program(
+def test_stored_totals_follow_a_change_of_any_row_by_another_program(
     path: Path, statement: str
 ) -> None:
     """Insert, update and delete, in each table, in each of two weeks."""
@@ -167,7 +167,7 @@ def test_kept_totals_follow_a_change_of_any_row_by_another_program(
 @example(-62_135_596_800_000, -1439)
 @example(253_402_300_799_999, 1439)
 @settings(max_examples=300)
-def test_sql_puts_a_run_in_the_week_that_python_does(utc_ms: int, offset: int) -> None:
+def test_sql_computes_the_same_week_as_python(utc_ms: int, offset: int) -> None:
     """For any date that the log can hold."""
     with closing(database.open_scratch()) as connection:
         connection.execute(
@@ -178,10 +178,10 @@ def test_sql_puts_a_run_in_the_week_that_python_does(utc_ms: int, offset: int) -
     assert week == week_of(WallTime(utc_ms, offset))
 
 
-def test_a_log_of_the_version_before_is_migrated_and_its_weeks_are_kept(
+def test_a_log_of_the_version_before_is_migrated_and_its_weeks_are_stored(
     path: Path, tmp_path: Path
 ) -> None:
-    """Reading it changes nothing; the next run brings it up to date."""
+    """Reading does not migrate it; the next run does."""
     a_log(path, runs=3)
     old = tmp_path / "old.db"
     with closing(sqlite3.connect(old, isolation_level=None)) as connection:
@@ -205,10 +205,10 @@ def test_a_log_of_the_version_before_is_migrated_and_its_weeks_are_kept(
     assert_true(old)
 
 
-def test_totals_are_not_kept_when_another_program_writes_meanwhile(
+def test_totals_are_not_stored_when_another_program_writes_meanwhile(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What it wrote is not in the totals that were added up before, so they are dropped."""
+    """The totals lack what the other program wrote, so they are dropped."""
     a_log(path)
     change(path, "UPDATE blocks SET steady_ms = 1")
     connection = database.open_for_writing(path)
@@ -221,7 +221,7 @@ def test_totals_are_not_kept_when_another_program_writes_meanwhile(
             return rows
 
     class Connection:
-        """Another program writes as soon as totals have been read through this connection."""
+        """Write as another program as soon as totals are read through this connection."""
 
         def cursor(self) -> sqlite3.Cursor:
             return connection.cursor(Meanwhile)
@@ -236,8 +236,8 @@ def test_totals_are_not_kept_when_another_program_writes_meanwhile(
     assert_true(path)
 
 
-def test_a_log_that_is_held_keeps_its_totals_as_they_are(path: Path) -> None:
-    """Nothing is raised, and reading adds up what is not kept."""
+def test_a_locked_log_keeps_its_totals_unchanged(path: Path) -> None:
+    """No error is raised, and reading adds up totals that are not stored."""
     a_log(path)
     change(path, "UPDATE blocks SET steady_ms = 1")
     with (
@@ -252,8 +252,8 @@ def test_a_log_that_is_held_keeps_its_totals_as_they_are(path: Path) -> None:
     assert_true(path)
 
 
-def test_a_date_that_is_in_no_calendar_is_reported_as_damage(path: Path) -> None:
-    """Another program wrote it; its run is in no week, and that is said."""
+def test_an_impossible_date_is_reported_as_damage(path: Path) -> None:
+    """A run with such a date is in no week, and reading it is an error."""
     a_log(path)
     change(path, "UPDATE runs SET began_utc = '2026-99-99T99:99:99.999Z'")
     store(path)

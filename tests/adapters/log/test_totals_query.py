@@ -1,4 +1,4 @@
-"""Totals computed in SQL are those computed by hand, in the right weeks."""
+"""Totals computed in SQL equal those computed in Python, in the right weeks."""
 
 import shutil
 import sqlite3
@@ -58,7 +58,7 @@ def write(path: Path, *batches: list[Batch], **header: object) -> None:
 
 
 def a_run_at(text: str, offset_minutes: int = 0) -> list[Batch]:
-    """A run of one finished block, begun at a moment in UTC."""
+    """A run of one finished block that began at a time in UTC."""
     wall = WallTime(utc_ms(text), offset_minutes)
     events: list[Event] = [
         RunBegan(0.0),
@@ -70,8 +70,8 @@ def a_run_at(text: str, offset_minutes: int = 0) -> list[Batch]:
 
 @settings(max_examples=40)
 @given(batches=st.lists(runs(), min_size=1, max_size=3), data=st.data())
-def test_the_database_sums_up_as_by_hand(batches: list[list[Batch]], data: st.DataObject) -> None:
-    """Whatever happened in the runs, and whatever of them is left out."""
+def test_sql_totals_equal_python_totals(batches: list[list[Batch]], data: st.DataObject) -> None:
+    """For any events of the runs, and any exclusions."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "log.db"
         write(path, *batches)
@@ -97,7 +97,7 @@ def test_the_database_sums_up_as_by_hand(batches: list[list[Batch]], data: st.Da
 @given(stops=st.integers(0, 3), skipped=st.integers(1, 3))
 @settings(max_examples=10)
 def test_skipped_and_open_work_never_lowers_a_rate(stops: int, skipped: int) -> None:
-    """It is missing: the totals are those of a run without it."""
+    """Such work is missing: the totals are those of a run without it."""
     done: list[Event] = [RunBegan(0.0), BlockBegan(1.0, 1, BLOCKS[0])]
     for number in range(1, stops + 1):
         done += [Interrupted(1.0, 1, number, InterruptionKind.WOBBLE, 1000 * number, counted=True)]
@@ -128,17 +128,17 @@ def test_skipped_and_open_work_never_lowers_a_rate(stops: int, skipped: int) -> 
         ("2026-03-09T06:30:00.000Z", -480, "2026-W10"),
     ],
 )
-def test_a_run_falls_in_the_week_of_the_persons_own_time(
+def test_a_run_is_in_the_week_of_its_local_time(
     path: Path, began: str, offset: int, week: str
 ) -> None:
-    """Over nights of daylight saving, New Year and journeys."""
+    """At changes of daylight saving, at New Year and in other time zones."""
     write(path, a_run_at(began, offset))
     (totals,) = LogReader(path).week_totals()
     assert week_text(totals.week) == week
 
 
 def test_weeks_are_counted_back_from_the_last_with_work(path: Path) -> None:
-    """A run left out, or one in which nothing was done, is not the last."""
+    """An excluded run, or one without finished work, is not the last."""
     nothing = [[Stamped(RunBegan(0.0), WallTime(utc_ms("2026-05-01T08:00:00.000Z"), 0))]]
     write(
         path,
@@ -174,7 +174,7 @@ def test_totals_of_one_exercise_and_of_one_programme(path: Path) -> None:
 
 
 def test_one_run_is_read_by_its_id(path: Path) -> None:
-    """None where the log does not have it, or there is no log."""
+    """The result is None if the log does not have the run, or there is no log."""
     assert LogReader(path).run(a_header(1).run_id) is None
     assert (LogReader(path).week_totals(), LogReader(path).run_totals()) == ((), ())
     assert LogReader(path).heads(8) == ()
@@ -185,7 +185,7 @@ def test_one_run_is_read_by_its_id(path: Path) -> None:
 
 
 def test_a_log_from_before_marks_is_read_as_it_is(path: Path, tmp_path: Path) -> None:
-    """Reading brings nothing up to date: that is the writer's part."""
+    """Reading does not migrate a log; only writing does."""
     a_log(path)
     old = tmp_path / "old.db"
     with closing(sqlite3.connect(old, isolation_level=None)) as connection:
@@ -207,8 +207,8 @@ def test_a_log_from_before_marks_is_read_as_it_is(path: Path, tmp_path: Path) ->
     assert len(LogReader(tmp_path / "copy.db").runs()) == 2
 
 
-def test_sessions_do_not_know_of_runs_left_out(path: Path) -> None:
-    """Neither as done nor as the last; brought back, they are."""
+def test_sessions_ignore_excluded_runs(path: Path) -> None:
+    """Excluded runs are neither done nor the last; included again, they are."""
     events: list[Event] = [RunBegan(0.0), RunEnded(9.0, RunOutcome.DONE)]
     write(path, [[stamped(event) for event in events]])
     reader = LogReader(path)

@@ -1,4 +1,4 @@
-"""The log as plain lines: for grep, for a spreadsheet, harmless in both."""
+"""The log as tab-separated lines, for grep and for a spreadsheet, harmless in both."""
 
 import csv
 from collections.abc import Iterable
@@ -17,19 +17,19 @@ def _table(*runs: LoggedRun) -> list[dict[str, str]]:
     return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def test_without_runs_there_is_the_header_alone() -> None:
-    """A spreadsheet still knows its columns."""
+def test_without_runs_there_is_only_the_header() -> None:
+    """An empty log has its column names."""
     assert list(log_lines(())) == ["\t".join(COLUMNS)]
 
 
 def test_a_run_its_blocks_and_their_stops_are_a_line_each() -> None:
-    """In their order."""
+    """The lines are in the order of the log."""
     run = a_past_run(a_past_block(0, wobbles=2), a_past_block(1, side=Side.RIGHT))
     assert [cells["line"] for cells in _table(run)] == ["run", "block", "stop", "stop", "block"]
 
 
-def test_a_stop_says_by_itself_when_where_and_how() -> None:
-    """What `grep wobble` finds is of use without the lines around it."""
+def test_the_line_of_a_stop_is_complete_by_itself() -> None:
+    """A line that `grep wobble` finds is complete without the lines around it."""
     (line,) = (line for line in log_lines([a_past_run(a_past_block(0, 1))]) if "wobble" in line)
     cells = dict(zip(COLUMNS, line.split("\t"), strict=True))
     assert {name: cells[name] for name in ("run_began", "session", "exercise", "side", "set")} == {
@@ -48,7 +48,7 @@ def test_a_stop_says_by_itself_when_where_and_how() -> None:
 
 
 def test_a_stop_that_does_not_count_says_so() -> None:
-    """A break counts 0; an undone wobble counts 0 and says why."""
+    """The count of a break is 0; that of an undone wobble is 0, with the outcome `undone`."""
     stops = (
         a_past_stop(1, kind=InterruptionKind.BREAK, counted=False),
         a_past_stop(2, undone=True),
@@ -63,13 +63,13 @@ def test_a_stop_that_does_not_count_says_so() -> None:
 
 
 def test_a_block_carries_its_count_with_the_correction() -> None:
-    """One pressed and two added by hand."""
+    """One stop was pressed and two were added by hand."""
     (_, block, _) = _table(a_past_run(a_past_block(0, 1, correction=2)))
     assert (block["count"], block["corrected_by"]) == ("3", "2")
 
 
-def test_what_is_open_or_has_no_length_is_an_empty_cell() -> None:
-    """Not nought: nothing is known."""
+def test_an_open_end_or_an_unknown_length_is_an_empty_cell() -> None:
+    """An unknown value is empty, not 0."""
     open_block = a_past_block(outcome=None, ended=None, steady_ms=None, planned_ms=None)
     run, block = _table(a_past_run(open_block, ended=None, outcome=None))
     assert (run["ended"], run["outcome"]) == ("", "")
@@ -77,7 +77,7 @@ def test_what_is_open_or_has_no_length_is_an_empty_cell() -> None:
 
 
 def test_a_formula_from_a_session_file_stays_text() -> None:
-    """A quote in front keeps a spreadsheet from running it."""
+    """A quote in front keeps a spreadsheet from evaluating it."""
     run = a_past_run(a_past_block(name=" =HYPERLINK(1)"), title="@SUM(A1)", session="-1+2")
     (cells, block) = _table(run)
     assert (cells["title"], cells["session"]) == ("'@SUM(A1)", "'-1+2")
@@ -85,14 +85,14 @@ def test_a_formula_from_a_session_file_stays_text() -> None:
 
 
 def test_a_correction_down_is_a_number_and_no_formula() -> None:
-    """Numbers are the program's own: nothing is put before them."""
+    """Numbers get no quote in front."""
     (_, block, _) = _table(a_past_run(a_past_block(0, 1, correction=-1)))
     assert block["corrected_by"] == "-1"
 
 
 @given(text=st.text(max_size=20))
 def test_no_text_breaks_a_line_or_acts_on_a_terminal(text: str) -> None:
-    """Tabs, line ends, escapes and the like are made visible, whatever a name holds."""
+    """Tabs, line ends and control characters in a name are replaced by visible ones."""
     run = a_past_run(a_past_block(0, 1, name=text, exercise=text), title=text, session=text)
     lines = list(log_lines([run]))
     assert len(lines) == 4

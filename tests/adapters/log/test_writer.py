@@ -1,4 +1,4 @@
-"""What is written is what is read back, whatever happens in between."""
+"""Runs are read as they were written, with any failures in between."""
 
 import sqlite3
 import tempfile
@@ -31,14 +31,14 @@ from tests.adapters.log.log_events import (
 )
 
 
-def test_it_is_the_log_the_interface_asks_for(path: Path) -> None:
-    """LogWriter stands behind the port."""
+def test_the_writer_implements_the_port(path: Path) -> None:
+    """LogWriter implements ports.RunLog."""
     log: RunLog = LogWriter(path)
     log.close()
 
 
-def test_nothing_is_made_before_the_first_write(path: Path) -> None:
-    """Opening the program, or a run that is never begun, leaves no trace."""
+def test_no_file_is_made_before_the_first_write(path: Path) -> None:
+    """Opening the program, or a run that is never begun, makes no file."""
     writer = LogWriter(path, elsewhere=path.parent)
     writer.import_spool()
     writer.begin(a_header())
@@ -47,8 +47,8 @@ def test_nothing_is_made_before_the_first_write(path: Path) -> None:
     assert not path.parent.exists()
 
 
-def test_each_write_is_there_when_it_returns(path: Path) -> None:
-    """Another connection sees every batch at once, while the writer is open."""
+def test_each_write_is_stored_when_it_returns(path: Path) -> None:
+    """Another connection reads every batch while the writer is open."""
     writer = LogWriter(path)
     writer.begin(a_header())
     batches = a_short_run()
@@ -59,7 +59,7 @@ def test_each_write_is_there_when_it_returns(path: Path) -> None:
 
 
 def test_every_detail_of_a_run_is_kept(path: Path) -> None:
-    """Header, times with their offset, and how long the stop lasted."""
+    """The header, times with their offset, and the duration of the stop."""
     writer = LogWriter(path)
     header = a_header(programme="", week=None, title="片足 \N{SMILING FACE WITH SMILING EYES}")
     writer.begin(header)
@@ -85,20 +85,20 @@ def test_every_detail_of_a_run_is_kept(path: Path) -> None:
     )
 
 
-def test_nothing_pressed_is_erased_by_an_undo(path: Path) -> None:
-    """The press stays in its table; what changed the count stands in another."""
+def test_an_undo_erases_no_press(path: Path) -> None:
+    """The press stays in its table; the correction is in another."""
     writer = LogWriter(path)
     write_run(writer, batches=[*a_short_run(), [stamped(Undone(95.0, 1, 1))]])
     writer.close()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT counted FROM interruptions").fetchall() == [(1,)]
-        told = connection.execute("SELECT interruption, delta FROM corrections").fetchall()
-    assert told == [(1, -1)]
+        corrections = connection.execute("SELECT interruption, delta FROM corrections").fetchall()
+    assert corrections == [(1, -1)]
     assert the_run(path).blocks[0].count == 0
 
 
-def test_undoing_what_had_not_counted_changes_no_sum(path: Path) -> None:
-    """The sums of the tables are the count, for whoever asks in SQL."""
+def test_undoing_an_uncounted_stop_changes_no_sum(path: Path) -> None:
+    """The sums of the tables equal the count."""
     batches = a_short_run()
     again = Interrupted(21.0, 1, 2, InterruptionKind.WOBBLE, 5000, counted=False)
     batches[2].append(stamped(again))
@@ -112,15 +112,15 @@ def test_undoing_what_had_not_counted_changes_no_sum(path: Path) -> None:
 
 
 def test_times_are_text_that_sorts(path: Path) -> None:
-    """UTC with milliseconds, and the offset in minutes beside it."""
+    """Times are UTC with milliseconds, with the offset in minutes beside them."""
     a_log(path)
     with closing(sqlite3.connect(path)) as connection:
         row = connection.execute("SELECT began_utc, began_offset_min FROM runs").fetchone()
     assert row == ("2026-03-07T06:30:00.000Z", 60)
 
 
-def test_a_lone_surrogate_in_a_name_costs_no_stop(path: Path) -> None:
-    """A file name that is no valid text is spelt out, because no database holds it."""
+def test_a_lone_surrogate_in_a_name_loses_no_stop(path: Path) -> None:
+    """It is written as an escape, because a database cannot store it."""
     writer = LogWriter(path)
     writer.begin(a_header(session="we\udce9k"))
     for batch in a_short_run():
@@ -130,14 +130,14 @@ def test_a_lone_surrogate_in_a_name_costs_no_stop(path: Path) -> None:
     assert the_run(path).session == "we\\udce9k"
 
 
-def test_writing_before_a_run_is_named_is_a_mistake_in_the_program(path: Path) -> None:
-    """There is no run that the entries could belong to."""
+def test_writing_before_begin_is_a_programming_error(path: Path) -> None:
+    """There is no run to which the entries could belong."""
     with pytest.raises(RuntimeError, match="begin must be called"):
         LogWriter(path).write([stamped(RunBegan(0.0))])
 
 
 def test_two_runs_of_one_program_follow_each_other(path: Path) -> None:
-    """The person plays a second session without leaving the program."""
+    """A second session can be played without leaving the program."""
     a_log(path, runs=2)
     for number in (1, 2):
         assert_logged(the_run(path, number), a_short_run())
@@ -145,8 +145,8 @@ def test_two_runs_of_one_program_follow_each_other(path: Path) -> None:
 
 @settings(max_examples=60)
 @given(batches=runs())
-def test_any_run_reads_back_as_what_it_adds_up_to(batches: list[Any]) -> None:
-    """Counts, kinds, offsets, outcomes, moments: the log tells the story of the screen."""
+def test_any_run_is_read_as_the_sum_of_its_events(batches: list[Any]) -> None:
+    """Counts, kinds, offsets, outcomes and times are those of the events."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "log.db"
         writer = LogWriter(path, elsewhere=path.parent)
@@ -158,7 +158,7 @@ def test_any_run_reads_back_as_what_it_adds_up_to(batches: list[Any]) -> None:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Another program holds the log."""
+    """Lock the log as another program would."""
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
@@ -167,7 +167,7 @@ def _locked(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _unwritable() -> Iterator[None]:
-    """The log can be opened for reading alone."""
+    """The log can only be opened read-only."""
     connect = database._connect
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(database, "_connect", lambda path, _mode: connect(path, "ro"))
@@ -176,7 +176,7 @@ def _unwritable() -> Iterator[None]:
 
 @contextmanager
 def _full() -> Iterator[None]:
-    """The disk is full: the log may not grow by a page."""
+    """The disk is full: the log cannot grow by a page."""
     open_for_writing = database.open_for_writing
 
     def opened(path: Path) -> sqlite3.Connection:
@@ -198,10 +198,10 @@ FAULTS = ("none", "none", "locked", "read-only", "full")
     faults=st.lists(st.sampled_from(FAULTS), min_size=40, max_size=40),
     dies=st.booleans(),
 )
-def test_no_fault_in_the_middle_loses_or_doubles_anything(
+def test_no_failure_in_the_middle_loses_or_doubles_an_event(
     batches: list[Any], faults: list[str], dies: bool
 ) -> None:
-    """Any write may fail, and the program may die with the log still out of reach."""
+    """Any write may fail, and the program may be killed while the log cannot be written."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(database, "WAIT_S", 0.0)
         path = Path(folder) / "data" / "log.db"

@@ -10,7 +10,7 @@ from follow_along.core.weeks import week_of
 
 
 def run_totals_by_hand(runs: Iterable[LoggedRun]) -> set[RunTotals]:
-    """What was done in each run, by exercise, side and version."""
+    """The totals of each run, by exercise, side and version."""
     found = set()
     for run in runs:
         if run.excluded:

@@ -1,6 +1,6 @@
-"""A program that writes runs to a log and says so after each write: `a_writer.py LOG FIRST COUNT`.
+"""A program that writes runs to a log: `writer_program.py LOG FIRST COUNT`.
 
-It prints a line "run entries" once `write` has returned, for runs numbered FIRST and up.
+After each call of `write` it prints a line "run entries". The runs are numbered from FIRST.
 """
 
 import sys
