@@ -1,8 +1,9 @@
-"""A sheet of dots on which lines, discs and filled shapes are set.
+"""A bitmap with lines, discs and filled shapes.
 
-A row is one whole number whose lowest bit is its leftmost dot, so that a stretch of dots is set in
-one step. Places are in dots, x to the right and y downwards; the first dot's middle is at 0.5, 0.5.
-What lies outside the sheet is left out.
+Upstream gap: textual-plot's canvas has neither thick lines nor filled shapes, and imports numpy.
+A row is an integer whose lowest bit is the leftmost dot, so that a span of dots is set in one step.
+Coordinates are in dots, x to the right and y downwards; the centre of the first dot is (0.5, 0.5).
+Dots outside the bitmap are ignored.
 """
 
 import itertools
@@ -12,14 +13,14 @@ from collections.abc import Sequence
 from follow_along.core.figures.joints import Point
 
 _DOTTED = 3
-"""Of a dotted line every third dot is set."""
+"""A dotted line has one dot in this many."""
 
-_FINE = 1 << 20
-"""The parts of a dot in which a line one dot wide is reckoned."""
+_SUBDOTS = 1 << 20
+"""The fixed-point unit of thin lines: parts of a dot."""
 
 
 class Bitmap:
-    """A sheet of dots, `width` by `height`."""
+    """A bitmap of `width` by `height` dots, at first all unset."""
 
     __slots__ = ("height", "rows", "width")
 
@@ -29,29 +30,30 @@ class Bitmap:
         self.rows = [0] * height
 
     def line(self, points: Sequence[Point], thickness: float, *, dotted: bool = False) -> None:
-        """Set a line with round ends and without a gap, unless it is to be `dotted`."""
+        """Draw a line with round ends; `dotted` applies to lines thinner than 1.5 dots."""
         if thickness < 1.5:
-            gone = 0
+            drawn = 0
             for start, end in itertools.pairwise(points):
-                gone = self._hair(start, end, gone, _DOTTED if dotted else 1)
+                drawn = self._thin_line(start, end, drawn, _DOTTED if dotted else 1)
             return
         for (x, y), (x1, y1) in itertools.pairwise(points):
             length = math.hypot(x1 - x, y1 - y)
             if length:
-                part = thickness / 2 / length
-                aside, ahead = part * (y1 - y), part * (x1 - x)
-                corners = [(x - aside, y + ahead), (x1 - aside, y1 + ahead)]
-                self.fill([*corners, (x1 + aside, y1 - ahead), (x + aside, y - ahead)])
+                half = thickness / 2 / length
+                dx, dy = half * (y1 - y), half * (x1 - x)
+                self.fill(
+                    [(x - dx, y + dy), (x1 - dx, y1 + dy), (x1 + dx, y1 - dy), (x + dx, y - dy)]
+                )
         for x, y in points:
             self.disc(x, y, thickness / 2)
 
     def disc(self, x: float, y: float, radius: float) -> None:
-        """Set a disc."""
-        for row, half in _halves(y, radius):
+        """Draw a filled disc."""
+        for row, half in _half_widths(y, radius):
             self._span(row, x - half, x + half)
 
     def ring(self, x: float, y: float, radius: float, thickness: float) -> None:
-        """Set a circle; `radius` is that of its outer edge."""
+        """Draw a circle; `radius` is that of its outer edge."""
         inner = Bitmap(self.width, self.height)
         inner.disc(x, y, radius - thickness)
         outer = Bitmap(self.width, self.height)
@@ -60,7 +62,7 @@ class Bitmap:
         self.add(outer)
 
     def fill(self, points: Sequence[Point]) -> None:
-        """Set the dots whose middles lie within a closed outline."""
+        """Set the dots whose centres lie within a closed outline."""
         crossings: dict[int, list[float]] = {}
         x0, y0 = points[-1]
         for x1, y1 in points:
@@ -71,48 +73,51 @@ class Bitmap:
                 for row in range(first, min(self.height, math.ceil(bottom - 0.5))):
                     crossings.setdefault(row, []).append(x0 + (row + 0.5 - y0) * slope)
             x0, y0 = x1, y1
-        for row, places in crossings.items():
-            places.sort()
-            for left, right in zip(places[::2], places[1::2], strict=True):
+        for row, crossings_x in crossings.items():
+            crossings_x.sort()
+            for left, right in zip(crossings_x[::2], crossings_x[1::2], strict=True):
                 self._span(row, left, right)
 
     def add(self, other: "Bitmap") -> None:
-        """Set the dots of another sheet of the same size."""
+        """Set the dots of another bitmap of the same size."""
         self.rows = [row | more for row, more in zip(self.rows, other.rows, strict=True)]
 
     def remove(self, other: "Bitmap") -> None:
-        """Take away the dots of another sheet of the same size."""
+        """Unset the dots of another bitmap of the same size."""
         self.rows = [row & ~less for row, less in zip(self.rows, other.rows, strict=True)]
 
     def edge(self) -> "Bitmap":
-        """The dots beside, above or below one that is not set; what leaves the sheet stays open."""
-        made = Bitmap(self.width, self.height)
+        """Return the set dots next to an unset one. A shape is open where it leaves the bitmap."""
+        edge = Bitmap(self.width, self.height)
         beyond = (1 << self.width) - 1
         rows = [beyond, *self.rows, beyond]
         for y, (above, row, below) in enumerate(zip(rows, rows[1:], rows[2:], strict=False)):
             beside = (row << 1 | 1) & (row >> 1 | 1 << self.width - 1)
-            made.rows[y] = row & ~(above & below & beside)
-        return made
+            edge.rows[y] = row & ~(above & below & beside)
+        return edge
 
     def grown(self) -> "Bitmap":
-        """The dots that are set, and all their neighbours."""
-        made = Bitmap(self.width, self.height)
+        """Return the set dots and all their neighbours."""
+        grown = Bitmap(self.width, self.height)
         wide = [0, *((row | row << 1 | row >> 1) for row in self.rows), 0]
         for y, three in enumerate(zip(wide, wide[1:], wide[2:], strict=False)):
-            made.rows[y] = three[0] | three[1] | three[2]
-        return made
+            grown.rows[y] = three[0] | three[1] | three[2]
+        return grown
 
-    def _hair(self, start: Point, end: Point, gone: int, every: int) -> int:
-        """Set a line one dot wide, or `every` third dot of it; gives how far it has gone."""
-        # In whole numbers: rounding would now and then jump over a dot.
-        (x, y), (x1, y1) = _fine(start), _fine(end)
-        steps = math.ceil(max(abs(x1 - x), abs(y1 - y)) / _FINE) or 1
-        for step in range(-gone % every, steps + 1, every):
-            column = (x * steps + (x1 - x) * step) // (steps * _FINE)
-            row = (y * steps + (y1 - y) * step) // (steps * _FINE)
+    def _thin_line(self, start: Point, end: Point, drawn: int, every: int) -> int:
+        """Draw one dot in `every` of a line one dot wide, `drawn` dots after its first point.
+
+        Returns `drawn` at `end`.
+        """
+        # Integers, because rounding floats would sometimes skip a dot.
+        (x, y), (x1, y1) = _fixed_point(start), _fixed_point(end)
+        steps = math.ceil(max(abs(x1 - x), abs(y1 - y)) / _SUBDOTS) or 1
+        for step in range(-drawn % every, steps + 1, every):
+            column = (x * steps + (x1 - x) * step) // (steps * _SUBDOTS)
+            row = (y * steps + (y1 - y) * step) // (steps * _SUBDOTS)
             if 0 <= row < self.height and 0 <= column < self.width:
                 self.rows[row] |= 1 << column
-        return gone + steps
+        return drawn + steps
 
     def _span(self, row: int, left: float, right: float) -> None:
         first = max(0, math.ceil(left - 0.5))
@@ -121,13 +126,12 @@ class Bitmap:
             self.rows[row] |= (1 << end) - (1 << first)
 
 
-def _fine(place: Point) -> tuple[int, int]:
-    """A place in parts of a dot."""
-    return round(place[0] * _FINE), round(place[1] * _FINE)
+def _fixed_point(point: Point) -> tuple[int, int]:
+    return round(point[0] * _SUBDOTS), round(point[1] * _SUBDOTS)
 
 
-def _halves(y: float, radius: float) -> list[tuple[int, float]]:
-    """For each row of a disc: half its width there."""
+def _half_widths(y: float, radius: float) -> list[tuple[int, float]]:
+    """Return each row of a disc with half its width there."""
     rows = range(math.floor(y - radius), math.ceil(y + radius) + 1)
-    reach = [(row, radius * radius - (row + 0.5 - y) ** 2) for row in rows]
-    return [(row, math.sqrt(square)) for row, square in reach if square >= 0]
+    squares = [(row, radius * radius - (row + 0.5 - y) ** 2) for row in rows]
+    return [(row, math.sqrt(square)) for row, square in squares if square >= 0]

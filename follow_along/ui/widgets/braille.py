@@ -1,8 +1,6 @@
-"""A drawing as rows of Braille dots, two wide and four high in a cell.
+"""Renders a drawing as rows of Braille characters, with dots two wide and four high in a cell.
 
-The rasteriser is our own, for the canvas of textual-plot draws no lines thicker than a dot and no
-filled shapes, and imports numpy. Here a row of dots is one integer: a stretch of dots is set, and a
-row of cells compared, in one step.
+Upstream gap: textual-plot's canvas has neither thick lines nor filled shapes, and imports numpy.
 """
 
 from collections.abc import Iterator
@@ -13,73 +11,73 @@ from follow_along.core.figures.shapes import Drawing, Line, Ring, Weight
 from follow_along.ui.widgets.bitmap import Bitmap
 
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-"""The bits of a Braille character: by row from the top, left and right."""
+"""The bits of a Braille character by row from the top: left and right dot."""
 
 _SPREAD = tuple(
     tuple(
         bytes(
-            (left if eight >> 2 * cell & 1 else 0) | (right if eight >> 2 * cell & 2 else 0)
+            (left if dots >> 2 * cell & 1 else 0) | (right if dots >> 2 * cell & 2 else 0)
             for cell in range(4)
         )
-        for eight in range(256)
+        for dots in range(256)
     )
     for left, right in _BITS
 )
-"""For each dot row of a cell and each eight dots in it: the bits of four cells."""
+"""The bits of four cells, for each dot row of a cell and each byte of eight dots in it."""
 
 _CHARACTERS = {bits: 0x2800 + bits if bits else ord(" ") for bits in range(256)}
 
 
 class CellRow(NamedTuple):
-    """A row of cells: its text, and for each cell a byte, 0 where it is empty, else its weight."""
+    """A row of cells: its text, and one byte per cell with its weight, 0 where it is empty."""
 
     text: str
     weights: bytes
 
     def runs(self) -> Iterator[tuple[str, Weight]]:
-        """Stretches of text of one weight; empty cells go with those before them."""
-        begin, of = 0, 0
+        """Yield the pieces of text of one weight; empty cells belong to the piece before them."""
+        start, current = 0, 0
         for column, weight in enumerate(self.weights):
-            if weight and weight != of:
-                if of:
-                    yield self.text[begin:column], Weight(of)
-                    begin = column
-                of = weight
-        yield self.text[begin:], Weight(of or Weight.PROP)
+            if weight and weight != current:
+                if current:
+                    yield self.text[start:column], Weight(current)
+                    start = column
+                current = weight
+        yield self.text[start:], Weight(current or Weight.PROP)
 
 
 def picture(drawing: Drawing, columns: int, rows: int) -> list[CellRow]:
-    """`drawing` as large as it fits into so many cells: in the middle, its floor at the bottom."""
+    """Return `drawing` as large as fits into the cells, centred, with its floor at the bottom."""
     if columns < 1 or rows < 1:
         return []
     layers = _layers(drawing, 2 * columns, 4 * rows)
     cells = [(weight, _cells(layers[weight], columns)) for weight in sorted(Weight, reverse=True)]
-    return [_row([(weight, made[row]) for weight, made in cells], columns) for row in range(rows)]
+    return [_row([(weight, bits[row]) for weight, bits in cells], columns) for row in range(rows)]
 
 
 def _layers(drawing: Drawing, width: int, height: int) -> dict[Weight, Bitmap]:
-    """The dots of each weight. What is bold stands clear of what is thin by a dot."""
+    """Return the dots of each weight. A gap of one dot separates bold from thin shapes."""
     view = _View(drawing, width, height)
     layers = {weight: Bitmap(width, height) for weight in Weight}
     hollow, hidden = Bitmap(width, height), Bitmap(width, height)
-    for mark in drawing.shapes:
-        layer = layers[mark.weight]
-        match mark:
+    for shape in drawing.shapes:
+        layer = layers[shape.weight]
+        match shape:
             case Line(points, weight, thickness, dotted):
-                least = 2.0 if weight is Weight.BOLD and thickness else 1.0
-                thick = max(least, thickness * view.scale)
-                within = hollow if weight is Weight.THIN and thick > 1.5 else layer
-                within.line([view(point) for point in points], thick, dotted=dotted)
+                min_dots = 2.0 if weight is Weight.BOLD and thickness else 1.0
+                dots = max(min_dots, thickness * view.scale)
+                target = hollow if weight is Weight.THIN and dots > 1.5 else layer
+                target.line([view(point) for point in points], dots, dotted=dotted)
             case Ring(middle, radius, weight, thickness):
                 x, y = map(round, view(middle))
-                # Of small circles only those of a whole radius are round.
-                reach = max(2, round(radius * view.scale))
-                layer.ring(x, y, reach, max(1.0, thickness * view.scale))
+                # A small circle is round only if its radius is a whole number of dots.
+                radius_dots = max(2, round(radius * view.scale))
+                layer.ring(x, y, radius_dots, max(1.0, thickness * view.scale))
                 if weight is Weight.BOLD:
-                    hidden.disc(x, y, reach)
+                    hidden.disc(x, y, radius_dots)
             case _:
-                within = hollow if mark.weight is Weight.THIN else layer
-                within.fill([view(point) for point in mark.points])
+                target = hollow if shape.weight is Weight.THIN else layer
+                target.fill([view(point) for point in shape.points])
     hidden.add(layers[Weight.BOLD])
     thin = layers[Weight.THIN]
     thin.add(hollow.edge())
@@ -88,7 +86,7 @@ def _layers(drawing: Drawing, width: int, height: int) -> dict[Weight, Bitmap]:
 
 
 class _View:
-    """From the drawing's places to places among the dots, y downwards."""
+    """Converts the drawing's coordinates into those of the bitmap."""
 
     def __init__(self, drawing: Drawing, width: int, height: int) -> None:
         box = drawing.box
@@ -101,21 +99,21 @@ class _View:
 
 
 def _cells(dots: Bitmap, columns: int) -> list[bytes]:
-    """The bits of each cell, row by row."""
+    """Return the bits of each cell, row by row."""
     size = -(-columns // 4)
-    made = []
+    rows = []
     for top in range(0, dots.height, 4):
         bits = 0
         for spread, row in zip(_SPREAD, dots.rows[top : top + 4], strict=True):
             if row:
-                eights = row.to_bytes(size, "little")
-                bits |= int.from_bytes(b"".join(map(spread.__getitem__, eights)), "little")
-        made.append(bits.to_bytes(4 * size, "little")[:columns])
-    return made
+                dot_bytes = row.to_bytes(size, "little")
+                bits |= int.from_bytes(b"".join(map(spread.__getitem__, dot_bytes)), "little")
+        rows.append(bits.to_bytes(4 * size, "little")[:columns])
+    return rows
 
 
 def _row(layers: list[tuple[Weight, bytes]], columns: int) -> CellRow:
-    """One row of cells; where several weights meet in a cell, the greatest gives its colour."""
+    """Return one row of cells; a cell with several weights gets the greatest."""
     bits, weights = 0, bytearray(columns)
     for weight, cells in reversed(layers):
         bits |= int.from_bytes(cells, "little")

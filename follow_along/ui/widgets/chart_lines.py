@@ -1,6 +1,6 @@
-"""What the chart of an exercise draws: points, the dots between them, and where steps begin.
+"""The points and lines of an exercise's chart.
 
-Places on the horizontal axis are runs of the exercise, counted from 0.
+The horizontal axis counts the runs of the exercise from 0.
 """
 
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ from follow_along.core.history.totals import Totals, sum_totals
 
 
 class Measure(Enum):
-    """What the vertical axis shows."""
+    """The measure on the vertical axis."""
 
     RATE = "Stops a minute"
     LONGEST = "Longest unbroken stretch, in seconds"
 
     def of(self, totals: Totals) -> float | None:
-        """Its value; None where nothing was done."""
+        """Return the value of the measure; None if no work was done."""
         if self is Measure.LONGEST:
             return totals.longest_ms / 1000
         return totals.per_minute
@@ -27,35 +27,35 @@ class Measure(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """A point of a line: where it stands and how high."""
+    """A point of a line: a run and its value."""
 
     x: float
     y: float
 
 
 def runs_per_point(runs: int, columns: int) -> int:
-    """How many runs share a point, so that points stand at least two columns apart."""
+    """Return how many runs share a point, so that points are at least two columns apart."""
     return max(1, -(-2 * runs // max(1, columns)))
 
 
-def chart_points(points: Sequence[RunPoint], measure: Measure, together: int) -> list[ChartPoint]:
-    """The points of a line; `together` runs in a row are one, in their middle."""
-    found = []
-    for group, members in groupby(points, lambda point: point.run_index // together):
+def chart_points(points: Sequence[RunPoint], measure: Measure, runs_each: int) -> list[ChartPoint]:
+    """Return the points of a line; every `runs_each` consecutive runs share a point."""
+    line = []
+    for group, members in groupby(points, lambda point: point.run_index // runs_each):
         totals = sum_totals(point.totals for point in members)
         value = measure.of(totals) if totals else None
         if value is not None:
-            found.append(ChartPoint(group * together + (together - 1) / 2, value))
-    return found
+            line.append(ChartPoint(group * runs_each + (runs_each - 1) / 2, value))
+    return line
 
 
 def split_at_changes(
     line: Sequence[ChartPoint], changes: Sequence[Change]
 ) -> list[list[ChartPoint]]:
-    """A line cut where a new step begins, so that harder does not look like worse."""
+    """Return a line cut at each change, so that a harder exercise does not look like a decline."""
     pieces: list[list[ChartPoint]] = []
     edges = sorted(change.run_index - 0.5 for change in changes)
-    for _, members in groupby(line, lambda spot: sum(edge <= spot.x for edge in edges)):
+    for _, members in groupby(line, lambda point: sum(edge <= point.x for edge in edges)):
         pieces.append(list(members))
     return pieces
 
@@ -63,28 +63,25 @@ def split_at_changes(
 def points_between(
     line: Sequence[ChartPoint], columns_per_x: float, rows_per_y: float
 ) -> list[ChartPoint]:
-    """Spots on the straight lines between those of a line, in every other column, or each row."""
+    """Return points between those of a line, one for every other column or for each row."""
     between = []
     for a, b in pairwise(line):
-        across = (b.x - a.x) * columns_per_x / 2
-        along = abs(b.y - a.y) * rows_per_y
-        count = int(max(across, along))
+        count = int(max((b.x - a.x) * columns_per_x / 2, abs(b.y - a.y) * rows_per_y))
         for number in range(1, count):
-            part = number / count
-            between.append(ChartPoint(a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part))
+            share = number / count
+            between.append(ChartPoint(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share))
     return between
 
 
 def labels_row(labels: Sequence[tuple[int, str]], columns: int) -> str:
-    """Labels on one line, each beginning at its column.
+    """Return labels on one row, each at its column.
 
-    One that would run into the next is cut with an ellipsis.
+    A label that would reach the next one is cut with an ellipsis.
     """
-    line = ""
-    for (column, words), (end, _) in pairwise([*labels, (columns + 1, "")]):
+    row = ""
+    for (column, label), (end, _) in pairwise([*labels, (columns + 1, "")]):
         room = end - 1 - column
         if room < 1:
             continue
-        shown = words if len(words) <= room else words[: room - 1] + "…"
-        line = line.ljust(column) + shown
-    return line
+        row = row.ljust(column) + (label if len(label) <= room else label[: room - 1] + "…")
+    return row

@@ -1,6 +1,6 @@
-"""A label whose text ends in an ellipsis where it does not fit.
+"""A label whose wrapped text ends in an ellipsis if it does not fit.
 
-Textual's `text-overflow` cuts each line that is too long, not the last row of wrapped text.
+Upstream gap: Textual's `text-overflow` cuts each long line, not the last row of wrapped text.
 """
 
 from textual.content import Content
@@ -10,23 +10,23 @@ from textual.widget import Widget
 from follow_along.ui.widgets.render_cache import RenderCache
 
 
-def clipped(words: Content, columns: int, rows: int) -> Content:
-    """`words` wrapped into at most `rows` rows; the last one ends in an ellipsis if more is left.
+def clipped(text: Content, columns: int, rows: int) -> Content:
+    """Return `text` wrapped into at most `rows` rows; an ellipsis ends the last row if text is cut.
 
-    The line breaks of the words stay.
+    Line breaks are kept.
     """
     if columns < 1 or rows < 1:
         return Content("")
-    lines = words.wrap(columns)
+    lines = text.wrap(columns)
     if len(lines) <= rows:
-        return words
+        return text
     last = Content(" ").join(line.rstrip() for line in lines[rows - 1 :])
-    shown = [line.rstrip() for line in lines[: rows - 1]]
-    return Content("\n").join([*shown, last.truncate(columns, ellipsis=True)])
+    before = [line.rstrip() for line in lines[: rows - 1]]
+    return Content("\n").join([*before, last.truncate(columns, ellipsis=True)])
 
 
 class ClippedLabel(RenderCache, Widget):
-    """Text that may change. The screen is laid out again only when it needs other space."""
+    """A label whose changes trigger a layout only if the size of its text changes."""
 
     def __init__(
         self,
@@ -37,29 +37,31 @@ class ClippedLabel(RenderCache, Widget):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.words = _content(words)
-        """The whole text, whether or not there is room for all of it."""
+        """The whole text, including what does not fit."""
 
     def show_words(self, words: str | Content) -> None:
-        """Show other words."""
+        """Show another text."""
         before, self.words = self.words, _content(words)
         if not self.words.is_same(before):
-            moved = self.styles.auto_dimensions and self._room(self.words) != self._room(before)
-            self.refresh(layout=bool(moved))
+            resized = self.styles.auto_dimensions and self._extent(self.words) != self._extent(
+                before
+            )
+            self.refresh(layout=bool(resized))
 
     def render(self) -> Content:
-        """The words, as many as there is room for."""
+        """Return the text, clipped to the label's size."""
         return clipped(self.words, *self.content_size)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's call
-        """The columns of the longest line."""
+        """Return the width of the longest line, in columns."""
         return max(line.cell_length for line in self.words.split("\n", allow_blank=True))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's call
-        """The rows that all of the words take in `width` columns."""
+        """Return the rows that the whole text takes in `width` columns."""
         return len(self.words.wrap(width)) if width and self.words else 0
 
-    def _room(self, words: Content) -> tuple[int, int]:
-        """The columns that words would like to have, and the rows they take in those they have."""
+    def _extent(self, words: Content) -> tuple[int, int]:
+        """Return the width of the unwrapped text, and its rows at the label's current width."""
         columns = self.content_size.width
         return words.cell_length, len(words.wrap(columns)) if columns else 0
 

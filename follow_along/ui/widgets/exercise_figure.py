@@ -1,4 +1,4 @@
-"""The figure of an exercise: in motion, as its key poses side by side, or not shown at all."""
+"""The widget for an exercise's figure: moving, as key poses side by side, or hidden."""
 
 import math
 
@@ -9,25 +9,25 @@ from follow_along.core.figures.figure import Figure
 from follow_along.core.figures.motion import Motion, key_poses
 from follow_along.ui.widgets.figure_view import FigureView, Picture, Still, picture_of
 
-_MOST_FRAMES = 256
-"""How many pictures are kept: enough for the repetitions of any exercise."""
+_MAX_FRAMES = 256
+"""The number of cached frames, enough for the repetitions of any exercise."""
 
 
 class ExerciseFigure(FigureView):
-    """Shows the figure of an exercise at one moment of a run."""
+    """Shows the figure of the current exercise."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._key_poses_of: tuple[Figure, Side] | None = None
-        """The figure and side whose key poses are shown, if that is what is shown."""
+        """The figure and side whose key poses are shown; None while none are shown."""
         self._moving: Figure | None = None
         self._frames: dict[object, tuple[list[Still], Picture]] = {}
-        """The pictures of that figure so far, for they come again in each repetition."""
+        """Cached frames of `_moving`, because they recur in each repetition."""
 
     def show_snapshot(self, snapshot: Snapshot) -> float | None:
-        """Show the figure as it stands, and return in how many real seconds that changes.
+        """Show the figure, and return the real seconds until it changes.
 
-        Infinite while nothing but a key changes it; None where there is nothing to show.
+        Infinite if only a key changes it; None if there is nothing to show.
         """
         figure, motion = snapshot.figure, snapshot.motion
         if figure is None or snapshot.settings.figure == "off":
@@ -40,14 +40,14 @@ class ExerciseFigure(FigureView):
 
     def _show_moving(self, figure: Figure, motion: Motion) -> None:
         self._key_poses_of = None
-        if figure is not self._moving or len(self._frames) >= _MOST_FRAMES:
+        if figure is not self._moving or len(self._frames) >= _MAX_FRAMES:
             self._moving, self._frames = figure, {}
         pose = motion.pose
         joints = tuple((round(x, 3), round(y, 3)) for x, y in pose.joints.values())
         key = (motion.side, joints, pose.says, self.size)
         if key not in self._frames:
-            words = pose.says if figure.says else None
-            stills = [Still(draw_figure(figure, pose.joints, motion.side), words)]
+            caption = pose.says if figure.says else None
+            stills = [Still(draw_figure(figure, pose.joints, motion.side), caption)]
             self._frames[key] = stills, picture_of(stills, *self.size)
         self.show(*self._frames[key])
 

@@ -1,4 +1,4 @@
-"""The move as a picture: the figure in one pose, or its key poses side by side."""
+"""A widget that shows drawings of a figure side by side, each with a caption."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,35 +14,34 @@ from follow_along.core.figures.shapes import Drawing, Weight
 from follow_along.ui.widgets.braille import CellRow, picture
 from follow_along.ui.widgets.render_cache import RenderCache
 
-_NARROWEST = 14
-"""Columns without which a pose among others cannot be made out."""
+_MIN_COLUMNS = 14
+"""The least width at which a pose next to others is recognisable."""
 
 _GAP = 2
-_WORDS_FROM = 8
-"""Rows from which on there is one to spare for the words under a pose."""
+_MIN_ROWS_WITH_CAPTION = 8
+"""The least height at which a row is used for captions."""
 
-
-_FAR = 12
-"""Unchanged cells between two changes from which on it is cheaper to go there than to paint on."""
+_JOIN_WITHIN = 12
+"""Changes at most this many cells apart are repainted together: moving the cursor costs as much."""
 
 
 class Still(NamedTuple):
-    """A pose, and the words under it; without any its row belongs to the picture."""
+    """A drawing of a pose and its caption; None leaves the caption's row to the drawing."""
 
     drawing: Drawing
-    words: str | None = None
+    caption: str | None = None
 
 
 class Picture(NamedTuple):
-    """Poses side by side, in cells."""
+    """Rendered poses side by side."""
 
     rows: Sequence[CellRow]
-    words: Sequence[tuple[int, str]]
-    """The words in the row below: from which column on, and what."""
+    captions: Sequence[tuple[int, str]]
+    """The captions in the row below, each with its first column."""
 
 
 class FigureView(RenderCache, Widget):
-    """Paints what it is given. It has no clock; a picture of the same dots is not painted again."""
+    """Shows poses and repaints only the cells that changed."""
 
     COMPONENT_CLASSES = {  # noqa: RUF012 - Textual's own form
         "figure--prop",
@@ -59,101 +58,92 @@ class FigureView(RenderCache, Widget):
         self._picture = Picture((), ())
 
     def show(self, stills: Sequence[Still], picture: Picture | None = None) -> None:
-        """Show poses from left to right: all that there is room for, evenly chosen.
+        """Show as many poses as fit, evenly chosen, from left to right.
 
-        `picture` is what `picture_of` made of them for the widget's size, if that is known.
+        `picture` is a cached result of `picture_of` for these poses at the widget's size.
         """
         self._stills = tuple(stills)
         before, self._picture = self._picture, picture or picture_of(stills, *self.size)
         after = self._picture
-        if before.words != after.words or not _same_size(before.rows, after.rows):
+        if before.captions != after.captions or not _same_size(before.rows, after.rows):
             self.refresh()
         elif regions := list(_changed(before.rows, after.rows)):
             self.refresh(*regions)
 
     def on_resize(self) -> None:
-        """Draw the poses again, as large as they fit now."""
+        """Render the poses again at the new size."""
         self.show(self._stills)
 
     def prepare(self) -> None:
-        """Take the colours of the lines from the styles."""
+        """Read the colours of the weights from the styles."""
         self._styles = {
             weight: self.get_component_rich_style(f"figure--{weight.name.lower()}")
             for weight in Weight
         }
 
     def render_line(self, y: int) -> Strip:
-        """One row of cells."""
+        """Return one row of the picture."""
         picture = self._picture
         if y < len(picture.rows):
-            return self._dots(picture.rows[y])
-        if y == len(picture.rows) and picture.words:
-            return self._said()
+            return self._cells(picture.rows[y])
+        if y == len(picture.rows) and picture.captions:
+            return self._captions()
         return Strip.blank(self.size.width, self._styles[Weight.PROP])
 
-    def _dots(self, row: CellRow) -> Strip:
+    def _cells(self, row: CellRow) -> Strip:
         strip = Strip([Segment(text, self._styles[weight]) for text, weight in row.runs()])
         return strip.adjust_cell_length(self.size.width, self._styles[Weight.PROP])
 
-    def _said(self) -> Strip:
+    def _captions(self) -> Strip:
         style = self.get_component_rich_style("figure--words")
         strips: list[Strip] = []
-        for begin, words in self._picture.words:
-            room = begin - sum(strip.cell_length for strip in strips)
-            strips += [Strip.blank(room, style), Strip([Segment(words, style)])]
+        for column, caption in self._picture.captions:
+            gap = column - sum(strip.cell_length for strip in strips)
+            strips += [Strip.blank(gap, style), Strip([Segment(caption, style)])]
         return Strip.join(strips).adjust_cell_length(self.size.width, style)
 
 
 def picture_of(stills: Sequence[Still], columns: int, rows: int) -> Picture:
-    """The picture of poses in so many columns and rows.
+    """Return poses rendered side by side in `columns` by `rows` cells.
 
-    A figure that has words under some poses has them under all, or it would change its size.
+    If any pose has a caption, a row is reserved for all, so that all have the same size.
     """
-    chosen = spread(stills, (columns + _GAP) // (_NARROWEST + _GAP))
-    worded = any(still.words is not None for still in chosen)
-    low = 1 if worded and rows >= _WORDS_FROM else 0
-    places = _places(len(chosen), columns)
-    pictures = [
-        picture(still.drawing, end - begin, rows - low)
-        for still, (begin, end) in zip(chosen, places, strict=True)
+    chosen = spread(stills, (columns + _GAP) // (_MIN_COLUMNS + _GAP))
+    captioned = any(still.caption is not None for still in chosen)
+    caption_rows = 1 if captioned and rows >= _MIN_ROWS_WITH_CAPTION else 0
+    width = (columns + _GAP) // max(1, len(chosen)) - _GAP
+    pictures = [picture(still.drawing, width, rows - caption_rows) for still in chosen]
+    captions = [
+        (index * (width + _GAP), _centred(still.caption or "", width))
+        for index, still in enumerate(chosen)
+        if caption_rows
     ]
-    words = [
-        (begin, _within(still.words or "", end - begin))
-        for still, (begin, end) in zip(chosen, places, strict=True)
-        if low
-    ]
-    return Picture([_joined(row) for row in zip(*pictures, strict=True)], words)
+    return Picture([_joined(row) for row in zip(*pictures, strict=True)], captions)
 
 
-def spread(stills: Sequence[Still], room: int) -> list[Still]:
-    """As many as there is `room` for: the first, the last, and evenly from between.
+def spread(stills: Sequence[Still], count: int) -> list[Still]:
+    """Return at most `count` poses: the first, the last, and evenly chosen ones between.
 
-    Where there is room for one alone it is the second, the pose that the move leads to.
+    A single one is the second, the pose that the movement leads to.
     """
-    if len(stills) <= max(1, room):
+    if len(stills) <= max(1, count):
         return list(stills)
-    if room <= 1:
+    if count <= 1:
         return [stills[1]]
-    return [stills[round(place * (len(stills) - 1) / (room - 1))] for place in range(room)]
-
-
-def _places(number: int, columns: int) -> list[tuple[int, int]]:
-    """From which column to which each of them goes, with a gap between two."""
-    width = (columns + _GAP) // max(1, number)
-    return [(place * width, (place + 1) * width - _GAP) for place in range(number)]
+    return [stills[round(index * (len(stills) - 1) / (count - 1))] for index in range(count)]
 
 
 def _joined(rows: Sequence[CellRow]) -> CellRow:
-    """Rows side by side, with the gap between them."""
+    """Return rows side by side, with gaps between them."""
     if len(rows) == 1:
         return rows[0]
     text = (" " * _GAP).join(row.text for row in rows)
     return CellRow(text, bytes(_GAP).join(row.weights for row in rows))
 
 
-def _within(words: str, columns: int) -> str:
-    """Words in the middle of so many columns, and what is too long cut with a sign."""
-    cut = Content(words).truncate(columns, ellipsis=True)
+def _centred(caption: str, columns: int) -> str:
+    """Return a caption centred in `columns` columns, or cut with an ellipsis."""
+    cut = Content(caption).truncate(columns, ellipsis=True)
     return cut.pad_left((columns - cut.cell_length) // 2).plain
 
 
@@ -162,7 +152,7 @@ def _same_size(before: Sequence[CellRow], after: Sequence[CellRow]) -> bool:
 
 
 def _changed(before: Sequence[CellRow], after: Sequence[CellRow]) -> Iterator[Region]:
-    """The stretches of rows in which two pictures of the same size differ."""
+    """Yield the regions in which two pictures of the same size differ."""
     for y, (old, new) in enumerate(zip(before, after, strict=True)):
         if old == new:
             continue
@@ -170,7 +160,7 @@ def _changed(before: Sequence[CellRow], after: Sequence[CellRow]) -> Iterator[Re
         for x, cells in enumerate(zip(old.text, new.text, old.weights, new.weights, strict=False)):
             if cells[0] == cells[1] and cells[2] == cells[3]:
                 continue
-            if first >= 0 and x - end > _FAR:
+            if first >= 0 and x - end > _JOIN_WITHIN:
                 yield Region(first, y, end - first, 1)
                 first = -1
             first, end = (x if first < 0 else first), x + 1

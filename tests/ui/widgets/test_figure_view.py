@@ -185,6 +185,6 @@ async def test_any_size_will_do(size: tuple[int, int]):
 def test_where_not_all_poses_fit_they_are_spread_over_the_move():
     """The first and the last stay; a single one is not the one it begins with."""
     eight = [Still(block(x), str(x)) for x in range(8)]
-    assert [still.words for still in spread(eight, 4)] == ["0", "2", "5", "7"]
-    assert [still.words for still in spread(eight, 1)] == ["1"]
+    assert [still.caption for still in spread(eight, 4)] == ["0", "2", "5", "7"]
+    assert [still.caption for still in spread(eight, 1)] == ["1"]
     assert spread(eight[:3], 4) == eight[:3]
