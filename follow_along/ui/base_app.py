@@ -90,6 +90,7 @@ class BaseApp(App[Result]):
 
     def on_ready(self) -> None:
         """Collect garbage only after the first frame, and never the objects of the start."""
+        gc.collect()
         gc.freeze()
         gc.enable()
 
