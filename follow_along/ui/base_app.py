@@ -22,6 +22,9 @@ Result = TypeVar("Result")
 HANGUP = 1
 """SIGHUP, which Windows does not define. A lost terminal ends the program like this signal."""
 
+GC_AFTER_S = 1.0
+"""Seconds from the start of the app to the first garbage collection."""
+
 
 class BaseApp(App[Result]):
     """An app that always ends its run and restores the terminal."""
@@ -89,10 +92,8 @@ class BaseApp(App[Result]):
             self.exit()
 
     def on_ready(self) -> None:
-        """Collect garbage only after the first frame, and never the objects of the start."""
-        gc.collect()
-        gc.freeze()
-        gc.enable()
+        """Collect garbage once the first frame is shown; `main` turned collection off."""
+        self.set_timer(GC_AFTER_S, _start_collecting)
 
     def fail(self, error: Exception) -> None:
         """End the run and the program because of an internal error. The first error is kept."""
@@ -131,3 +132,10 @@ class BaseApp(App[Result]):
 
     def _fatal_error(self) -> None:
         self.panic()
+
+
+def _start_collecting() -> None:
+    """Collect what the start left behind, and leave the rest out of all later collections."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()

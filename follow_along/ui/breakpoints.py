@@ -26,6 +26,15 @@ HISTORY_STYLES = "../styles/history.tcss"
 """The styles of the history screens, parsed only when the first of them opens."""
 
 
+def size_classes(columns: int, rows: int) -> dict[str, bool]:
+    """The style classes of all breakpoints: True for the two that apply at this size."""
+    applying = {
+        [name for least, name in breakpoints if size >= least][-1]
+        for size, breakpoints in ((columns, WIDTHS), (rows, HEIGHTS))
+    }
+    return {name: name in applying for _, name in (*WIDTHS, *HEIGHTS)}
+
+
 class ResponsiveScreen(Screen[ScreenResultType]):
     """A screen with a layout for every size; below the minimum it shows the size it needs.
 
