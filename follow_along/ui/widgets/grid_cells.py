@@ -1,4 +1,4 @@
-"""The cells of the history's grid, in as many words as their width allows."""
+"""The cells of the history grid, as detailed as their width allows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,46 +9,46 @@ from follow_along.core.history.totals import Totals
 from follow_along.ui.rate_scale import rate_text, shade
 
 NOT_DONE = "·"
-_CLOSE = 6
+_NARROW = 6
 GAP = 1
 """Empty columns between cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellLayout:
-    """How a cell is laid out: its width and height in characters, and what stands on its lines."""
+    """The layout of a cell: its width and height in characters, and the texts of its lines."""
 
     width: int
     height: int
     indent: str
-    words: Callable[[Totals], tuple[str, ...]]
+    lines: Callable[[Totals], tuple[str, ...]]
 
 
 def cell_layout_for(columns: int, weeks: int) -> CellLayout:
-    """The roomiest form in which all `weeks` fit into `columns`; the narrowest if none does."""
-    fitting = (form for form in _FORMS if weeks * (form.width + GAP) <= columns)
-    return next(fitting, _FORMS[-1])
+    """Return the widest layout in which all `weeks` fit into `columns`, else the narrowest."""
+    fitting = (layout for layout in _LAYOUTS if weeks * (layout.width + GAP) <= columns)
+    return next(fitting, _LAYOUTS[-1])
 
 
-def cell(totals: Totals | None, form: CellLayout) -> list[Content]:
-    """The lines of a cell. Not done is a dot without a ground; no stops is a 0 on one."""
+def cell(totals: Totals | None, layout: CellLayout) -> list[Content]:
+    """Return the lines of a cell: a dot if nothing was done, else the totals on a shade."""
     if totals is None or totals.per_minute is None:
-        blank = Content(" " * form.width)
+        blank = Content(" " * layout.width)
         return [
-            fitted(form.indent + NOT_DONE, form.width, "$text-muted"),
-            *[blank] * (form.height - 1),
+            fitted(layout.indent + NOT_DONE, layout.width, "$text-muted"),
+            *[blank] * (layout.height - 1),
         ]
     style = shade(totals.per_minute).style
     return [
-        fitted(form.indent + line, form.width, style if number else f"bold {style}")
-        for number, line in enumerate(form.words(totals))
+        fitted(layout.indent + line, layout.width, style if index else f"bold {style}")
+        for index, line in enumerate(layout.lines(totals))
     ]
 
 
-def fitted(words: str, width: int, style: str = "") -> Content:
-    """Text exactly `width` wide, all of it in `style`: filled up, or cut with an ellipsis."""
-    text = Content(words).truncate(width, ellipsis=True)
-    return text.pad_right(max(0, width - text.cell_length)).stylize(style)
+def fitted(text: str, width: int, style: str = "") -> Content:
+    """Return text exactly `width` columns wide in `style`: padded, or cut with an ellipsis."""
+    cut = Content(text).truncate(width, ellipsis=True)
+    return cut.pad_right(max(0, width - cut.cell_length)).stylize(style)
 
 
 def _rate(totals: Totals) -> str:
@@ -57,7 +57,7 @@ def _rate(totals: Totals) -> str:
 
 
 def _amount(ms: int, second: str, minute: str) -> str:
-    """A length of work in few characters, such as `40s`, `90s`, `3m`, `4.2m`."""
+    """Return a length of work in few characters, such as `40s`, `90s`, `3m`, `4.2m`."""
     if ms < 120_000:
         return f"{round(ms / 1000)}{second}"
     return f"{ms / 60_000:.1f}".removesuffix(".0") + minute
@@ -73,16 +73,16 @@ def _on_two_lines(totals: Totals) -> tuple[str, ...]:
     return (_rate(totals), f"{totals.count} in {amount}")
 
 
-def _closely(totals: Totals) -> tuple[str, ...]:
-    words = f"{totals.count}/{_amount(totals.steady_ms, 's', 'm')}"
-    if len(words) > _CLOSE:
-        # Whole minutes at a glance; the sentence below the grid has the seconds.
-        words = f"{totals.count}/{round(totals.steady_ms / 60_000)}m"
-    return (_rate(totals), words)
+def _on_two_narrow_lines(totals: Totals) -> tuple[str, ...]:
+    text = f"{totals.count}/{_amount(totals.steady_ms, 's', 'm')}"
+    if len(text) > _NARROW:
+        # Whole minutes only; the sentence below the grid shows the seconds.
+        text = f"{totals.count}/{round(totals.steady_ms / 60_000)}m"
+    return (_rate(totals), text)
 
 
-_FORMS = (
+_LAYOUTS = (
     CellLayout(21, 1, " ", _on_one_line),
     CellLayout(10, 2, " ", _on_two_lines),
-    CellLayout(_CLOSE, 2, "", _closely),
+    CellLayout(_NARROW, 2, "", _on_two_narrow_lines),
 )

@@ -1,4 +1,4 @@
-"""The line at the foot of a screen that says which key does what."""
+"""The hints at the bottom of a screen: which key does what."""
 
 from collections.abc import Sequence
 
@@ -9,29 +9,29 @@ from textual.widget import Widget
 from follow_along.ui.widgets.render_cache import RenderCache
 
 Hint = tuple[str, str]
-"""A key, and what it does here."""
+"""A key and what it does."""
 
 _GAP = "   "
 _HELP = "?"
-"""The key that leads to all the others."""
+"""The key that opens the list of all keys."""
 
 
 def hint_lines(hints: Sequence[Hint], columns: int, rows: int) -> list[Content]:
-    """As many hints as fit as a whole, most important first, broken into rows between them."""
+    """Return as many whole hints as fit into the rows; `hints` starts with the most important."""
     kept = list(hints)
     while kept:
-        lines = _broken(kept, columns)
+        lines = _wrapped(kept, columns)
         fits = all(line.cell_length <= columns for line in lines)
         if (len(lines) <= rows and fits) or len(kept) == 1:
             return [line.truncate(columns, ellipsis=True) for line in lines[:rows]]
-        # The page of keys has what is left out, so that the key to it is the last to go but one.
+        # The help lists the hidden keys, so its hint is dropped last but one.
         del kept[-2 if len(kept) > 2 and kept[-1][0] == _HELP else -1]
     return []
 
 
-def _broken(hints: Sequence[Hint], columns: int) -> list[Content]:
+def _wrapped(hints: Sequence[Hint], columns: int) -> list[Content]:
     lines: list[Content] = []
-    for hint in map(_hint, hints):
+    for hint in map(_hint_content, hints):
         if lines and (lines[-1] + _GAP + hint).cell_length <= columns:
             lines[-1] += Content(_GAP) + hint
         else:
@@ -39,13 +39,13 @@ def _broken(hints: Sequence[Hint], columns: int) -> list[Content]:
     return lines
 
 
-def _hint(hint: Hint) -> Content:
-    key, does = hint
-    return Content.assemble((f" {key} ", "bold reverse"), f" {does}")
+def _hint_content(hint: Hint) -> Content:
+    key, description = hint
+    return Content.assemble((f" {key} ", "bold reverse"), f" {description}")
 
 
 class Hints(RenderCache, Widget):
-    """Hints, as many as its place has room for."""
+    """Shows as many hints as fit."""
 
     def __init__(
         self,
@@ -63,9 +63,9 @@ class Hints(RenderCache, Widget):
             self.refresh(layout=bool(self.styles.auto_dimensions))
 
     def render(self) -> Content:
-        """The hints that fit."""
+        """Return the hints that fit."""
         return Content("\n").join(hint_lines(self.hints, *self.content_size))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's call
-        """The rows that all of the hints take."""
-        return len(_broken(self.hints, width))
+        """Return the rows that all hints take."""
+        return len(_wrapped(self.hints, width))

@@ -1,4 +1,4 @@
-"""The chart of an exercise over its runs: left and right told apart by their marks and lines."""
+"""The chart of an exercise over its runs; marks and lines distinguish left and right."""
 
 from collections.abc import Sequence
 
@@ -27,37 +27,37 @@ _STYLES = {
     Side.RIGHT: ("○", "right, dotted line", "secondary"),
     Side.BOTH: ("◆", "both feet", "primary"),
 }
-"""The mark of a side, its name in the legend, and the theme's colour for it."""
+"""The mark of a side, its legend, and its theme colour."""
 
 _LEFT_MARGIN = 6
-_COLUMNS_PER_STEP = 5
-"""Steps closer together than this on average would hatch the chart: they are not drawn."""
+_COLUMNS_PER_CHANGE = 5
+"""Changes closer together than this on average are not drawn, because they would fill the chart."""
 
 _COLUMNS_PER_DATE = 14
 
 
 class _Dates(AxisFormatter):
-    """Ticks on the places given, named by the days of the runs there."""
+    """Ticks at the given runs, labelled with their dates."""
 
-    def __init__(self, heads: dict[float, str]) -> None:
-        self._heads = heads
+    def __init__(self, labels: dict[float, str]) -> None:
+        self._labels = labels
 
-    def get_ticks(self, min_: float, max_: float, max_ticks: int = 8) -> list[float]:  # noqa: ARG002 - the library's call
-        """The places given."""
-        return list(self._heads)
+    def get_ticks(self, min_: float, max_: float, max_ticks: int = 8) -> list[float]:  # noqa: ARG002 - the library's signature
+        """Return the given runs."""
+        return list(self._labels)
 
     def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
-        """The days of the runs at these places."""
-        return [self._heads[tick] for tick in ticks]
+        """Return the dates of these runs."""
+        return [self._labels[tick] for tick in ticks]
 
 
-def _short(step: Change) -> str:
-    """What is new, in the grid's own words."""
-    return step.words.replace("week ", "wk ")
+def _short_label(change: Change) -> str:
+    """Return the label of a change, abbreviated as in the grid."""
+    return change.words.replace("week ", "wk ")
 
 
 class HistoryChart(Vertical):
-    """A legend in words, the steps by name, and the plot."""
+    """A legend, the labels of the changes, and the plot."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
@@ -66,7 +66,7 @@ class HistoryChart(Vertical):
         self._unchanging = False
 
     def compose(self) -> ComposeResult:
-        """The words above the plot."""
+        """Yield the legend, the labels of the changes and the plot."""
         yield ClippedLabel(id="chart-legend")
         yield ClippedLabel(id="chart-steps")
         plot = PlotWidget(id="chart-plot", allow_pan_and_zoom=False)
@@ -74,16 +74,16 @@ class HistoryChart(Vertical):
         yield plot
 
     def on_mount(self) -> None:
-        """Leave the library no more margin than the numbers and dates need."""
+        """Reduce the plot's margins to what the numbers and dates need."""
         plot = self.query_one(PlotWidget)
         plot.margin_top, plot.margin_bottom, plot.margin_left = 0, 1, _LEFT_MARGIN
 
     def on_resize(self) -> None:
-        """Draw again: how much fits depends on the width."""
+        """Draw again at the new size."""
         self._draw()
 
     def show(self, series: Series, measure: Measure, *, unchanging: bool) -> None:
-        """Draw the runs of an exercise. The lines of an unchanging one are not cut at its steps."""
+        """Draw the runs of an exercise. If it is `unchanging`, changes do not cut its lines."""
         self._series, self._measure, self._unchanging = series, measure, unchanging
         self._draw()
 
@@ -93,72 +93,74 @@ class HistoryChart(Vertical):
         runs = self._series.runs
         if not runs or columns < 1 or rows < 1:
             return
-        together = runs_per_point(runs, columns)
+        runs_each = runs_per_point(runs, columns)
         changes = self._series.changes
-        steps = changes if len(changes) * _COLUMNS_PER_STEP <= columns else ()
+        if len(changes) * _COLUMNS_PER_CHANGE > columns:
+            changes = ()
         lines = {
-            side: chart_points(points, self._measure, together)
+            side: chart_points(points, self._measure, runs_each)
             for side, points in self._series.lines.items()
         }
-        highest = max([1.0, *(spot.y for line in lines.values() for spot in line)])
+        highest = max([1.0, *(point.y for line in lines.values() for point in line)])
         scale = (columns / runs, rows / highest)
         plot.clear()
         plot.set_xlimits(-0.5, runs - 0.5)
-        # A little below zero, so that a point there stands on the row named 0.
+        # The axis starts below zero, so that a point at zero is on the row labelled 0.
         plot.set_ylimits(-0.5 / scale[1], highest + 0.5 / scale[1])
         for side, line in lines.items():
-            for piece in split_at_changes(line, () if self._unchanging else steps):
+            for piece in split_at_changes(line, () if self._unchanging else changes):
                 self._line(plot, side, piece, scale)
-        for step in steps:
-            plot.add_v_line(step.run_index - 0.5, self._ink("foreground-darken-3"))
+        for change in changes:
+            plot.add_v_line(change.run_index - 0.5, self._colour("foreground-darken-3"))
         plot.set_x_formatter(_Dates(self._dates(columns)))
         labels = [
-            (_LEFT_MARGIN + 1 + round(step.run_index * scale[0]), _short(step)) for step in steps
+            (_LEFT_MARGIN + 1 + round(change.run_index * scale[0]), _short_label(change))
+            for change in changes
         ]
         self.query_one("#chart-steps", ClippedLabel).show_words(labels_row(labels, self.size.width))
-        self.query_one("#chart-legend", ClippedLabel).show_words(self._legend(together, steps))
+        self.query_one("#chart-legend", ClippedLabel).show_words(self._legend(runs_each, changes))
 
     def _line(
         self, plot: PlotWidget, side: Side, line: Sequence[ChartPoint], scale: tuple[float, float]
     ) -> None:
-        mark, _, colour = _STYLES[side]
-        ink = self._ink(colour)
-        xs, ys = [spot.x for spot in line], [spot.y for spot in line]
+        mark, _, colour_name = _STYLES[side]
+        colour = self._colour(colour_name)
+        xs, ys = [point.x for point in line], [point.y for point in line]
         if side is Side.RIGHT:
             between = points_between(line, *scale)
             plot.scatter(
-                [spot.x for spot in between],
-                [spot.y for spot in between],
+                [point.x for point in between],
+                [point.y for point in between],
                 marker="·",
-                marker_style=ink,
+                marker_style=colour,
             )
         else:
-            plot.plot(xs, ys, line_style=ink, hires_mode=HiResMode.BRAILLE)
-        plot.scatter(xs, ys, marker=mark, marker_style=ink)
+            plot.plot(xs, ys, line_style=colour, hires_mode=HiResMode.BRAILLE)
+        plot.scatter(xs, ys, marker=mark, marker_style=colour)
 
-    def _ink(self, name: str) -> str:
+    def _colour(self, name: str) -> str:
         return self.app.theme_variables[name]
 
     def _dates(self, columns: int) -> dict[float, str]:
-        """The places that are named below the axis, evenly spread, with the days of their runs."""
+        """Return evenly spread runs to label on the axis, with their dates."""
         began = {
             point.run_index: point.began for line in self._series.lines.values() for point in line
         }
-        days = [began[place] for place in sorted(began)]
-        head = short_day if same_year(days[0], days[-1]) else month_and_year
-        room = max(1, columns // _COLUMNS_PER_DATE)
-        every = max(1, -(-self._series.runs // room))
-        return {float(place): head(began[place]) for place in sorted(began) if place % every == 0}
+        runs = sorted(began)
+        label = short_day if same_year(began[runs[0]], began[runs[-1]]) else month_and_year
+        labels = max(1, columns // _COLUMNS_PER_DATE)
+        every = max(1, -(-self._series.runs // labels))
+        return {float(run): label(began[run]) for run in runs if run % every == 0}
 
-    def _legend(self, together: int, steps: Sequence[Change]) -> Content:
+    def _legend(self, runs_each: int, changes: Sequence[Change]) -> Content:
         parts = [
-            Content.assemble((mark, f"bold ${colour}"), f" {words}")
-            for side, (mark, words, colour) in _STYLES.items()
+            Content.assemble((mark, f"bold ${colour}"), f" {label}")
+            for side, (mark, label, colour) in _STYLES.items()
             if side in self._series.lines
         ]
-        if together > 1:
-            parts.append(Content(f"each point {together} runs"))
-        if steps:
+        if runs_each > 1:
+            parts.append(Content(f"each point {runs_each} runs"))
+        if changes:
             parts.append(Content("│ new week or length"))
         elif self._series.changes:
             parts.append(Content("new weeks are too many to mark here"))

@@ -1,4 +1,4 @@
-"""The grid of the history as a widget: a cursor over exercises and weeks."""
+"""The widget for the history grid, with a cursor over exercises and weeks."""
 
 from textual.content import Content
 from textual.events import MouseScrollDown, MouseScrollUp
@@ -11,14 +11,14 @@ from follow_along.ui.widgets.grid_picture import Cursor, Track, picture, tracks
 
 
 class HistoryGrid(Widget):
-    """Shows a grid, as much of it as fits around the cursor."""
+    """Shows as much of a grid as fits around the cursor."""
 
     cursor: reactive[Cursor] = reactive(Cursor(0, 0))
     split_sides: reactive[bool] = reactive(False)
-    """Whether left and right stand on lines of their own."""
+    """Whether each side has a line of its own."""
 
     class Moved(Message):
-        """The cursor stands on another cell, or the grid under it is another."""
+        """Posted when the cursor moves or the grid changes."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
@@ -26,22 +26,22 @@ class HistoryGrid(Widget):
         self.lines: tuple[Track, ...] = ()
 
     def show(self, grid: Grid) -> None:
-        """Show another grid, with the cursor on the same exercise as before and the last week."""
+        """Show another grid, with the cursor on the same exercise and the last week."""
         before = self.lines[self.cursor.track] if self.lines else None
         self.grid = grid
-        self._put(before, len(grid.weeks) - 1)
+        self._set_lines(before, len(grid.weeks) - 1)
 
     def watch_split_sides(self) -> None:
-        """Keep the exercise when its sides part or join."""
+        """Rebuild the lines and keep the cursor on its exercise."""
         if self.lines:
-            self._put(self.lines[self.cursor.track], self.cursor.week)
+            self._set_lines(self.lines[self.cursor.track], self.cursor.week)
 
     def watch_cursor(self) -> None:
-        """Tell where the cursor stands."""
+        """Post `Moved`."""
         self.post_message(self.Moved())
 
     def move(self, tracks_down: int, weeks_later: int) -> None:
-        """Move the cursor, as far as the grid goes."""
+        """Move the cursor within the grid."""
         if self.lines:
             self.cursor = Cursor(
                 max(0, min(len(self.lines) - 1, self.cursor.track + tracks_down)),
@@ -50,33 +50,33 @@ class HistoryGrid(Widget):
 
     @property
     def chosen(self) -> tuple[Track, int] | None:
-        """The line and the week the cursor stands on; None while there is nothing to stand on."""
+        """The line and week under the cursor; None while the grid is empty."""
         if not self.lines:
             return None
         return self.lines[self.cursor.track], self.grid.weeks[self.cursor.week]
 
     def render(self) -> Content:
-        """The grid around the cursor."""
+        """Return the grid around the cursor."""
         if not self.lines:
             return Content("")
         columns, rows = self.content_size
         return Content("\n").join(picture(self.grid, self.lines, self.cursor, columns, rows))
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """The wheel goes through the exercises."""
+        """Move the cursor down."""
         event.stop()
         self.move(1, 0)
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """The wheel goes through the exercises."""
+        """Move the cursor up."""
         event.stop()
         self.move(-1, 0)
 
-    def _put(self, before: Track | None, week: int) -> None:
+    def _set_lines(self, before: Track | None, week: int) -> None:
         self.lines = tracks(self.grid, split_sides=self.split_sides)
         same = [
-            place
-            for place, line in enumerate(self.lines)
+            index
+            for index, line in enumerate(self.lines)
             if before and line.row.exercise == before.row.exercise
         ]
         self.set_reactive(HistoryGrid.cursor, Cursor(same[0] if same else 0, max(0, week)))

@@ -1,7 +1,7 @@
-"""Widgets that keep what they have rendered.
+"""A mixin for widgets that caches their rendered lines.
 
-Textual renders every widget of a container in which one has changed, and the screen itself: on the
-play screen a dozen of them for each second that passes, of which two or three look different.
+Upstream gap: when one widget changes, Textual renders all widgets of its container and the screen;
+on the play screen that is a dozen every second, of which two or three have changed.
 """
 
 from typing import TYPE_CHECKING
@@ -14,21 +14,21 @@ from textual.widget import Widget
 if TYPE_CHECKING:
     _Base = Widget
 else:
-    # No widget itself: Textual takes default styles from the first base that is one.
+    # Not a Widget, because Textual takes default styles from the first base that is one.
     _Base = object
 
 
 class RenderCache(_Base):
-    """Returns what it rendered last until it is refreshed, styled or given another size.
+    """Caches the rendered lines until the widget is refreshed, restyled or resized.
 
-    Its background is that of its ancestors: whoever changes theirs by a class says `animate=False`,
-    for only then does Textual tell the descendants whose own styles stay the same.
+    Code that changes an ancestor's background by a class must pass `animate=False`: only then does
+    Textual notify descendants whose own styles stay the same.
     """
 
     _rendered: tuple[Region, Size, list[Strip]] | None = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows of a region of the widget."""
+        """Return the lines of a region, from the cache if possible."""
         size = self.size
         if self._rendered is None or self._rendered[:2] != (crop, size):
             self.prepare()
@@ -36,23 +36,23 @@ class RenderCache(_Base):
         return self._rendered[2]
 
     def prepare(self) -> None:
-        """Work out once what `render_line` needs for each of its rows."""
+        """Compute what `render_line` needs for all lines. Subclasses override this."""
 
     def refresh(self, *regions: Region, **flags: bool) -> "RenderCache":
-        """Render anew."""
+        """Clear the cache and refresh."""
         self._rendered = None
         super().refresh(*regions, **flags)
         return self
 
     def notify_style_update(self) -> None:
-        """Render anew with other styles."""
+        """Clear the cache after a change of styles."""
         self._rendered = None
         super().notify_style_update()
 
 
 class CachedVertical(RenderCache, Vertical):
-    """A `Vertical` that keeps its background."""
+    """A `Vertical` with a cached background."""
 
 
 class CachedHorizontal(RenderCache, Horizontal):
-    """A `Horizontal` that keeps its background."""
+    """A `Horizontal` with a cached background."""

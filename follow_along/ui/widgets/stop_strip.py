@@ -1,4 +1,4 @@
-"""A block of a past run as a strip: where in its work each stop fell."""
+"""The strip of a logged block: when in its work each stop happened."""
 
 from follow_along.core.enums import InterruptionKind
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption
@@ -10,27 +10,27 @@ SIGNS = {
     InterruptionKind.SLEEP: "z",
 }
 LEFT_OUT = "x"
-"""A stop that is not to be counted, undone at once or marked later."""
+"""A stop that is not counted: undone during the run, or excluded later."""
 
 DONE = "─"
-"""Work done without a stop."""
+"""Work without a stop."""
 
 MISSING = "·"
-"""Work that was never done."""
+"""Planned work that was not done."""
 
 
 def sign(stop: LoggedInterruption) -> str:
-    """The one character that stands for a stop."""
+    """Return the character for a stop."""
     if stop.kind.balance_lost and not stop.counts:
         return LEFT_OUT
     return SIGNS[stop.kind]
 
 
 def stop_strip(block: LoggedBlock, columns: int) -> str:
-    """The work of a block from left to right, `columns` wide, with its stops where they fell.
+    """Return the work of a block from left to right in `columns` columns, with its stops.
 
-    What was never done is dotted. Where several stops share a column, their number stands there,
-    `+` for more than nine. Empty when the block had no work, or no length that is known.
+    Work that was not done is dotted. Several stops in one column are shown as their number, or `+`
+    for more than nine. Empty if the block's length is zero or unknown.
     """
     last_ms = max((stop.offset_ms for stop in block.interruptions), default=0)
     length_ms = max(block.planned_ms or 0, block.steady_ms or 0, last_ms)
@@ -38,11 +38,11 @@ def stop_strip(block: LoggedBlock, columns: int) -> str:
         return ""
     done = min(columns, -(-(block.steady_ms or last_ms) * columns // length_ms))
     cells = list(DONE * done + MISSING * (columns - done))
-    places: dict[int, list[LoggedInterruption]] = {}
+    stops_by_column: dict[int, list[LoggedInterruption]] = {}
     for stop in block.interruptions:
         column = max(0, min(columns - 1, stop.offset_ms * columns // length_ms))
-        places.setdefault(column, []).append(stop)
-    for column, stops in places.items():
+        stops_by_column.setdefault(column, []).append(stop)
+    for column, stops in stops_by_column.items():
         cells[column] = sign(stops[0]) if len(stops) == 1 else _number(len(stops))
     return "".join(cells)
 

@@ -1,4 +1,4 @@
-"""A plain table of text: columns as wide as their widest cell."""
+"""A plain text table; each column is as wide as its widest cell."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ _GAP = 3
 
 
 def table(rows: Sequence[Sequence[Content]]) -> Content:
-    """Rows of cells, all equally long, as lines in which the cells of a column start together."""
+    """Return rows with equal numbers of cells as lines with aligned columns."""
     widths = [max(cell.cell_length for cell in column) for column in zip(*rows, strict=True)]
     lines = [
         Content(" " * _GAP).join(

@@ -1,4 +1,4 @@
-"""One row with words at both its ends."""
+"""The top line of the play screen."""
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,40 +11,40 @@ from follow_along.ui.widgets.render_cache import RenderCache
 
 _GAP = "  "
 _BADGE = Style(bold=True, reverse=True)
-_LEAST = 16
-"""Columns that the badge leaves to the words on the left; where it cannot, it is not shown."""
+_MIN_LEFT = 16
+"""The least columns for the text on the left; the badge is hidden if it leaves fewer."""
 
 
 class TopLine(RenderCache, Widget):
-    """Where in the session on the left, a badge on the whole run, the time left on the right.
+    """The position in the session on the left, an optional badge, and the time left on the right.
 
-    One widget in place of three in a container: it changes every second, and Textual renders each
-    widget of a row in which one changes.
+    It is one widget and not three in a container, because it changes every second and Textual
+    renders all widgets of a container in which one changes.
     """
 
     def __init__(self, badge: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._badge = badge
         self.ends = ("", "")
-        """The words on the left and on the right, whether or not there is room for all of them."""
+        """The texts on the left and on the right, including what does not fit."""
 
     def show_words(self, left: str, right: str) -> None:
-        """Show other words."""
+        """Show other texts."""
         before, self.ends = self.ends, (left, right)
         if before[0] != left:
             self.refresh()
         elif before[1] != right:
-            columns = max(Content(words).cell_length for words in (before[1], right))
+            columns = max(Content(text).cell_length for text in (before[1], right))
             self.refresh(Region(self.content_size.width - columns, 0, columns, 1))
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one row
-        """The words on the right as a whole; those on the left end in an ellipsis if need be."""
+        """Return the row: the right text is never cut, the left one ends in an ellipsis if cut."""
         columns = self.content_size.width
         style = self.visual_style.rich_style
-        left, right = (Segment(words, style) for words in self.ends)
+        left, right = (Segment(text, style) for text in self.ends)
         badge = [Segment(self._badge, style + _BADGE), Segment(_GAP, style)] if self._badge else []
         room = columns - right.cell_length - len(_GAP)
-        if room - sum(segment.cell_length for segment in badge) < _LEAST:
+        if room - sum(segment.cell_length for segment in badge) < _MIN_LEFT:
             badge = []
         room -= sum(segment.cell_length for segment in badge)
         if left.cell_length > room:
