@@ -1,13 +1,13 @@
-"""What all tests share: how many examples hypothesis tries, and which.
+"""Settings of hypothesis for all tests: the number of examples and their seed.
 
-At home the examples are few and new each time; CI tries more, and the same ones every time.
+Locally there are fewer examples, different in each run; CI tries more, and always the same ones.
 """
 
 import os
 
 from hypothesis import HealthCheck, Phase, settings
 
-# A busy machine makes the examples slowly, which says nothing about the program.
+# On a busy machine examples are slow to generate, which is no failure of the program.
 settings.register_profile(
     "home", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

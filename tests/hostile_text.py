@@ -1,6 +1,6 @@
-"""Texts that mean harm to a terminal or to a layout, and a check that nothing of them came through.
+"""Texts that could harm a terminal or a layout, and a check that they are shown as visible text.
 
-Each is unlike anything that the program itself sends, so that it would be found in its output.
+The program itself sends none of them, so finding one in its output is a failure.
 """
 
 import re
@@ -28,7 +28,7 @@ HOSTILE_TEXTS = (
     "片足立ちWIDE",
     "\u1112\u1161\u11abJAMO",
 )
-"""Lone surrogates are apart: no text in UTF-8 holds one (see `HALF`)."""
+"""Lone surrogates are separate, because UTF-8 cannot encode them (see `HALF`)."""
 
 HALF = "\ud800HALF"
 
@@ -36,7 +36,7 @@ _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
 
 def shown_only(text: str) -> bool:
-    """Whether a text of one line is made of what can be seen alone, and of few marks a letter."""
+    """Whether a line has only visible characters, and few combining marks on each letter."""
     if any(unicodedata.category(character) in _HIDDEN for character in text):
         return False
     marked = "".join("m" if unicodedata.combining(one) else "." for one in text)

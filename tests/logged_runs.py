@@ -7,11 +7,11 @@ from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption
 from follow_along.core.wall_time import WallTime
 
 MORNING = WallTime(1_772_865_000_000, 60)
-"""Saturday, 7 March 2026, half past six in UTC, half past seven local time."""
+"""Saturday, 7 March 2026, 06:30 UTC, 07:30 local time."""
 
 
 def a_past_stop(number: int = 1, **fields: Any) -> LoggedInterruption:
-    """A wobble 5 s into its block that took 8 s, by default."""
+    """By default a wobble of 8 s, 5 s into its block."""
     given: dict[str, Any] = {
         "kind": InterruptionKind.WOBBLE,
         "offset_ms": 5000,
@@ -25,7 +25,7 @@ def a_past_stop(number: int = 1, **fields: Any) -> LoggedInterruption:
 
 
 def a_past_block(block_index: int = 0, wobbles: int = 0, **fields: Any) -> LoggedBlock:
-    """A balance block of 30 s on the left foot, done, with `wobbles`."""
+    """A finished balance block of 30 s on the left foot, with `wobbles`."""
     given: dict[str, Any] = {
         "attempt": block_index + 1,
         "exercise": "steady-check",
@@ -45,7 +45,7 @@ def a_past_block(block_index: int = 0, wobbles: int = 0, **fields: Any) -> Logge
 
 
 def a_past_run(*blocks: LoggedBlock, **fields: Any) -> LoggedRun:
-    """A run of week 1 that came to its end, of these blocks or of one without a stop."""
+    """A finished run of week 1 with these blocks, by default one without a stop."""
     given: dict[str, Any] = {
         "run_id": "8b0f3c1e-5a52-4d0c-9a53-0d6f3d1d0001",
         "session": "foot-ankle-1",

@@ -11,7 +11,7 @@ DAY_MS = 86_400_000
 
 
 def exercise_totals(week: int = 100, stops: int = 0, **fields: Any) -> ExerciseTotals:
-    """The steady check on the left: a minute and a half in a week, and `stops` of 4 s each."""
+    """Totals of the steady check on the left: 90 s in a week, with `stops` of 4 s each."""
     steady_ms = fields.pop("steady_ms", 90_000)
     given: dict[str, Any] = {
         "programme": "foot-ankle",
@@ -27,7 +27,7 @@ def exercise_totals(week: int = 100, stops: int = 0, **fields: Any) -> ExerciseT
 
 
 def run_totals_of(day: int = 0, stops: int = 0, **fields: Any) -> RunTotals:
-    """The steady check on the left in the run of that day: 30 s, with `stops`."""
+    """Totals of the steady check on the left in the run of a day: 30 s, with `stops`."""
     return RunTotals(
         run_id=f"run-{day}",
         session="foot-ankle-1",

@@ -1,4 +1,4 @@
-"""The commands, as a person types them; each in a home of its own."""
+"""The commands, run as from a shell, each in its own home directory."""
 
 import json
 import subprocess
@@ -21,18 +21,18 @@ exercises:
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    """A data directory with nothing in it."""
+    """An empty data directory."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     return tmp_path / "follow-along"
 
 
 def run(*arguments):
-    """Run a command; its result, with both streams in `output`."""
+    """Run a command; the result has both streams in `output`."""
     return CliRunner().invoke(main, arguments)
 
 
 def put(home, name, text):
-    """Put a session file in the person's own folder."""
+    """Write a session file to the folder of the user."""
     folder = home / "sessions"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.yaml").write_text(text)
@@ -40,7 +40,7 @@ def put(home, name, text):
 
 
 def test_list_says_in_one_sentence_why_a_folder_cannot_be_read(home):
-    """The shipped sessions are listed all the same."""
+    """The shipped sessions are listed nevertheless."""
     home.mkdir()
     (home / "sessions").write_text("in the way")
     result = run("list")
@@ -52,7 +52,7 @@ def test_list_says_in_one_sentence_why_a_folder_cannot_be_read(home):
 
 
 def test_list_keeps_its_columns_straight(home):
-    """Whatever the names: wide characters take two columns."""
+    """Wide characters in names take two columns."""
     put(home, "片足立ち", MINE)
     put(home, "a-name-that-is-longer-than-most-names-of-sessions", MINE)
     rows = run("list").output.splitlines()
@@ -60,7 +60,7 @@ def test_list_keeps_its_columns_straight(home):
 
 
 def test_list_shows_the_five_sessions_with_their_lengths(home):
-    """The shipped sessions are found, in order, as they are planned."""
+    """The shipped sessions are listed in order with their planned lengths."""
     result = run("list")
     assert result.exit_code == 0
     assert [line.split()[:2] for line in result.output.splitlines()] == [
@@ -72,8 +72,8 @@ def test_list_shows_the_five_sessions_with_their_lengths(home):
     ]
 
 
-def test_list_says_when_a_session_of_yours_stands_before_a_shipped_one(home):
-    """The person's own file of the same name wins, and is said to."""
+def test_list_says_when_a_session_of_the_user_replaces_a_shipped_one(home):
+    """A user's file of the same name is used, and the list says so."""
     put(home, "foot-ankle-1", MINE)
     line = run("list").output.splitlines()[0]
     assert "My own week" in line
@@ -81,7 +81,7 @@ def test_list_says_when_a_session_of_yours_stands_before_a_shipped_one(home):
 
 
 def test_list_names_a_file_with_mistakes(home):
-    """A broken file is not hidden: it is listed with what to do about it."""
+    """A file with mistakes is listed, with what to do about it."""
     put(home, "broken", "title: x\nexercices: []\n")
     assert "broken" in run("list").output
     assert "follow-along check" in run("list").output
@@ -108,8 +108,8 @@ def test_check_accepts_good_files_and_counts_mistakes(home):
     assert run("check", str(home / "none.yaml")).exit_code == 2
 
 
-def test_check_looks_at_figures_too(home):
-    """At one that is given, and at those that a session names, before it says that all is good."""
+def test_check_includes_figures(home):
+    """A figure file that is given, and those that a session names, are checked."""
     session = put(home, "mine", MINE + "    figure: my-move.yaml\n")
     assert (
         "`my-move.yaml` in the session's own folder: there is no such"
@@ -128,7 +128,7 @@ def test_check_looks_at_figures_too(home):
 
 
 def test_play_refuses_a_session_whose_figure_is_wrong(home):
-    """A session never runs half right."""
+    """A session is not played with a mistake in its figure."""
     put(home, "mine", MINE + "    figure: my-mov\n")
     result = run("play", "mine")
     assert result.exit_code == 2
@@ -136,7 +136,7 @@ def test_play_refuses_a_session_whose_figure_is_wrong(home):
 
 
 def test_unknown_session_is_one_sentence_and_status_2(home):
-    """A misspelt name is answered with the nearest one, not with a traceback."""
+    """The sentence for a misspelt name has the closest name."""
     result = run("play", "foot-ankle-l")
     assert result.exit_code == 2
     assert "did you mean `foot-ankle-" in result.output
@@ -154,12 +154,12 @@ def test_unknown_session_is_one_sentence_and_status_2(home):
     ],
 )
 def test_wrong_use_is_status_2(home, arguments):
-    """What cannot be meant is refused before anything opens."""
+    """Invalid arguments are refused before anything is opened."""
     assert run(*arguments).exit_code == 2
 
 
 def test_playing_without_a_terminal_says_so(home):
-    """With no terminal there is nothing to play on: one sentence, status 2."""
+    """Without a terminal there is one sentence and status 2."""
     result = run("play", "foot-ankle-1")
     assert result.exit_code == 2
     assert "needs a terminal" in result.output
@@ -173,14 +173,14 @@ def test_schema_is_the_schema_of_a_session_file(home):
     assert json.loads(run("schema", "session").output) == schema
 
 
-def test_schema_is_there_for_a_figure_file_too(home):
-    """Asked for by name."""
+def test_schema_of_a_figure_file(home):
+    """The name `figure` selects it."""
     schema = json.loads(run("schema", "figure").output)
     assert schema["required"] == ["title", "camera", "start", "poses", "moves", "tempo"]
 
 
-def test_log_of_nothing_is_its_heading(home):
-    """Before the first run the log has its column names and no more, and makes no file."""
+def test_log_without_runs_is_only_its_column_names(home):
+    """Before the first run only the column names are printed, and no file is made."""
     result = run("log")
     assert result.exit_code == 0
     assert result.output.startswith("line\trun_began\tsession\t")
@@ -189,7 +189,7 @@ def test_log_of_nothing_is_its_heading(home):
 
 
 def test_log_that_cannot_be_read_is_status_2(home):
-    """A file that is no log is named in one sentence."""
+    """One sentence names the file that is not a log."""
     home.mkdir(parents=True)
     (home / "log.db").write_text("not a database, and longer than a header of one\n" * 50)
     result = run("log")
@@ -199,7 +199,7 @@ def test_log_that_cannot_be_read_is_status_2(home):
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_a_script_for_the_shell(home, shell):
-    """Each shell gets a script that asks the program."""
+    """The script for each shell calls the program."""
     result = run("completion", shell)
     assert result.exit_code == 0
     assert "_FOLLOW_ALONG_COMPLETE" in result.output
@@ -217,7 +217,7 @@ def test_session_names_are_completed(home):
 
 
 def test_commands_that_play_nothing_do_not_load_the_interface():
-    """Textual costs a fifth of a second: `list` and `log` do without it."""
+    """`list` and `log` do not import Textual."""
     code = (
         "import sys; import follow_along.cli; "
         "print([m for m in ('textual', 'miniaudio', 'numpy') if m in sys.modules])"

@@ -1,4 +1,4 @@
-"""What the documents show is what the program does."""
+"""The documents show what the program does."""
 
 import re
 from pathlib import Path
@@ -17,19 +17,19 @@ README = (ROOT / "README.md").read_text()
 
 
 def marked(name: str) -> str:
-    """What stands in the README between the marks of a name."""
+    """The text of the README between the markers with this name."""
     found = re.search(f"<!-- {name} -->\n(.*?)<!-- end of {name} -->", README, re.DOTALL)
     assert found, name
     return found[1]
 
 
 def test_readme_names_every_key():
-    """The table of keys is the one that the declarations give."""
+    """The table of keys is generated from the key declarations."""
     assert with_keys(README) == README
 
 
 def test_readme_example_is_a_session(tmp_path):
-    """The session file that the README explains can be played as it stands, and is ten lines."""
+    """The session file in the README is valid, and has ten lines."""
     lines = marked("example").strip().splitlines()[1:-1]
     assert len(lines) == 10
     (tmp_path / "example.yaml").write_text("\n".join(lines))
@@ -38,7 +38,7 @@ def test_readme_example_is_a_session(tmp_path):
 
 
 def test_readme_settings_are_settings(tmp_path):
-    """The settings file that the README shows is read, and names every setting."""
+    """The settings file in the README is valid, and has every setting."""
     lines = marked("settings").strip().splitlines()[1:-1]
     (tmp_path / "settings.yaml").write_text("\n".join(lines))
     settings, problem = read_settings(tmp_path / "settings.yaml")
@@ -48,7 +48,7 @@ def test_readme_settings_are_settings(tmp_path):
 
 
 def test_readme_names_every_command():
-    """No command is missing from the README's overview, and none is there that does not exist."""
+    """The overview in the README has every command, and no other."""
     from follow_along.cli import main  # noqa: PLC0415 - only this test needs the commands
 
     overview = README.split("## Commands")[1].split("##")[0]
@@ -59,7 +59,7 @@ def test_readme_names_every_command():
 
 
 async def test_the_pictures_show_what_the_app_shows(monkeypatch):
-    """Each picture in docs/pictures is the one that scripts/make_docs.py makes now."""
+    """Each picture in docs/pictures is the output of scripts/make_docs.py."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     stale = [
         name
@@ -70,7 +70,7 @@ async def test_the_pictures_show_what_the_app_shows(monkeypatch):
 
 
 def seen_at(seconds: float) -> str:
-    """What is written in the moving picture so long after it began, by its own style sheet."""
+    """The text that the moving picture shows at a time, by its style sheet."""
     picture = (PICTURES / "moving.svg").read_text()
     words = []
     for name, group in re.findall(r'<g class="(part-\d+)">(<text.*?)</g>', picture, re.DOTALL):
@@ -87,30 +87,30 @@ def seen_at(seconds: float) -> str:
 
 
 def test_the_moving_picture_keeps_step_with_the_tempo():
-    """In each second of the heel raise it says the phase and no other, beside the figure."""
+    """In each second of the heel raise it shows the current tempo step beside the figure."""
     said = [re.findall(r"((?:up|hold|down)(?: \d)?) · 2 of 7", seen_at(s + 0.3)) for s in range(6)]
     assert said == [["up 1"], ["up 2"], ["hold"], ["down 1"], ["down 2"], ["down 3"]]
     dots = [re.sub("[^\u2801-\u28ff]", "", seen_at(moment)) for moment in (0.1, 1.1, 2.5, 4.1)]
     assert len(set(dots)) == 4
 
 
-def test_the_moving_picture_suits_a_code_host():
-    """Nothing in it is a script, it is below 400 kB, and it keeps still for who asks for that."""
+def test_the_moving_picture_is_small_and_has_no_script():
+    """It has no script, is below 400 kB, and does not move if reduced motion is preferred."""
     picture = (PICTURES / "moving.svg").read_text()
     assert "<script" not in picture
     assert len(picture.encode()) < 400_000
     assert "prefers-reduced-motion: reduce" in picture
 
 
-def test_every_link_of_the_documents_leads_somewhere():
-    """Relative links point at files that are there."""
+def test_every_link_of_the_documents_has_a_target():
+    """Relative links point to existing files."""
     for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
         for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
 
 
 def test_architecture_names_every_dependency():
-    """Each package that is installed has its reason in docs/architecture.md."""
+    """docs/architecture.md has the reason for each dependency."""
     project = (ROOT / "pyproject.toml").read_text()
     dependencies = project.split("dependencies = [")[1].split("\n]")[0]
     architecture = (ROOT / "docs" / "architecture.md").read_text()

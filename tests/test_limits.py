@@ -1,4 +1,4 @@
-"""docs/limits.md is true: each limit is where the page says, and named in the words of the page."""
+"""Each limit in docs/limits.md is where the page says, and its message is that of the page."""
 
 import io
 import json
@@ -70,12 +70,12 @@ def _import(**values: object) -> Callable[[Path], str]:
         lines = [json.loads(line) for line in export_lines(folder / "log.db")]
         for line in lines:
             line.update({name: value for name, value in values.items() if name in line})
-        return _taken("".join(json.dumps(line) + "\n" for line in lines).encode())
+        return _import_error("".join(json.dumps(line) + "\n" for line in lines).encode())
 
     return refusal
 
 
-def _taken(content: bytes) -> str:
+def _import_error(content: bytes) -> str:
     with RunImport() as incoming, pytest.raises(ImportFileError) as caught:
         import_lines(io.BytesIO(content), incoming, "the file")
     return str(caught.value)
@@ -92,7 +92,7 @@ def _large_import(folder: Path) -> str:
 
     class Forgetful(RunImport):
         def add(self, _line: object) -> None:
-            """Take it without a word."""
+            """Accept any line and keep none."""
 
     with Forgetful() as incoming, pytest.raises(ImportFileError) as caught:
         import_lines(Endless(first), incoming, "the file")
@@ -145,7 +145,7 @@ BEYOND: dict[str, Callable[[Path], str]] = {
     "mistakes of a file that are named one by one": _with(
         "title: T\n" + "".join(f"k{number}: x\n" for number in range(150))
     ),
-    "a line of an import": lambda _: _taken(b"x" * (64 * 1024 + 1)),
+    "a line of an import": lambda _: _import_error(b"x" * (64 * 1024 + 1)),
     "an import": _large_import,
     "a text in it": _import(title="x" * 256),
     "a number in it": _import(planned_ms=2**40 + 1),
@@ -158,14 +158,14 @@ BEYOND: dict[str, Callable[[Path], str]] = {
 }
 
 
-def test_the_page_and_the_tests_know_the_same_limits() -> None:
-    """No row without a test, no test without a row."""
+def test_the_page_and_the_tests_have_the_same_limits() -> None:
+    """Each row has a test, and each test has a row."""
     assert [what for what, _, _ in ROWS] == list(BEYOND)
 
 
-@pytest.mark.parametrize(("what", "said"), [(what, said) for what, _, said in ROWS])
-def test_what_is_beyond_a_limit_is_refused_by_its_name(
-    tmp_path: Path, what: str, said: str
+@pytest.mark.parametrize(("what", "message"), [(what, message) for what, _, message in ROWS])
+def test_a_value_beyond_a_limit_is_refused_with_its_message(
+    tmp_path: Path, what: str, message: str
 ) -> None:
-    """Just beyond it, in the words of the page."""
-    assert said in BEYOND[what](tmp_path)
+    """A value just beyond the limit is refused with the message of the page."""
+    assert message in BEYOND[what](tmp_path)

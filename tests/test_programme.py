@@ -1,4 +1,4 @@
-"""The five shipped sessions are the programme: its lengths, its exercises, its doses."""
+"""The five shipped sessions have the lengths, exercises and doses of the programme."""
 
 import json
 from pathlib import Path
@@ -36,7 +36,7 @@ def steps(number: int) -> list[tuple[Exercise, dict[str, Any], dict[str, Any]]]:
     [(1, "10:24"), (2, "11:42"), (3, "14:14"), (4, "16:27"), (5, "18:28")],
 )
 def test_length(number: int, length: str) -> None:
-    """Each week is as long as the programme says, with nothing that waits for a key."""
+    """Each week is as long as the programme says, and no block waits for a key."""
     timeline = build_timeline(week(number))
     assert clock_text(timeline.total_ms) == length
     assert timeline.total_ms == FACTS["sessions"][str(number)]["seconds"] * 1000
@@ -72,7 +72,7 @@ def test_content(number: int) -> None:
 
 @pytest.mark.parametrize("number", WEEKS)
 def test_kit_is_what_the_exercises_need(number: int) -> None:
-    """One of each choice of gear is in the kit, and nothing that no exercise uses."""
+    """The kit has one of each choice of gear, and nothing that no exercise uses."""
     kit, used = set(week(number).kit), set()
     for _, _, facts in steps(number):
         for need in facts["gear"].split(", "):
@@ -84,7 +84,7 @@ def test_kit_is_what_the_exercises_need(number: int) -> None:
 
 @pytest.mark.parametrize("number", WEEKS)
 def test_title_and_place_in_the_programme(number: int) -> None:
-    """Every week says which it is, and how to keep safe."""
+    """Every week has its title, its number and a safety text."""
     session = week(number)
     assert session.title == f"Week {number}: {FACTS['sessions'][str(number)]['title']}"
     assert (session.programme, session.week) == ("foot-ankle", number)
@@ -94,7 +94,7 @@ def test_title_and_place_in_the_programme(number: int) -> None:
 
 @pytest.mark.parametrize("number", WEEKS)
 def test_every_week_says_honestly_whose_it_is(number: int) -> None:
-    """Nobody should take the sessions for the coach's, or for endorsed by her."""
+    """The text says that the sessions are not the coach's, and not endorsed by her."""
     about = week(number).about
     assert "sessions of our own, in the spirit of" in about
     assert "her exercises or her doses" in about
@@ -102,7 +102,7 @@ def test_every_week_says_honestly_whose_it_is(number: int) -> None:
 
 
 def test_the_steady_check_is_the_same_every_week() -> None:
-    """It is the measure of all weeks, so not a word of it may differ."""
+    """All weeks are compared by it, so not a word of it may differ."""
     checks = [
         exercise for n in WEEKS for exercise in week(n).exercises if exercise.id == "steady-check"
     ]

@@ -1,4 +1,4 @@
-"""docs/promises.md is true: what it names exists, and nothing that was promised is missing."""
+"""docs/promises.md names tests that exist, and every failure that it must cover."""
 
 import ast
 import re
@@ -36,11 +36,11 @@ FAULTS = {
     "Text": ["Markup", "OSC and CSI", "bidirectional", "no width", "window title", "Wide"],
     "Paths and sizes": ["out of its folder", "import", "export", "link", "size that has a limit"],
 }
-"""Words of every fault that was promised something, by the table they are in."""
+"""Words of every failure that must be covered, by the table they are in."""
 
 
 class Row(NamedTuple):
-    """A row of a table: a fault, what happens, the cell that names the tests."""
+    """A row of a table: the fault, what happens, and the cell with the tests."""
 
     fault: str
     happens: str
@@ -48,15 +48,15 @@ class Row(NamedTuple):
 
 
 def tables() -> dict[str, list[Row]]:
-    """The rows below each heading of the third order."""
-    found: dict[str, list[Row]] = {}
+    """The rows of the table under each third-level heading."""
+    rows: dict[str, list[Row]] = {}
     for section in re.split(r"^### ", PAGE, flags=re.MULTILINE)[1:]:
         heading, _, text = section.partition("\n")
         lines = [line for line in text.splitlines() if line.startswith("|")]
         assert lines[0] == HEADER, heading
         cells = [re.split(r"(?<!\\)\|", line)[1:-1] for line in lines[2:]]
-        found[heading] = [Row(*(cell.strip() for cell in row)) for row in cells]
-    return found
+        rows[heading] = [Row(*(cell.strip() for cell in row)) for row in cells]
+    return rows
 
 
 TABLES = tables()
@@ -64,7 +64,7 @@ ROWS = [row for rows in TABLES.values() for row in rows]
 
 
 def functions(path: Path) -> set[str]:
-    """The tests that a file holds."""
+    """The names of the tests in a file."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return {
         node.name
@@ -75,24 +75,24 @@ def functions(path: Path) -> set[str]:
 
 
 def test_every_group_of_promises_is_there():
-    """Under its heading, and no other."""
+    """The page has exactly these headings."""
     parts = re.split(r"^## ", PAGE, flags=re.MULTILINE)[1:]
-    found = {
+    groups = {
         part.partition("\n")[0]: re.findall(r"^### (.*)$", part, re.MULTILINE) for part in parts
     }
-    assert found == GROUPS
+    assert groups == GROUPS
 
 
 @pytest.mark.parametrize("heading", FAULTS)
 def test_every_fault_has_a_row(heading):
-    """In the table of its kind."""
+    """The row is in the table of its group."""
     faults = " ".join(row.fault.replace("`", "") for row in TABLES[heading])
     assert [words for words in FAULTS[heading] if words not in faults] == []
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.fault)
 def test_every_row_names_tests_that_exist(row):
-    """By file and function; a file alone must hold some."""
+    """Tests are named by file and function; a file alone must have tests."""
     assert row.happens
     named = re.findall(r"`([^`]+)`", row.tests)
     assert named
@@ -104,6 +104,6 @@ def test_every_row_names_tests_that_exist(row):
 
 
 def test_no_fault_is_named_twice():
-    """A page that is grown over nobody reads."""
+    """There are no duplicate rows."""
     faults = [row.fault for row in ROWS]
     assert len(faults) == len(set(faults))

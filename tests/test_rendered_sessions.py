@@ -1,4 +1,4 @@
-"""The shipped sessions as WAV files: all that is heard of them, to the sample."""
+"""The shipped sessions as WAV files: the whole soundtrack, to the sample."""
 
 import json
 import shutil
@@ -32,7 +32,7 @@ CUES = {cue: read_wav(shipped("sounds") / f"{cue}.wav") for cue in CueName}
 DUCK = round(DUCK_S * RATE)
 ALIKE = 0.999
 DUCKED_ALIKE = 0.8
-"""A cue that rings on softens the beginning of a phrase, or its end."""
+"""A phrase is quieter where a cue overlaps its beginning or its end."""
 NAME = "<emphasis>Stand</emphasis> $(touch x)"
 SAID = [
     '<speak>Grow <break time="9s"/> "tall"</speak>',
@@ -47,7 +47,7 @@ needs_espeak = pytest.mark.skipif(
 
 @pytest.fixture
 def rendered(tmp_path, monkeypatch):
-    """Render a session by the command, in a home of its own, and return its samples."""
+    """Render a session by the command, in an empty home directory, and return its samples."""
     for name in ("DATA", "CONFIG", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
 
@@ -82,7 +82,7 @@ def at(seconds: float) -> int:
 
 
 def cues_alone(due: tuple[ScheduledCue, ...], frames: int) -> Samples:
-    """Return so many samples with every cue at its moment, added up, and zeros elsewhere."""
+    """Return `frames` samples: the sum of all cues at their moments, and zeros elsewhere."""
     samples = array("h", bytes(2 * frames))
     for one in due:
         if one.cue:
@@ -104,7 +104,7 @@ def differing(one: Samples, other: Samples) -> float | None:
     "week", [WEEKS[0], *(pytest.param(week, marks=pytest.mark.slow) for week in WEEKS[1:])]
 )
 def test_every_cue_of_a_session_is_at_its_sample(rendered, week):
-    """The file is the sum of the shipped sounds, each at its moment, and nothing else."""
+    """The file is the sum of the shipped sounds at their moments, and nothing else."""
     due = planned(week)
     samples = rendered(week, "--no-voice")
     assert sum(one.cue is CueName.FINISH for one in due) == 1
@@ -146,20 +146,20 @@ def test_every_phrase_of_week_1_is_where_it_belongs(rendered, alone):
 
 
 def has_room(due: ScheduledCue, frames: int) -> bool:
-    """Whether a phrase is over before the ticks of the next change."""
+    """Whether a phrase ends before the ticks of the next change."""
     return due.until is None or due.at + frames / RATE <= due.until
 
 
 @pytest.mark.slow
 @needs_espeak
 def test_every_phrase_has_room(alone):
-    """Nothing that is planned in the shipped sessions goes unsaid for want of time."""
+    """No phrase of the shipped sessions is left out because it is too long."""
     said = [one for week in WEEKS for one in planned(week) if one.phrase]
     assert [one for one in said if not has_room(one, len(alone(one.phrase)))] == []
 
 
 def reading(text: str, folder: Path, *options: str) -> Samples:
-    """Return how espeak-ng reads a text; without options it knows no markup."""
+    """Return how espeak-ng reads a text; without options it ignores markup."""
     file, wav = folder / "text.txt", folder / "reading.wav"
     file.write_text(text)
     command = ["espeak-ng", "-v", "en", "-s", "150", "-b", "1", *options, "-f", file, "-w", wav]
@@ -169,7 +169,7 @@ def reading(text: str, folder: Path, *options: str) -> Samples:
 
 @needs_espeak
 def test_markup_and_commands_in_a_session_are_spoken_as_text(rendered, tmp_path, monkeypatch):
-    """Each is read out as the engine reads it with markup off, and no command is run."""
+    """Each text is read as with markup off, and no command is run."""
     here, aside = tmp_path / "here", tmp_path / "aside"
     here.mkdir()
     aside.mkdir()

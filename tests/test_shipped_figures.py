@@ -32,14 +32,14 @@ def dots(text: str) -> int:
 
 
 def test_every_exercise_has_a_figure_and_every_figure_an_exercise():
-    """The five sessions and the folder of figures name the same 24 moves."""
+    """The five sessions name the 24 figures of the folder."""
     assert {exercise.figure for exercise in EXERCISES} == set(FIGURES)
     assert len(FIGURES) == 24
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda each: each.id)
 def test_a_figure_keeps_the_pace_of_its_exercises(exercise: Exercise):
-    """It knows words of the exercise's tempo; without a tempo it hops on, or holds its pose."""
+    """It has poses for the words of the tempo; without a tempo it holds a pose or hops."""
     figure = FIGURES[exercise.figure]
     if exercise.tempo:
         assert figure.follows(exercise.tempo)
@@ -50,7 +50,7 @@ def test_a_figure_keeps_the_pace_of_its_exercises(exercise: Exercise):
 @pytest.mark.parametrize("name", FIGURES)
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_key_poses_are_told_apart_on_the_screen(name: str, size: tuple[int, int]):
-    """Small and large, from each key pose to the next many dots change."""
+    """At both sizes many dots change from each key pose to the next."""
     figure = FIGURES[name]
     pictures = [
         picture(draw_figure(figure, pose.joints, Side.RIGHT), *size) for pose in key_poses(figure)
@@ -64,7 +64,7 @@ def test_key_poses_are_told_apart_on_the_screen(name: str, size: tuple[int, int]
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_nothing_jumps_between_two_frames(name: str):
-    """The picture's frame is the same in all poses: nothing but what moves is drawn elsewhere."""
+    """All poses have the same frame, so only moving parts are drawn elsewhere."""
     figure = FIGURES[name]
     seconds = sum(phase.ms for phase in figure.tempo) / 1000
     moments = [pose_at(figure, figure.tempo, seconds * part / 7).joints for part in range(8)]
@@ -80,8 +80,8 @@ def test_a_person_stands_on_the_floor(name: str):
 
 @pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
 @pytest.mark.parametrize(("at", "sign"), [(3, -1), (6, 1)], ids=["left", "right"])
-def test_the_steady_check_looks_where_it_is_told(side: Side, at: float, sign: int):
-    """On either foot `look left` turns the head to the picture's left, as in a mirror."""
+def test_the_steady_check_looks_to_the_named_side(side: Side, at: float, sign: int):
+    """On either foot `look left` turns the head to the left of the picture, as in a mirror."""
     (check, *_) = (each for each in EXERCISES if each.id == "steady-check")
     figure = FIGURES["steady-check"].for_side(side)
     joints = pose_at(figure, check.tempo, at - 0.01).joints
@@ -90,12 +90,12 @@ def test_the_steady_check_looks_where_it_is_told(side: Side, at: float, sign: in
 
 
 def test_the_picture_of_all_figures_shows_them_as_they_are():
-    """docs/pictures/figures.svg is what scripts/make_figures.py draws now."""
+    """docs/pictures/figures.svg is the output of scripts/make_figures.py."""
     assert SHEET.read_text() == sheet()
 
 
 def test_the_example_of_the_document_is_a_figure(tmp_path: Path):
-    """The figure file in docs/figures.md can be used as it stands, and moves."""
+    """The figure file in docs/figures.md is valid, and moves."""
     page = (ROOT / "docs" / "figures.md").read_text()
     example = re.search("```yaml\n(.*?)```", page, re.DOTALL)
     assert example

@@ -1,4 +1,4 @@
-"""What is packed: a wheel carries the sessions, the figures and the sounds inside the package."""
+"""A wheel has the sessions, the figures and the sounds inside the package."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""The world a run is given: whose turn it is to go first, and what a rehearsal leaves behind."""
+"""The services of a run: the first side, settings, and rehearsals."""
 
 from contextlib import contextmanager
 
@@ -14,7 +14,7 @@ from tests.fakes import FakeSound
 
 @pytest.fixture
 def paths(tmp_path, monkeypatch):
-    """A home with nothing in it, and no sound device opened."""
+    """An empty home directory; no sound device is opened."""
     here = Paths(
         data=tmp_path / "data",
         config=tmp_path / "config",
@@ -30,14 +30,14 @@ def paths(tmp_path, monkeypatch):
 
 @contextmanager
 def a_run(options=RunOptions(), name="foot-ankle-1"):  # noqa: B008 - frozen
-    """A run of a shipped session, not yet begun."""
-    with open_services(options) as world:
-        (choice,) = [choice for choice in world.listed_sessions() if choice.name == name]
-        yield world.open(choice)
+    """A run of a shipped session that has not begun."""
+    with open_services(options) as services:
+        (choice,) = [choice for choice in services.listed_sessions() if choice.name == name]
+        yield services.open(choice)
 
 
 def first_side(options=RunOptions(), *, begin=True):  # noqa: B008 - frozen
-    """The side that goes first in a new run, which is begun and left."""
+    """The first side of a new run, which is begun and left."""
     with a_run(options) as run:
         if begin:
             run.act(Action.BIG_KEY)
@@ -45,24 +45,24 @@ def first_side(options=RunOptions(), *, begin=True):  # noqa: B008 - frozen
         return run.player.block.side
 
 
-def test_sides_take_turns_from_run_to_run(paths):
-    """Left, right, left: fatigue and practice load no side more than the other."""
+def test_the_first_side_alternates_from_run_to_run(paths):
+    """The order is left, right, left, so that fatigue and practice affect both sides alike."""
     assert [first_side() for _ in range(3)] == [Side.LEFT, Side.RIGHT, Side.LEFT]
 
 
-def test_a_run_never_begun_takes_no_turn(paths):
-    """Looking at the title card and leaving changes nothing."""
+def test_a_run_that_never_begins_does_not_change_the_first_side(paths):
+    """Leaving from the title card does not change the first side of the next run."""
     assert [first_side(begin=False) for _ in range(2)] == [Side.LEFT, Side.LEFT]
 
 
-def test_wished_side_goes_first(paths):
-    """--first-side wins over whose turn it is."""
+def test_first_side_option_goes_first(paths):
+    """--first-side overrides the alternation."""
     first_side()
     assert first_side(RunOptions(first_side=Side.LEFT)) is Side.LEFT
 
 
 def test_rehearsal_leaves_nothing_behind(paths):
-    """A rehearsal makes no log, and does not take a turn."""
+    """A rehearsal writes no log and does not change the first side of the next run."""
     assert first_side(RunOptions(speed=20)) is Side.LEFT
     assert not paths.log.exists()
     assert first_side() is Side.LEFT
@@ -75,13 +75,13 @@ def test_run_may_begin_at_a_later_exercise(paths):
 
 
 def test_first_week_is_suggested_before_anything_is_done(paths):
-    """A new person is shown where to start."""
-    with open_services(RunOptions()) as world:
-        assert [c.name for c in world.listed_sessions() if c.suggested] == ["foot-ankle-1"]
+    """A new user sees where to start."""
+    with open_services(RunOptions()) as services:
+        assert [c.name for c in services.listed_sessions() if c.suggested] == ["foot-ankle-1"]
 
 
 def test_damaged_log_does_not_stop_a_session(paths):
-    """A log that cannot be read is said to be so, and the run begins all the same."""
+    """The run begins, with a notice about the log."""
     paths.data.mkdir(parents=True)
     paths.log.write_bytes(b"no database at all" * 100)
     with a_run() as run:
@@ -90,8 +90,8 @@ def test_damaged_log_does_not_stop_a_session(paths):
     assert paths.log.read_bytes() == b"no database at all" * 100
 
 
-def test_what_the_keys_change_is_kept(paths):
-    """Volume and voice are as she left them when the program opens again."""
+def test_settings_changed_by_keys_are_saved(paths):
+    """Volume and voice are the same when the program starts again."""
     with a_run() as run:
         run.louder(-30)
         run.switch("voice")
@@ -99,29 +99,29 @@ def test_what_the_keys_change_is_kept(paths):
         assert (run.settings.volume, run.settings.voice) == (70, False)
 
 
-def test_muted_for_once_is_not_kept(paths):
-    """--mute is for this run; the settings file is not even made."""
+def test_the_mute_option_is_not_saved(paths):
+    """--mute applies to this run alone; no settings file is written."""
     with a_run(RunOptions(muted=True)) as run:
         assert run.settings.muted
     assert not paths.settings.exists()
 
 
-def test_mistake_in_the_settings_is_said_and_changes_nothing(paths):
-    """A settings file with a mistake is named by its line; the session runs as it comes."""
+def test_mistake_in_the_settings_is_reported_and_the_defaults_are_used(paths):
+    """A notice has the line of the mistake; the default settings are used."""
     paths.config.mkdir(parents=True)
     paths.settings.write_text("voice: off\nvolume: loud\n")
-    with open_services(RunOptions()) as world:
-        assert world.settings.voice
-    assert any("settings.yaml:2:9" in sentence for sentence in world.notices())
+    with open_services(RunOptions()) as services:
+        assert services.settings.voice
+    assert any("settings.yaml:2:9" in sentence for sentence in services.notices())
 
 
 def test_a_run_has_the_figure_of_every_exercise(paths):
-    """Chosen from the list, or gone on with: what its exercises name can be drawn."""
+    """A new and a resumed run have the figures that their exercises name."""
     with a_run() as run:
         named = {exercise.figure for exercise in run.player.timeline.session.exercises}
         assert run.figures.keys() == named
         run.act(Action.BIG_KEY)
         run.act(Action.NEXT)
-    with open_services(RunOptions()) as world:
-        resumed = world.resume(world.resumable_run())
+    with open_services(RunOptions()) as services:
+        resumed = services.resume(services.resumable_run())
         assert resumed.figures.keys() == named

@@ -1,4 +1,4 @@
-"""What every file that is refused must come to."""
+"""The error that a refused file must give."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,7 @@ from follow_along.adapters.sessions.errors import SessionFileError
 
 
 def refusal(read: Callable[[Path], object], path: Path) -> SessionFileError:
-    """The error a path ends in, every line of it safe to show."""
+    """The error of reading a path; asserts that each of its lines can be shown."""
     with pytest.raises(SessionFileError) as caught:
         read(path)
     for problem in caught.value.problems:

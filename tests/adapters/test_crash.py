@@ -1,4 +1,4 @@
-"""The report of a failure of the program itself: what is in it, where it goes, how many stay."""
+"""Crash reports: their content, their folder, and how many are kept."""
 
 import os
 from pathlib import Path
@@ -13,7 +13,7 @@ WHEN = WallTime(1_772_865_000_000, 60)
 
 @pytest.fixture
 def error(monkeypatch, tmp_path):
-    """A failure with something personal beside it, in a file below the home directory."""
+    """An error with personal data in its frame, in a file below the home directory."""
     monkeypatch.setenv("HOME", str(tmp_path / "anna"))
     where = str(tmp_path / "anna" / "code" / "player.py")
     source = "secret = 'her diary'\nraise KeyError('sides')\n"
@@ -22,8 +22,8 @@ def error(monkeypatch, tmp_path):
     return raised.value
 
 
-def test_report_says_where_it_was_and_on_what(error, tmp_path):
-    """Versions, system, size, the trace; the home directory is not named, and no value shown."""
+def test_report_has_the_traceback_and_the_versions(error, tmp_path):
+    """It has versions and the traceback, but neither the home directory nor values of variables."""
     path = report_crash(error, WHEN, tmp_path / "crashes", tmp_path)
     assert path == tmp_path / "crashes" / "crash-20260307T063000Z.txt"
     text = path.read_text()
@@ -37,8 +37,8 @@ def test_report_says_where_it_was_and_on_what(error, tmp_path):
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_report_holds_nothing_that_acts_on_a_terminal(tmp_path):
-    """An error may quote a file: `cat` must be able to show the report."""
+def test_report_has_no_control_characters(tmp_path):
+    """An error message may quote a file, and `cat` must be safe to use."""
     path = report_crash(ValueError("a \x1b]0;title\x07 b"), WHEN, tmp_path, tmp_path)
     assert path is not None
     assert "\x1b" not in path.read_text()
@@ -46,7 +46,7 @@ def test_report_holds_nothing_that_acts_on_a_terminal(tmp_path):
 
 
 def test_the_last_ten_are_kept(tmp_path):
-    """Older reports give way, in the same second too; files of another name are not touched."""
+    """Older reports are deleted; files with other names are not."""
     (tmp_path / "notes.txt").write_text("mine")
     for number in range(MAX_REPORTS + 3):
         path = report_crash(ValueError(str(number)), WHEN, tmp_path, tmp_path / "elsewhere")
@@ -57,8 +57,8 @@ def test_the_last_ten_are_kept(tmp_path):
     assert (tmp_path / "notes.txt").read_text() == "mine"
 
 
-def test_report_goes_elsewhere_where_the_folder_cannot_be(error, tmp_path):
-    """A file stands in the way of the folder: the temporary one takes it, or none does."""
+def test_report_goes_to_the_temporary_folder_if_its_own_cannot_be_made(error, tmp_path):
+    """If a file is in the place of the folder, the temporary one is used, or none."""
     (tmp_path / "data").write_text("a file")
     folder = tmp_path / "data" / "crashes"
     path = report_crash(error, WHEN, folder, tmp_path / "elsewhere")
@@ -68,7 +68,7 @@ def test_report_goes_elsewhere_where_the_folder_cannot_be(error, tmp_path):
 
 
 def test_no_link_is_followed(error, tmp_path):
-    """Where somebody put a link by that name, another name is taken."""
+    """If a link has the name of the report, another name is used."""
     target = tmp_path / "target"
     crashes = tmp_path / "crashes"
     crashes.mkdir()

@@ -1,4 +1,4 @@
-"""What may lie at a path in place of a file: every reader says so at once, in a sentence."""
+"""Paths that are not regular files, or not text: every reader refuses them with a sentence."""
 
 import os
 import socket
@@ -60,7 +60,7 @@ def _gigabyte(path: Path) -> None:
     os.truncate(path, 1 << 30)
 
 
-THINGS: dict[str, Callable[[Path], object]] = {
+PATHS: dict[str, Callable[[Path], object]] = {
     "folder": Path.mkdir,
     "pipe": os.mkfifo,
     "socket": _socket,
@@ -80,32 +80,32 @@ READERS = {
 }
 
 
-@pytest.mark.parametrize("thing", THINGS)
+@pytest.mark.parametrize("kind", PATHS)
 @pytest.mark.parametrize("reader", READERS)
-def test_whatever_lies_at_a_path_is_told_and_never_waited_for(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, reader: str, thing: str
+def test_a_path_that_is_no_readable_file_is_refused_without_waiting(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, reader: str, kind: str
 ) -> None:
-    """A folder, a pipe, a device without an end, a circle of links, a gigabyte, no text."""
+    """No reader waits for a pipe, a device or a socket; each gives one visible sentence."""
     monkeypatch.chdir(tmp_path)
     path = Path("a.yaml")
-    THINGS[thing](path)
-    said: list[str] = []
-    reading = threading.Thread(target=lambda: said.append(READERS[reader](path)), daemon=True)
+    PATHS[kind](path)
+    messages: list[str] = []
+    reading = threading.Thread(target=lambda: messages.append(READERS[reader](path)), daemon=True)
     reading.start()
     reading.join(PATIENCE_S)
-    assert said, "still waiting, or raised something else"
-    assert said[0]
-    assert shown_only(said[0])
+    assert messages, "still waiting, or raised something else"
+    assert messages[0]
+    assert shown_only(messages[0])
 
 
-def test_a_folder_of_such_things_is_listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Each has an entry with its sentence, and the good session beside them is there."""
+def test_a_folder_of_such_paths_is_listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each path is listed with its message, beside the valid session."""
     monkeypatch.chdir(tmp_path)
-    for name, make in THINGS.items():
+    for name, make in PATHS.items():
         make(Path(f"{name}.yaml"))
     Path("good.yaml").write_text("title: T\nexercises:\n  - name: Stand\n    work: 30s\n")
     entries = Library(tmp_path, tmp_path / "none", tmp_path / "none").all()
-    assert sorted(entry.name for entry in entries) == sorted([*THINGS, "good"])
+    assert sorted(entry.name for entry in entries) == sorted([*PATHS, "good"])
     for entry in entries:
         assert (entry.session is not None) == (entry.name == "good") == (not entry.problems)
         assert all(shown_only(problem.message) for problem in entry.problems)

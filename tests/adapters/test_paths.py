@@ -1,4 +1,4 @@
-"""Where things lie, on this machine and in an installation."""
+"""The folders of the user and of the installation."""
 
 from pathlib import Path
 
@@ -8,10 +8,10 @@ from follow_along.adapters.paths import find_paths, shipped
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="XDG folders are Linux's")
-def test_the_environment_names_the_persons_folders(
+def test_the_environment_names_the_folders_of_the_user(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """On Linux data and cache lie where XDG says, and nothing is made by asking."""
+    """On Linux the XDG variables name the folders; finding them creates none."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     paths = find_paths()
@@ -23,18 +23,18 @@ def test_the_environment_names_the_persons_folders(
 
 
 def test_the_shipped_sessions_are_found() -> None:
-    """In a checkout as in a wheel, the shipped folder holds the programme."""
+    """In a checkout and in a wheel the shipped folder has the programme."""
     assert (find_paths().shipped_sessions / "foot-ankle-1.yaml").is_file()
 
 
-def test_a_wheel_holds_its_folders_inside(tmp_path: Path) -> None:
-    """The folder inside the package wins over one that happens to lie beside it."""
+def test_a_wheel_has_its_folders_inside_the_package(tmp_path: Path) -> None:
+    """The folder inside the package is used rather than one beside it."""
     package = tmp_path / "follow_along"
     (package / "sessions").mkdir(parents=True)
     (tmp_path / "sessions").mkdir()
     assert shipped("sessions", package) == package / "sessions"
 
 
-def test_a_checkout_holds_its_folders_beside(tmp_path: Path) -> None:
-    """Where the package has no such folder, it is looked for beside the package."""
+def test_a_checkout_has_its_folders_beside_the_package(tmp_path: Path) -> None:
+    """If the package has no such folder, the one beside it is used."""
     assert shipped("sessions", tmp_path / "follow_along") == tmp_path / "sessions"

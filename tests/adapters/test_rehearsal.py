@@ -1,4 +1,4 @@
-"""A rehearsal: a faster clock, a sound at the machine's moments, and nothing kept."""
+"""A rehearsal: a faster clock, cues at the machine's time, and no log."""
 
 import time
 from itertools import count
@@ -16,7 +16,7 @@ from tests.fakes import FakeSound
 
 
 def every_reading_advances(monkeypatch: pytest.MonkeyPatch, step: float) -> None:
-    """A machine so busy that seconds pass between one reading of a clock and the next."""
+    """Make each reading of a clock return `step` seconds more than the one before."""
     readings = count(1000.0, step)
     monkeypatch.setattr(time, "monotonic", lambda: next(readings))
     if hasattr(time, "CLOCK_BOOTTIME"):
@@ -24,8 +24,8 @@ def every_reading_advances(monkeypatch: pytest.MonkeyPatch, step: float) -> None
     monkeypatch.setattr(time, "time", lambda: next(readings) + 1e9)
 
 
-def test_a_rehearsal_runs_as_much_faster_as_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The session's seconds fly, the person's do not."""
+def test_a_rehearsal_runs_faster_by_its_speed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The session time runs faster; the time of key presses does not."""
     monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
     clock = RehearsalClock(20.0)
     assert (clock.now(), clock.pressed()) == (1000.0, 1000.0)
@@ -35,18 +35,18 @@ def test_a_rehearsal_runs_as_much_faster_as_it_is_told(monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("speed", [0.5, 1.0, 20.0, 1000.0])
 @pytest.mark.parametrize("later", [0.0, 0.25, 3600.0])
-def test_a_rehearsal_knows_the_machines_moment_of_its_own(
+def test_a_session_time_is_converted_to_the_machines_time(
     monkeypatch: pytest.MonkeyPatch, speed: float, later: float
 ) -> None:
-    """So that a cue due in the session's time is heard at the right moment of the machine's."""
+    """So a cue due at a session time is heard at the right machine time."""
     monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
     clock = RehearsalClock(speed)
     monkeypatch.setattr(time, "monotonic", lambda: 1000.0 + later)
     assert clock.real(clock.now()) == pytest.approx(1000.0 + later)
 
 
-def test_haste_is_not_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An hour of a session in three minutes: the machine was awake all the time."""
+def test_a_faster_clock_is_not_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An hour of a session in three minutes is not an hour of sleep."""
     monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
     monkeypatch.setattr(time, "time", lambda: 1e9)
     monkeypatch.setattr(time, "clock_gettime", lambda _: 1500.0, raising=False)
@@ -60,7 +60,7 @@ def test_haste_is_not_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("speed", [1.0, 100.0])
 def test_a_busy_machine_is_not_asleep(monkeypatch: pytest.MonkeyPatch, speed: float) -> None:
-    """Held up a twentieth of a second between two readings, a rehearsal must not notice a sleep."""
+    """A delay of 50 ms between two readings of the clock does not look like sleep."""
     calm = RehearsalClock(speed)
     monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
     monkeypatch.setattr(time, "time", lambda: 1e9 + 1000.0)
@@ -70,10 +70,10 @@ def test_a_busy_machine_is_not_asleep(monkeypatch: pytest.MonkeyPatch, speed: fl
     assert calm.asleep() - asleep == pytest.approx(0.0, abs=1.0)
 
 
-def test_a_rehearsed_cue_is_handed_over_with_the_machines_moment(
+def test_a_cue_of_a_rehearsal_is_planned_at_the_machines_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A minute ahead in the session is three seconds ahead; phrases and tones are left out."""
+    """A cue in a minute of the session is due in three seconds; phrases and tones are left out."""
     monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
     clock, heard = RehearsalClock(20.0), FakeSound()
     sound = RehearsalSound(heard, clock)
@@ -90,8 +90,8 @@ def test_a_rehearsed_cue_is_handed_over_with_the_machines_moment(
     assert heard.plans[0].hush
 
 
-def test_a_rehearsed_sound_is_otherwise_the_other() -> None:
-    """Muted, asked and closed like it."""
+def test_the_sound_of_a_rehearsal_passes_the_rest_on() -> None:
+    """Muting, notices and closing are passed on."""
     heard = FakeSound(audible=False, notices=["No sound here."])
     sound = RehearsalSound(heard, RehearsalClock(20.0))
     sound.tune(Settings(muted=True))
@@ -101,8 +101,8 @@ def test_a_rehearsed_sound_is_otherwise_the_other() -> None:
     assert heard.closed
 
 
-def test_nothing_of_a_rehearsal_is_kept() -> None:
-    """Nor is anything said about it."""
+def test_a_rehearsal_writes_no_log() -> None:
+    """Writing gives no notice."""
     log = NoLog()
     log.write([Stamped(RunBegan(0.0), WallTime(0, 0))])
     assert log.notice() is None

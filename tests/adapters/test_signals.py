@@ -1,4 +1,4 @@
-"""Signals that end a program: told instead, and only for as long as that was asked for."""
+"""Signals that end a program are passed to a handler for as long as it is set."""
 
 import os
 import signal
@@ -10,29 +10,29 @@ from follow_along.commands.exit_codes import of_signal
 
 
 @pytest.mark.parametrize("number", ENDING_SIGNALS)
-def test_signal_is_told_and_ends_nothing(number):
-    """Each is told with its number, as often as it comes."""
-    told: list[int] = []
+def test_signal_is_passed_on_and_does_not_end_the_program(number):
+    """The handler gets the number of each signal, and the old handler is restored."""
+    received: list[int] = []
     before = signal.getsignal(number)
-    with on_ending_signals(told.append):
+    with on_ending_signals(received.append):
         os.kill(os.getpid(), number)
         os.kill(os.getpid(), number)
-    assert told == [number, number]
+    assert received == [number, number]
     assert signal.getsignal(number) is before
 
 
-def test_signal_that_was_ignored_stays_so():
-    """As nohup has it with the hang-up."""
+def test_ignored_signal_stays_ignored():
+    """For example, nohup ignores SIGHUP."""
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    told: list[int] = []
+    received: list[int] = []
     try:
-        with on_ending_signals(told.append):
+        with on_ending_signals(received.append):
             os.kill(os.getpid(), signal.SIGHUP)
     finally:
         signal.signal(signal.SIGHUP, before)
-    assert told == []
+    assert received == []
 
 
-def test_status_is_the_one_that_shells_give():
-    """128 and the number of the signal."""
+def test_exit_status_is_that_of_a_shell():
+    """The status is 128 plus the number of the signal."""
     assert of_signal(signal.SIGTERM) == 143

@@ -1,4 +1,4 @@
-"""Commands that fail, are interrupted or not read: never a traceback, always the right status."""
+"""Commands that fail, are interrupted or not read give the right status and no traceback."""
 
 import os
 import subprocess
@@ -15,13 +15,13 @@ FAILED, INTERRUPTED = 70, 130
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    """A data directory with nothing in it."""
+    """An empty data directory."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     return tmp_path / "follow-along"
 
 
-def breaks_with(monkeypatch, error: BaseException) -> None:
-    """Have `list` and its like raise an error."""
+def make_listing_raise(monkeypatch, error: BaseException) -> None:
+    """Make commands that list sessions raise an error."""
 
     def library(_):
         raise error
@@ -29,9 +29,9 @@ def breaks_with(monkeypatch, error: BaseException) -> None:
     monkeypatch.setattr(sessions, "library", library)
 
 
-def test_fault_is_one_sentence_with_the_path_of_a_report(home, monkeypatch):
-    """Status 70, as sysexits.h has it; what failed is in the report alone."""
-    breaks_with(monkeypatch, ZeroDivisionError("a fault of our own"))
+def test_internal_error_is_one_sentence_with_the_path_of_a_report(home, monkeypatch):
+    """The status is 70 (EX_SOFTWARE of sysexits.h); only the report has the traceback."""
+    make_listing_raise(monkeypatch, ZeroDivisionError("a fault of our own"))
     result = CliRunner().invoke(main, ["list"])
     assert result.exit_code == FAILED
     (report,) = (home / "crashes").iterdir()
@@ -42,26 +42,26 @@ def test_fault_is_one_sentence_with_the_path_of_a_report(home, monkeypatch):
     )
 
 
-def test_fault_is_said_where_no_report_can_be_written(home, monkeypatch):
-    """A file stands where the data folder should be, and there is no temporary one."""
+def test_internal_error_is_one_sentence_without_a_report(home, monkeypatch):
+    """A file is in the place of the data folder, and there is no temporary folder."""
     home.write_text("in the way")
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(home / "nowhere"))
-    breaks_with(monkeypatch, ZeroDivisionError())
+    make_listing_raise(monkeypatch, ZeroDivisionError())
     result = CliRunner().invoke(main, ["list"])
     assert result.exit_code == FAILED
     assert result.output.endswith("Your progress is saved. No report could be written.\n")
 
 
 def test_interrupted_command_is_quiet(home, monkeypatch):
-    """Ctrl+C: the shells' status for it, and not a word."""
-    breaks_with(monkeypatch, KeyboardInterrupt())
+    """Ctrl+C gives status 130 and no output."""
+    make_listing_raise(monkeypatch, KeyboardInterrupt())
     result = CliRunner().invoke(main, ["list"])
     assert (result.exit_code, result.output) == (INTERRUPTED, "")
     assert not home.exists()
 
 
-def test_interrupted_while_it_is_read_in_is_quiet(tmp_path):
-    """Ctrl+C in the first moments, while the modules are imported."""
+def test_interrupted_import_is_quiet(tmp_path):
+    """Ctrl+C while modules are imported gives status 130 and no output."""
     (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n")
     command = [sys.executable, "-c", "from follow_along.__main__ import main; main()"]
     path = os.pathsep.join([str(tmp_path), *sys.path])
@@ -69,8 +69,8 @@ def test_interrupted_while_it_is_read_in_is_quiet(tmp_path):
     assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, b"", b"")
 
 
-def test_reader_that_stops_reading_is_no_fault(home, tmp_path):
-    """As in `follow-along schema | head -1`: not a word, and no report."""
+def test_closed_pipe_is_no_error(home, tmp_path):
+    """`follow-along schema | head -1` gives no error and no report."""
     command = subprocess.Popen(
         [sys.executable, "-m", "follow_along", "schema"],
         stdout=subprocess.PIPE,

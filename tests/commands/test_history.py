@@ -1,4 +1,4 @@
-"""The commands of the history, the export and the import, as a person types them."""
+"""The commands `history`, `export` and `import`, run as from a shell."""
 
 import csv
 import io
@@ -21,18 +21,18 @@ PAGE = Path(__file__).parents[2] / "docs" / "history.md"
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data directory with nothing in it."""
+    """An empty data directory."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     return tmp_path / "follow-along"
 
 
 def run(*arguments: str, given: bytes = b"") -> Result:
-    """Run a command; its result, with both streams in `output`."""
+    """Run a command; the result has both streams in `output`."""
     return CliRunner().invoke(main, arguments, input=given)
 
 
 def fill(log: Path, *weeks: tuple[int, int], name: str = "Steady check") -> None:
-    """A log with a run in each week of March 2026, with so many stops on the left and right."""
+    """A log with a run in each week of March 2026, with these stops on the left and right."""
     with RunImport() as incoming:
         for number, counts in enumerate(weeks):
             for line in _run(number, counts, name):
@@ -71,16 +71,16 @@ def _run(number: int, counts: tuple[int, int], name: str) -> list[dict[str, obje
     return lines
 
 
-def test_without_a_run_it_says_what_will_appear(home: Path) -> None:
-    """No table of nothing; and nothing is made on the disk."""
+def test_without_a_run_the_history_says_what_will_appear(home: Path) -> None:
+    """There is no empty table, and no file is made."""
     result = run("history")
     assert result.exit_code == 0
     assert result.output.startswith("No runs yet. After the first one, this shows")
     assert not home.exists()
 
 
-def test_the_table_says_the_trend_first_and_then_the_weeks(home: Path) -> None:
-    """Rates with counts and seconds; no stops are a nought."""
+def test_the_table_has_the_trend_and_then_the_weeks(home: Path) -> None:
+    """Rates have counts and seconds beside them; no stops are 0."""
     fill(home / "log.db", (6, 3), (4, 0), (0, 1))
     assert run("history").output.splitlines() == [
         "Getting steadier (14 stops in 3 weeks).",
@@ -96,7 +96,7 @@ def test_the_table_says_the_trend_first_and_then_the_weeks(home: Path) -> None:
 
 
 def test_a_week_in_which_a_side_was_not_done_says_so(home: Path) -> None:
-    """It is not a nought."""
+    """The cell is not 0."""
     fill(home / "log.db", (1, 1))
     lines = _run(1, (1, 1), "Steady check")
     with RunImport() as incoming:
@@ -107,8 +107,8 @@ def test_a_week_in_which_a_side_was_not_done_says_so(home: Path) -> None:
     assert "not done" in run("history").output.splitlines()[-1]
 
 
-def test_weeks_exercise_and_programme_choose(home: Path) -> None:
-    """Only what is asked for is shown; an unknown id or number is reported."""
+def test_weeks_exercise_and_programme_are_selected_by_options(home: Path) -> None:
+    """The options select what is shown; an unknown id or number is reported."""
     fill(home / "log.db", (6, 3), (4, 0), (0, 1))
     assert "2026-W10" not in run("history", "--weeks", "2").output
     assert "2026-W10" in run("history", "--weeks", "all").output
@@ -123,7 +123,7 @@ def test_weeks_exercise_and_programme_choose(home: Path) -> None:
 
 
 def test_csv_has_the_columns_that_the_page_names(home: Path) -> None:
-    """In their order, a line for each run and side."""
+    """The columns are in the same order, with a line for each run and side."""
     fill(home / "log.db", (6, 3), (4, 0))
     rows = list(csv.DictReader(io.StringIO(run("history", "--format", "csv").output)))
     assert list(rows[0]) == list(COLUMNS)
@@ -143,22 +143,22 @@ def test_csv_has_the_columns_that_the_page_names(home: Path) -> None:
     assert tuple(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == COLUMNS
 
 
-def test_json_holds_the_sentences_and_the_same_figures(home: Path) -> None:
-    """Numbers as numbers, nothing as null."""
+def test_json_has_the_sentences_and_the_same_values(home: Path) -> None:
+    """Numbers are JSON numbers, and a missing value is null."""
     fill(home / "log.db", (3, 0), (3, 0), (3, 0))
-    found = json.loads(run("history", "--format", "json").output)
-    assert found["trend"] == "No clear change yet (9 stops in 3 weeks)."
-    assert found["sides"] == "More stops on the left lately (9 to 0)."
-    assert len(found["figures"]) == 6
-    assert list(found["figures"][0]) == list(COLUMNS)
-    assert found["figures"][0]["stops_per_minute"] == 2.0
+    data = json.loads(run("history", "--format", "json").output)
+    assert data["trend"] == "No clear change yet (9 stops in 3 weeks)."
+    assert data["sides"] == "More stops on the left lately (9 to 0)."
+    assert len(data["figures"]) == 6
+    assert list(data["figures"][0]) == list(COLUMNS)
+    assert data["figures"][0]["stops_per_minute"] == 2.0
     (empty,) = (json.loads(run("history", "--format", "json", "--exercise", "x").output),)
     assert (empty["sides"], empty["figures"]) == (None, [])
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_a_name_acts_neither_on_a_terminal_nor_in_a_spreadsheet(home: Path, form: str) -> None:
-    """Escapes are made visible, formulas are text."""
+    """Control characters are replaced by visible ones; formulas are text."""
     fill(home / "log.db", (1, 1), name="=HYPERLINK(1)\x1b[31m")
     output = run("history", "--format", form).output
     assert "\x1b" not in output
@@ -169,7 +169,7 @@ def test_a_name_acts_neither_on_a_terminal_nor_in_a_spreadsheet(home: Path, form
 def test_on_a_terminal_it_opens_the_screen_unless_an_option_is_given(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Piped, it prints."""
+    """With an option or piped, it prints."""
     opened: list[bool] = []
     monkeypatch.setattr(history, "_open_screen", lambda: opened.append(True))
     run("history")
@@ -182,7 +182,7 @@ def test_on_a_terminal_it_opens_the_screen_unless_an_option_is_given(
 
 
 def test_a_log_that_cannot_be_read_is_status_2(home: Path, tmp_path: Path) -> None:
-    """For each of the commands, in one sentence."""
+    """Each command gives one sentence."""
     home.mkdir(parents=True)
     (home / "log.db").write_text("not a database, and longer than a header of one\n" * 50)
     for arguments in (("history",), ("export", "-"), ("export", str(tmp_path / "out"))):
@@ -195,7 +195,7 @@ def test_a_log_that_cannot_be_read_is_status_2(home: Path, tmp_path: Path) -> No
 def test_export_and_import_carry_a_log_to_another_machine(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By a file or by a pipe; the second time nothing is new."""
+    """By a file or by a pipe; importing again changes nothing."""
     a_log(home / "log.db", runs=2)
     file = tmp_path / "runs.jsonl"
     assert run("export", str(file)).exit_code == 0
@@ -213,8 +213,8 @@ def test_export_and_import_carry_a_log_to_another_machine(
     assert again.output == ("Nothing new: the log already has the 2 runs in the file.\n")
 
 
-def test_a_run_is_replaced_by_another_only_by_force(home: Path, tmp_path: Path) -> None:
-    """The sentence says how many there are, and what to do."""
+def test_an_import_replaces_a_differing_run_only_by_force(home: Path, tmp_path: Path) -> None:
+    """The sentence says how many runs differ, and what to do."""
     a_log(home / "log.db", runs=2)
     file = tmp_path / "runs.jsonl"
     run("export", str(file))
@@ -229,7 +229,7 @@ def test_a_run_is_replaced_by_another_only_by_force(home: Path, tmp_path: Path) 
 
 
 def test_a_file_that_cannot_be_imported_is_status_2(home: Path, tmp_path: Path) -> None:
-    """With the number of the damaged line; no log is made for it."""
+    """The sentence has the number of the damaged line; no log is made."""
     bad = tmp_path / "bad.jsonl"
     bad.write_text('{"format": "follow-along log", "version": 1}\n{"line": "x"}\n')
     result = run("import", str(bad))

@@ -1,4 +1,4 @@
-"""Writing a session's sound to a file: over nothing, and nowhere but where it was asked for."""
+"""The command `render` writes exactly the file that was named, and replaces one only by force."""
 
 import os
 import wave
@@ -13,7 +13,7 @@ SHORT = "title: Short\nget_ready: 1s\nexercises:\n  - name: Stand\n    work: 1s\
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
-    """A home with a session of two seconds."""
+    """A home directory with a session of two seconds."""
     for name in ("DATA", "CONFIG", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     (tmp_path / "short.yaml").write_text(SHORT)
@@ -27,13 +27,13 @@ def render(home, target, *options):
 
 
 def is_sound(path):
-    """Whether a file is a WAV of some length."""
+    """Whether a file is a WAV file of more than a second."""
     with wave.open(str(path)) as file:
         return file.getnframes() > 48_000
 
 
 def test_an_existing_file_is_replaced_only_by_force(home):
-    """Without, it stays as it is, and the sentence says what to do."""
+    """Without `--force` it is unchanged, and the sentence says what to do."""
     target = home / "out.wav"
     target.write_text("mine")
     result = render(home, target)
@@ -45,7 +45,7 @@ def test_an_existing_file_is_replaced_only_by_force(home):
 
 
 def test_a_link_is_never_followed(home):
-    """Not to a file, not to where none is yet, not by force: it is replaced as the link it is."""
+    """With `--force` the link itself is replaced, never its target, which may be missing."""
     victim, link = home / "victim", home / "link.wav"
     link.symlink_to(victim)
     assert "already exists" in render(home, link).output
@@ -57,8 +57,8 @@ def test_a_link_is_never_followed(home):
     assert not link.is_symlink()
 
 
-def test_what_is_no_file_is_left_alone(home):
-    """Not even by force; and nothing is left beside."""
+def test_a_special_file_is_not_replaced(home):
+    """A pipe or a missing folder gives an error, also with `--force`, and leaves no file behind."""
     os.mkfifo(home / "pipe")
     (home / "cache").mkdir()
     before = sorted(home.iterdir())
@@ -68,7 +68,7 @@ def test_what_is_no_file_is_left_alone(home):
 
 
 def test_a_session_too_long_for_a_file_is_refused(home):
-    """With the limit; nothing is written."""
+    """The sentence has the limit; no file is written."""
     (home / "short.yaml").write_text(SHORT.replace("1s\n", "7h\n"))
     result = render(home, home / "out.wav")
     assert result.output == "short takes 14:00:00, and at most 6:00:00 can be rendered to a file.\n"

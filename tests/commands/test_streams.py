@@ -1,4 +1,4 @@
-"""Standard streams that are closed, full or in another encoding: a sentence, no traceback."""
+"""Closed or full standard streams, or another encoding, give a sentence and no traceback."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ NO_TERMINAL = "follow-along needs a terminal. See follow-along --help.\n"
 
 @pytest.fixture
 def run(tmp_path):
-    """Run the program in a shell, with redirections, in an empty home."""
+    """Run the program in a shell with redirections, in an empty home directory."""
 
     def run(command, **environment):
         env = {**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
@@ -30,7 +30,7 @@ def run(tmp_path):
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")  # noqa: PTH110
 @pytest.mark.parametrize("command", COMMANDS)
 def test_full_disk_is_one_sentence(run, command, tmp_path):
-    """Status 1, and no report of an internal error."""
+    """The status is 1, and no crash report is written."""
     status, _, error = run(f"{command} > /dev/full")
     assert (status, error) == (
         1,
@@ -55,13 +55,13 @@ def test_full_disk_is_one_sentence(run, command, tmp_path):
     ],
 )
 def test_closed_streams(run, command, status, error):
-    """What needs a stream says so; what does not goes on."""
+    """A command that needs a closed stream says so; others work."""
     assert run(command)[::2] == (status, error)
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-8"])
 def test_characters_that_the_encoding_lacks_are_escaped(run, tmp_path, encoding):
-    """A title in any script is listed under any encoding."""
+    """A title in any script is listed in any encoding."""
     folder = tmp_path / "data" / "follow-along" / "sessions"
     folder.mkdir(parents=True)
     text = "title: Fußgymnastik 足\nexercises: [{name: Stand, work: 30s}]\n"
@@ -74,14 +74,14 @@ def test_characters_that_the_encoding_lacks_are_escaped(run, tmp_path, encoding)
 
 @pytest.mark.parametrize("zone", ["UTC+25", "XXX-99:59:59", "Nowhere/Land", ""])
 def test_any_time_zone(run, zone):
-    """A zone of a day or more, or of no place, is no failure."""
+    """A zone with an offset of a day or more, or an unknown one, is no error."""
     for command in ("list", "log"):
         status, _, error = run(command, TZ=zone)
         assert (status, error) == (0, "")
 
 
 def test_without_a_home_folder_one_sentence_says_what_to_set(monkeypatch, capsys):
-    """As for a user that the system does not know."""
+    """This is the case for a user that the system does not know."""
     from click.testing import CliRunner  # noqa: PLC0415
 
     from follow_along.cli import main  # noqa: PLC0415
