@@ -1,4 +1,4 @@
-"""A conductor with a world of stand-ins around it."""
+"""A conductor with fakes of all its ports."""
 
 from dataclasses import dataclass, field
 
@@ -19,14 +19,14 @@ class CountingClock(FakeClock):
     readings: int = 0
 
     def now(self) -> float:
-        """The session's time."""
+        """Return the session time, in seconds."""
         self.readings += 1
         return super().now()
 
 
 @dataclass
 class ConductorHarness:
-    """A conductor and the world around it."""
+    """A conductor and the fakes of its ports."""
 
     player: Player = field(default_factory=a_run)
     clock: FakeClock = field(default_factory=FakeClock)
@@ -37,7 +37,7 @@ class ConductorHarness:
         self.conductor = Conductor(self.player, self.clock, self.sound, self.log, HEADER)
 
     def act(self, *steps: Action | float) -> bool:
-        """Do actions and let seconds pass between them, unwatched; whether the last was done."""
+        """Do actions, let seconds pass without ticks; return whether the last action was done."""
         done = True
         for step in steps:
             if isinstance(step, Action):
@@ -48,5 +48,5 @@ class ConductorHarness:
 
     @property
     def phase(self) -> Phase:
-        """Where the run stands."""
+        """The phase of the run."""
         return self.conductor.player.phase

@@ -1,4 +1,4 @@
-"""What a run notices: a sleep, a key held down, silence; and what stands in for them."""
+"""How the conductor handles sleep, held keys, inaudible sound, switches and dialogs."""
 
 import pytest
 
@@ -15,149 +15,149 @@ from tests.fakes import FakeSound
 BIG_KEY, TOUCH, PAUSE = Action.BIG_KEY, Action.TOUCH, Action.PAUSE
 
 
-def test_a_sleep_is_noticed_at_a_tick() -> None:
-    """The run is stopped there, uncounted, and silent."""
-    world = ConductorHarness()
-    world.act(BIG_KEY, 20.0)
-    world.clock.sleep(600.0)
-    world.conductor.tick()
-    assert world.phase is Phase.STOPPED
-    stop = world.log.events[-1]
+def test_a_tick_detects_a_sleep() -> None:
+    """The run is stopped, uncounted and silent."""
+    harness = ConductorHarness()
+    harness.act(BIG_KEY, 20.0)
+    harness.clock.sleep(600.0)
+    harness.conductor.tick()
+    assert harness.phase is Phase.STOPPED
+    stop = harness.log.events[-1]
     assert isinstance(stop, Interrupted)
     assert (stop.kind, stop.counted, stop.offset_ms) == (InterruptionKind.SLEEP, False, 5000)
-    assert world.sound.plans[-1].cues == [(1020.0, CueName.STOP)]
-    assert world.sound.plans[-1].hush
+    assert harness.sound.plans[-1].cues == [(1020.0, CueName.STOP)]
+    assert harness.sound.plans[-1].hush
 
 
-def test_a_sleep_is_noticed_at_a_key() -> None:
-    """The key that woke the machine neither counts as a stop nor sets the clock running again."""
-    world = ConductorHarness()
-    world.act(BIG_KEY, 20.0)
-    world.clock.sleep(600.0)
-    assert not world.conductor.act(BIG_KEY)
-    assert world.phase is Phase.STOPPED
-    stops = [event for event in world.log.events if isinstance(event, Interrupted)]
+def test_a_key_press_detects_a_sleep() -> None:
+    """The key that woke the machine neither counts a stop nor resumes the run."""
+    harness = ConductorHarness()
+    harness.act(BIG_KEY, 20.0)
+    harness.clock.sleep(600.0)
+    assert not harness.conductor.act(BIG_KEY)
+    assert harness.phase is Phase.STOPPED
+    stops = [event for event in harness.log.events if isinstance(event, Interrupted)]
     assert [stop.kind for stop in stops] == [InterruptionKind.SLEEP]
-    assert world.conductor.snapshot().view.count == 0
+    assert harness.conductor.snapshot().view.count == 0
 
 
-def test_a_sleep_in_a_lead_in_holds_it() -> None:
-    """She comes back to find her place kept."""
-    world = ConductorHarness()
-    world.act(BIG_KEY, 5.0)
-    world.clock.sleep(600.0)
-    world.conductor.tick()
-    assert world.phase is Phase.PAUSED
+def test_a_sleep_pauses_a_lead_in() -> None:
+    """The lead-in keeps its position."""
+    harness = ConductorHarness()
+    harness.act(BIG_KEY, 5.0)
+    harness.clock.sleep(600.0)
+    harness.conductor.tick()
+    assert harness.phase is Phase.PAUSED
 
 
 @pytest.mark.parametrize("naps", [[2.0], [1.9] * 50])
-def test_naps_are_no_sleep(naps: list[float]) -> None:
-    """Nor do many short ones, noticed one by one, come to a long one."""
-    world = ConductorHarness()
-    world.act(BIG_KEY, 16.0)
+def test_short_sleeps_are_ignored(naps: list[float]) -> None:
+    """Many short sleeps do not add up to a long one."""
+    harness = ConductorHarness()
+    harness.act(BIG_KEY, 16.0)
     for nap in naps:
-        world.clock.sleep(nap)
-        world.conductor.tick()
-    assert world.phase is Phase.WORKING
+        harness.clock.sleep(nap)
+        harness.conductor.tick()
+    assert harness.phase is Phase.WORKING
 
 
-def test_a_sleep_is_noticed_once() -> None:
-    """After going on, the same sleep does not stop the run again."""
-    world = ConductorHarness()
-    world.act(BIG_KEY, 20.0)
-    world.clock.sleep(600.0)
-    world.conductor.tick()
-    world.act(BIG_KEY, 5.0)
-    world.conductor.tick()
-    assert world.phase is Phase.WORKING
+def test_a_sleep_stops_the_run_once() -> None:
+    """After resuming, the same sleep does not stop the run again."""
+    harness = ConductorHarness()
+    harness.act(BIG_KEY, 20.0)
+    harness.clock.sleep(600.0)
+    harness.conductor.tick()
+    harness.act(BIG_KEY, 5.0)
+    harness.conductor.tick()
+    assert harness.phase is Phase.WORKING
 
 
 @pytest.mark.parametrize("steps", [(), (BIG_KEY, 20.0, BIG_KEY), (BIG_KEY, 60.0)])
-def test_a_sleep_where_the_clock_stands_changes_nothing(steps: tuple[Action | float, ...]) -> None:
-    """There is nothing to stop."""
-    world = ConductorHarness()
-    world.act(*steps)
-    world.conductor.tick()
-    before, plans = world.conductor.player, len(world.sound.plans)
-    world.clock.sleep(600.0)
-    world.conductor.tick()
-    assert world.conductor.player == before
-    assert len(world.sound.plans) == plans
+def test_a_sleep_while_the_clock_is_stopped_changes_nothing(
+    steps: tuple[Action | float, ...],
+) -> None:
+    """A waiting, stopped or finished run stays as it is."""
+    harness = ConductorHarness()
+    harness.act(*steps)
+    harness.conductor.tick()
+    before, plans = harness.conductor.player, len(harness.sound.plans)
+    harness.clock.sleep(600.0)
+    harness.conductor.tick()
+    assert harness.conductor.player == before
+    assert len(harness.sound.plans) == plans
 
 
 def test_a_key_held_down_is_one_press() -> None:
-    """Five seconds on the space bar are one stop."""
-    world = ConductorHarness()
-    world.act(BIG_KEY, 20.0)
-    answers = [world.conductor.press(BIG_KEY)]
-    world.clock.advance(0.4)
+    """Five seconds of the big key are one stop."""
+    harness = ConductorHarness()
+    harness.act(BIG_KEY, 20.0)
+    answers = [harness.conductor.press(BIG_KEY)]
+    harness.clock.advance(0.4)
     for _ in range(150):
-        answers.append(world.conductor.press(BIG_KEY))
-        world.clock.advance(0.03)
+        answers.append(harness.conductor.press(BIG_KEY))
+        harness.clock.advance(0.03)
     assert answers == [True] + [False] * 150
-    assert world.phase is Phase.STOPPED
+    assert harness.phase is Phase.STOPPED
 
 
-def test_presses_are_told_apart_by_the_persons_own_time() -> None:
-    """In a rehearsal twenty times as fast, a hurried finger is as hurried as ever."""
-    world = ConductorHarness(a_run(an_exercise(work=600_000)))
-    world.act(BIG_KEY, 20.0)
-    assert world.conductor.press(BIG_KEY)
-    world.clock.session_s += 0.5 * 20
-    world.clock.finger_s += 0.5
-    assert not world.conductor.press(BIG_KEY)
-    world.clock.session_s += 1.1 * 20
-    world.clock.finger_s += 1.1
-    assert world.conductor.press(BIG_KEY)
+def test_key_repeat_is_detected_in_real_time() -> None:
+    """A rehearsal at twenty times the speed does not shorten the interval."""
+    harness = ConductorHarness(a_run(an_exercise(work=600_000)))
+    harness.act(BIG_KEY, 20.0)
+    assert harness.conductor.press(BIG_KEY)
+    harness.clock.session_s += 0.5 * 20
+    harness.clock.finger_s += 0.5
+    assert not harness.conductor.press(BIG_KEY)
+    harness.clock.session_s += 1.1 * 20
+    harness.clock.finger_s += 1.1
+    assert harness.conductor.press(BIG_KEY)
 
 
 @pytest.mark.parametrize(
     ("audible", "muted", "rings"),
     [(False, False, True), (True, False, False), (False, True, False)],
 )
-def test_the_bell_stands_in_for_sound_that_is_not_heard(
-    audible: bool, muted: bool, rings: bool
-) -> None:
-    """Once for each change; where there is sound, or silence is wished for, never."""
-    world = ConductorHarness(sound=FakeSound(audible=audible))
+def test_the_bell_replaces_inaudible_sound(audible: bool, muted: bool, rings: bool) -> None:
+    """It rings once per event, and never when sound is audible or muted."""
+    harness = ConductorHarness(sound=FakeSound(audible=audible))
     if muted:
-        world.conductor.switch("muted")
-    assert not world.conductor.bell_due()
-    world.act(BIG_KEY)
-    assert not world.conductor.bell_due()
-    world.act(15.0)
-    world.conductor.tick()
-    assert world.conductor.bell_due() == rings
-    assert not world.conductor.bell_due()
-    world.act(5.0, BIG_KEY)
-    assert world.conductor.bell_due() == rings
+        harness.conductor.switch("muted")
+    assert not harness.conductor.bell_due()
+    harness.act(BIG_KEY)
+    assert not harness.conductor.bell_due()
+    harness.act(15.0)
+    harness.conductor.tick()
+    assert harness.conductor.bell_due() == rings
+    assert not harness.conductor.bell_due()
+    harness.act(5.0, BIG_KEY)
+    assert harness.conductor.bell_due() == rings
 
 
-def test_the_bell_rings_when_work_goes_on() -> None:
-    """By the bell alone, too, she must know when the count-in is over."""
-    world = ConductorHarness(sound=FakeSound(audible=False))
-    world.act(BIG_KEY, 20.0, BIG_KEY, 5.0, BIG_KEY)
-    world.conductor.bell_due()
-    world.act(3.0)
-    world.conductor.tick()
-    assert isinstance(world.log.events[-1], InterruptionEnded)
-    assert world.conductor.bell_due()
+def test_the_bell_rings_when_work_resumes() -> None:
+    """Without sound the bell marks the end of the count-in."""
+    harness = ConductorHarness(sound=FakeSound(audible=False))
+    harness.act(BIG_KEY, 20.0, BIG_KEY, 5.0, BIG_KEY)
+    harness.conductor.bell_due()
+    harness.act(3.0)
+    harness.conductor.tick()
+    assert isinstance(harness.log.events[-1], InterruptionEnded)
+    assert harness.conductor.bell_due()
 
 
 @pytest.mark.parametrize("name", ["muted", "cues", "tempo", "voice"])
-def test_a_switch_turns_and_turns_back_and_changes_no_plan(name: str) -> None:
-    """A held key switches once; the plan goes on unheard, to be heard again."""
-    world = ConductorHarness()
-    begin = world.conductor.settings
-    world.act(BIG_KEY)
-    world.conductor.switch(name)
-    world.conductor.switch(name)
-    assert world.conductor.settings == begin.switched(name) != begin
-    assert world.sound.settings == world.conductor.settings
-    world.clock.advance(2.0)
-    world.conductor.switch(name)
-    assert world.sound.settings == world.conductor.settings == begin
-    assert len(world.sound.plans) == 1
+def test_a_switch_toggles_a_setting_and_changes_no_plan(name: str) -> None:
+    """A held key toggles once, and the plan stays."""
+    harness = ConductorHarness()
+    begin = harness.conductor.settings
+    harness.act(BIG_KEY)
+    harness.conductor.switch(name)
+    harness.conductor.switch(name)
+    assert harness.conductor.settings == begin.switched(name) != begin
+    assert harness.sound.settings == harness.conductor.settings
+    harness.clock.advance(2.0)
+    harness.conductor.switch(name)
+    assert harness.sound.settings == harness.conductor.settings == begin
+    assert len(harness.sound.plans) == 1
 
 
 @pytest.mark.parametrize(
@@ -171,13 +171,13 @@ def test_a_switch_turns_and_turns_back_and_changes_no_plan(name: str) -> None:
         ((BIG_KEY, 60.0), False, Phase.DONE),
     ],
 )
-def test_a_question_stops_the_clock_uncounted(
+def test_a_dialog_pauses_the_run_uncounted(
     steps: tuple[Action | float, ...], ran: bool, phase: Phase
 ) -> None:
-    """Where it runs; and says whether it did, so that it can be let run again."""
-    world = ConductorHarness()
-    world.act(*steps)
-    counts = sum(row.count for row in world.conductor.player.record)
-    assert world.conductor.pause_for_dialog() is ran
-    assert world.phase is phase
-    assert sum(row.count for row in world.conductor.player.record) == counts
+    """The result says whether the clock was running."""
+    harness = ConductorHarness()
+    harness.act(*steps)
+    counts = sum(row.count for row in harness.conductor.player.record)
+    assert harness.conductor.pause_for_dialog() is ran
+    assert harness.phase is phase
+    assert sum(row.count for row in harness.conductor.player.record) == counts

@@ -1,4 +1,4 @@
-"""What comes from the terminal: keys are told from everything else, and nothing is in their way."""
+"""The input filter passes keys on and drops everything that is not one."""
 
 import random
 
@@ -9,7 +9,7 @@ from follow_along.ui.terminal.input_filter import FLUSHES_UNTIL_DROPPED, MOST_WA
 
 
 def keys_of(*parts: bytes | None) -> list[str]:
-    """The keys that come of bytes, part by part; None is a look at which nothing came."""
+    """Return the keys decoded from `parts`; None is a flush without input."""
     input_filter = InputFilter()
     events = []
     for part in parts:
@@ -30,12 +30,12 @@ def keys_of(*parts: bytes | None) -> list[str]:
     ],
 )
 def test_keys_are_known(data, keys):
-    """Characters, the keys of every terminal's dialect, the escape key before another."""
+    """Characters and the key sequences of all common terminals are recognised."""
     assert keys_of(data) == keys
 
 
-def test_escape_is_the_key_when_nothing_follows():
-    """It begins every sequence: only the pause after it tells."""
+def test_a_lone_escape_is_the_escape_key():
+    """It is recognised at the flush, because it also begins every sequence."""
     assert keys_of(b"\x1b") == []
     assert keys_of(b"\x1b", None) == ["escape"]
 
@@ -58,20 +58,20 @@ def test_escape_is_the_key_when_nothing_follows():
         b"\x1b[200~ t q \x1b[A\x1b[201~",
     ],
 )
-def test_what_is_no_key_comes_to_none(data):
-    """Reports, answers, keys with Alt, pastes: whole or byte by byte, and no key is lost."""
+def test_other_sequences_give_no_key(data):
+    """Reports, keys with Alt and pastes are dropped, whole or byte by byte; the next key works."""
     assert keys_of(data, b"t") == ["t"]
     assert keys_of(*(bytes([byte]) for byte in data), b"t") == ["t"]
 
 
-def test_text_that_is_no_utf_8_is_one_unknown_key_a_byte():
-    """Nothing fails, and what follows is read."""
+def test_each_invalid_utf_8_byte_is_one_unknown_key():
+    """The keys that follow are read."""
     assert keys_of(b"\xff\xfet") == ["replacement_character"] * 2 + ["t"]
     assert keys_of(b"\xe2\x86", b"\x92t") == ["rightwards_arrow", "t"]
 
 
-def test_sequence_in_pieces_is_waited_for_a_second():
-    """It is one key; what is not complete by then is let go, and so is a paste without end."""
+def test_an_incomplete_sequence_is_dropped_after_a_second():
+    """Until then it may be completed; an unfinished paste is dropped too."""
     assert keys_of(b"\x1b[", None, None, b"C") == ["right"]
     quiet = [None] * FLUSHES_UNTIL_DROPPED
     assert keys_of(b"\x1b[1;", *quiet, b"t") == ["t"]
@@ -79,8 +79,8 @@ def test_sequence_in_pieces_is_waited_for_a_second():
     assert keys_of(b"\x1b]", None, b"t") == ["t"]
 
 
-def test_nobody_types_hundreds_of_keys_at_once():
-    """They are a paste in a terminal that does not say so; a few more than wait are no matter."""
+def test_hundreds_of_keys_at_once_are_a_paste():
+    """The limit includes keys that are not yet handled."""
     input_filter = InputFilter()
     assert input_filter.feed(b"t" * (MOST_WAITING + 1)) == []
     assert len(input_filter.feed(b"t" * MOST_WAITING)) == MOST_WAITING
@@ -88,22 +88,22 @@ def test_nobody_types_hundreds_of_keys_at_once():
     assert len(input_filter.feed(b"t", waiting=MOST_WAITING - 1)) == 1
 
 
-def test_mouse_clicks_stay_and_its_ways_do_not():
-    """Of the places that the mouse passed, the last one is told."""
+def test_only_the_last_of_several_mouse_moves_is_kept():
+    """Clicks between moves are kept."""
     data = b"\x1b[<35;1;1M" * 5000 + b"\x1b[<0;3;4M\x1b[<0;3;4m" + b"\x1b[<35;9;9M" * 10
     kinds = [type(event) for event in InputFilter().feed(data)]
     assert kinds == [MouseMove, MouseDown, MouseUp, MouseMove]
 
 
-def test_size_in_band_is_taken():
-    """Terminals that tell their size by a sequence are believed, within reason."""
+def test_an_in_band_size_report_resizes():
+    """A plausible size sent as a sequence gives a Resize event."""
     (event,) = InputFilter().feed(b"\x1b[48;24;80;480;800t")
     assert isinstance(event, Resize)
     assert event.size == (80, 24)
 
 
-def test_after_anything_the_next_key_works():
-    """Two thousand heaps of nonsense: a second later, Space is Space and nothing more."""
+def test_after_any_input_the_next_key_works():
+    """A second after random input, Space is read as one Space."""
     chance = random.Random(1)
     letters = b"\x1b\x1b\x1b[[[<?;:0123456789 mMtuR~OP]\\\x07\xc3\xa9\xff\x00"
     for _ in range(2000):
@@ -114,5 +114,5 @@ def test_after_anything_the_next_key_works():
             input_filter.flush()
         keys = [event for event in input_filter.feed(b" ") if isinstance(event, Key)]
         assert keys[-1].key == "space"
-        # The end of a character that was begun may come first.
+        # The end of an incomplete character may come first.
         assert len(keys) <= 2

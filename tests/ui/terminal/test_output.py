@@ -1,4 +1,4 @@
-"""What is written to the terminal: all of it, or nothing more when nobody takes it."""
+"""The output writer writes everything, or discards it once the terminal is lost."""
 
 import os
 import pty
@@ -11,7 +11,7 @@ from follow_along.ui.terminal.driver import OutputWriter
 
 @pytest.fixture
 def ends():
-    """A terminal: the end that shows, and the end that programs write to."""
+    """Return both ends of a pseudo-terminal and a function that closes one."""
     master, slave = pty.openpty()
     open_ends = {master, slave}
 
@@ -25,21 +25,21 @@ def ends():
 
 
 def test_what_is_written_arrives(ends):
-    """In order, whole."""
+    """All bytes arrive in order."""
     master, slave, _ = ends
     output = OutputWriter(slave, on_lost=list, is_ending=lambda: False)
     assert output.write(b"hello, ") == 7
     assert output.write(b"you") == 3
     arrived = b""
-    # A terminal hands on what it was given in pieces of its own choice.
+    # A terminal may pass the bytes on in pieces.
     while len(arrived) < 10:
         arrived += os.read(master, 100)
     assert arrived == b"hello, you"
     output.close()
 
 
-def test_terminal_that_is_gone_is_told_once(ends):
-    """Writing goes on without an error, to nobody."""
+def test_a_lost_terminal_is_reported_once(ends):
+    """Further writes are discarded without an error."""
     master, slave, close = ends
     calls: list[str] = []
     output = OutputWriter(slave, on_lost=lambda: calls.append("lost"), is_ending=lambda: False)
@@ -50,8 +50,8 @@ def test_terminal_that_is_gone_is_told_once(ends):
     output.close()
 
 
-def test_terminal_that_takes_nothing_is_given_up_when_the_program_ends(ends, monkeypatch):
-    """A second is waited, no more; before the end it would be waited for ever."""
+def test_a_terminal_that_reads_nothing_is_lost_when_the_program_ends(ends, monkeypatch):
+    """The writer waits `PATIENCE_S` at the end of the program, and without limit before."""
     monkeypatch.setattr(driver, "POLL_S", 0.01)
     monkeypatch.setattr(driver, "PATIENCE_S", 0.05)
     _, slave, _ = ends
@@ -66,8 +66,8 @@ def test_terminal_that_takes_nothing_is_given_up_when_the_program_ends(ends, mon
     output.close()
 
 
-def test_descriptor_of_the_shell_keeps_its_ways(ends):
-    """The shell shares the one that is there: it must not become one that never waits."""
+def test_the_shells_descriptor_stays_blocking(ends):
+    """The writer uses a descriptor of its own."""
     _, slave, _ = ends
     output = OutputWriter(slave, on_lost=list, is_ending=lambda: False)
     assert os.get_blocking(slave)
