@@ -165,7 +165,7 @@ def test_a_process_that_cannot_be_started_is_reported(tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are needed to hang a process")
 def test_a_hanging_process_makes_nobody_wait(start):
-    """With its pipe full and nobody reading, starting, planning and closing come to an end."""
+    """With its pipe full, starting, planning and closing return, though it never reads or ends."""
     sound = start(HANGS)
     for _ in range(100):
         sound.plan([ScheduledCue(float(i), cue=CueName.TICK) for i in range(100)])

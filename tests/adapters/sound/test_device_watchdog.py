@@ -27,13 +27,14 @@ class FakeBackend:
         self.calls = []
         self.silent = False
         self.missing = 0
-        self.hangs = threading.Event()
-        self.hangs.set()
+        self.answers = threading.Event()
+        self.answers.set()
+        self.closed = threading.Event()
 
     def open(self):
         """Open at once, or hang, or fail as often as the test says."""
         self.calls.append("open")
-        self.hangs.wait()
+        self.answers.wait()
         if self.missing:
             self.missing -= 1
             raise NoBackendError("There is no device.")
@@ -50,7 +51,8 @@ class FakeBackend:
     def close(self):
         """Close."""
         self.calls.append("close")
-        self.hangs.wait()
+        self.answers.wait()
+        self.closed.set()
 
 
 @pytest.fixture
@@ -79,7 +81,7 @@ def watchdog(backend, notices, latencies):
     watchdog = DeviceWatchdog(backend, notices.append, latencies.append)
     watchdog.start()
     yield watchdog
-    backend.hangs.set()
+    backend.answers.set()
     watchdog.close(1.0)
 
 
@@ -118,22 +120,23 @@ def test_a_device_that_went_away_is_opened_again(watchdog, backend, notices):
 def test_a_server_that_does_not_answer_is_reported(watchdog, backend, notices):
     """It has two seconds; when it answers after all, the device is opened."""
     assert wait_until(lambda: watchdog.audible(now()))
-    backend.hangs.clear()
+    backend.answers.clear()
     backend.silent = True
     assert wait_until(lambda: backend.calls[-1] == "close")
     assert not watchdog.audible(now() + 1.0)
     assert NO_ANSWER not in notices
     assert not watchdog.audible(now() + 2.1)
     assert notices[-1] == NO_ANSWER
-    backend.hangs.set()
+    backend.answers.set()
     assert wait_until(lambda: watchdog.audible(now()))
 
 
 def test_closing_does_not_wait_for_a_device_that_hangs(watchdog, backend):
-    """It comes to an end while the device still hangs."""
+    """It returns before the device does, which hangs until the test ends."""
     assert wait_until(lambda: watchdog.audible(now()))
-    backend.hangs.clear()
+    backend.answers.clear()
     watchdog.close(0.05)
+    assert not backend.closed.is_set()
     assert not watchdog.audible(now())
 
 
