@@ -154,8 +154,8 @@ def has_room(due: ScheduledCue, frames: int) -> bool:
 @needs_espeak
 def test_every_phrase_has_room(alone):
     """No phrase of the shipped sessions is left out because it is too long."""
-    said = [one for week in WEEKS for one in planned(week) if one.phrase]
-    assert [one for one in said if not has_room(one, len(alone(one.phrase)))] == []
+    phrases = [one for week in WEEKS for one in planned(week) if one.phrase]
+    assert [one for one in phrases if not has_room(one, len(alone(one.phrase)))] == []
 
 
 def reading(text: str, folder: Path, *options: str) -> Samples:

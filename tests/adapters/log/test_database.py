@@ -126,13 +126,13 @@ def test_the_page_names_every_table_and_column(path: Path) -> None:
     """docs/log.md describes the tables of the file, and no others."""
     a_log(path)
     with closing(sqlite3.connect(path)) as connection:
-        found = {
+        columns = {
             table: {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
             for table in TABLES
         }
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         assert {name for (name,) in names} == set(TABLES)
-    assert {table: _described(table) for table in TABLES} == found
+    assert {table: _described(table) for table in TABLES} == columns
 
 
 def test_the_page_names_every_column_of_the_lines() -> None:

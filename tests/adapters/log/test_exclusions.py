@@ -24,8 +24,8 @@ EARLIER = WallTime(BEGAN_MS, 0)
 def marks(path: Path) -> int:
     """How many marks the log holds."""
     with closing(sqlite3.connect(path)) as connection:
-        found: int = connection.execute("SELECT count(*) FROM marks").fetchone()[0]
-    return found
+        count: int = connection.execute("SELECT count(*) FROM marks").fetchone()[0]
+    return count
 
 
 def test_a_run_is_excluded_and_included_again(path: Path) -> None:

@@ -202,9 +202,9 @@ def test_a_file_that_grows_during_the_import_is_kept_for_the_next_one(
     read = Spool.read
 
     def read_and_grow(unwritten: Spool, path: Path) -> object:
-        found = read(unwritten, path)
+        entries = read(unwritten, path)
         file.write_bytes(b"".join([*lines, last]))
-        return found
+        return entries
 
     with monkeypatch.context() as patch:
         patch.setattr(Spool, "read", read_and_grow)

@@ -107,13 +107,13 @@ def test_skipped_and_open_work_never_lowers_a_rate(stops: int, skipped: int) -> 
     missing: list[Event] = [BlockSkipped(40.0, row, BLOCKS[0]) for row in rows]
     missing += [BlockBegan(50.0, 2 + skipped, BLOCKS[0])]
     with TemporaryDirectory() as folder:
-        found = []
+        totals_read = []
         for name, events in (("whole", done), ("more", [*done, *missing])):
             path = Path(folder) / name / "log.db"
             write(path, [[stamped(event) for event in events]])
-            found.append(LogReader(path).week_totals())
-    assert found[0] == found[1]
-    assert found[0][0].totals.count == stops
+            totals_read.append(LogReader(path).week_totals())
+    assert totals_read[0] == totals_read[1]
+    assert totals_read[0][0].totals.count == stops
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from follow_along.core.weeks import week_of
 
 def run_totals_by_hand(runs: Iterable[LoggedRun]) -> set[RunTotals]:
     """The totals of each run, by exercise, side and version."""
-    found = set()
+    run_totals = set()
     for run in runs:
         if run.excluded:
             continue
@@ -31,8 +31,8 @@ def run_totals_by_hand(runs: Iterable[LoggedRun]) -> set[RunTotals]:
                 planned_ms=blocks[0].planned_ms,
                 totals=_totals(blocks),
             )
-            found.add(RunTotals(run.run_id, run.session, run.began, totals))
-    return found
+            run_totals.add(RunTotals(run.run_id, run.session, run.began, totals))
+    return run_totals
 
 
 def _totals(blocks: list[LoggedBlock]) -> Totals:
