@@ -1,4 +1,4 @@
-"""Letters of any size: their form, how large they become, their place."""
+"""The big font: its glyphs, and how large it draws a text."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ WORDS = st.text(alphabet=sorted(big_font.GLYPHS), min_size=1, max_size=12)
 
 
 def dots(text: str, rows: int = 40, columns: int = 400) -> list[str]:
-    """`text` as large as it fits, a character for each quarter of a cell."""
+    """Return `text` as large as it fits, with one character per quarter of a cell."""
     cut = big_font.fit((text,), columns, rows)
     assert cut is not None
     filled = {mark: bits for bits, mark in enumerate(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")}
@@ -23,21 +23,21 @@ def dots(text: str, rows: int = 40, columns: int = 400) -> list[str]:
 
 @pytest.mark.parametrize("glyph", big_font.GLYPHS)
 def test_every_glyph_is_seven_rows_of_one_width(glyph):
-    """A glyph with a row missing or too long would tear the letters beside it."""
+    """A missing or longer row would shift the next letters."""
     rows = big_font.GLYPHS[glyph]
     assert len(rows) == 7
     assert len({len(row) for row in rows}) == 1
     assert set("".join(rows)) <= {"#", "."}
 
 
-def test_glyphs_are_told_apart():
-    """No two characters look the same, but for those that are written alike."""
+def test_glyphs_differ():
+    """Only characters that are written alike share a glyph."""
     assert len(set(big_font.GLYPHS.values())) >= len(big_font.GLYPHS) - 2
 
 
 @given(st.lists(WORDS, min_size=1, max_size=3), st.integers(1, 200), st.integers(1, 60))
-def test_what_fits_is_drawn_within_its_place(lines, columns, rows):
-    """Every line is as wide as is said and no wider than its place; together they are as high."""
+def test_fitting_lines_stay_within_the_given_size(lines, columns, rows):
+    """Every line has the width that `columns` returns, and the block fits the rows."""
     cut = big_font.fit(tuple(lines), columns, rows)
     if cut is None:
         return
@@ -50,8 +50,8 @@ def test_what_fits_is_drawn_within_its_place(lines, columns, rows):
 
 
 @given(WORDS, st.integers(1, 120), st.integers(1, 40))
-def test_more_room_never_makes_letters_lower(text, columns, rows):
-    """A larger window shows larger letters, or the same."""
+def test_a_larger_window_never_makes_letters_lower(text, columns, rows):
+    """The letters stay as high or grow."""
     here = big_font.fit((text,), columns, rows)
     roomier = big_font.fit((text,), columns + 3, rows + 2)
     if here is not None:
@@ -61,7 +61,7 @@ def test_more_room_never_makes_letters_lower(text, columns, rows):
 
 @pytest.mark.parametrize("digits", ["9", "42", "1:05", "10:24"])
 def test_digits_fill_the_rows_they_are_given(digits):
-    """No row is lost to a scale of whole steps: digits become narrow before they become low."""
+    """Digits become narrow before they become low."""
     for rows in range(5, 12):
         cut = big_font.fit((digits,), 44, rows)
         assert cut is not None
@@ -69,7 +69,7 @@ def test_digits_fill_the_rows_they_are_given(digits):
 
 
 def test_strokes_keep_one_thickness():
-    """In an H all that stands is equally wide, and what lies is as high from end to end."""
+    """In an H both uprights are equally wide, and the bar is equally high everywhere."""
     drawn = dots("H", rows=11)
     standing = {len(part) for part in drawn[0].split(".") if part}
     assert len(standing) == 1
@@ -77,13 +77,13 @@ def test_strokes_keep_one_thickness():
     assert len(bars) == 3
 
 
-def test_the_lowest_letters_are_their_skeletons():
-    """Four rows hold seven half rows: each dot is one of them."""
+def test_the_smallest_letters_are_their_skeletons():
+    """In four rows each dot of a skeleton is one quarter high."""
     drawn = dots("7", rows=4)
     assert [row[::2] for row in drawn[:7]] == list(big_font.GLYPHS["7"])
 
 
 def test_a_text_with_no_glyph_is_not_drawn():
-    """A letter the font does not have is left to the plain text."""
+    """`fit` returns None for a missing glyph or an empty line."""
     assert big_font.fit(("Ćwiczenie",), 200, 50) is None
     assert big_font.fit(("",), 200, 50) is None

@@ -1,4 +1,4 @@
-"""Drawings as dots: lines without gaps, round circles, nothing outside, the same in the mirror."""
+"""Rasterising: lines without gaps, round circles, any size, mirror symmetry."""
 
 import math
 from collections.abc import Iterator
@@ -27,12 +27,12 @@ CELL = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 
 def drawn(*marks: Shape, box: Box = SQUARE) -> Drawing:
-    """A drawing of these marks."""
+    """Return a drawing of these shapes."""
     return Drawing(marks, box)
 
 
 def set_dots(rows: list[CellRow]) -> set[tuple[int, int]]:
-    """The dots of a picture, by column and row."""
+    """Return the set dots of a picture as (x, y)."""
     return {
         (2 * column + dx, 4 * row + dy)
         for row, cells in enumerate(rows)
@@ -44,12 +44,12 @@ def set_dots(rows: list[CellRow]) -> set[tuple[int, int]]:
 
 
 def on(dots: Bitmap) -> set[tuple[int, int]]:
-    """The dots of a sheet, by column and row."""
+    """Return the set dots of a bitmap as (x, y)."""
     return {(x, y) for y, row in enumerate(dots.rows) for x in range(dots.width) if row >> x & 1}
 
 
 def parts(dots: set[tuple[int, int]]) -> Iterator[set[tuple[int, int]]]:
-    """The dots in groups that touch, at corners too."""
+    """Yield the groups of dots that touch, corners included."""
     left = set(dots)
     while left:
         group, edge = set(), {left.pop()}
@@ -65,7 +65,7 @@ def parts(dots: set[tuple[int, int]]) -> Iterator[set[tuple[int, int]]]:
 @given(st.lists(MARK, max_size=6), st.integers(-1, 40), st.integers(-1, 20))
 @settings(max_examples=150, deadline=None)
 def test_any_drawing_is_drawn_at_any_size(marks: list[Shape], columns: int, rows: int):
-    """The picture has the size asked for, of Braille and blanks, and is the same a second time."""
+    """The picture has the requested size and only Braille or blanks, and is deterministic."""
     made = picture(drawn(*marks), columns, rows)
     assert len(made) == (max(0, rows) if columns > 0 else 0)
     for row in made:
@@ -78,7 +78,7 @@ def test_any_drawing_is_drawn_at_any_size(marks: list[Shape], columns: int, rows
 @given(st.lists(MARK, max_size=6), st.integers(1, 40), st.integers(1, 20))
 @settings(max_examples=60, deadline=None)
 def test_the_runs_of_a_row_are_its_text(marks: list[Shape], columns: int, rows: int):
-    """Put together they are the row, and no two neighbours have the same weight."""
+    """Joined they are the row, and neighbours differ in weight."""
     for row in picture(drawn(*marks), columns, rows):
         runs = list(row.runs())
         assert "".join(text for text, _ in runs) == row.text
@@ -91,7 +91,7 @@ def test_the_runs_of_a_row_are_its_text(marks: list[Shape], columns: int, rows: 
 @example([(math.nextafter(2.0, 0), 2.5), (30.0, 2.5)], 1.0)
 @settings(max_examples=150, deadline=None)
 def test_a_line_has_no_gap(points: list[Point], thickness: float):
-    """However thick it is, all its dots hang together and it reaches both ends."""
+    """At any thickness its dots are connected and reach both ends."""
     dots = Bitmap(60, 60)
     dots.line(points, thickness)
     assert len(list(parts(on(dots)))) == 1
@@ -112,7 +112,7 @@ def test_a_thin_line_is_one_dot_wide_and_a_bold_one_two(points: list[Point]):
 
 
 def test_a_dotted_line_sets_every_third_dot_through_its_corners():
-    """Its dots keep their distance where it turns."""
+    """The dots keep their distance at corners."""
     dots = Bitmap(40, 40)
     dots.line([(0.5, 0.5), (10.5, 0.5), (10.5, 20.5)], 1, dotted=True)
     along = sorted(x + y for x, y in on(dots))
@@ -121,25 +121,25 @@ def test_a_dotted_line_sets_every_third_dot_through_its_corners():
 
 @pytest.mark.parametrize("radius", range(2, 16))
 def test_a_circle_is_round(radius: int):
-    """It is the same when turned by a quarter, closed, and as wide as it should be."""
+    """It is unchanged by a quarter turn, closed, and has the right width."""
     dots = Bitmap(40, 40)
     dots.ring(20, 20, radius, 1)
-    found = on(dots)
-    assert found == {(39 - y, x) for x, y in found}
-    assert len(list(parts(found))) == 1
-    assert (20, 20) not in found
-    assert max(x for x, _ in found) - min(x for x, _ in found) == 2 * radius - 1
+    circle = on(dots)
+    assert circle == {(39 - y, x) for x, y in circle}
+    assert len(list(parts(circle))) == 1
+    assert (20, 20) not in circle
+    assert max(x for x, _ in circle) - min(x for x, _ in circle) == 2 * radius - 1
 
 
 @given(st.lists(MARK, max_size=5), st.integers(4, 40), st.integers(4, 20))
 @settings(max_examples=100, deadline=None)
-def test_the_mirror_image_is_the_picture_turned_round(marks: list[Shape], columns: int, rows: int):
-    """But for dots that lie on the edge of a mark."""
+def test_a_mirrored_drawing_gives_the_mirrored_picture(marks: list[Shape], columns: int, rows: int):
+    """Only dots on the edge of a shape may differ."""
     turned = [_mirrored(mark) for mark in marks if not getattr(mark, "dotted", False)]
     plain = [mark for mark in marks if not getattr(mark, "dotted", False)]
     one = set_dots(picture(drawn(*plain), columns, rows))
     other = {(2 * columns - 1 - x, y) for x, y in set_dots(picture(drawn(*turned), columns, rows))}
-    # A shape too thin to hold the middle of a dot may be seen on one side of it alone.
+    # A shape that covers no centre of a dot may appear on one side only.
     edges = [Line((*s.points, s.points[0]), s.weight) for s in plain if isinstance(s, FilledShape)]
     on_edges = set_dots(picture(drawn(*edges), columns, rows))
     for here, there in ((one, other), (other, one)):
@@ -158,7 +158,7 @@ def _mirrored(mark: Shape) -> Shape:
 
 
 def test_the_floor_is_in_the_last_row_of_dots():
-    """And what stands on it begins right above."""
+    """A shape on the floor starts in the row above."""
     floor = Line(((0, 0), (100, 0)), Weight.PROP)
     block = FilledShape(((20, 0), (80, 0), (80, 50), (20, 50)), Weight.BOLD)
     dots = set_dots(picture(drawn(floor), 20, 10))
@@ -166,8 +166,8 @@ def test_the_floor_is_in_the_last_row_of_dots():
     assert max(y for _, y in set_dots(picture(drawn(block), 20, 10))) == 38
 
 
-def test_a_drawing_keeps_its_proportions_and_stands_in_the_middle():
-    """A square is as many dots wide as high, as far from the left as from the right."""
+def test_a_drawing_keeps_its_proportions_and_is_centred():
+    """A square has equal sides and equal margins."""
     block = FilledShape(((0, 0), (100, 0), (100, 100), (0, 100)), Weight.BOLD)
     for columns, rows in ((40, 10), (15, 20), (33, 12)):
         dots = set_dots(picture(drawn(block), columns, rows))
@@ -177,8 +177,8 @@ def test_a_drawing_keeps_its_proportions_and_stands_in_the_middle():
         assert abs(left - (2 * columns - 1 - right)) <= 1
 
 
-def test_what_is_bold_stands_clear_of_what_is_thin():
-    """A dot is left free between them, and a thin shape is hollow."""
+def test_a_gap_separates_bold_from_thin_shapes():
+    """The gap is one dot, and a thin shape is hollow."""
     bold = FilledShape(((40, 20), (60, 20), (60, 80), (40, 80)), Weight.BOLD)
     thin = FilledShape(((10, 30), (90, 30), (90, 70), (10, 70)), Weight.THIN)
     alone = set_dots(picture(drawn(bold), 30, 15))
@@ -191,8 +191,8 @@ def test_what_is_bold_stands_clear_of_what_is_thin():
     assert (30, 30) not in hollow
 
 
-def test_a_cell_takes_the_colour_of_the_weightiest():
-    """Where a bold and a thin mark meet in a cell, the cell is bold."""
+def test_a_cell_has_the_greatest_of_its_weights():
+    """A cell with a bold and a prop line is bold."""
     marks = [Line(((0, 50), (100, 50)), weight, 0) for weight in (Weight.BOLD, Weight.PROP)]
     row = next(row for row in picture(drawn(*marks), 20, 10) if row.text.strip())
     assert set(row.weights) <= {0, Weight.BOLD}

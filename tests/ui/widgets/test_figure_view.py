@@ -1,4 +1,4 @@
-"""The figure's widget: it paints what it is given, and only what has changed."""
+"""The figure view shows poses and repaints only changed cells."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,41 +20,41 @@ BOX = Box(0, 0, 100, 100)
 
 
 def block(x: float) -> Drawing:
-    """A block on the floor, somewhere."""
+    """Return a drawing of a block on the floor at `x`."""
     corners = ((x, 0), (x + 10, 0), (x + 10, 60), (x, 60))
     return Drawing((FLOOR, FilledShape(corners, Weight.BOLD)), BOX)
 
 
 class Watched(FigureView):
-    """A view that notes what it has painted anew."""
+    """A view that records its refreshed regions."""
 
     def __init__(self) -> None:
         super().__init__(id="figure")
         self.painted: list[tuple[Region, ...]] = []
 
     def refresh(self, *regions: Region, **how: bool) -> "Watched":
-        """Note it."""
+        """Record the regions."""
         self.painted.append(regions)
         super().refresh(*regions, **how)
         return self
 
 
 class Gallery(base_app.BaseApp[None]):
-    """An app with nothing but a figure."""
+    """An app with one figure view."""
 
     CSS_PATH = Path(base_app.__file__).with_name("styles") / "figure.tcss"
 
     def compose(self) -> ComposeResult:
-        """The figure fills it."""
+        """Yield the view."""
         yield Watched()
 
     @property
     def view(self) -> Watched:
-        """The figure."""
+        """The view."""
         return self.query_one(Watched)
 
     def rows(self) -> list[str]:
-        """What stands on the screen."""
+        """Return the rows of the view."""
         view = self.view
         return [view.render_line(y).text for y in range(view.size.height)]
 
@@ -67,7 +67,7 @@ class Stroll:
     stills: list[Still] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Draw them."""
+        """Draw the poses."""
         figure = a_figure()
         self.stills = [
             Still(draw_figure(figure, joints, Side.RIGHT), words)
@@ -76,7 +76,7 @@ class Stroll:
 
 
 async def test_it_shows_a_drawing_and_nothing():
-    """What was drawn is there; None clears it."""
+    """Poses are shown, and no poses clear the view."""
     async with Gallery().run_test(size=(40, 12)) as pilot:
         view = pilot.app.view
         view.show([Still(block(10))])
@@ -88,7 +88,7 @@ async def test_it_shows_a_drawing_and_nothing():
 
 
 async def test_the_same_picture_is_not_painted_again():
-    """A drawing with the same dots asks for no painting."""
+    """A drawing with the same dots refreshes nothing."""
     async with Gallery().run_test(size=(40, 12)) as pilot:
         view = pilot.app.view
         view.show([Still(block(10))])
@@ -99,7 +99,7 @@ async def test_the_same_picture_is_not_painted_again():
 
 
 async def test_only_what_differs_is_painted():
-    """The cells left by a block, and those it goes to; not the floor, nor what lies between."""
+    """A moved block refreshes its old and new cells only."""
     async with Gallery().run_test(size=(40, 12)) as pilot:
         view = pilot.app.view
         view.show([Still(block(5))])
@@ -112,8 +112,8 @@ async def test_only_what_differs_is_painted():
         assert 0 not in rows
 
 
-async def test_it_grows_with_its_place():
-    """After a change of size it is drawn anew, as large as it fits."""
+async def test_the_figure_grows_with_the_view():
+    """After a resize it is as large as it fits."""
     async with Gallery().run_test(size=(30, 10)) as pilot:
         pilot.app.view.show([Still(block(10))])
         await pilot.pause()
@@ -124,7 +124,7 @@ async def test_it_grows_with_its_place():
 
 
 async def test_poses_stand_side_by_side_with_their_words():
-    """Each in its own columns, its words under it."""
+    """Each pose has its own columns and its caption below."""
     async with Gallery().run_test(size=(62, 12)) as pilot:
         pilot.app.view.show(Stroll().stills)
         await pilot.pause()
@@ -137,7 +137,7 @@ async def test_poses_stand_side_by_side_with_their_words():
 
 
 async def test_a_pose_without_words_among_some_that_have_them_keeps_its_size():
-    """The row for them stays free; with no words at all it belongs to the picture."""
+    """The caption row stays empty; without captions it belongs to the drawing."""
     async with Gallery().run_test(size=(40, 12)) as pilot:
         view = pilot.app.view
         pictures = {}
@@ -151,7 +151,7 @@ async def test_a_pose_without_words_among_some_that_have_them_keeps_its_size():
 
 
 async def test_words_that_are_too_long_are_cut_with_a_sign():
-    """And wide ones take the columns they need."""
+    """Wide characters count as two columns."""
     words = ("a word that goes on and on", "広い広い広い広い広い広い", "up")
     async with Gallery().run_test(size=(62, 12)) as pilot:
         pilot.app.view.show(Stroll(words).stills)
@@ -164,7 +164,7 @@ async def test_words_that_are_too_long_are_cut_with_a_sign():
 
 
 async def test_words_are_plain_text():
-    """Nothing in them is markup."""
+    """Markup in captions is not interpreted."""
     async with Gallery().run_test(size=(62, 12)) as pilot:
         pilot.app.view.show(Stroll(("[b]flat", "[red]", "up")).stills)
         await pilot.pause()
@@ -173,7 +173,7 @@ async def test_words_are_plain_text():
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 9), (13, 3), (30, 1), (9, 40), (200, 60)])
 async def test_any_size_will_do(size: tuple[int, int]):
-    """One pose and several are painted at every size, each row as wide as the place."""
+    """At every size each row is as wide as the view."""
     async with Gallery().run_test(size=size) as pilot:
         for stills in ([], Stroll().stills[:1], Stroll().stills):
             pilot.app.view.show(stills)
@@ -182,8 +182,8 @@ async def test_any_size_will_do(size: tuple[int, int]):
             assert {line.cell_length for line in lines} == {size[0]}
 
 
-def test_where_not_all_poses_fit_they_are_spread_over_the_move():
-    """The first and the last stay; a single one is not the one it begins with."""
+def test_poses_that_do_not_all_fit_are_chosen_evenly():
+    """The first and the last stay; a single one is the second."""
     eight = [Still(block(x), str(x)) for x in range(8)]
     assert [still.caption for still in spread(eight, 4)] == ["0", "2", "5", "7"]
     assert [still.caption for still in spread(eight, 1)] == ["1"]

@@ -1,4 +1,4 @@
-"""The picture of the grid: what it shows at any size, and what it says of the rest."""
+"""The rendered history grid at any size."""
 
 import re
 
@@ -14,7 +14,7 @@ FEW = Totals(2, 60_000, 4000, 30_000)
 
 
 def a_grid(rows: int = 3, weeks: int = 8) -> Grid:
-    """Balance exercises on both sides, done every other week, and one of strength."""
+    """Return a grid of balance exercises, done every other week on both sides, and one other."""
     kinds = [ExerciseKind.BALANCE] * (rows - 1) + [ExerciseKind.STRENGTH]
     return Grid(
         weeks=tuple(range(2900, 2900 + weeks)),
@@ -38,20 +38,20 @@ def a_grid(rows: int = 3, weeks: int = 8) -> Grid:
 def drawn(
     grid: Grid, cursor: Cursor, columns: int, rows: int, *, split_sides: bool = False
 ) -> list[str]:
-    """The picture as plain lines."""
+    """Return the lines as plain text."""
     lines = picture(grid, tracks(grid, split_sides=split_sides), cursor, columns, rows)
     return [line.plain for line in lines]
 
 
 def number(text: str, pattern: str) -> int:
-    """The number that stands before or after a word; 0 when it is not there."""
-    found = re.search(pattern, text)
-    return int(found[1]) if found else 0
+    """Return the number that `pattern` captures; 0 without a match."""
+    match = re.search(pattern, text)
+    return int(match[1]) if match else 0
 
 
 @given(st.data(), st.integers(1, 30), st.integers(1, 60), st.booleans())
-def test_picture_fits_and_names_all_it_leaves_out(data, rows, weeks, split_sides):
-    """At any size: no line too long, no row too many, and weeks and exercises add up."""
+def test_the_grid_fits_and_counts_what_it_hides(data, rows, weeks, split_sides):
+    """At any size, shown and hidden weeks and exercises add up."""
     grid = a_grid(rows, weeks)
     lines = tracks(grid, split_sides=split_sides)
     cursor = Cursor(data.draw(st.integers(0, len(lines) - 1)), data.draw(st.integers(0, weeks - 1)))
@@ -69,8 +69,8 @@ def test_picture_fits_and_names_all_it_leaves_out(data, rows, weeks, split_sides
     assert text.count("▸") == 1
 
 
-def test_sides_are_added_up_or_stand_apart():
-    """Together a week has one figure, apart one for each foot."""
+def test_sides_are_summed_or_shown_separately():
+    """A week has one cell, or one for each side."""
     grid = a_grid(rows=1, weeks=1)
     together = "\n".join(drawn(grid, Cursor(0, 0), 80, 20))
     assert "4 in 2 min" in together
@@ -82,14 +82,14 @@ def test_sides_are_added_up_or_stand_apart():
 
 
 def test_other_exercises_stand_under_a_heading_of_their_own():
-    """A hand may be on the wall there: they are not mixed with balance."""
+    """They are not mixed with balance exercises."""
     shown = drawn(a_grid(), Cursor(0, 0), 80, 40)
     headings = [line.strip() for line in shown if not line.startswith(("  ", "▸"))][1:]
     assert headings == ["Balance", "Other exercises (not in the trend)"]
 
 
 def test_programme_weeks_are_marked():
-    """One, a stretch of them, none."""
+    """One week, a range of weeks, or none."""
     grid = Grid(
         (1, 2, 3),
         {1: (ProgrammeWeek("a", 2),), 2: (ProgrammeWeek("a", 1), ProgrammeWeek("a", 3))},
@@ -99,7 +99,7 @@ def test_programme_weeks_are_marked():
 
 
 def test_names_are_text_and_never_markup():
-    """A name from the log stands as it was written."""
+    """A name from the log is shown unchanged."""
     row = GridRow(
         "evil", "[red]x[/] [@click=app.bell]", ExerciseKind.BALANCE, {(1, Side.BOTH): FEW}
     )

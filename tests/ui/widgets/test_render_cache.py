@@ -1,4 +1,4 @@
-"""Rendered rows that are kept: never those of another moment."""
+"""The render cache never shows outdated lines."""
 
 import pytest
 
@@ -13,21 +13,21 @@ STEPS = [
 
 
 def rows(screen):
-    """What the terminal is sent, with its styles."""
+    """Return the lines sent to the terminal, with their styles."""
     return [list(strip) for strip in screen._compositor.render_strips()]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (160, 50)])
-async def test_what_is_kept_is_what_would_be_rendered_anew(size):
-    """After every key and every stretch of time, in every phase of a run."""
-    stage = AppHarness(session=DRAWN, figures=figures())
+async def test_cached_lines_equal_newly_rendered_ones(size):
+    """This holds after every key and time step, in every phase of a run."""
+    harness = AppHarness(session=DRAWN, figures=figures())
     phases = set()
-    async with stage.play(size) as pilot:
+    async with harness.play(size) as pilot:
         for step in STEPS:
             if isinstance(step, str):
-                await stage.press(pilot, step)
+                await harness.press(pilot, step)
             else:
-                await stage.pass_time(pilot, step)
+                await harness.pass_time(pilot, step)
             screen = pilot.app.screen
             phases.update(screen.classes)
             kept = rows(screen)
