@@ -13,8 +13,8 @@ HEADER = "| Fault | What happens | The test |"
 
 GROUPS = {
     "Nothing is lost": ["The program ends", "The log cannot be written", "Time"],
-    "The session goes on": ["The sound", "The terminal", "The program itself fails"],
-    "Nothing is let in": ["Files", "Text", "Paths and sizes"],
+    "The session continues": ["The sound", "The terminal", "The program itself fails"],
+    "Nothing harmful gets in": ["Files", "Text", "Paths and sizes"],
 }
 
 FAULTS = {

@@ -83,14 +83,14 @@ class LogReader:
     def run(self, run_id: str) -> LoggedRun | None:
         """One run in full; None when the log does not hold it."""
         with reading(self._path) as connection:
-            found = _runs(connection, "runs.uuid = ?", (run_id,)) if connection else ()
-            return found[0] if found else None
+            runs = _runs(connection, "runs.uuid = ?", (run_id,)) if connection else ()
+            return runs[0] if runs else None
 
     def latest(self) -> LoggedRun | None:
         """The run that began last; None without any."""
         with reading(self._path) as connection:
-            found = _runs(connection, _LAST_BEGUN) if connection else ()
-            return found[0] if found else None
+            runs = _runs(connection, _LAST_BEGUN) if connection else ()
+            return runs[0] if runs else None
 
     def heads(self, weeks: int | None = None) -> tuple[RunHead, ...]:
         """The runs of the last `weeks`, oldest first, excluded runs too."""
@@ -168,8 +168,8 @@ def _runs(
     blocks: defaultdict[int, list[LoggedBlock]] = defaultdict(list)
     for row in connection.execute(_BLOCKS.format(which=which), parameters):
         blocks[row["run"]].append(_block(row, tuple(stops[row["id"]])))
-    found = connection.execute(_RUNS.format(which=which), parameters)
-    return tuple(_run(row, tuple(blocks[row["id"]])) for row in found)
+    rows = connection.execute(_RUNS.format(which=which), parameters)
+    return tuple(_run(row, tuple(blocks[row["id"]])) for row in rows)
 
 
 def _run(row: sqlite3.Row, blocks: tuple[LoggedBlock, ...]) -> LoggedRun:

@@ -31,7 +31,7 @@ def held(path: Path) -> Iterator[None]:
         yield
 
 
-def after_a_death(path: Path, elsewhere: Path, number: int = 2) -> Path:
+def spool_of_a_killed_program(path: Path, elsewhere: Path, number: int = 2) -> Path:
     """The spool file of a program that was killed while the log was locked."""
     a_log(path)
     writer = LogWriter(path, elsewhere=elsewhere)

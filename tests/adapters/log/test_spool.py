@@ -18,7 +18,13 @@ from tests.adapters.log.log_events import (
     the_run,
     write_run,
 )
-from tests.adapters.log.log_failures import after_a_death, held, import_spool, kept, notices
+from tests.adapters.log.log_failures import (
+    held,
+    import_spool,
+    kept,
+    notices,
+    spool_of_a_killed_program,
+)
 
 
 def test_a_file_cut_off_by_a_full_disk_loses_no_event(
@@ -54,7 +60,7 @@ def test_a_file_cut_off_by_a_full_disk_loses_no_event(
 
 def test_stops_are_in_the_file_before_the_call_returns(path: Path, elsewhere: Path) -> None:
     """If a program is killed while the log is locked, the next one imports its file."""
-    file = after_a_death(path, elsewhere)
+    file = spool_of_a_killed_program(path, elsewhere)
     assert import_spool(path, elsewhere) == []
     assert_logged(the_run(path, 2), a_short_run())
     assert not file.exists()
@@ -63,7 +69,7 @@ def test_stops_are_in_the_file_before_the_call_returns(path: Path, elsewhere: Pa
 
 def test_importing_twice_changes_nothing(path: Path, elsewhere: Path) -> None:
     """The entries of a copy of an imported file are skipped."""
-    file = after_a_death(path, elsewhere)
+    file = spool_of_a_killed_program(path, elsewhere)
     content = file.read_bytes()
     import_spool(path, elsewhere)
     runs = LogReader(path).runs()
@@ -75,7 +81,7 @@ def test_importing_twice_changes_nothing(path: Path, elsewhere: Path) -> None:
 
 def test_a_line_cut_off_by_a_power_cut_is_left_out(path: Path, elsewhere: Path) -> None:
     """Its event was never acknowledged; the lines before it are imported."""
-    file = after_a_death(path, elsewhere)
+    file = spool_of_a_killed_program(path, elsewhere)
     file.write_bytes(file.read_bytes()[:-20])
     assert import_spool(path, elsewhere) == []
     run = the_run(path, 2)
@@ -104,7 +110,7 @@ def test_a_damaged_file_is_named_and_kept_and_the_session_is_logged(
     path: Path, elsewhere: Path, number: int, line: bytes, expected: str
 ) -> None:
     """None of its events is imported, and everything else is logged."""
-    file = after_a_death(path, elsewhere)
+    file = spool_of_a_killed_program(path, elsewhere)
     _spoil_line(file, number, line)
     before = file.read_bytes()
     writer = LogWriter(path, elsewhere=elsewhere)
@@ -143,7 +149,7 @@ def test_an_invalid_entry_keeps_its_whole_file_out(
     path: Path, elsewhere: Path, change: dict[str, object]
 ) -> None:
     """Nothing of the file is imported, and it is not renamed."""
-    file = after_a_death(path, elsewhere)
+    file = spool_of_a_killed_program(path, elsewhere)
     entry = json.loads(file.read_bytes().splitlines()[3])
     _spoil_line(file, 4, json.dumps(entry | change).encode())
     (notice,) = import_spool(path, elsewhere)
@@ -168,7 +174,7 @@ def test_files_in_the_temporary_folder_are_imported_only_by_their_own_log(
 
 def test_a_link_or_a_pipe_among_the_files_is_not_read(path: Path, elsewhere: Path) -> None:
     """The link is not followed, and the pipe is not read."""
-    file = after_a_death(path, elsewhere)
+    file = spool_of_a_killed_program(path, elsewhere)
     target = path.parent / "target"
     file.rename(target)
     file.symlink_to(target)
@@ -183,7 +189,7 @@ def test_a_file_of_another_user_is_not_imported(
     path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Anybody may put a file into a shared temporary folder."""
-    file = after_a_death(path, elsewhere)
+    file = spool_of_a_killed_program(path, elsewhere)
     (elsewhere / file.name).write_bytes(file.read_bytes())
     monkeypatch.setattr(os, "getuid", lambda: file.stat().st_uid + 1)
     (notice,) = import_spool(path, elsewhere)
@@ -196,7 +202,7 @@ def test_a_file_that_grows_during_the_import_is_kept_for_the_next_one(
     path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The program that writes it still runs, and still cannot write to the log."""
-    file = after_a_death(path, elsewhere)
+    file = spool_of_a_killed_program(path, elsewhere)
     *lines, last = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(b"".join(lines))
     read = Spool.read
@@ -218,7 +224,7 @@ def test_a_file_that_grows_during_the_import_is_kept_for_the_next_one(
 
 def test_the_files_of_a_run_are_imported_in_order(path: Path, elsewhere: Path) -> None:
     """A run with files in two folders is imported whole, whichever is read first."""
-    file = after_a_death(path, elsewhere)
+    file = spool_of_a_killed_program(path, elsewhere)
     head, *lines = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(head + b"".join(lines[4:]))
     (elsewhere / "log-unwritten-a.jsonl").write_bytes(head + b"".join(lines[:4]))
@@ -228,7 +234,7 @@ def test_the_files_of_a_run_are_imported_in_order(path: Path, elsewhere: Path) -
 
 def test_a_file_whose_earlier_entries_are_missing_is_kept(path: Path, elsewhere: Path) -> None:
     """The file is kept until the entries before it are imported."""
-    file = after_a_death(path, elsewhere)
+    file = spool_of_a_killed_program(path, elsewhere)
     head, *lines = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(head + b"".join(lines[4:]))
     (notice,) = import_spool(path, elsewhere)
