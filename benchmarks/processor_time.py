@@ -1,15 +1,15 @@
-"""Processor time of another process, from Linux's clock for it."""
+"""The processor time of another process, read from its Linux CPU clock."""
 
 import time
 
-_ALL_OF_ITS_TIME = 2
+_CPUCLOCK_SCHED = 2
 
 
 def processor_seconds(pid: int) -> float:
-    """Return the processor time a process has taken, exactly.
+    """Return the exact processor time of a process, in seconds.
 
-    The figures of /proc are counted in ticks of 10 ms, by what is found running at each: they
-    say little of a program that wakes for a millisecond with the tick.
+    /proc samples in ticks of 10 ms and misses a program that wakes for a millisecond. Raises
+    OSError when there is no such process.
     """
-    # As clock_getcpuclockid(3) makes it, which Python does not have.
-    return time.clock_gettime((~pid << 3) | _ALL_OF_ITS_TIME)
+    # The value of clock_getcpuclockid(3), which Python does not offer.
+    return time.clock_gettime((~pid << 3) | _CPUCLOCK_SCHED)

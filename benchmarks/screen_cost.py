@@ -1,11 +1,11 @@
-"""What the play screen costs beside a bare Textual app whose `Digits` change once a second.
+"""Compare the play screen with a bare Textual app whose `Digits` change once a second.
 
     python benchmarks/screen_cost.py [SECONDS]
 
-Each runs in a pseudo-terminal of 80 by 24 for so many seconds (30 unless told), without sound. The
-processor time is that of the program's own process, taken when its screen has stood for two
-seconds; the first frame is the time from the start of the process until its words are there, the
-least of five starts. Linux alone: it has a clock for each process.
+Each runs in a pseudo-terminal of 80 by 24 for SECONDS (default 30), without sound. Processor
+time is that of the program's own process, from two seconds after the key that starts the clock. The
+first frame is the time from the start of the process until its text arrives, the least of five
+starts. Linux only.
 """
 
 import fcntl
@@ -25,7 +25,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(TOP))
 
-from benchmarks.processor_time import processor_seconds  # noqa: E402 - it lies beside this file
+from benchmarks.processor_time import processor_seconds  # noqa: E402 - the path comes first
 from tests.terminal.terminal import environment_of  # noqa: E402
 
 STARTS = 5
@@ -65,17 +65,17 @@ exercises:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one run took."""
+    """The costs of one run."""
 
     core_percent: float
     bytes_per_s: float
     first_frame_s: float
     memory_mb: float
-    """Of the process and its children; what they share is counted once."""
+    """Of the process and its children; shared memory counts once."""
 
 
 class Screen:
-    """A program on a pseudo-terminal of its own, whose output is thrown away."""
+    """A program on its own pseudo-terminal, whose output is discarded."""
 
     def __init__(self, command: Sequence[str | Path], home: Path) -> None:
         self._master, slave = pty.openpty()
@@ -87,7 +87,7 @@ class Screen:
         os.close(slave)
 
     def first_frame(self, words: bytes) -> float:
-        """Seconds from the start until the words are on their way to the screen."""
+        """Return the seconds from the start until `words` arrive. Raises SystemExit after 20 s."""
         seen = b""
         while words not in seen:
             if time.perf_counter() - self._began > PATIENCE_S:
@@ -100,14 +100,14 @@ class Screen:
         os.write(self._master, key)
 
     def watch(self, seconds: float) -> tuple[float, float]:
-        """Processor seconds and bytes in so many seconds."""
+        """Return the processor seconds and the bytes of output in `seconds`."""
         before, end, size = processor_seconds(self._process.pid), time.perf_counter() + seconds, 0
         while (left := end - time.perf_counter()) > 0:
             size += len(self._read(left))
         return processor_seconds(self._process.pid) - before, size
 
     def memory_mb(self) -> float:
-        """Memory of the process and its children, what they share divided among them."""
+        """Return the memory of the process and its children in MB, shared memory divided."""
         pids = [self._process.pid]
         for pid in pids:
             for task in Path(f"/proc/{pid}/task").iterdir():
@@ -117,7 +117,7 @@ class Screen:
         return sum(sizes) / 1000
 
     def end(self) -> None:
-        """Kill it."""
+        """Kill the program."""
         self._process.kill()
         self._process.wait()
         os.close(self._master)
@@ -128,7 +128,7 @@ class Screen:
 
 
 def first_frame(command: Sequence[str | Path], home: Path, words: bytes) -> float:
-    """Start a program and end it; how long it took to its first frame."""
+    """Start a program, end it, and return the seconds to its first frame."""
     screen = Screen(command, home)
     try:
         return screen.first_frame(words)
@@ -139,7 +139,7 @@ def first_frame(command: Sequence[str | Path], home: Path, words: bytes) -> floa
 def cost(  # noqa: PLR0913, PLR0917 - what to start, and how to watch it
     command: Sequence[str | Path], home: Path, words: bytes, key: bytes, s: float, frame_s: float
 ) -> Cost:
-    """Start a program and watch it for `s` seconds."""
+    """Start a program, measure it for `s` seconds, and return its costs."""
     screen = Screen(command, home)
     try:
         screen.first_frame(words)
@@ -154,7 +154,7 @@ def cost(  # noqa: PLR0913, PLR0917 - what to start, and how to watch it
 def measure(
     seconds: float, audio: str = "none", figures: Sequence[str] = ("moving", "still", "off")
 ) -> dict[str, Cost]:
-    """The costs of the bare app and of each way the figure can be shown, by name."""
+    """Return the costs of the bare app and of each figure setting, by name."""
     costs: dict[str, Cost] = {}
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
@@ -166,7 +166,7 @@ def measure(
         command = [program, "play", "cost.yaml", "--audio", audio, "--first-side", "left"]
         frames, bare_frames = [], []
         for _ in range(STARTS):
-            # In turn, so that whatever else the machine does falls on both.
+            # In turn, so that other load on the machine affects both.
             bare_frames.append(first_frame(bare, home, b"standing"))
             frames.append(first_frame(command, home, b"begin"))
         costs["bare app"] = cost(bare, home, b"standing", b"x", seconds, min(bare_frames))
@@ -177,7 +177,7 @@ def measure(
 
 
 def main() -> None:
-    """Print a line for the bare app and for each way the figure can be shown."""
+    """Print a line for the bare app and for each figure setting."""
     costs = measure(float(sys.argv[1]) if len(sys.argv) > 1 else 30.0)
     for name, one in costs.items():
         _print(name, one, costs["bare app"])

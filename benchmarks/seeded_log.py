@@ -1,4 +1,4 @@
-"""A log of many years, the same each time, for the benchmarks and the pictures."""
+"""Fill a log with years of runs from a fixed seed, for the benchmarks and the pictures."""
 
 import random  # noqa: TID251 - seeded
 from collections import Counter
@@ -29,7 +29,7 @@ Line = dict[str, str | int | None]
 
 
 def fill(log: Path, runs: int = 2000, stops: int = 100_000, seed: int = 1) -> None:
-    """Fill the log at `log` with so many runs and stops, steadier from year to year."""
+    """Fill the log at `log` with `runs` runs and `stops` stops, fewer from year to year."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     sessions = [
         read_record(find_paths().shipped_sessions / f"foot-ankle-{week}.yaml", Session)
@@ -47,7 +47,7 @@ def fill(log: Path, runs: int = 2000, stops: int = 100_000, seed: int = 1) -> No
 
 
 def _shares(runs: int, stops: int) -> list[int]:
-    """How many stops each run has: half as many at the end as at the beginning, in all `stops`."""
+    """Return the stops of each run, falling to half over all runs; their sum is `stops`."""
     weights = [2 - number / runs for number in range(runs)]
     shares = [int(stops * weight / sum(weights)) for weight in weights]
     for number in range(stops - sum(shares)):

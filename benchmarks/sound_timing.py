@@ -1,4 +1,4 @@
-"""Measures when cues are heard: `python benchmarks/sound_timing.py [--busy N] [SECONDS]`.
+"""Measure when cues are heard: `python benchmarks/sound_timing.py [--busy N] [SECONDS]`.
 
 Starts a private PulseAudio with a null sink, has the real sound process play clicks to it while a
 thread of this program holds the interpreter for 100 ms twice a second, records the sink, and prints
@@ -21,7 +21,7 @@ from statistics import median
 TOP = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(TOP))
 
-from benchmarks.processor_time import processor_seconds  # noqa: E402 - it lies beside this file
+from benchmarks.processor_time import processor_seconds  # noqa: E402 - the path comes first
 from follow_along.adapters.sound.client import SoundClient  # noqa: E402
 from follow_along.adapters.sound.clock import now  # noqa: E402
 from follow_along.adapters.sound.opening import open_sound  # noqa: E402
@@ -38,7 +38,7 @@ STOPS = 10
 
 @contextmanager
 def busy_processes(count: int) -> Iterator[None]:
-    """Keep `count` processes busy that do nothing but use the processor."""
+    """Run `count` processes that only use the processor."""
     loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
     try:
         yield
@@ -51,7 +51,7 @@ def busy_processes(count: int) -> Iterator[None]:
 def match_cues(
     sounds: Sequence[pulse_server.Heard], cues: Sequence[ScheduledCue]
 ) -> dict[ScheduledCue, float]:
-    """Return how late each cue that was heard is, in seconds; each sound goes to the nearest."""
+    """Return the lateness in seconds of each cue heard; a sound matches the nearest cue."""
     late: dict[ScheduledCue, float] = {}
     for sound in sounds:
         cue = min(cues, key=lambda cue: abs(sound.at - cue.at))
@@ -72,7 +72,7 @@ def describe(late: Sequence[float]) -> str:
 
 
 def time_cues(sound: SoundClient, recording: pulse_server.Recording, seconds: float) -> None:
-    """Play a row of clicks, planned again every 0.7 s, and print how they were heard."""
+    """Play clicks, planned again every 0.7 s, and print which were heard and how late."""
     cues = ticks(now() + 1.0, round(seconds / GAP_S), GAP_S)
     process, spent, began = sound.pid, processor_seconds(sound.pid), now()
     while now() < cues[-1].at + 0.5:
@@ -89,7 +89,7 @@ def time_cues(sound: SoundClient, recording: pulse_server.Recording, seconds: fl
 
 
 def time_stops(sound: SoundClient, recording: pulse_server.Recording) -> None:
-    """Hush a long sound again and again, and print how long it was heard after that."""
+    """Stop a long sound repeatedly, and print how long it was heard after each stop."""
     hushes = []
     for _ in range(STOPS):
         sound.plan([ScheduledCue(now() + 0.3, cue=CueName.FINISH)])

@@ -1,8 +1,8 @@
 """Print every measured cost in one table: `python benchmarks/table.py > docs/performance.md`.
 
 `--tests` and `--ci` take the times of the test command and of CI, which are measured elsewhere;
-`--seconds` is how long each screen is watched. The sound is measured beside four busy processes
-where PulseAudio is installed. Takes about five minutes; Linux alone.
+`--seconds` is how long each screen is measured. Sound is measured beside four busy processes if
+PulseAudio is installed. Takes about five minutes; Linux only.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from benchmarks.screen_cost import Cost, measure  # noqa: E402 - the path comes 
 
 
 def machine() -> str:
-    """The processor, its cores, and the versions that were measured."""
+    """Return the processor, its cores, and the measured versions."""
     lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     model = models[0] if models else platform.machine()
@@ -31,7 +31,7 @@ def machine() -> str:
 
 
 def screen_rows(costs: dict[str, Cost], with_sound: Cost) -> list[tuple[str, str, str]]:
-    """The rows of the play screen: what, measured, goal."""
+    """Return the rows of the play screen: name, measured value, goal."""
     bare, moving = costs["bare app"], costs["figure moving"]
     rows = [
         (
@@ -69,7 +69,7 @@ def screen_rows(costs: dict[str, Cost], with_sound: Cost) -> list[tuple[str, str
 
 
 def output_of(script: str, *arguments: str) -> str:
-    """What another benchmark prints, or the last line of why it could not be run."""
+    """Return the output of another benchmark, or the last line of its error."""
     command = [sys.executable, str(TOP / "benchmarks" / script), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     return (done.stdout if not done.returncode else done.stderr.strip().split("\n")[-1]).strip()

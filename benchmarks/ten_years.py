@@ -1,8 +1,8 @@
 """Measure the work of reading ten years of history: `python benchmarks/ten_years.py`.
 
 Fills a log with 2,000 runs and 100,000 stops and prints, for several numbers of weeks, the
-processor time to read and compute what the history screen, the printed table and the chart of one
-exercise show. Each is the best of five, in milliseconds.
+processor time to read and compute the history screen, the printed table and the chart of one
+exercise. Each is the best of five, in milliseconds.
 """
 
 import sys
@@ -28,7 +28,7 @@ WEEKS = (4, DEFAULT_WEEKS, 12, 104, None)
 
 
 def best_ms(work: Callable[[], object], times: int = 5) -> float:
-    """The least processor time of several tries, in milliseconds."""
+    """Return the least processor time of several tries, in milliseconds."""
     tries = []
     for _ in range(times):
         began = time.process_time()

@@ -1,4 +1,4 @@
-"""How often the trend rule is right: `python benchmarks/trend_rule.py`.
+"""Measure how often the trend rule is right: `python benchmarks/trend_rule.py`.
 
 Simulates weeks of stops with a fixed seed. Prints, beside the goals, how often the rule reports a
 change though nothing changed, and how often it detects a true halving over five weeks.
@@ -29,7 +29,7 @@ Strata = Sequence[Sequence[WeekCount]]
 
 
 def poisson(mean: float, chance: random.Random) -> int:
-    """A Poisson-distributed count (Knuth's method)."""
+    """Return a Poisson-distributed count (Knuth's method)."""
     limit, count = exp(-mean), 0
     product = chance.random()
     while product > limit:
@@ -39,12 +39,12 @@ def poisson(mean: float, chance: random.Random) -> int:
 
 
 def halving(a_week: float, week: int) -> float:
-    """The mean in a week, which falls exponentially to half in the last week."""
+    """Return the mean of a week, which falls exponentially to half in the last week."""
     return a_week * exp(-log(2) * week / (WEEKS - 1))
 
 
 def shares(make: Callable[[random.Random], Strata], seed: int) -> tuple[float, float]:
-    """The shares of the trials in which the rule says steadier, and less steady."""
+    """Return the shares of trials in which the rule says steadier and less steady."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     steadier = less = 0
     for _ in range(TRIALS):
@@ -57,14 +57,14 @@ def shares(make: Callable[[random.Random], Strata], seed: int) -> tuple[float, f
 
 
 def one(mean: Callable[[int], float]) -> Callable[[random.Random], Strata]:
-    """One anchor over five weeks."""
+    """Return a generator of one anchor over five weeks."""
     return lambda chance: [
         [WeekCount(week, poisson(mean(week), chance), MINUTES) for week in range(WEEKS)]
     ]
 
 
 def joined(*, apart: bool) -> Callable[[random.Random], Strata]:
-    """Nothing changes, but a second anchor with three times the stops joins in the third week."""
+    """Return a generator without change, but with a harder second anchor from week three."""
 
     def make(chance: random.Random) -> Strata:
         first = [WeekCount(week, poisson(6, chance), MINUTES) for week in range(WEEKS)]
@@ -75,7 +75,7 @@ def joined(*, apart: bool) -> Callable[[random.Random], Strata]:
 
 
 def main() -> None:
-    """Print the shares, and the goals beside them."""
+    """Print the shares and their goals."""
     print(f"{TRIALS} trials each, {WEEKS} weeks\n")
     print("nothing changes         steadier  less steady      goal")
     for a_week in (6, 12, 24):

@@ -1,8 +1,8 @@
-"""Make what the README shows: its table of keys, and its pictures, by driving the app.
+"""Generate the README's table of keys and its pictures, and the tables of docs/rules.md.
 
     python scripts/make_docs.py
 
-Tests hold the table to the keys, and the pictures to the screens.
+Tests fail if they are out of date.
 """
 
 import asyncio
@@ -31,19 +31,19 @@ LARGE = (160, 50)
 
 
 def keys_table() -> str:
-    """Every key of a session and what it does, as a Markdown table."""
+    """Return the keys of a session as a Markdown table."""
     rows = [f"| {key.label} | {key.does} |" for key in (*PLAY, *EVERYWHERE)]
     return "\n".join(["| Key | What it does |", "|---|---|", *rows])
 
 
 def with_keys(readme: str) -> str:
-    """The README with its table of keys made anew."""
+    """Return the README with a new table of keys."""
     marked = r"(<!-- keys -->\n).*?(<!-- end of keys -->)"
     return re.sub(marked, lambda m: f"{m[1]}{keys_table()}\n{m[2]}", readme, flags=re.DOTALL)
 
 
 async def pictures() -> dict[str, str]:
-    """Every picture of the README by the name of its file, as the app shows it now."""
+    """Return the README's pictures by file name."""
     return {
         "stopped.svg": await stopped_picture(),
         "large.svg": await large_picture(),
@@ -53,26 +53,26 @@ async def pictures() -> dict[str, str]:
 
 
 async def stopped_picture() -> str:
-    """Week 1: the steady check, stopped."""
-    stage = week_1()
-    async with stage.play(SIZE) as pilot:
-        await stage.press(pilot, "space")
-        await stage.pass_time(pilot, 175 + 11)
-        await stage.press(pilot, "space")
+    """Return the steady check of week 1 during a stop."""
+    harness = week_1()
+    async with harness.play(SIZE) as pilot:
+        await harness.press(pilot, "space")
+        await harness.pass_time(pilot, 175 + 11)
+        await harness.press(pilot, "space")
         return shown(pilot.app, "stopped")
 
 
 async def large_picture() -> str:
-    """Week 1: heel raises in a large window."""
-    stage = week_1()
-    async with stage.play(LARGE, look="light") as pilot:
-        await stage.press(pilot, "space")
-        await stage.pass_time(pilot, 535)
+    """Return the heel raises of week 1 in a large window."""
+    harness = week_1()
+    async with harness.play(LARGE, look="light") as pilot:
+        await harness.press(pilot, "space")
+        await harness.pass_time(pilot, 535)
         return shown(pilot.app, "large")
 
 
 def week_1() -> AppHarness:
-    """A stage on which the first session is played."""
+    """Return a harness that plays the first session."""
     path = ROOT / "sessions" / "foot-ankle-1.yaml"
     session = read_session(path, ROOT / "figures")
     figures = read_figures(session, path, ROOT / "figures")
@@ -80,7 +80,7 @@ def week_1() -> AppHarness:
 
 
 async def history_picture() -> str:
-    """Eight weeks of made-up runs, three in each."""
+    """Return the history of eight weeks with three made-up runs each."""
     async with HistoryApp(FakeHistory(weeks_of_runs(8))).run_test(size=SIZE) as pilot:
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
@@ -89,15 +89,14 @@ async def history_picture() -> str:
 
 
 def shown(app: App[Any], name: str) -> str:
-    """What the app shows, as a picture."""
+    """Return a screenshot of the app as SVG."""
     svg = app.export_screenshot(title="follow-along")
-    # The exporter names its styles by chance numbers; without them the file changes only when the
-    # picture does.
+    # The exporter puts random numbers into class names, which would change the file every time.
     return re.sub(r"terminal-\d+", f"terminal-{name}", svg)
 
 
 def main() -> None:
-    """Make everything."""
+    """Write all generated files."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     readme = ROOT / "README.md"
     readme.write_text(with_keys(readme.read_text()))

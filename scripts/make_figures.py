@@ -41,12 +41,12 @@ INKS = {
 
 
 def figures() -> list[Figure]:
-    """The shipped figures, in the order of their files' names."""
+    """Return the shipped figures, sorted by file name."""
     return [read_figure(path) for path in sorted((ROOT / "figures").glob("*.yaml"))]
 
 
 def sheet() -> str:
-    """The picture of them all."""
+    """Return an SVG of all figures."""
     cards = [card(figure) for figure in figures()]
     across = POSES * (WIDTH + GAP) + GAP
     down = HEAD + HEIGHT + GAP
@@ -71,7 +71,7 @@ def sheet() -> str:
 
 
 def card(figure: Figure) -> str:
-    """One figure: its title, and its key poses from left to right."""
+    """Return one figure as SVG: its title and its key poses from left to right."""
     joints = figure.poses[figure.start]
     side = Side.BOTH if figure.camera == "front" and "hip" not in joints else Side.RIGHT
     stills = [
@@ -88,7 +88,7 @@ def card(figure: Figure) -> str:
 
 
 def dots(shown: Drawing) -> Iterator[str]:
-    """The dots of a picture, as dotted lines: one path for each weight."""
+    """Yield the dots of a drawing as dotted SVG paths, one for each weight."""
     paths: dict[Weight, list[str]] = {weight: [] for weight in Weight}
     for row, cells in enumerate(picture(shown, *CELLS)):
         for y, bits in enumerate(((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))):

@@ -1,7 +1,7 @@
-"""The picture of the README that moves: the play screen through one repetition, over and over.
+"""Generate the README's animated picture: one repetition on the play screen, in a loop.
 
-It is an SVG whose style sheet shows one frame after the other, so that it moves wherever pictures
-are shown, and stands still for whoever asked for less motion. scripts/make_docs.py writes it.
+The SVG's style sheet shows the frames in turn, and one still frame if the reader prefers reduced
+motion. scripts/make_docs.py writes the file.
 """
 
 import re
@@ -19,7 +19,7 @@ SECONDS = 6
 """One heel raise: two up, one hold, three down."""
 
 A_SECOND = 5
-"""Frames; each shows the middle of its time, so that none falls on the border of two phases."""
+"""Frames per second; each shows the middle of its time, so that none falls between two steps."""
 
 BEFORE = 8 * 60 + 8 + SECONDS
 """Seconds from the first key to the second of the heel raises on one foot in week 3."""
@@ -30,7 +30,7 @@ EXPORT = re.compile(
     r"(?P<texts>.*?)(?P<end>\s*</g>\s*</g>\s*</svg>\s*)",
     re.DOTALL,
 )
-"""What Textual exports: the grounds are the backgrounds of the cells, the texts stand on them."""
+"""The form of Textual's export: `grounds` are the cell backgrounds, `texts` the text on them."""
 
 RULE = re.compile(r"\.terminal-\d+-(r\d+) \{ (.*?) \}")
 GROUND = re.compile(r'<rect fill="(.*?)" x="(.*?)" y="(.*?)" width="(.*?)" height="(.*?)".*?/>')
@@ -40,23 +40,23 @@ STILL = "@media (prefers-reduced-motion: reduce) { g { animation: none !importan
 
 
 async def moving_picture() -> str:
-    """The second heel raise on the left foot, as the app shows it now."""
+    """Return the second heel raise on the left foot as an animated SVG."""
     path, shipped_figures = ROOT / "sessions" / "foot-ankle-3.yaml", ROOT / "figures"
     session = read_session(path, shipped_figures)
     figures = read_figures(session, path, shipped_figures)
-    stage = AppHarness(session=session, figures=figures)
+    harness = AppHarness(session=session, figures=figures)
     frames = []
-    async with stage.play(SIZE) as pilot:
-        await stage.press(pilot, "space")
-        await stage.pass_time(pilot, BEFORE + 0.5 / A_SECOND)
+    async with harness.play(SIZE) as pilot:
+        await harness.press(pilot, "space")
+        await harness.pass_time(pilot, BEFORE + 0.5 / A_SECOND)
         for _ in range(SECONDS * A_SECOND):
             frames.append(pilot.app.export_screenshot(title="follow-along"))
-            await stage.pass_time(pilot, 1 / A_SECOND)
+            await harness.pass_time(pilot, 1 / A_SECOND)
     return in_turn(frames)
 
 
 def in_turn(exports: Sequence[str]) -> str:
-    """One picture of many, all of them of one size: what several frames share is in it once."""
+    """Return one animated SVG of frames of equal size; shared parts are included once."""
     inks: dict[str, str] = {}
     grounds: dict[str, list[int]] = defaultdict(list)
     texts: dict[str, list[int]] = defaultdict(list)
@@ -74,15 +74,14 @@ def in_turn(exports: Sequence[str]) -> str:
         rules += motion(name, seen, len(frames))
     body = [*drawn(below, names), first["matrix"].strip(), *drawn(above, names)]
     parts = [first["head"], *rules, STILL, first["window"], *body, first["end"].strip()]
-    # The exporter names its styles by chance numbers; without them the file changes only when the
-    # picture does.
+    # The exporter puts random numbers into class names, which would change the file every time.
     return re.sub(r"terminal-\d+", "moving", "\n".join(parts)) + "\n"
 
 
 def parts_of(export: str) -> dict[str, str]:
-    """An exported picture taken apart; its blanks are written in two bytes instead of six.
+    """Return the parts of an export, with blanks of two bytes instead of six.
 
-    Raises ValueError for one of another form, as another version of Textual may have it.
+    Raises ValueError if the export has another form, as with another version of Textual.
     """
     parts = EXPORT.fullmatch(export.replace("&#160;", "\u00a0"))
     if parts is None:
@@ -91,7 +90,7 @@ def parts_of(export: str) -> dict[str, str]:
 
 
 def joined(grounds: str) -> Iterator[str]:
-    """The backgrounds, with neighbours of one colour made one."""
+    """Yield the backgrounds, with neighbours of one colour merged."""
     rects = GROUND.findall(grounds)
     for (fill, y, height), row in groupby(rects, key=lambda rect: (rect[0], rect[2], rect[4])):
         beside = list(row)
@@ -103,7 +102,7 @@ def joined(grounds: str) -> Iterator[str]:
 
 
 def inked(texts: str, rules: dict[str, str], inks: dict[str, str]) -> Iterator[str]:
-    """The texts; what they are written in is named alike in all frames, and added to `inks`."""
+    """Yield the texts with class names shared by all frames, which are added to `inks`."""
     for name, place, words in TEXT.findall(texts):
         if words.strip("\n"):
             ink = inks.setdefault(rules[name], f"ink-{len(inks)}")
@@ -111,23 +110,23 @@ def inked(texts: str, rules: dict[str, str], inks: dict[str, str]) -> Iterator[s
 
 
 def together(pieces: dict[str, list[int]]) -> dict[tuple[int, ...], list[str]]:
-    """The pieces of the picture by the frames that they are seen in."""
-    found: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    """Return the pieces grouped by the frames that show them."""
+    groups: dict[tuple[int, ...], list[str]] = defaultdict(list)
     for piece, seen in pieces.items():
-        found[tuple(seen)].append(piece)
-    return found
+        groups[tuple(seen)].append(piece)
+    return groups
 
 
 def drawn(
     pieces: dict[tuple[int, ...], list[str]], names: dict[tuple[int, ...], str]
 ) -> Iterator[str]:
-    """The pieces, in groups that come and go as one."""
+    """Yield each group of pieces as one SVG group."""
     for seen, group in pieces.items():
         yield f'<g class="{names[seen]}">{"".join(group)}</g>'
 
 
 def motion(name: str, seen: Sequence[int], frames: int) -> Iterator[str]:
-    """The rules by which a group is seen in these frames; without motion the first one stays."""
+    """Yield the CSS that shows a group in these frames; with reduced motion only in the first."""
     if len(seen) == frames:
         return
     now = [f"visibility: {'visible' if n in seen else 'hidden'}" for n in range(frames)]

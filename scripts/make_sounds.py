@@ -1,4 +1,4 @@
-"""Make the cue sounds: `python scripts/make_sounds.py [FOLDER]` writes eleven WAV files.
+"""Generate the cue sounds: `python scripts/make_sounds.py [FOLDER]` writes eleven WAV files.
 
 Each cue has a melody of its own: a number of notes, a rhythm, a pitch that rises, falls or stays.
 It is recognised with closed eyes, also by people who do not tell pitches apart. The tempo tones are
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 RATE = 48_000
-# So slow that a Bluetooth link that wakes up does not swallow the note, and that nothing clicks.
+# Slow enough to avoid clicks, and for a Bluetooth link that wakes up.
 ATTACK_S = 0.014
 RELEASE_S = 0.035
 # The strength of each multiple of a note's pitch: a round sound that a laptop's speaker can play.
