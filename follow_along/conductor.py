@@ -164,7 +164,7 @@ class Conductor:
         )
 
     def bell_due(self) -> bool:
-        """Whether to ring the terminal's bell in place of a cue; then False until the next event."""
+        """Whether to ring the bell in place of a cue; then False until the next event."""
         due, self._bell_due = self._bell_due, False
         return due and not self.settings.muted and not self.audible
 
