@@ -23,7 +23,7 @@ from scripts import rules_page  # noqa: E402
 from scripts.make_moving import moving_picture  # noqa: E402
 from tests.ui.app_harness import AppHarness  # noqa: E402
 from tests.ui.fake_history import FakeHistory  # noqa: E402
-from tests.ui.made_history import weeks_of_runs  # noqa: E402
+from tests.ui.generated_history import weeks_of_runs  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 SIZE = (80, 24)

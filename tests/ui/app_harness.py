@@ -1,4 +1,4 @@
-"""A stage for the screens: the real app and conductor, with a clock that obeys."""
+"""Runs the real app and conductor in a test, with a clock that the test controls."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -67,7 +67,7 @@ SHORT = Session(
 
 
 def session_of(*exercises: Exercise) -> Session:
-    """The short session with other exercises."""
+    """Return the short session with other exercises."""
     return replace(SHORT, exercises=exercises)
 
 
@@ -78,14 +78,14 @@ DRAWN = session_of(
 """The short session, with a figure for each exercise."""
 
 
-def a_listed(name: str, session: Session) -> ListedSession:
-    """A shipped session in the list."""
+def a_listed_session(name: str, session: Session) -> ListedSession:
+    """Return a shipped session as the list shows it."""
     return ListedSession(name, f"{name}.yaml", "shipped", session=session)
 
 
 @cache
 def figures() -> Mapping[str, Figure]:
-    """The figures of that session."""
+    """Return the figures of `DRAWN` by name."""
     folder = Path(follow_along.__file__).parent.parent / "figures"
     names = [exercise.figure for exercise in DRAWN.exercises]
     return {name: read_figure(folder / f"{name}.yaml") for name in names}
@@ -93,7 +93,7 @@ def figures() -> Mapping[str, Figure]:
 
 @dataclass
 class AppHarness:
-    """An app on a run of `session`, and the world around it."""
+    """An app for `session`, and the services and ports that it uses."""
 
     session: Session = SHORT
     clock: FakeClock = field(default_factory=FakeClock)
@@ -108,47 +108,49 @@ class AppHarness:
     figures: Mapping[str, Figure] = field(default_factory=dict)
 
     def listed_sessions(self) -> Sequence[ListedSession]:
-        """The sessions to choose from."""
-        return with_past(self.listed or [a_listed("short", self.session)], self.past, self.now)
+        """Return the sessions to choose from."""
+        return with_past(
+            self.listed or [a_listed_session("short", self.session)], self.past, self.now
+        )
 
     def open(self, listed: ListedSession) -> Conductor:
-        """A run of a listed session."""
+        """Return a run of a listed session."""
         return self.conductor(listed.require_session())
 
     def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:
-        """The run that was broken off, if the stage is set so."""
+        """Return `unfinished`."""
         return self.unfinished
 
     def resume(self, resumable_run: ResumableRun) -> Conductor:
-        """That run, waiting to go on."""
+        """Return that run, waiting to be resumed."""
         return Conductor(resumable_run.player, self.clock, self.sound, self.log, HEADER)
 
     def conductor(self, session: Session | None = None) -> Conductor:
-        """A run not yet begun."""
+        """Return a run that has not begun."""
         player = new_player(build_timeline(session or self.session))
-        world = (self.clock, self.sound, self.log)
-        return Conductor(player, *world, HEADER, figures=self.figures)
+        ports = (self.clock, self.sound, self.log)
+        return Conductor(player, *ports, HEADER, figures=self.figures)
 
     def playing(self, look: str = "dark") -> FollowAlongApp:
-        """The app, opened on a run."""
+        """Return the app on the play screen."""
         return FollowAlongApp(self, self.conductor(), badge=self.badge, look=look)
 
     def choosing(self) -> FollowAlongApp:
-        """The app, opened on the choice."""
+        """Return the app on the choose screen."""
         return FollowAlongApp(self, badge=self.badge)
 
     @asynccontextmanager
     async def play(
         self, size: tuple[int, int] = (80, 24), look: str = "dark"
     ) -> AsyncIterator["Pilot[Outcome]"]:
-        """Run the app on a run."""
+        """Run the app on the play screen, at a size and in a look."""
         app = self.playing(look)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot
 
     async def pass_time(self, pilot: "Pilot[Outcome]", seconds: float) -> None:
-        """Let time pass, and let the play screen look at the clock."""
+        """Advance the clock and refresh the play screen."""
         self.clock.advance(seconds)
         screen = pilot.app.screen
         if isinstance(screen, PlayScreen):
@@ -156,14 +158,14 @@ class AppHarness:
         await pilot.pause()
 
     async def press(self, pilot: "Pilot[Outcome]", key: str) -> None:
-        """Press a key like a person: a good second after the one before."""
+        """Press a key 1.1 s after the previous one, which is too late for a repeat."""
         self.clock.advance(1.1)
         await pilot.press(key)
         await pilot.pause()
 
 
 def run_of(app: FollowAlongApp) -> Conductor:
-    """The run on the screen."""
+    """Return the run of the play screen."""
     screen = app.screen
     assert isinstance(screen, PlayScreen)
     return screen.conductor

@@ -1,4 +1,4 @@
-"""A history in memory, made of runs in full; it obeys marks, and fails when told to."""
+"""A history in memory, which excludes runs and stops, and raises errors on request."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,18 +13,18 @@ from follow_along.ports import HistoryError, RunHead
 
 @dataclass
 class FakeHistory:
-    """Past runs. `problem` is raised by every call while it is there."""
+    """A history of `past` runs. Every call raises `problem` while it is set."""
 
     past: list[LoggedRun] = field(default_factory=list)
     problem: str = ""
-    marks: list[tuple[str, tuple[int, int] | None, bool]] = field(default_factory=list)
+    exclusions: list[tuple[str, tuple[int, int] | None, bool]] = field(default_factory=list)
 
     def week_totals(self, weeks: int | None) -> Sequence[ExerciseTotals]:
-        """The tallies of the runs in the weeks."""
+        """Return the totals of the runs in the weeks."""
         return [run.done for run in self.run_totals(weeks)]
 
     def run_totals(self, weeks: int | None, exercise: str | None = None) -> Sequence[RunTotals]:
-        """A tally for each block done."""
+        """Return the totals of each finished block."""
         return [
             RunTotals(run.run_id, run.session, run.began, _exercise_totals(run, block))
             for run in self._within(weeks)
@@ -35,23 +35,23 @@ class FakeHistory:
         ]
 
     def heads(self, weeks: int | None) -> Sequence[RunHead]:
-        """The runs, those left out too."""
+        """Return the heads of all runs, also of excluded ones."""
         return [
             RunHead(run.run_id, run.title, run.began, run.outcome, run.excluded)
             for run in self._within(weeks)
         ]
 
     def run(self, run_id: str) -> LoggedRun | None:
-        """One run."""
+        """Return one run."""
         self._fail()
         return next((run for run in self.past if run.run_id == run_id), None)
 
     def set_excluded(self, run_id: str, stop: tuple[int, int] | None, *, excluded: bool) -> None:
-        """Remember the mark, and obey it."""
+        """Record the exclusion, and apply it."""
         self._fail()
-        self.marks.append((run_id, stop, not excluded))
+        self.exclusions.append((run_id, stop, not excluded))
         self.past = [
-            _marked(run, stop, excluded=excluded) if run.run_id == run_id else run
+            _with_exclusion(run, stop, excluded=excluded) if run.run_id == run_id else run
             for run in self.past
         ]
 
@@ -68,7 +68,7 @@ class FakeHistory:
 def _exercise_totals(run: LoggedRun, block: LoggedBlock) -> ExerciseTotals:
     steady_ms = block.steady_ms or 0
     ends = sorted({0, steady_ms} | {stop.offset_ms for stop in block.interruptions})
-    figures = Totals(
+    totals = Totals(
         count=block.count,
         steady_ms=steady_ms,
         off_ms=sum(
@@ -87,19 +87,19 @@ def _exercise_totals(run: LoggedRun, block: LoggedBlock) -> ExerciseTotals:
         kind=block.kind,
         side=block.side,
         planned_ms=block.planned_ms,
-        totals=figures,
+        totals=totals,
     )
 
 
-def _marked(run: LoggedRun, stop: tuple[int, int] | None, *, excluded: bool) -> LoggedRun:
+def _with_exclusion(run: LoggedRun, stop: tuple[int, int] | None, *, excluded: bool) -> LoggedRun:
     if stop is None:
         return replace(run, excluded=excluded)
     blocks = tuple(
         replace(
             block,
             interruptions=tuple(
-                replace(one, excluded=excluded) if (block.attempt, one.number) == stop else one
-                for one in block.interruptions
+                replace(each, excluded=excluded) if (block.attempt, each.number) == stop else each
+                for each in block.interruptions
             ),
         )
         for block in run.blocks

@@ -1,4 +1,4 @@
-"""The history on a stage: opened on a past, driven by keys, read place by place."""
+"""Opens the history app in a test, presses keys and reads its widgets."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,21 +8,21 @@ from textual.widgets import OptionList
 
 from follow_along.ui.app import HistoryApp
 from tests.ui.fake_history import FakeHistory
-from tests.ui.made_history import weeks_of_runs
+from tests.ui.generated_history import weeks_of_runs
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until what was read is on the screen."""
+    """Wait until the screen shows what its workers read."""
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
 @asynccontextmanager
-async def looking_at(
+async def open_history(
     history: FakeHistory, *keys: str, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Pilot[None]]:
-    """The history, after some keys."""
+    """Open the history and press keys."""
     async with HistoryApp(history).run_test(size=size) as pilot:
         await settle(pilot)
         await press(pilot, *keys)
@@ -30,22 +30,22 @@ async def looking_at(
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, each when the one before has had its effect."""
+    """Press keys, and wait for the effect of each."""
     for key in keys:
         await pilot.press(key)
         await settle(pilot)
 
 
-def words(pilot: Pilot[None], place: str) -> str:
-    """What stands in a place of the screen."""
-    return str(pilot.app.screen.query_one(f"#{place}").render())
+def words(pilot: Pilot[None], widget_id: str) -> str:
+    """Return the text of a widget."""
+    return str(pilot.app.screen.query_one(f"#{widget_id}").render())
 
 
 def lines(pilot: Pilot[None]) -> list[str]:
-    """The lines of the list on the screen."""
+    """Return the items of the list on the screen."""
     return [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
 
 
 def eight_weeks() -> FakeHistory:
-    """Eight weeks, three runs in each."""
+    """Return a history of eight weeks with three runs each."""
     return FakeHistory(weeks_of_runs(8))

@@ -1,6 +1,6 @@
-"""Moments of a run and places of the history, as screens to look at.
+"""Drives an app to the states that tests look at.
 
-An app takes longest to open: `walk` and `walk_history` lead one app through all of them in a row.
+Opening an app is the slow part, so `run_scenes` and `history_scenes` show all states in one app.
 """
 
 from collections.abc import AsyncIterator
@@ -16,7 +16,7 @@ from tests.ui.history_harness import press
 
 
 def listed_sessions() -> list[ListedSession]:
-    """A programme of two weeks, a session of one's own, and a file with a mistake."""
+    """Return a programme of two weeks, a session of the user, and a file with a mistake."""
     week_2 = replace(SHORT, title="Week 2: Stand taller", week=2)
     mine = replace(session_of(RAISE), title="Ten minutes for the calves", programme="", week=None)
     sentence = "unknown key `exercices`, did you mean `exercises`?"
@@ -30,7 +30,7 @@ def listed_sessions() -> list[ListedSession]:
 
 
 async def title_card(harness: AppHarness, pilot: Pilot[Any]) -> None:
-    """Nothing pressed yet."""
+    """Before the first key."""
 
 
 async def working(harness: AppHarness, pilot: Pilot[Any]) -> None:
@@ -40,7 +40,7 @@ async def working(harness: AppHarness, pilot: Pilot[Any]) -> None:
 
 
 async def stopped(harness: AppHarness, pilot: Pilot[Any]) -> None:
-    """Balance lost, twice."""
+    """Balance lost twice in the first block."""
     await working(harness, pilot)
     await harness.press(pilot, "t")
     await harness.pass_time(pilot, 4)
@@ -48,34 +48,34 @@ async def stopped(harness: AppHarness, pilot: Pilot[Any]) -> None:
 
 
 async def changing_sides(harness: AppHarness, pilot: Pilot[Any]) -> None:
-    """Between left and right, with a count to correct and no sound."""
-    harness.sound.notices.append("No sound device was found: the terminal's bell rings instead.")
+    """The interval between left and right, with a notice and a count to correct."""
+    harness.sound.notices.append("No sound device: using the screen and the bell.")
     await stopped(harness, pilot)
     await harness.press(pilot, "space")
     await harness.pass_time(pilot, 21)
 
 
 async def tempo(harness: AppHarness, pilot: Pilot[Any]) -> None:
-    """Repetitions by a tempo, on both feet."""
+    """Repetitions with a tempo, on both feet."""
     await harness.press(pilot, "space")
     await harness.pass_time(pilot, 15 + 70 + 15 + 14)
 
 
 async def help_page(harness: AppHarness, pilot: Pilot[Any]) -> None:
-    """The keys."""
+    """The help dialog."""
     await working(harness, pilot)
     await harness.press(pilot, "question_mark")
 
 
 async def done(harness: AppHarness, pilot: Pilot[Any]) -> None:
-    """The end of a run with three stops on the left."""
+    """The done screen of a run with two stops on the left."""
     await stopped(harness, pilot)
     await harness.press(pilot, "space")
     await harness.pass_time(pilot, 500)
 
 
-async def walk(harness: AppHarness, pilot: Pilot[Any]) -> AsyncIterator[str]:
-    """Lead one run through every kind of screen; the name of each while it is shown.
+async def run_scenes(harness: AppHarness, pilot: Pilot[Any]) -> AsyncIterator[str]:
+    """Lead one run through every screen, and yield the name of each while it is shown.
 
     The first exercise has a `get_ready` of 15 s, and blocks of 30 s or more.
     """
@@ -110,8 +110,8 @@ async def walk(harness: AppHarness, pilot: Pilot[Any]) -> AsyncIterator[str]:
     yield "done"
 
 
-async def walk_history(pilot: Pilot[None]) -> AsyncIterator[str]:
-    """Lead the history through its screens; the name of each while it is shown."""
+async def history_scenes(pilot: Pilot[None]) -> AsyncIterator[str]:
+    """Lead the history through its screens, and yield the name of each while it is shown."""
     yield "weeks"
     await press(pilot, "down", "s")
     yield "sides"

@@ -10,10 +10,10 @@ from follow_along.ui.themes import THEMES, theme_name
 from tests.ui.app_harness import DRAWN, AppHarness, figures
 from tests.ui.contrast import contrast
 from tests.ui.fake_history import FakeHistory
+from tests.ui.generated_history import weeks_of_runs
 from tests.ui.history_harness import settle
-from tests.ui.made_history import weeks_of_runs
-from tests.ui.scenes import listed_sessions, tempo, walk, walk_history
-from tests.ui.screens.test_resume_dialog import stage as resumable_run
+from tests.ui.scenes import history_scenes, listed_sessions, run_scenes, tempo
+from tests.ui.screens.test_resume_dialog import resumable_harness
 
 LOOKS = ("dark", "light")
 LEAST = 7.0
@@ -48,7 +48,7 @@ async def test_play_dialogs_and_done(look):
     """In every phase of a run, in its dialogs and at its end."""
     harness = AppHarness(session=DRAWN, figures=figures(), badge=" rehearsal ")
     async with harness.play(look=look) as pilot:
-        async for scene in walk(harness, pilot):
+        async for scene in run_scenes(harness, pilot):
             assert too_faint(pilot.app) == [], scene
 
 
@@ -64,7 +64,7 @@ async def test_tempo(look):
 @pytest.mark.parametrize("look", LOOKS)
 async def test_going_on(look):
     """The question after a run was broken off."""
-    async with resumable_run().play(look=look) as pilot:
+    async with resumable_harness().play(look=look) as pilot:
         assert isinstance(pilot.app.screen, ResumeDialog)
         assert too_faint(pilot.app) == []
 
@@ -90,7 +90,7 @@ async def test_history(weeks, look):
     app = HistoryApp(FakeHistory(weeks_of_runs(weeks)), look=look)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        async for scene in walk_history(pilot):
+        async for scene in history_scenes(pilot):
             assert too_faint(app) == [], scene
 
 
@@ -111,7 +111,7 @@ async def test_without_colours(look, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     harness = AppHarness(session=DRAWN, figures=figures())
     async with harness.play(look=look) as pilot:
-        async for scene in walk(harness, pilot):
+        async for scene in run_scenes(harness, pilot):
             inks = contrasts(pilot.app)
             assert all(len(set(Color.parse(ink).rgb)) == 1 for pair in inks for ink in pair), scene
             assert too_faint(pilot.app) == [], scene

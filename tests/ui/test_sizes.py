@@ -9,11 +9,11 @@ from follow_along.ui.app import HistoryApp
 from follow_along.ui.screens.resume_dialog import ResumeDialog
 from tests.ui.app_harness import RAISE, SHORT, STAND, AppHarness, session_of
 from tests.ui.fake_history import FakeHistory
-from tests.ui.history_harness import looking_at, settle
-from tests.ui.made_history import weeks_of_runs
-from tests.ui.scenes import listed_sessions, tempo, walk, walk_history
-from tests.ui.screens.test_resume_dialog import stage as resumable_run
-from tests.ui.visible_cells import WORDY, cells, leaves, scrolled, told_whole_or_with_a_sign
+from tests.ui.generated_history import weeks_of_runs
+from tests.ui.history_harness import open_history, settle
+from tests.ui.scenes import history_scenes, listed_sessions, run_scenes, tempo
+from tests.ui.screens.test_resume_dialog import resumable_harness
+from tests.ui.visible_cells import TEXT_WIDGETS, cells, is_whole_or_clipped, leaves, scrolled
 
 SIZES = [(30, 8), (50, 30), (80, 12), (160, 50)]
 MANY_SIZES = [
@@ -62,8 +62,8 @@ async def sweep(pilot, sizes):
         picture = cells(screen)
         assert overlapping(screen) == [], size
         for widget in leaves(screen):
-            if isinstance(widget, WORDY) and not scrolled(widget):
-                assert told_whole_or_with_a_sign(picture, widget), (size, widget)
+            if isinstance(widget, TEXT_WIDGETS) and not scrolled(widget):
+                assert is_whole_or_clipped(picture, widget), (size, widget)
 
 
 @at_sizes
@@ -72,7 +72,7 @@ async def test_a_run_and_its_dialogs(session, sizes):
     """Whatever the size, from 30x8 on, and however long the words."""
     harness = AppHarness(session=SESSIONS[session], badge=" rehearsal ")
     async with harness.play() as pilot:
-        async for _ in walk(harness, pilot):
+        async for _ in run_scenes(harness, pilot):
             await sweep(pilot, sizes)
 
 
@@ -89,7 +89,7 @@ async def test_a_tempo(sizes):
 @pytest.mark.parametrize("session", SESSIONS)
 async def test_resuming(session, sizes):
     """The question after a run was broken off, over the choice, however long the words."""
-    async with resumable_run(SESSIONS[session]).choosing().run_test(size=(80, 24)) as pilot:
+    async with resumable_harness(SESSIONS[session]).choosing().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(pilot.app.screen, ResumeDialog)
         await sweep(pilot, sizes)
@@ -98,7 +98,7 @@ async def test_resuming(session, sizes):
 @at_sizes
 async def test_resuming_what_was_asked_for(sizes):
     """The same question over the session that was named."""
-    async with resumable_run(SESSIONS["long"]).play() as pilot:
+    async with resumable_harness(SESSIONS["long"]).play() as pilot:
         assert isinstance(pilot.app.screen, ResumeDialog)
         await sweep(pilot, sizes)
 
@@ -115,8 +115,8 @@ async def test_choice(sizes):
 @at_sizes
 async def test_history(sizes):
     """The weeks, the chart, the runs, one run, the keys."""
-    async with looking_at(FakeHistory(weeks_of_runs(8))) as pilot:
-        async for _ in walk_history(pilot):
+    async with open_history(FakeHistory(weeks_of_runs(8))) as pilot:
+        async for _ in history_scenes(pilot):
             await sweep(pilot, sizes)
 
 
@@ -132,5 +132,5 @@ async def test_short_history(weeks, sizes):
 @at_sizes
 async def test_long_history(sizes):
     """The chart of five years."""
-    async with looking_at(FakeHistory(weeks_of_runs(260)), "w", "w", "enter") as pilot:
+    async with open_history(FakeHistory(weeks_of_runs(260)), "w", "w", "enter") as pilot:
         await sweep(pilot, sizes)

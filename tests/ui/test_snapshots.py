@@ -9,8 +9,8 @@ import pytest
 from follow_along.ui.app import HistoryApp
 from tests.ui.app_harness import DRAWN, AppHarness, figures
 from tests.ui.fake_history import FakeHistory
+from tests.ui.generated_history import weeks_of_runs
 from tests.ui.history_harness import press, settle
-from tests.ui.made_history import weeks_of_runs
 from tests.ui.scenes import (
     changing_sides,
     done,
@@ -21,7 +21,7 @@ from tests.ui.scenes import (
     title_card,
     working,
 )
-from tests.ui.screens.test_resume_dialog import stage as resumable_run
+from tests.ui.screens.test_resume_dialog import resumable_harness
 
 WIDE = (80, 24)
 
@@ -41,14 +41,14 @@ HISTORY = {"weeks": (), "chart": ("enter",), "run": ("r", "enter", *["down"] * 8
 """Keys that lead to a screen of the history."""
 
 
-def told_apart(value):
+def scene_id(value):
     """A name for a scene, a size or a look."""
     if isinstance(value, tuple):
         return "x".join(map(str, value))
     return getattr(value, "__name__", value)
 
 
-@pytest.mark.parametrize(("scene", "size", "look"), SCENES, ids=told_apart)
+@pytest.mark.parametrize(("scene", "size", "look"), SCENES, ids=scene_id)
 def test_play(scene, size, look, snap_compare):
     """The screens of a run look as they did when they were last looked at."""
     harness = AppHarness(session=DRAWN, figures=figures())
@@ -67,7 +67,7 @@ def test_choose(snap_compare):
 
 def test_resuming(snap_compare):
     """The question after a run was broken off looks as it did when it was last looked at."""
-    assert snap_compare(resumable_run().choosing(), terminal_size=WIDE)
+    assert snap_compare(resumable_harness().choosing(), terminal_size=WIDE)
 
 
 @pytest.mark.parametrize("scene", HISTORY)

@@ -22,7 +22,7 @@ from follow_along.ui.screens.runs import RunsScreen
 from follow_along.ui.threaded_read import call_in_thread
 from tests.ui.app_harness import AppHarness
 from tests.ui.fake_history import FakeHistory
-from tests.ui.made_history import weeks_of_runs
+from tests.ui.generated_history import weeks_of_runs
 
 PATIENCE_S = 10
 
@@ -87,7 +87,7 @@ async def closes(app: App[Any], screen: Screen[Any], history: SlowHistory, key: 
 @pytest.mark.parametrize("key", ["q", "ctrl+c"])
 @pytest.mark.parametrize("problem", ["", "The log is damaged."])
 @pytest.mark.parametrize("name", SCREENS)
-async def test_what_comes_too_late_is_dropped(name: str, problem: str, key: str):
+async def test_a_late_result_is_dropped(name: str, problem: str, key: str):
     """By a key of the screen or of the program, whether it could be read or not."""
     history = SlowHistory(_past(), problem)
     app = HistoryApp(FakeHistory())
@@ -96,14 +96,14 @@ async def test_what_comes_too_late_is_dropped(name: str, problem: str, key: str)
     assert app.fault is None
 
 
-async def test_run_that_is_over_ends_the_program_at_once():
+async def test_leaving_the_done_screen_while_it_reads_ends_the_program():
     """The first key after the last second: the done screen has read nothing by then."""
     history = SlowHistory(_past())
-    stage = AppHarness(history=history)
-    app = stage.playing()
+    harness = AppHarness(history=history)
+    app = harness.playing()
     async with app.run_test() as pilot:
-        await stage.press(pilot, "space")
-        await stage.pass_time(pilot, 1000)
+        await harness.press(pilot, "space")
+        await harness.pass_time(pilot, 1000)
         assert isinstance(app.screen, DoneScreen)
         last = Last(history)
         await app.screen.mount(last)

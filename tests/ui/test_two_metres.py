@@ -7,12 +7,12 @@ from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.exercise_figure import ExerciseFigure
 from tests.ui.app_harness import DRAWN, AppHarness, figures, run_of, session_of
 from tests.ui.contrast import luminance
-from tests.ui.scenes import stopped, walk, working
+from tests.ui.scenes import run_scenes, stopped, working
 from tests.ui.visible_cells import cells, rows_in
 
 
-def a_stage(*, drawn: bool) -> AppHarness:
-    """A stage whose exercises have figures, or none."""
+def harness_for(*, drawn: bool) -> AppHarness:
+    """A harness whose exercises have figures, or none."""
     return AppHarness(session=DRAWN, figures=figures()) if drawn else AppHarness()
 
 
@@ -35,10 +35,10 @@ DIGITS = {"ready", "working", "last seconds", "count-in"}
 @pytest.mark.parametrize("drawn", [True, False], ids=["figure", "bare"])
 async def test_digits_grow_with_the_terminal(drawn):
     """At least 9 rows at 80x24 and 20 at 160x50, with a figure beside them and stops counted."""
-    stage = a_stage(drawn=drawn)
+    harness = harness_for(drawn=drawn)
     seen_in = set()
-    async with stage.play() as pilot:
-        async for scene in walk(stage, pilot):
+    async with harness.play() as pilot:
+        async for scene in run_scenes(harness, pilot):
             if scene not in DIGITS:
                 continue
             seen_in.add(scene)
@@ -56,9 +56,9 @@ SIZES = [(160, 50), (80, 24), (50, 30), (80, 12)]
 
 async def test_a_stop_its_count_and_the_side_are_large():
     """The word, how many, and which foot to go on with."""
-    stage = a_stage(drawn=True)
-    async with stage.play() as pilot:
-        await stopped(stage, pilot)
+    harness = harness_for(drawn=True)
+    async with harness.play() as pilot:
+        await stopped(harness, pilot)
         for size in SIZES:
             await pilot.resize_terminal(*size)
             await pilot.pause()
@@ -67,9 +67,9 @@ async def test_a_stop_its_count_and_the_side_are_large():
 
 async def test_both_feet_are_large_too():
     """The longest of the sides, beside a figure and with a tempo."""
-    stage = AppHarness(session=session_of(DRAWN.exercises[1]), figures=figures())
-    async with stage.play() as pilot:
-        await working(stage, pilot)
+    harness = AppHarness(session=session_of(DRAWN.exercises[1]), figures=figures())
+    async with harness.play() as pilot:
+        await working(harness, pilot)
         for size in SIZES:
             await pilot.resize_terminal(*size)
             await pilot.pause()
@@ -78,15 +78,15 @@ async def test_both_feet_are_large_too():
 
 async def test_40x12_keeps_digits_side_and_stops():
     """In the smallest window that is fit for use from afar."""
-    stage = a_stage(drawn=True)
-    async with stage.play((40, 12)) as pilot:
-        await working(stage, pilot)
-        await stage.press(pilot, "t")
+    harness = harness_for(drawn=True)
+    async with harness.play((40, 12)) as pilot:
+        await working(harness, pilot)
+        await harness.press(pilot, "t")
         assert letter_rows(pilot, "big") >= 7
         assert letter_rows(pilot, "side") >= 4
         assert "1 stop" in seen(pilot)
-        await stage.pass_time(pilot, 4)
-        await stage.press(pilot, "space")
+        await harness.pass_time(pilot, 4)
+        await harness.press(pilot, "space")
         assert letter_rows(pilot, "big") >= 4
         assert letter_rows(pilot, "side") >= 4
         assert "2 STOPS" in seen(pilot)
@@ -95,14 +95,14 @@ async def test_40x12_keeps_digits_side_and_stops():
 @pytest.mark.parametrize("size", [(25, 6), (29, 40), (160, 7), (1, 1)])
 async def test_too_small_says_so_and_loses_nothing(size):
     """One line says what is needed; keys work, and the words are there when there is room again."""
-    stage = a_stage(drawn=True)
-    async with stage.play() as pilot:
-        await working(stage, pilot)
+    harness = harness_for(drawn=True)
+    async with harness.play() as pilot:
+        await working(harness, pilot)
         await pilot.resize_terminal(*size)
         await pilot.pause()
         said = " ".join(seen(pilot).split())
         assert said == f"30x8 at least: this window is {size[0]}x{size[1]}" or said == "…"
-        await stage.press(pilot, "space")
+        await harness.press(pilot, "space")
         assert run_of(pilot.app).player.phase is Phase.STOPPED
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
@@ -113,11 +113,11 @@ async def test_too_small_says_so_and_loses_nothing(size):
 @pytest.mark.parametrize("look", ["dark", "light"])
 async def test_a_stop_turns_the_screen_round_and_says_so(look):
     """From dark to light or from light to dark, so that it does without colours; and in words."""
-    stage = AppHarness()
-    async with stage.play(look=look) as pilot:
-        await working(stage, pilot)
+    harness = AppHarness()
+    async with harness.play(look=look) as pilot:
+        await working(harness, pilot)
         before = luminance(pilot.app.screen.styles.background)
-        await stage.press(pilot, "space")
+        await harness.press(pilot, "space")
         after = luminance(pilot.app.screen.styles.background)
         assert (before < 0.18) != (after < 0.18)
         assert pilot.app.screen.query_one("#big", BigText).text == "STOP"
@@ -125,9 +125,9 @@ async def test_a_stop_turns_the_screen_round_and_says_so(look):
 
 async def test_phases_are_told_apart_by_words():
     """What a colour says, a word says as well."""
-    stage = AppHarness()
-    async with stage.play() as pilot:
-        said = {scene: seen(pilot) async for scene in walk(stage, pilot)}
+    harness = AppHarness()
+    async with harness.play() as pilot:
+        said = {scene: seen(pilot) async for scene in run_scenes(harness, pilot)}
     words = {
         "ready": "Get ready",
         "last seconds": "The last seconds.",

@@ -20,7 +20,7 @@ from tests.fakes import FakeClock
 from tests.hostile_text import HOSTILE_TEXTS, shown_only
 from tests.ui.app_harness import AppHarness
 from tests.ui.history_harness import settle
-from tests.ui.scenes import walk, walk_history
+from tests.ui.scenes import history_scenes, run_scenes
 
 SIZES = [(40, 12), (121, 40)]
 PER_SESSION = 4
@@ -30,7 +30,7 @@ CHUNKS = [
 ]
 
 
-def nasty_session(texts: tuple[str, ...]) -> Session:
+def hostile_session(texts: tuple[str, ...]) -> Session:
     """A session with these in all of its texts, as a file would have brought them in."""
     name, line = " ".join(texts)[:100], "; ".join(texts)
     exercise = {
@@ -50,7 +50,7 @@ def nasty_session(texts: tuple[str, ...]) -> Session:
     return validate(Session, {**fields, "exercises": [exercise, {**exercise, "sides": "both"}]})
 
 
-def assert_seen_as_it_stands(screen: Screen[object]) -> None:
+def assert_shown_as_text(screen: Screen[object]) -> None:
     """Nothing on a screen is hidden or acts, and each line is as wide as the screen."""
     for strip in screen._compositor.render_strips():
         assert shown_only(strip.text)
@@ -61,27 +61,27 @@ def assert_seen_as_it_stands(screen: Screen[object]) -> None:
             assert segment.style is None or "@click" not in segment.style.meta
 
 
-async def assert_seen_at_every_size(pilot: Pilot[Any]) -> None:
+async def assert_shown_at_every_size(pilot: Pilot[Any]) -> None:
     """The screen that is open shows its texts as they stand at each of the sizes."""
     for size in SIZES:
         await pilot.resize_terminal(*size)
         await pilot.pause()
-        assert_seen_as_it_stands(pilot.app.screen)
+        assert_shown_as_text(pilot.app.screen)
 
 
 @pytest.mark.parametrize("texts", CHUNKS, ids=range(len(CHUNKS)))
-async def test_texts_of_a_session_are_seen_as_they_stand(texts):
+async def test_texts_of_a_session_are_shown_as_written(texts):
     """In every phase of a run, in the questions, and at its end."""
-    harness = AppHarness(session=nasty_session(texts))
+    harness = AppHarness(session=hostile_session(texts))
     async with harness.play() as pilot:
-        async for _ in walk(harness, pilot):
-            await assert_seen_at_every_size(pilot)
+        async for _ in run_scenes(harness, pilot):
+            await assert_shown_at_every_size(pilot)
 
 
-async def test_the_sessions_to_choose_from_are_seen_as_they_stand():
+async def test_listed_sessions_are_shown_as_written():
     """Their titles and all that is said of them; and what is wrong with a file."""
     listed = [
-        ListedSession(str(n), f"{n}.yaml", "yours", shadows=True, session=nasty_session(texts))
+        ListedSession(str(n), f"{n}.yaml", "yours", shadows=True, session=hostile_session(texts))
         for n, texts in enumerate(CHUNKS)
     ]
     problem = Problem(1, 1, "this is no session", "z.yaml")
@@ -89,14 +89,14 @@ async def test_the_sessions_to_choose_from_are_seen_as_they_stand():
     harness = AppHarness(listed=[*listed, broken])
     async with harness.choosing().run_test() as pilot:
         for _ in range(len(CHUNKS) + 1):
-            await assert_seen_at_every_size(pilot)
+            await assert_shown_at_every_size(pilot)
             await pilot.press("down")
         await pilot.press("enter")
-        await assert_seen_at_every_size(pilot)
+        await assert_shown_at_every_size(pilot)
 
 
 @pytest.mark.parametrize("text", [" ".join(texts) for texts in CHUNKS], ids=range(len(CHUNKS)))
-async def test_what_was_logged_is_seen_as_it_stands(tmp_path, text):
+async def test_logged_texts_are_shown_as_written(tmp_path, text):
     """On the history, the chart, the list of runs and one run, whatever wrote into the log."""
     log = tmp_path / "log.db"
     a_log(log, runs=2)
@@ -106,5 +106,5 @@ async def test_what_was_logged_is_seen_as_it_stands(tmp_path, text):
         connection.commit()
     async with HistoryApp(LogHistory(log, FakeClock())).run_test() as pilot:
         await settle(pilot)
-        async for _ in walk_history(pilot):
-            await assert_seen_at_every_size(pilot)
+        async for _ in history_scenes(pilot):
+            await assert_shown_at_every_size(pilot)

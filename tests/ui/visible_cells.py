@@ -1,4 +1,4 @@
-"""What is really on a screen: its cells, and the widgets that fill them."""
+"""Reads the cells that a screen really shows, and the widgets that fill them."""
 
 from collections.abc import Iterator
 
@@ -12,12 +12,12 @@ from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
 
-WORDY = (BigText, ClippedLabel, Hints)
-"""The widgets that answer for their words at every size."""
+TEXT_WIDGETS = (BigText, ClippedLabel, Hints)
+"""The widgets that must show their whole text, or an ellipsis, at every size."""
 
 
 def cells(screen: Screen) -> list[list[str]]:
-    """The screen by rows and columns; the second half of a wide character is empty."""
+    """Return the screen by rows and columns; the second cell of a wide character is empty."""
     rows = []
     for strip in screen._compositor.render_strips():
         row = []
@@ -32,13 +32,13 @@ def cells(screen: Screen) -> list[list[str]]:
 
 
 def rows_in(screen: list[list[str]], region: Region) -> list[str]:
-    """The text in a part of the cells of a screen, row by row."""
-    part = screen[region.y : region.bottom]
-    return ["".join(row[region.x : region.right]) for row in part]
+    """Return the text of a region, row by row."""
+    rows = screen[region.y : region.bottom]
+    return ["".join(row[region.x : region.right]) for row in rows]
 
 
 def leaves(screen: Screen) -> list[Widget]:
-    """The widgets without children that are shown."""
+    """Return the visible widgets without children."""
     return list(_leaves(screen))
 
 
@@ -52,37 +52,37 @@ def _leaves(widget: Widget) -> Iterator[Widget]:
 
 
 def scrolled(widget: Widget) -> bool:
-    """Whether a widget can be scrolled to, so that it need not lie within the screen."""
+    """Return whether a widget is inside a scroll container, and so may lie outside the screen."""
     return any(isinstance(parent, VerticalScroll) for parent in widget.ancestors)
 
 
-def told_whole_or_with_a_sign(screen: list[list[str]], widget: Widget) -> bool:
-    """Whether the words of a widget are in the cells: all, or as many as fit and an ellipsis."""
+def is_whole_or_clipped(screen: list[list[str]], widget: Widget) -> bool:
+    """Return whether the cells show all the text of a widget, or its beginning and an ellipsis."""
     shown = rows_in(screen, widget.content_region)
     if isinstance(widget, BigText) and widget.large:
         seen = [row.strip() for row in shown if row.strip()]
         return seen == [row.strip() for row in widget.large if row.strip()]
-    seen = _dense("".join(shown))
+    seen = _without_blanks("".join(shown))
     if isinstance(widget, Hints):
         return _whole_hints(widget, seen)
     words = widget.text if isinstance(widget, BigText) else str(widget.words)
-    return seen == _dense(words) or _cut_short(seen, _dense(words))
+    return seen == _without_blanks(words) or _is_clipped(seen, _without_blanks(words))
 
 
 def _whole_hints(widget: Hints, seen: str) -> bool:
-    """Whether nothing but whole hints is seen, the most important one among them."""
-    hints = [_dense(f"{key}{does}") for key, does in widget.hints]
+    """Return whether only whole hints are shown, among them the most important one."""
+    hints = [_without_blanks(f"{key}{does}") for key, does in widget.hints]
     if not seen.startswith(hints[0]):
-        return _cut_short(seen, hints[0])
+        return _is_clipped(seen, hints[0])
     for hint in hints:
         seen = seen.removeprefix(hint)
     return not seen
 
 
-def _cut_short(seen: str, whole: str) -> bool:
+def _is_clipped(seen: str, whole: str) -> bool:
     return len(seen) > 1 and seen.endswith("…") and whole.startswith(seen[:-1])
 
 
-def _dense(words: str) -> str:
-    """Words without the blanks, and without the dot that stands for a line break."""
+def _without_blanks(words: str) -> str:
+    """Remove blanks, and the dot that stands for a line break."""
     return "".join(words.replace("·", "").split())

@@ -1,4 +1,4 @@
-"""The table of the done screen: a row for each exercise, and its recent level."""
+"""The table of the done screen."""
 
 from follow_along.core.enums import Side
 from follow_along.core.history.totals import Totals
@@ -6,13 +6,13 @@ from follow_along.ui.screens.done_table import totals_table
 from tests.builders import a_run, after, an_exercise, at_work
 
 
-def test_exercises_of_one_name_are_told_apart_by_their_ids() -> None:
-    """Each has a row of its own, with its own stops and its own recent level."""
-    moves = [an_exercise(i, name="Stand", id=f"stand-{i}", work=60_000) for i in (1, 2)]
-    player, now = at_work(a_run(*moves))
+def test_exercises_with_the_same_name_have_separate_rows() -> None:
+    """Two exercises with different ids have their own stops and recent level."""
+    exercises = [an_exercise(i, name="Stand", id=f"stand-{i}", work=60_000) for i in (1, 2)]
+    player, now = at_work(a_run(*exercises))
     player, _ = after(player, 300.0, begin=now)
     levels = {("stand-2", Side.BOTH): Totals(4, 120_000, 0, 30_000)}
-    heads, first, second, level = str(totals_table(player.record, levels)).splitlines()
-    assert heads.startswith("Exercise")
-    words = [" ".join(line.split()) for line in (first, second, level)]
-    assert words == ["Stand 0 in 1 min 1 min"] * 2 + ["recent runs 2 in 1 min 30 s"]
+    headings, first, second, level = str(totals_table(player.record, levels)).splitlines()
+    assert headings.startswith("Exercise")
+    rows = [" ".join(line.split()) for line in (first, second, level)]
+    assert rows == ["Stand 0 in 1 min 1 min"] * 2 + ["recent runs 2 in 1 min 30 s"]

@@ -1,4 +1,4 @@
-"""The parts of the history's pictures: shades, cells, strips, dates, the lines of a chart."""
+"""The parts of the history screens: shades, cells, strips, dates and chart lines."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Weeks of past runs, made up the same way every time."""
+"""Generates weeks of past runs from a seed."""
 
 from pathlib import Path
 from random import Random
@@ -12,7 +12,7 @@ from follow_along.core.wall_time import WallTime
 
 SESSIONS = Path(__file__).parent.parent.parent / "sessions"
 MONDAY = WallTime(1_788_760_800_000, 120)
-"""Monday, 7 September 2026, eight in the morning where the person is."""
+"""Monday, 7 September 2026, 08:00 local time."""
 
 _DAY_MS = 86_400_000
 _RUN_DAYS = (0, 2, 5)
@@ -20,20 +20,20 @@ _WEAK_SIDE = 1.5
 
 
 def weeks_of_runs(weeks: int, *, seed: int = 4) -> list[LoggedRun]:
-    """Three runs a week of the shipped sessions, the last one again and again, getting steadier."""
-    chance = Random(seed)
+    """Return three runs a week of the shipped sessions, with fewer stops from week to week."""
+    random = Random(seed)
     sessions = [read_record(path, Session) for path in sorted(SESSIONS.glob("foot-ankle-*.yaml"))]
     runs = []
     for number in range(weeks * len(_RUN_DAYS)):
-        week, of_week = divmod(number, len(_RUN_DAYS))
+        week, run_of_week = divmod(number, len(_RUN_DAYS))
         session = sessions[min(week, len(sessions) - 1)]
         began = WallTime(
-            MONDAY.utc_ms + (week * 7 + _RUN_DAYS[of_week]) * _DAY_MS, MONDAY.offset_minutes
+            MONDAY.utc_ms + (week * 7 + _RUN_DAYS[run_of_week]) * _DAY_MS, MONDAY.offset_minutes
         )
         first_side = (Side.LEFT, Side.RIGHT)[number % 2]
-        rows = [
-            _block(place, block, began, _rate(block, week), chance)
-            for place, block in enumerate(build_timeline(session, first_side).blocks)
+        blocks = [
+            _block(index, block, began, _rate(block, week), random)
+            for index, block in enumerate(build_timeline(session, first_side).blocks)
         ]
         runs.append(
             LoggedRun(
@@ -46,45 +46,45 @@ def weeks_of_runs(weeks: int, *, seed: int = 4) -> list[LoggedRun]:
                 began=began,
                 ended=began,
                 outcome=RunOutcome.DONE,
-                blocks=tuple(rows),
+                blocks=tuple(blocks),
             )
         )
     return runs
 
 
 def _rate(block: Block, week: int) -> float:
-    """Stops a minute to expect: fewer from week to week, more on the right."""
+    """Return the expected stops a minute: fewer from week to week, more on the right."""
     if block.exercise.kind is not ExerciseKind.BALANCE:
         return 0.1 if block.exercise.kind is ExerciseKind.STRENGTH else 0.0
-    side = _WEAK_SIDE if block.side is Side.RIGHT else 1.0
-    return side * 4.0 * 0.78**week + 0.2
+    side_factor = _WEAK_SIDE if block.side is Side.RIGHT else 1.0
+    return side_factor * 4.0 * 0.78**week + 0.2
 
 
 def _block(
-    place: int, block: Block, began: WallTime, per_minute: float, chance: Random
+    index: int, block: Block, began: WallTime, per_minute: float, random: Random
 ) -> LoggedBlock:
     length = block.work_ms or 30_000
     offsets = []
-    at = chance.expovariate(1.0) * 60_000 / per_minute if per_minute else length
-    while at < length:
-        offsets.append(round(at))
-        at += chance.expovariate(1.0) * 60_000 / per_minute
+    offset = random.expovariate(1.0) * 60_000 / per_minute if per_minute else length
+    while offset < length:
+        offsets.append(round(offset))
+        offset += random.expovariate(1.0) * 60_000 / per_minute
     stops = tuple(
         LoggedInterruption(
             number=number,
-            kind=InterruptionKind.TOUCH if chance.random() < 0.2 else InterruptionKind.WOBBLE,
-            offset_ms=offset,
+            kind=InterruptionKind.TOUCH if random.random() < 0.2 else InterruptionKind.WOBBLE,
+            offset_ms=offset_ms,
             counted=True,
             undone=False,
             began=began,
             ended=began,
-            lasted_ms=round(2000 + 6000 * chance.random()),
+            lasted_ms=round(2000 + 6000 * random.random()),
         )
-        for number, offset in enumerate(offsets, start=1)
+        for number, offset_ms in enumerate(offsets, start=1)
     )
     return LoggedBlock(
-        attempt=place + 1,
-        block_index=place,
+        attempt=index + 1,
+        block_index=index,
         exercise=block.exercise.id,
         name=block.exercise.name,
         kind=block.exercise.kind,
