@@ -24,6 +24,13 @@ CHUNK = 512
 """Bytes that are sent at once: a terminal holds 4096."""
 
 
+def _log_in() -> None:
+    """Make the terminal the one that controls the process, with no signal ignored."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Terminal:
     """The installed program on a terminal of its own, with its data in `home` and nothing else.
 
@@ -56,7 +63,7 @@ class Terminal:
             env=environment_of(home) | dict(environment or {}),
             cwd=home,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - as a login does
+            preexec_fn=_log_in,  # noqa: PLW1509 - no thread of the tests holds a lock then
         )
         self._slave = slave
 

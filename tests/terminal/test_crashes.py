@@ -39,11 +39,11 @@ FAULTS = {
         PlayScreen.action_louder = action_louder""",
     "in the thread that reads the keys": """
         from follow_along.ui.terminal.input_filter import InputFilter
-        before = InputFilter.take
-        def take(self, data, waiting=0):
+        before = InputFilter.feed
+        def feed(self, data, waiting=0):
             if data == b"\\x1b[A": raise ValueError("a fault of our own")
             return before(self, data, waiting)
-        InputFilter.take = take""",
+        InputFilter.feed = feed""",
 }
 
 QUICK = "in a worker"
