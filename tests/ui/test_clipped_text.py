@@ -1,4 +1,4 @@
-"""Words in their place: large, plain, or cut with a sign; and hints, whole or not at all."""
+"""Text that does not fit: large letters, ellipses, and hints that are left out."""
 
 import pytest
 from hypothesis import given
@@ -15,8 +15,8 @@ HINTS = (("Space", "lost balance"), ("T", "touch"), ("P", "pause"), ("?", "keys"
 
 
 @given(TEXT, st.integers(2, 30), st.integers(1, 5))
-def test_words_are_whole_or_end_in_an_ellipsis(text, columns, rows):
-    """They take no more than their place, and lose nothing without a sign."""
+def test_text_is_whole_or_ends_in_an_ellipsis(text, columns, rows):
+    """Clipped text fits its space, and is whole or ends in an ellipsis."""
     lines = clipped(Content(text), columns, rows).wrap(columns)
     assert len(lines) <= rows
     assert all(line.cell_length <= columns for line in lines)
@@ -25,13 +25,13 @@ def test_words_are_whole_or_end_in_an_ellipsis(text, columns, rows):
 
 
 def test_no_room_shows_nothing():
-    """A place that is closed is left alone."""
+    """Text in no columns or no rows is empty."""
     assert clipped(Content("words"), 0, 3).plain == ""
     assert clipped(Content("words"), 3, 0).plain == ""
 
 
 def test_a_long_text_is_broken_where_that_makes_it_larger():
-    """A name that fits one line only in narrow letters has room for wide ones on two."""
+    """A name takes two rows of letters where one row does not fit."""
     one_line = large_lines("BOTH FEET", 50, 4)
     two_lines = large_lines("BOTH FEET", 28, 8)
     assert one_line is not None
@@ -41,7 +41,7 @@ def test_a_long_text_is_broken_where_that_makes_it_larger():
 
 
 def test_line_breaks_of_a_large_text_stay():
-    """The repetition stands below its phase, however wide the place."""
+    """The repetition stands below the tempo step at any width."""
     rows = large_lines("up 2\n3 of 7", 200, 11)
     assert rows is not None
     assert len(rows) == 11
@@ -57,33 +57,33 @@ def test_line_breaks_of_a_large_text_stay():
         (24, ["Space"]),
     ],
 )
-def test_hints_are_left_out_from_the_end_but_the_page_of_keys_stays(columns, keys):
-    """What has no room is on that page; the most important key is the last to go."""
+def test_hints_are_left_out_from_the_end_but_help_stays(columns, keys):
+    """The first hint and the help key stay longest, because help lists the rest."""
     (line,) = hint_lines(HINTS, columns, 1)
     assert [key for key, _ in HINTS if f" {key} " in line.plain] == keys
     assert line.cell_length <= columns
 
 
 def test_a_hint_without_room_ends_in_an_ellipsis():
-    """The key itself is still seen."""
+    """The key is still shown."""
     (line,) = hint_lines(HINTS, 12, 1)
     assert line.plain == " Space  los…"
 
 
-class Places(App[None]):
+class TextApp(App[None]):
     """An app with one large text and one line."""
 
     CSS = "BigText { height: 11; width: 40; } ClippedLabel { height: auto; width: 20; }"
 
     def compose(self):
-        """The two."""
+        """Compose both."""
         yield BigText("42", id="digits")
         yield ClippedLabel("short", id="line")
 
 
 async def test_a_new_digit_touches_only_its_own_cells():
-    """Forty-two to forty-one repaints the last digit, and nothing is laid out anew."""
-    app = Places()
+    """42 to 41 repaints the last digit without a new layout."""
+    app = TextApp()
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         digits = app.query_one(BigText)
@@ -98,9 +98,9 @@ async def test_a_new_digit_touches_only_its_own_cells():
         assert len(painted) == 1
 
 
-async def test_words_that_need_more_rows_are_given_them():
-    """A line grows with its words, and other words of the same length move nothing."""
-    app = Places()
+async def test_label_grows_with_its_text():
+    """A label takes more rows for a longer text, and no new layout for an equal length."""
+    app = TextApp()
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         line = app.query_one(ClippedLabel)

@@ -1,4 +1,4 @@
-"""Every text stands out from its ground, in both looks: 7 to 1 or more, as WCAG 2 counts it."""
+"""Every text has a contrast of at least 7 to 1 (WCAG 2) in both looks."""
 
 import pytest
 from textual.app import App
@@ -16,12 +16,12 @@ from tests.ui.scenes import history_scenes, listed_sessions, run_scenes, tempo
 from tests.ui.screens.test_resume_dialog import resumable_harness
 
 LOOKS = ("dark", "light")
-LEAST = 7.0
+MIN_CONTRAST = 7.0
 
 
 def contrasts(app: App) -> dict[tuple[str, str], tuple[float, str]]:
-    """For each pair of ink and ground on the screen: their contrast, and what is written so."""
-    found: dict[tuple[str, str], tuple[float, str]] = {}
+    """Return the contrast of each pair of colours on the screen, and a text in those colours."""
+    contrast_by_colours: dict[tuple[str, str], tuple[float, str]] = {}
     for strip in app.screen._compositor.render_strips():
         for segment in strip:
             style = segment.style
@@ -34,18 +34,21 @@ def contrasts(app: App) -> dict[tuple[str, str], tuple[float, str]]:
             if style.reverse:
                 ink, ground = ground, ink
             inks = Color.from_rich_color(ink), Color.from_rich_color(ground)
-            found[inks[0].hex, inks[1].hex] = (contrast(*inks), segment.text.strip()[:40])
-    return found
+            contrast_by_colours[inks[0].hex, inks[1].hex] = (
+                contrast(*inks),
+                segment.text.strip()[:40],
+            )
+    return contrast_by_colours
 
 
 def too_faint(app: App) -> list[tuple[tuple[str, str], tuple[float, str]]]:
-    """What stands out too little."""
-    return [(inks, seen) for inks, seen in contrasts(app).items() if seen[0] < LEAST]
+    """Return the texts with too little contrast."""
+    return [(inks, text) for inks, text in contrasts(app).items() if text[0] < MIN_CONTRAST]
 
 
 @pytest.mark.parametrize("look", LOOKS)
 async def test_play_dialogs_and_done(look):
-    """In every phase of a run, in its dialogs and at its end."""
+    """Every phase of a run, its dialogs and the done screen have enough contrast."""
     harness = AppHarness(session=DRAWN, figures=figures(), badge=" rehearsal ")
     async with harness.play(look=look) as pilot:
         async for scene in run_scenes(harness, pilot):
@@ -54,7 +57,7 @@ async def test_play_dialogs_and_done(look):
 
 @pytest.mark.parametrize("look", LOOKS)
 async def test_tempo(look):
-    """In step with a tempo."""
+    """The tempo has enough contrast."""
     harness = AppHarness(session=DRAWN, figures=figures())
     async with harness.play(look=look) as pilot:
         await tempo(harness, pilot)
@@ -62,8 +65,8 @@ async def test_tempo(look):
 
 
 @pytest.mark.parametrize("look", LOOKS)
-async def test_going_on(look):
-    """The question after a run was broken off."""
+async def test_resuming(look):
+    """The resume dialog has enough contrast."""
     async with resumable_harness().play(look=look) as pilot:
         assert isinstance(pilot.app.screen, ResumeDialog)
         assert too_faint(pilot.app) == []
@@ -71,7 +74,7 @@ async def test_going_on(look):
 
 @pytest.mark.parametrize("look", LOOKS)
 async def test_choose(look):
-    """Each row of the list, chosen or not, and what it says below."""
+    """Every row of the list, highlighted or not, and the details have enough contrast."""
     app = FollowAlongApp(AppHarness(listed=listed_sessions()), look=look)
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(4):
@@ -86,7 +89,7 @@ async def test_choose(look):
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("weeks", [0, 8])
 async def test_history(weeks, look):
-    """The weeks, the chart, the runs, one run, the keys; and before the first run."""
+    """Every history screen has enough contrast, with and without runs."""
     app = HistoryApp(FakeHistory(weeks_of_runs(weeks)), look=look)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -94,12 +97,19 @@ async def test_history(weeks, look):
             assert too_faint(app) == [], scene
 
 
-def test_auto_follows_what_the_terminal_says_of_itself():
-    """A light ground, the last number of COLORFGBG, makes the look light; else it is dark."""
+def test_auto_follows_colorfgbg():
+    """The look is light for a light background, the last number of COLORFGBG; else dark."""
     dark, light = (theme.name for theme in THEMES)
-    said = {"0;15": light, "0;default;15": light, "15;0": dark, "12;8": dark, "odd": dark, "": dark}
-    for words, name in said.items():
-        assert theme_name("auto", {"COLORFGBG": words}) == name
+    themes = {
+        "0;15": light,
+        "0;default;15": light,
+        "15;0": dark,
+        "12;8": dark,
+        "odd": dark,
+        "": dark,
+    }
+    for value, name in themes.items():
+        assert theme_name("auto", {"COLORFGBG": value}) == name
     assert theme_name("auto", {}) == dark
     assert theme_name("light", {"COLORFGBG": "15;0"}) == light
     assert theme_name("dark", {"COLORFGBG": "0;15"}) == dark
@@ -107,7 +117,7 @@ def test_auto_follows_what_the_terminal_says_of_itself():
 
 @pytest.mark.parametrize("look", LOOKS)
 async def test_without_colours(look, monkeypatch):
-    """NO_COLOR leaves greys, which stand apart as far."""
+    """NO_COLOR shows greys alone, with enough contrast."""
     monkeypatch.setenv("NO_COLOR", "1")
     harness = AppHarness(session=DRAWN, figures=figures())
     async with harness.play(look=look) as pilot:

@@ -1,4 +1,4 @@
-"""The one way out of an app, without a terminal: by key, by signal, by a fault of the program."""
+"""How an app ends, without a terminal: by a key, a signal or an error."""
 
 import signal
 from collections.abc import Callable
@@ -13,21 +13,21 @@ from follow_along.ui.screens.play import PlayScreen
 from tests.ui.app_harness import AppHarness, run_of
 from tests.ui.fake_history import FakeHistory
 
-FAULT = ValueError("a fault of our own")
+FAULT = ValueError("an internal error")
 
 
 async def fails() -> None:
-    """What a worker is given to do."""
+    """Raise in a worker."""
     raise FAULT
 
 
 def raises() -> None:
-    """What a timer or a callback is given to do."""
+    """Raise in a timer or a callback."""
     raise FAULT
 
 
-def paints_badly(screen: PlayScreen) -> None:
-    """Give every widget a picture that fails."""
+def break_rendering(screen: PlayScreen) -> None:
+    """Make the rendering of every widget raise."""
     for widget in screen.query("*"):
         widget.render = raises  # type: ignore[method-assign,assignment]
         widget.refresh()
@@ -37,16 +37,16 @@ FAULTS = {
     "timer": lambda screen: screen.set_timer(0.001, raises),
     "callback": lambda screen: screen.call_later(raises),
     "worker": lambda screen: screen.run_worker(fails()),
-    "picture": paints_badly,
+    "rendering": break_rendering,
     "thread": lambda screen: screen.app.fail(FAULT),
     "style": lambda screen: screen.app.call_later(setattr, screen.styles, "color", "no colour"),
 }
 
 
-async def play_into(
+async def play_until(
     harness: AppHarness, app: FollowAlongApp, fault: Callable[[PlayScreen], object]
 ) -> None:
-    """Begin a run, and bring a fault out; raises what the app ended by."""
+    """Begin a run and cause an error. Raises the error that ended the app."""
     async with app.run_test() as pilot:
         await harness.press(pilot, "space")
         assert isinstance(app.screen, PlayScreen)
@@ -56,18 +56,18 @@ async def play_into(
 
 @pytest.mark.parametrize("where", FAULTS)
 async def test_an_error_ends_the_run_and_is_kept(where):
-    """Wherever it comes from, the log has the end of the run, and the app says what failed."""
+    """An error from anywhere ends the run in the log, and the app keeps the error."""
     harness = AppHarness()
     app = harness.playing()
     with pytest.raises(Exception, match=r".") as raised:
-        await play_into(harness, app, FAULTS[where])
+        await play_until(harness, app, FAULTS[where])
     assert app.fault is not None
     assert app.fault in {raised.value, getattr(raised.value, "error", None)}
     assert isinstance(harness.log.events[-1], RunEnded)
 
 
-async def test_fault_in_the_end_itself_still_ends():
-    """Where the run cannot be ended either, the first fault is the one that is told."""
+async def test_error_while_ending_still_ends_the_app():
+    """When ending the run fails too, the app keeps the first error."""
     harness = AppHarness()
     app = harness.playing()
 
@@ -75,14 +75,14 @@ async def test_fault_in_the_end_itself_still_ends():
         screen.conductor.act = lambda _: 1 // 0  # type: ignore[assignment,method-assign]
         screen.call_later(raises)
 
-    with pytest.raises(ValueError, match="of our own"):
-        await play_into(harness, app, fault)
+    with pytest.raises(ValueError, match="an internal error"):
+        await play_until(harness, app, fault)
     assert app.fault is FAULT
 
 
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
 async def test_key_ends_the_run_and_the_program(key):
-    """At once, from a dialog too."""
+    """Ctrl+C and Ctrl+Q end the run at once, also from a dialog."""
     harness = AppHarness()
     app = harness.playing()
     async with app.run_test() as pilot:
@@ -94,7 +94,7 @@ async def test_key_ends_the_run_and_the_program(key):
 
 
 async def test_signal_ends_the_run_and_the_program():
-    """As often as it comes; the first one is the one that is told."""
+    """Repeated signals end the run once, and the app keeps the first."""
     harness = AppHarness()
     app = harness.playing()
     async with app.run_test() as pilot:
@@ -109,7 +109,7 @@ async def test_signal_ends_the_run_and_the_program():
 
 
 async def test_no_screen_opens_while_the_program_ends():
-    """The play screen may notice that the run is over before the app has ended."""
+    """The done screen does not open when the play screen notices the end of the run."""
     harness = AppHarness()
     app = harness.playing()
     async with app.run_test() as pilot:
@@ -126,7 +126,7 @@ async def test_no_screen_opens_while_the_program_ends():
 
 
 async def test_signal_before_anything_is_open_ends_the_program():
-    """It came while the program started: nothing is shown, and nothing begun."""
+    """A signal during the start ends the program before a run begins."""
     harness = AppHarness()
     app = harness.playing()
     app.end_soon(signal.SIGTERM)
@@ -137,7 +137,7 @@ async def test_signal_before_anything_is_open_ends_the_program():
 
 
 async def test_lost_terminal_ends_like_a_hang_up():
-    """It is remembered that nobody is there to be told anything."""
+    """A lost terminal ends the app like SIGHUP, and sets `unread`."""
     harness = AppHarness()
     app = harness.playing()
     async with app.run_test() as pilot:
@@ -149,7 +149,7 @@ async def test_lost_terminal_ends_like_a_hang_up():
 
 
 async def test_history_ends_by_a_signal_too():
-    """There is no run there, and nothing to keep."""
+    """A signal ends the history app."""
     app = HistoryApp(FakeHistory())
     async with app.run_test() as pilot:
         app.end_soon(signal.SIGTERM)
@@ -158,7 +158,7 @@ async def test_history_ends_by_a_signal_too():
 
 
 async def test_run_that_is_over_is_not_ended_again():
-    """On the done screen the signal ends the program alone."""
+    """A signal on the done screen logs no second end of the run."""
     harness = AppHarness()
     app = harness.playing()
     async with app.run_test() as pilot:

@@ -1,4 +1,4 @@
-"""Every screen at every size: nothing is cut without a sign, and nothing overlaps."""
+"""Every screen at many sizes: no text is cut without an ellipsis, and nothing overlaps."""
 
 from dataclasses import replace
 from itertools import combinations
@@ -47,14 +47,14 @@ at_sizes = pytest.mark.parametrize(
 
 
 def overlapping(screen):
-    """Pairs of widgets that share a cell, and widgets that leave the screen."""
+    """Return pairs of overlapping widgets, and widgets outside the screen."""
     shown = [widget for widget in leaves(screen) if widget.region.area and not scrolled(widget)]
     pairs = [(a, b) for a, b in combinations(shown, 2) if a.region.overlaps(b.region)]
     return pairs + [widget for widget in shown if widget.region not in screen.region]
 
 
 async def sweep(pilot, sizes):
-    """Take the screen through sizes; nothing may overlap or be cut without a sign at any."""
+    """Check the screen at each size."""
     for size in sizes:
         await pilot.resize_terminal(*size)
         await pilot.pause()
@@ -69,7 +69,7 @@ async def sweep(pilot, sizes):
 @at_sizes
 @pytest.mark.parametrize("session", SESSIONS)
 async def test_a_run_and_its_dialogs(session, sizes):
-    """Whatever the size, from 30x8 on, and however long the words."""
+    """A run and its dialogs fit from 30x8 on, with texts of any length."""
     harness = AppHarness(session=SESSIONS[session], badge=" rehearsal ")
     async with harness.play() as pilot:
         async for _ in run_scenes(harness, pilot):
@@ -78,7 +78,7 @@ async def test_a_run_and_its_dialogs(session, sizes):
 
 @at_sizes
 async def test_a_tempo(sizes):
-    """Words of a tempo and repetitions in place of the digits."""
+    """The tempo and the repetitions fit."""
     harness = AppHarness(badge=" rehearsal ")
     async with harness.play() as pilot:
         await tempo(harness, pilot)
@@ -88,7 +88,7 @@ async def test_a_tempo(sizes):
 @at_sizes
 @pytest.mark.parametrize("session", SESSIONS)
 async def test_resuming(session, sizes):
-    """The question after a run was broken off, over the choice, however long the words."""
+    """The resume dialog fits, with texts of any length."""
     async with resumable_harness(SESSIONS[session]).choosing().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(pilot.app.screen, ResumeDialog)
@@ -96,16 +96,16 @@ async def test_resuming(session, sizes):
 
 
 @at_sizes
-async def test_resuming_what_was_asked_for(sizes):
-    """The same question over the session that was named."""
+async def test_resuming_a_named_session(sizes):
+    """The resume dialog for a named session fits."""
     async with resumable_harness(SESSIONS["long"]).play() as pilot:
         assert isinstance(pilot.app.screen, ResumeDialog)
         await sweep(pilot, sizes)
 
 
 @at_sizes
-async def test_choice(sizes):
-    """The list of sessions."""
+async def test_choose(sizes):
+    """The list of sessions fits."""
     app = AppHarness(listed=listed_sessions()).choosing()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -114,7 +114,7 @@ async def test_choice(sizes):
 
 @at_sizes
 async def test_history(sizes):
-    """The weeks, the chart, the runs, one run, the keys."""
+    """Every history screen fits."""
     async with open_history(FakeHistory(weeks_of_runs(8))) as pilot:
         async for _ in history_scenes(pilot):
             await sweep(pilot, sizes)
@@ -123,7 +123,7 @@ async def test_history(sizes):
 @at_sizes
 @pytest.mark.parametrize("weeks", [0, 1])
 async def test_short_history(weeks, sizes):
-    """Nothing to show yet, and little."""
+    """A history of no week or one week fits."""
     async with HistoryApp(FakeHistory(weeks_of_runs(weeks))).run_test() as pilot:
         await settle(pilot)
         await sweep(pilot, sizes)
@@ -131,6 +131,6 @@ async def test_short_history(weeks, sizes):
 
 @at_sizes
 async def test_long_history(sizes):
-    """The chart of five years."""
+    """The chart of five years fits."""
     async with open_history(FakeHistory(weeks_of_runs(260)), "w", "w", "enter") as pilot:
         await sweep(pilot, sizes)

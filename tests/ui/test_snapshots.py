@@ -1,7 +1,7 @@
-"""Pictures of the screens that matter, compared cell by cell.
+"""Snapshots of the most important screens.
 
-CONTRIBUTING.md says how a picture is looked at and accepted. They belong to the version of Textual
-that pyproject.toml pins for tests.
+CONTRIBUTING.md says how to review and accept a snapshot. The snapshots belong to the version of
+Textual that pyproject.toml pins for tests.
 """
 
 import pytest
@@ -42,7 +42,7 @@ HISTORY = {"weeks": (), "chart": ("enter",), "run": ("r", "enter", *["down"] * 8
 
 
 def scene_id(value):
-    """A name for a scene, a size or a look."""
+    """Return a test id for a scene, a size or a look."""
     if isinstance(value, tuple):
         return "x".join(map(str, value))
     return getattr(value, "__name__", value)
@@ -50,7 +50,7 @@ def scene_id(value):
 
 @pytest.mark.parametrize(("scene", "size", "look"), SCENES, ids=scene_id)
 def test_play(scene, size, look, snap_compare):
-    """The screens of a run look as they did when they were last looked at."""
+    """The screens of a run match their snapshots."""
     harness = AppHarness(session=DRAWN, figures=figures())
 
     async def run_before(pilot):
@@ -61,18 +61,18 @@ def test_play(scene, size, look, snap_compare):
 
 
 def test_choose(snap_compare):
-    """The choose screen looks as it did when it was last looked at."""
+    """The choose screen matches its snapshot."""
     assert snap_compare(AppHarness(listed=listed_sessions()).choosing(), terminal_size=WIDE)
 
 
 def test_resuming(snap_compare):
-    """The question after a run was broken off looks as it did when it was last looked at."""
+    """The resume dialog matches its snapshot."""
     assert snap_compare(resumable_harness().choosing(), terminal_size=WIDE)
 
 
 @pytest.mark.parametrize("scene", HISTORY)
 def test_history(scene, snap_compare):
-    """The history looks as it did when it was last looked at."""
+    """The history screens match their snapshots."""
 
     async def run_before(pilot):
         await settle(pilot)

@@ -1,4 +1,4 @@
-"""What is read for a screen that closes meanwhile: it is dropped, and nothing fails."""
+"""Results that arrive after their screen has closed are dropped."""
 
 import asyncio
 import threading
@@ -29,7 +29,7 @@ PATIENCE_S = 10
 
 @dataclass
 class SlowHistory(FakeHistory):
-    """A history that is read no further than to its first question until it is let go on."""
+    """A history whose calls wait until `let_go` is set."""
 
     asked: threading.Event = field(default_factory=threading.Event)
     let_go: threading.Event = field(default_factory=threading.Event)
@@ -40,8 +40,8 @@ class SlowHistory(FakeHistory):
         super()._fail()
 
 
-class Last(Widget):
-    """Goes last of all on its screen, and only when everything that was read has come."""
+class LastWidget(Widget):
+    """Is removed last from its screen, after all workers have finished."""
 
     def __init__(self, history: SlowHistory) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class Last(Widget):
         self.alone = False
 
     async def on_unmount(self) -> None:
-        """Let the reader go on when nothing but this is left, and wait until it is done."""
+        """Release the history when no other widget is left, and wait for the workers."""
         screen = self.screen
         while len(screen.children) > 1:
             await asyncio.sleep(0)
@@ -72,11 +72,13 @@ SCREENS: dict[str, Callable[[SlowHistory], Screen[Any]]] = {
 }
 
 
-async def closes(app: App[Any], screen: Screen[Any], history: SlowHistory, key: str) -> Last:
-    """Open a screen, and close it or the program by a key while it waits for what it reads."""
+async def close_while_reading(
+    app: App[Any], screen: Screen[Any], history: SlowHistory, key: str
+) -> LastWidget:
+    """Open a screen, and press a key that closes it or the app while it reads."""
     async with app.run_test() as pilot:
         await app.push_screen(screen)
-        last = Last(history)
+        last = LastWidget(history)
         await screen.mount(last)
         assert await asyncio.to_thread(history.asked.wait, PATIENCE_S)
         await pilot.press(key)
@@ -88,16 +90,16 @@ async def closes(app: App[Any], screen: Screen[Any], history: SlowHistory, key: 
 @pytest.mark.parametrize("problem", ["", "The log is damaged."])
 @pytest.mark.parametrize("name", SCREENS)
 async def test_a_late_result_is_dropped(name: str, problem: str, key: str):
-    """By a key of the screen or of the program, whether it could be read or not."""
+    """A result or error is dropped when a key closed the screen or the app."""
     history = SlowHistory(_past(), problem)
     app = HistoryApp(FakeHistory())
-    last = await closes(app, SCREENS[name](history), history, key)
+    last = await close_while_reading(app, SCREENS[name](history), history, key)
     assert last.alone
     assert app.fault is None
 
 
 async def test_leaving_the_done_screen_while_it_reads_ends_the_program():
-    """The first key after the last second: the done screen has read nothing by then."""
+    """Enter on the done screen ends the program before the history has answered."""
     history = SlowHistory(_past())
     harness = AppHarness(history=history)
     app = harness.playing()
@@ -105,7 +107,7 @@ async def test_leaving_the_done_screen_while_it_reads_ends_the_program():
         await harness.press(pilot, "space")
         await harness.pass_time(pilot, 1000)
         assert isinstance(app.screen, DoneScreen)
-        last = Last(history)
+        last = LastWidget(history)
         await app.screen.mount(last)
         assert await asyncio.to_thread(history.asked.wait, PATIENCE_S)
         await pilot.press("enter")
@@ -115,8 +117,8 @@ async def test_leaving_the_done_screen_while_it_reads_ends_the_program():
     assert app.return_value is not None
 
 
-async def test_what_is_read_in_time_is_given():
-    """The answer or the failure, while the screen stands, under another one too."""
+async def test_a_result_in_time_is_returned():
+    """The result or the error reaches an open screen, also below another screen."""
 
     def fails() -> None:
         raise HistoryError("The log is damaged.")

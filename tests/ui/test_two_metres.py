@@ -1,4 +1,4 @@
-"""What is read while standing on one leg: digits, side and stop in large letters."""
+"""Digits, side and stop are readable from two metres."""
 
 import pytest
 
@@ -16,25 +16,25 @@ def harness_for(*, drawn: bool) -> AppHarness:
     return AppHarness(session=DRAWN, figures=figures()) if drawn else AppHarness()
 
 
-def seen(pilot) -> str:
-    """All that is on the screen."""
+def screen_text(pilot) -> str:
+    """Return all text on the screen."""
     screen = pilot.app.screen
     return "\n".join(rows_in(cells(screen), screen.region))
 
 
-def letter_rows(pilot, place: str) -> int:
-    """How many rows the large letters at a place take; 0 where they are plain."""
-    text = pilot.app.screen.query_one(f"#{place}", BigText)
+def letter_rows(pilot, widget_id: str) -> int:
+    """Return the rows of the large letters of a widget; 0 for plain text."""
+    text = pilot.app.screen.query_one(f"#{widget_id}", BigText)
     return len(text.large or ())
 
 
 DIGITS = {"ready", "working", "last seconds", "count-in"}
-"""Where there are seconds to be read."""
+"""The scenes that show seconds."""
 
 
 @pytest.mark.parametrize("drawn", [True, False], ids=["figure", "bare"])
 async def test_digits_grow_with_the_terminal(drawn):
-    """At least 9 rows at 80x24 and 20 at 160x50, with a figure beside them and stops counted."""
+    """Digits take at least 9 rows at 80x24 and 20 at 160x50, with or without a figure."""
     harness = harness_for(drawn=drawn)
     seen_in = set()
     async with harness.play() as pilot:
@@ -55,7 +55,7 @@ SIZES = [(160, 50), (80, 24), (50, 30), (80, 12)]
 
 
 async def test_a_stop_its_count_and_the_side_are_large():
-    """The word, how many, and which foot to go on with."""
+    """The word STOP, the count and the side are large."""
     harness = harness_for(drawn=True)
     async with harness.play() as pilot:
         await stopped(harness, pilot)
@@ -66,7 +66,7 @@ async def test_a_stop_its_count_and_the_side_are_large():
 
 
 async def test_both_feet_are_large_too():
-    """The longest of the sides, beside a figure and with a tempo."""
+    """BOTH FEET is large beside a figure and with a tempo."""
     harness = AppHarness(session=session_of(DRAWN.exercises[1]), figures=figures())
     async with harness.play() as pilot:
         await working(harness, pilot)
@@ -77,30 +77,30 @@ async def test_both_feet_are_large_too():
 
 
 async def test_40x12_keeps_digits_side_and_stops():
-    """In the smallest window that is fit for use from afar."""
+    """40x12 shows large digits, the side and the stops."""
     harness = harness_for(drawn=True)
     async with harness.play((40, 12)) as pilot:
         await working(harness, pilot)
         await harness.press(pilot, "t")
         assert letter_rows(pilot, "big") >= 7
         assert letter_rows(pilot, "side") >= 4
-        assert "1 stop" in seen(pilot)
+        assert "1 stop" in screen_text(pilot)
         await harness.pass_time(pilot, 4)
         await harness.press(pilot, "space")
         assert letter_rows(pilot, "big") >= 4
         assert letter_rows(pilot, "side") >= 4
-        assert "2 STOPS" in seen(pilot)
+        assert "2 STOPS" in screen_text(pilot)
 
 
 @pytest.mark.parametrize("size", [(25, 6), (29, 40), (160, 7), (1, 1)])
 async def test_too_small_says_so_and_loses_nothing(size):
-    """One line says what is needed; keys work, and the words are there when there is room again."""
+    """A too small window shows the size it needs, keys work, and the text returns with room."""
     harness = harness_for(drawn=True)
     async with harness.play() as pilot:
         await working(harness, pilot)
         await pilot.resize_terminal(*size)
         await pilot.pause()
-        said = " ".join(seen(pilot).split())
+        said = " ".join(screen_text(pilot).split())
         assert said == f"30x8 at least: this window is {size[0]}x{size[1]}" or said == "…"
         await harness.press(pilot, "space")
         assert run_of(pilot.app).player.phase is Phase.STOPPED
@@ -111,8 +111,8 @@ async def test_too_small_says_so_and_loses_nothing(size):
 
 
 @pytest.mark.parametrize("look", ["dark", "light"])
-async def test_a_stop_turns_the_screen_round_and_says_so(look):
-    """From dark to light or from light to dark, so that it does without colours; and in words."""
+async def test_a_stop_inverts_the_screen_and_says_so(look):
+    """A stop inverts the brightness of the screen, and says STOP."""
     harness = AppHarness()
     async with harness.play(look=look) as pilot:
         await working(harness, pilot)
@@ -123,11 +123,11 @@ async def test_a_stop_turns_the_screen_round_and_says_so(look):
         assert pilot.app.screen.query_one("#big", BigText).text == "STOP"
 
 
-async def test_phases_are_told_apart_by_words():
-    """What a colour says, a word says as well."""
+async def test_each_phase_has_its_own_words():
+    """Each phase shows a sentence that no other phase shows."""
     harness = AppHarness()
     async with harness.play() as pilot:
-        said = {scene: seen(pilot) async for scene in run_scenes(harness, pilot)}
+        said = {scene: screen_text(pilot) async for scene in run_scenes(harness, pilot)}
     words = {
         "ready": "Get ready",
         "last seconds": "The last seconds.",

@@ -1,4 +1,4 @@
-"""Every screen, with texts that mean harm: seen as they stand, and the lines stay straight."""
+"""Every screen shows hostile texts as written, without breaking its lines."""
 
 import sqlite3
 from contextlib import closing
@@ -31,7 +31,7 @@ CHUNKS = [
 
 
 def hostile_session(texts: tuple[str, ...]) -> Session:
-    """A session with these in all of its texts, as a file would have brought them in."""
+    """Return a session with these texts in every field, validated as from a file."""
     name, line = " ".join(texts)[:100], "; ".join(texts)
     exercise = {
         "name": name,
@@ -51,7 +51,7 @@ def hostile_session(texts: tuple[str, ...]) -> Session:
 
 
 def assert_shown_as_text(screen: Screen[object]) -> None:
-    """Nothing on a screen is hidden or acts, and each line is as wide as the screen."""
+    """Assert that a screen has no hidden text, link or action, and that its lines fit."""
     for strip in screen._compositor.render_strips():
         assert shown_only(strip.text)
         assert cells(strip.text) == strip.cell_length == screen.size.width
@@ -62,7 +62,7 @@ def assert_shown_as_text(screen: Screen[object]) -> None:
 
 
 async def assert_shown_at_every_size(pilot: Pilot[Any]) -> None:
-    """The screen that is open shows its texts as they stand at each of the sizes."""
+    """Assert the same at each size."""
     for size in SIZES:
         await pilot.resize_terminal(*size)
         await pilot.pause()
@@ -71,7 +71,7 @@ async def assert_shown_at_every_size(pilot: Pilot[Any]) -> None:
 
 @pytest.mark.parametrize("texts", CHUNKS, ids=range(len(CHUNKS)))
 async def test_texts_of_a_session_are_shown_as_written(texts):
-    """In every phase of a run, in the questions, and at its end."""
+    """Texts are shown as written in every phase, in the dialogs and on the done screen."""
     harness = AppHarness(session=hostile_session(texts))
     async with harness.play() as pilot:
         async for _ in run_scenes(harness, pilot):
@@ -79,7 +79,7 @@ async def test_texts_of_a_session_are_shown_as_written(texts):
 
 
 async def test_listed_sessions_are_shown_as_written():
-    """Their titles and all that is said of them; and what is wrong with a file."""
+    """Titles, details and mistakes in a file are shown as written."""
     listed = [
         ListedSession(str(n), f"{n}.yaml", "yours", shadows=True, session=hostile_session(texts))
         for n, texts in enumerate(CHUNKS)
@@ -97,7 +97,7 @@ async def test_listed_sessions_are_shown_as_written():
 
 @pytest.mark.parametrize("text", [" ".join(texts) for texts in CHUNKS], ids=range(len(CHUNKS)))
 async def test_logged_texts_are_shown_as_written(tmp_path, text):
-    """On the history, the chart, the list of runs and one run, whatever wrote into the log."""
+    """Every history screen shows the texts of the log as written."""
     log = tmp_path / "log.db"
     a_log(log, runs=2)
     with closing(sqlite3.connect(log)) as connection:
