@@ -44,7 +44,7 @@ def test_more_stops_are_further_from_the_screen_and_each_step_has_a_sign_of_its_
     ("per_minute", "words"), [(0, "0"), (0.01, "<0.1"), (0.3, "0.3"), (9.96, "10"), (120, "120")]
 )
 def test_rate_is_0_only_without_a_stop(per_minute, words):
-    """A stop in half an hour is few, and not none."""
+    """A low rate is never shown as 0."""
     assert rate_text(per_minute) == words
     assert (shade(per_minute).sign == " ") == (per_minute == 0)
 
@@ -74,7 +74,7 @@ def test_narrow_cell_gives_up_seconds_before_it_cuts():
 
 
 def test_strip_shows_where_each_stop_fell():
-    """A stop half way through its block stands in the middle of the strip."""
+    """A stop half way through its block is in the middle of the strip."""
     stops = (
         a_past_stop(1, offset_ms=0),
         a_past_stop(2, offset_ms=15_000, kind=InterruptionKind.TOUCH),
@@ -93,14 +93,14 @@ def test_strip_counts_stops_in_one_place_and_dots_what_was_not_done():
 
 
 def test_strip_marks_what_is_not_counted():
-    """An undone stop and one left out by hand have a sign of their own."""
+    """An undone stop and an excluded one have their own sign."""
     undone = a_past_stop(1, offset_ms=0, undone=True)
     left_out = a_past_stop(2, offset_ms=20_000, excluded=True)
     assert stop_strip(a_past_block(interruptions=(undone, left_out)), 3) == "x─x"
 
 
 def test_block_without_work_has_no_strip():
-    """Nothing was worked, nothing is drawn: a skipped block, one by the key never finished."""
+    """A skipped block has an empty strip."""
     skipped = a_past_block(steady_ms=None, planned_ms=None, outcome=BlockOutcome.SKIPPED)
     assert stop_strip(skipped, 20) == ""
 
@@ -164,6 +164,6 @@ def test_dots_lie_on_the_line_and_follow_steep_ones():
 
 
 def test_step_names_stand_at_their_columns_and_are_cut_with_a_sign():
-    """A name runs into no other and over no edge."""
+    """Names do not overlap and do not pass the edge."""
     assert chart_lines.labels_row([(2, "week 2"), (12, "week 3")], 20) == "  week 2    week 3"
     assert chart_lines.labels_row([(0, "week 2"), (5, "week 3")], 9) == "wee… wee…"
