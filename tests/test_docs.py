@@ -10,6 +10,7 @@ from follow_along.adapters.sessions.loader import read_record
 from follow_along.adapters.sessions.settings_file import read_settings
 from follow_along.core.sessions.session import Session
 from follow_along.core.settings import Settings
+from scripts.list_messages import PAGE, messages_page
 from scripts.make_docs import PICTURES, pictures, with_keys
 
 ROOT = Path(follow_along.__file__).parent.parent
@@ -116,3 +117,8 @@ def test_architecture_names_every_dependency():
     architecture = (ROOT / "docs" / "architecture.md").read_text()
     for name in re.findall(r'^    "([A-Za-z]+)', dependencies, re.MULTILINE):
         assert name in architecture
+
+
+def test_the_list_of_messages_is_complete():
+    """docs/messages.md lists every message of the code, and no other."""
+    assert PAGE.read_text("utf-8") == messages_page(), "run: python scripts/list_messages.py"

@@ -7,8 +7,8 @@ from textual.containers import Horizontal
 from follow_along.core.history.series import series
 from follow_along.core.history.totals import ANCHORS
 from follow_along.ports import History, HistoryError
-from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.keys import CHART, bindings, label
+from follow_along.ui.responsive_screen import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.runs import RunsScreen
 from follow_along.ui.threaded_read import call_in_thread

@@ -11,8 +11,8 @@ from textual.widgets.option_list import Option
 from follow_along.core.durations import clock_text
 from follow_along.core.session_list import ListedSession
 from follow_along.core.sessions.timeline import build_timeline
-from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.keys import CHOOSE, PLAY, bindings, label
+from follow_along.ui.responsive_screen import ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.services import AppServices
 from follow_along.ui.widgets.clipped_label import ClippedLabel

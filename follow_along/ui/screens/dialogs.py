@@ -6,8 +6,8 @@ from textual.content import Content
 from textual.events import MouseDown
 from textual.screen import ModalScreen
 
-from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.keys import DIALOG, HELP, PLAY, Key, bindings, label
+from follow_along.ui.responsive_screen import ResponsiveScreen
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
 

@@ -10,8 +10,8 @@ from follow_along.core.durations import minutes_text
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.run.summary import Summary, summarise
 from follow_along.core.text import plural
-from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.keys import DONE, bindings, label
+from follow_along.ui.responsive_screen import ResponsiveScreen
 from follow_along.ui.screens.done_comparison import Comparison, compare_run
 from follow_along.ui.screens.done_table import totals_table
 from follow_along.ui.screens.play_content import SIDES

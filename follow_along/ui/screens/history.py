@@ -13,10 +13,10 @@ from follow_along.core.history.totals import DEFAULT_WEEKS, Grid, Totals, grid
 from follow_along.core.history.trend import trend
 from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError
-from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.dates import week_start_text
 from follow_along.ui.keys import HISTORY, bindings, label
 from follow_along.ui.rate_scale import rate_text, steps
+from follow_along.ui.responsive_screen import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.runs import RunsScreen
 from follow_along.ui.threaded_read import call_in_thread

@@ -8,8 +8,8 @@ from textual.events import MouseDown
 
 from follow_along.conductor import Conductor, Snapshot
 from follow_along.core.run.player import Action, Phase
-from follow_along.ui.breakpoints import ResponsiveScreen, size_classes
 from follow_along.ui.keys import PLAY, bindings
+from follow_along.ui.responsive_screen import ResponsiveScreen, size_classes
 from follow_along.ui.screens.dialogs import HelpDialog, LeaveDialog
 from follow_along.ui.screens.play_content import PHASE_CLASSES, PlayContent, play_content
 from follow_along.ui.widgets.big_text import BigText

@@ -8,8 +8,8 @@ from textual.screen import ModalScreen
 from follow_along.core.cues.phrases import side_words
 from follow_along.core.run.resuming import ResumableRun
 from follow_along.core.text import plural
-from follow_along.ui.breakpoints import ResponsiveScreen
 from follow_along.ui.keys import RESUME, bindings, label
+from follow_along.ui.responsive_screen import ResponsiveScreen
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
 

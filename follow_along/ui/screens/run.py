@@ -15,9 +15,9 @@ from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
 from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError
-from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.dates import day_text, time_text
 from follow_along.ui.keys import RUN, bindings, label
+from follow_along.ui.responsive_screen import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.play_content import SIDES
 from follow_along.ui.threaded_read import call_in_thread

@@ -15,9 +15,9 @@ from follow_along.core.enums import ExerciseKind, RunOutcome
 from follow_along.core.history.totals import Totals, sum_totals
 from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError, RunHead
-from follow_along.ui.breakpoints import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.dates import day_text
 from follow_along.ui.keys import RUNS, bindings, label
+from follow_along.ui.responsive_screen import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.run import RUN_ENDINGS, RunScreen
 from follow_along.ui.threaded_read import call_in_thread

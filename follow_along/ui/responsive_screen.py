@@ -1,4 +1,4 @@
-"""The breakpoints of all screens, and the message shown below the minimum size."""
+"""The base class of all screens, which has a layout for every size of the window."""
 
 from rich.console import RenderableType
 from textual.content import Content
