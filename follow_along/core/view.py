@@ -7,7 +7,7 @@ from follow_along.core.cues import phrases
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import InterruptionKind, Side
 from follow_along.core.run.player import Phase, Player
-from follow_along.core.sessions import tempo
+from follow_along.core.sessions.beat import beat_at, cycle_ms
 from follow_along.core.sessions.timeline import Block, IntervalKind
 
 URGENT_S = 10.0
@@ -56,7 +56,7 @@ def view(player: Player, now: float) -> View:
     """Return the view of a run that was advanced to `now`."""
     block = player.block
     attempt = player.current_attempt
-    beat = tempo.beat(block, player.work_position(now)) if player.in_block else None
+    beat = beat_at(block, player.work_position(now)) if player.in_block else None
     left_s = _left(player, now)
     done_ms = _done_ms(player, now)
     total_ms = player.timeline.total_ms
@@ -74,7 +74,7 @@ def view(player: Player, now: float) -> View:
         count_is_of_last_block=attempt is not None and not player.in_block,
         instruction=_instruction(player, now),
         tempo=beat.words if beat else "",
-        repetition=beat.repetition_words(tempo.cycle_ms(block)) if beat else "",
+        repetition=beat.repetition_words(cycle_ms(block)) if beat else "",
         easier=_easier(player),
         waits_for_key=player.in_block and block.work_ms is None,
         stretch_left=_stretch_left(player, now),
@@ -222,7 +222,7 @@ def _next_change_s(player: Player, left_s: float | None, now: float) -> float | 
     if player.phase is Phase.WORKING:
         cues = phrases.form_cue_positions(player.block)
         changes += [due - position for due, _ in cues if due > position + EPSILON]
-        beat = tempo.beat(player.block, position)
+        beat = beat_at(player.block, position)
         changes += [beat.changes_in] if beat else []
     return max(0.001, min(changes))
 

@@ -11,7 +11,7 @@ from follow_along.core.cues import phrases
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import CueName, InterruptionKind
 from follow_along.core.run.player import Action, Phase, Player
-from follow_along.core.sessions import tempo
+from follow_along.core.sessions.beat import tempo_tones
 from follow_along.core.sessions.timeline import Block, IntervalKind
 
 EPSILON_S = 1e-6
@@ -163,7 +163,7 @@ def _fixed_cues(length: float) -> Iterator[tuple[float, CueName]]:
 
 def _tones(block: Block, taken: Sequence[float], end: float) -> Iterator[tuple[float, CueName]]:
     """The tempo tones between the first and the last position of a cue, or until `end`."""
-    for position, tone in tempo.tones(block, taken[0], min(taken[-1], end)):
+    for position, tone in tempo_tones(block, taken[0], min(taken[-1], end)):
         if all(abs(position - other) >= _TONE_APART_S for other in taken):
             yield position, tone
 

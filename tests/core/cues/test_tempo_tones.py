@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from follow_along.core.cues.plan import plan
 from follow_along.core.enums import CueName
 from follow_along.core.run.player import Action, Player, new_player
-from follow_along.core.sessions import tempo
+from follow_along.core.sessions.beat import beat_at, tempo_tones
 from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.sessions.timeline import Block, Timeline
 from tests.builders import a_block, a_run, after, an_exercise, at_work
@@ -32,7 +32,7 @@ def tones_of(words: str) -> list[CueName]:
     """The tones of one repetition of phases of a second each."""
     written = words.split(", ")
     block = a_block(tempo=phases(*((word, 1000) for word in written)), work=90_000)
-    return [tone for _, tone in tempo.tones(block, -1.0, float(len(written)))]
+    return [tone for _, tone in tempo_tones(block, -1.0, float(len(written)))]
 
 
 def tones(player: Player, now: float) -> list[tuple[float, CueName]]:
@@ -111,7 +111,7 @@ def test_a_phase_too_quick_to_follow_has_no_tone(
 ) -> None:
     """Shorter than half a second; the other steps keep theirs."""
     block = a_block(tempo=phases(*given), work=20_000)
-    assert [position for position, _ in tempo.tones(block, 0.0, 2.25)] == expected
+    assert [position for position, _ in tempo_tones(block, 0.0, 2.25)] == expected
 
 
 @pytest.mark.parametrize(
@@ -180,12 +180,12 @@ def test_a_tone_begins_its_phase(lengths: list[int], first: float, length: float
     block = a_block(
         tempo=phases(*((f"phase {i}", ms) for i, ms in enumerate(lengths))), work=DAY_MS
     )
-    heard = list(tempo.tones(block, first, first + length))
+    heard = list(tempo_tones(block, first, first + length))
     assert [at for at, _ in heard] == [
         at for at in begins(block, first + length) if first < at < first + length
     ]
     for position, _ in heard:
-        now, before = tempo.beat(block, position), tempo.beat(block, position - 0.01)
+        now, before = beat_at(block, position), beat_at(block, position - 0.01)
         assert now is not None
         assert before is not None
         assert now.second == 1

@@ -57,7 +57,7 @@ def cycle_ms(block: Block) -> int:
     return sum(step.ms for step in block.exercise.tempo)
 
 
-def beat(block: Block, position: float) -> Beat | None:
+def beat_at(block: Block, position: float) -> Beat | None:
     """Return the beat at `position` (steady seconds into the block); None without a tempo."""
     cycle = cycle_ms(block)
     if not cycle:
@@ -79,7 +79,7 @@ def beat(block: Block, position: float) -> Beat | None:
     )
 
 
-def tones(block: Block, after: float, before: float) -> Iterator[tuple[float, CueName]]:
+def tempo_tones(block: Block, after: float, before: float) -> Iterator[tuple[float, CueName]]:
     """Yield the position and tone of every step that begins between two positions, exclusively.
 
     Positions are steady seconds into the block.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from follow_along.core.sessions.tempo import beat, cycle_ms
+from follow_along.core.sessions.beat import beat_at, cycle_ms
 from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.sessions.timeline import Block
 from tests.builders import a_block
@@ -38,21 +38,21 @@ RAISE = (("up", 2000), ("hold", 1000), ("down", 3000))
 def test_a_beat_is_the_phase_its_second_and_the_repetition(position: float, words: str) -> None:
     """Seven raises of six seconds."""
     block = block_of(*RAISE, reps=7)
-    now = beat(block, position)
+    now = beat_at(block, position)
     assert now is not None
     assert f"{now.words}  ·  {now.repetition_words(cycle_ms(block))}" == words
 
 
 def test_without_a_tempo_there_is_no_beat() -> None:
     """None, and a cycle of length 0."""
-    assert beat(a_block(), 3.0) is None
+    assert beat_at(a_block(), 3.0) is None
     assert cycle_ms(a_block()) == 0
 
 
 def test_repetitions_too_quick_to_read_are_not_numbered() -> None:
     """Two a second are too fast."""
     block = block_of(("hop", 500), work=30_000)
-    now = beat(block, 3.2)
+    now = beat_at(block, 3.2)
     assert now is not None
     assert (now.words, now.repetition_words(cycle_ms(block))) == ("hop", "")
 
@@ -60,14 +60,14 @@ def test_repetitions_too_quick_to_read_are_not_numbered() -> None:
 def test_the_begun_repetition_at_the_end_is_the_last() -> None:
     """Forty seconds hold six whole repetitions: there is no `7 of 6`."""
     block = block_of(*RAISE, work=40_000)
-    now = beat(block, 38.0)
+    now = beat_at(block, 38.0)
     assert now is not None
     assert (now.repetition, now.repetitions) == (6, 6)
 
 
 def test_work_shorter_than_a_repetition_is_one_of_one() -> None:
     """Never `1 of 0`."""
-    now = beat(block_of(*RAISE, work=4000), 1.0)
+    now = beat_at(block_of(*RAISE, work=4000), 1.0)
     assert now is not None
     assert (now.repetition, now.repetitions) == (1, 1)
 
@@ -76,7 +76,7 @@ def test_work_shorter_than_a_repetition_is_one_of_one() -> None:
 def test_a_beat_lasts_as_long_as_it_says(phases: list[int], position: float) -> None:
     """It is the step at that position, until just before its end."""
     block = block_of(*[(f"phase {i}", ms) for i, ms in enumerate(phases)], work=90_000)
-    now = beat(block, position)
+    now = beat_at(block, position)
     assert now is not None
     within = position * 1000 % sum(phases)
     ends = list(accumulate(phases))
@@ -84,10 +84,10 @@ def test_a_beat_lasts_as_long_as_it_says(phases: list[int], position: float) -> 
     assert now.step.word in {f"phase {i}" for i in likely}
     assert 0 < now.changes_in <= min(1.0, now.step.ms / 1000)
     assert 1 <= now.second <= -(-now.step.ms // 1000)
-    later = beat(block, position + now.changes_in * 0.99)
+    later = beat_at(block, position + now.changes_in * 0.99)
     assert later is not None
     assert replace(later, changes_in=0.0) == replace(now, changes_in=0.0)
-    changed = beat(block, position + now.changes_in + 1e-5)
+    changed = beat_at(block, position + now.changes_in + 1e-5)
     assert changed is not None
     assert (changed.step, changed.second) != (now.step, now.second) or len(phases) == 1
 
@@ -98,7 +98,7 @@ def test_a_phase_begins_at_its_moment(phases: list[int], number: int) -> None:
     block = block_of(*[(f"phase {i}", ms) for i, ms in enumerate(phases)], work=90_000)
     whole, part = divmod(number, len(phases))
     position = whole * (sum(phases) / 1000) + sum(phases[:part]) / 1000
-    now = beat(block, position)
+    now = beat_at(block, position)
     assert now is not None
     assert now.step.word == f"phase {part}"
     assert now.second == 1
