@@ -13,12 +13,16 @@ from follow_along.commands.exit_codes import of_signal
 def test_signal_is_passed_on_and_does_not_end_the_program(number):
     """The handler gets the number of each signal, and the old handler is restored."""
     received: list[int] = []
-    before = signal.getsignal(number)
-    with on_ending_signals(received.append):
-        os.kill(os.getpid(), number)
-        os.kill(os.getpid(), number)
-    assert received == [number, number]
-    assert signal.getsignal(number) is before
+    # A shell starts its background jobs with SIGINT ignored.
+    outer = signal.signal(number, signal.SIG_DFL)
+    try:
+        with on_ending_signals(received.append):
+            os.kill(os.getpid(), number)
+            os.kill(os.getpid(), number)
+        assert received == [number, number]
+        assert signal.getsignal(number) is signal.SIG_DFL
+    finally:
+        signal.signal(number, outer)
 
 
 def test_ignored_signal_stays_ignored():
