@@ -126,9 +126,7 @@ def test_a_damaged_log_costs_no_stop_and_no_byte(
         assert str(file) in sentences[0]
         # Damage that is met in the middle of the run leaves the events before it in the file.
         after = path.read_bytes()
-        unchanged = (
-            after == damaged
-        )  # pytest would take minutes to show the difference
+        unchanged = after == damaged  # pytest would take minutes to show the difference
         assert unchanged or a_header(NUMBER).run_id.encode() in after
         path.rename(path.with_suffix(".put-away"))
         assert import_spool(path, elsewhere) == []
