@@ -172,7 +172,7 @@ def measure(
         costs["bare app"] = cost(bare, home, b"standing", b"x", seconds, min(bare_frames))
         for figure in figures:
             settings.write_text(f"figure: {figure}\n", encoding="utf-8")
-            # A settings file that has just changed is checked once, by a library that stays in memory.
+            # A changed settings file is checked once, by a library that then stays in memory.
             first_frame(command, home, b"begin")
             costs[f"figure {figure}"] = cost(command, home, b"begin", b" ", seconds, min(frames))
     return costs
