@@ -1,10 +1,15 @@
 """All keys, each declared once for bindings, hints, the help page and the README."""
 
 from dataclasses import dataclass
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING
 
 from follow_along.core.run.player import Action
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+Hint = tuple[str, str]
+"""The label of a key, and what it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +126,10 @@ RUN = (
 EVERYWHERE = (Key("ctrl+c,ctrl+q", "Ctrl+C", "leave_now", "Leave at once; your progress is saved"),)
 
 
-def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
+def bindings(keys: tuple[Key, ...]) -> "list[BindingType]":
     """Return Textual bindings that work whichever widget has the focus."""
+    from textual.binding import Binding  # noqa: PLC0415 - the plain player loads no Textual
+
     return [Binding(key.keys, key.action, key.does, show=False, priority=True) for key in keys]
 
 

@@ -14,7 +14,7 @@ from follow_along.core.history.trend import trend
 from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError
 from follow_along.ui.dates import week_start_text
-from follow_along.ui.keys import HISTORY, bindings, label
+from follow_along.ui.keys import HISTORY, Hint, bindings, label
 from follow_along.ui.rate_scale import rate_text, steps
 from follow_along.ui.responsive_screen import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog
@@ -24,7 +24,7 @@ from follow_along.ui.week_span import next_span, span_text
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.grid_cells import NOT_DONE
 from follow_along.ui.widgets.grid_picture import Track, programme_weeks_text
-from follow_along.ui.widgets.hints import Hint, Hints
+from follow_along.ui.widgets.hints import Hints
 from follow_along.ui.widgets.history_grid import HistoryGrid
 
 EMPTY = (

@@ -10,8 +10,7 @@ from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import IntervalKind
 from follow_along.core.text import plural
 from follow_along.core.view import View
-from follow_along.ui.keys import PLAY, label
-from follow_along.ui.widgets.hints import Hint
+from follow_along.ui.keys import PLAY, Hint, label
 
 PHASE_CLASSES = (
     "-waiting",

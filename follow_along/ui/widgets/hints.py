@@ -6,10 +6,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from follow_along.ui.keys import Hint
 from follow_along.ui.widgets.render_cache import RenderCache
-
-Hint = tuple[str, str]
-"""A key and what it does."""
 
 _GAP = "   "
 _HELP = "?"
