@@ -109,14 +109,23 @@ def _unwritten(folder: Path) -> str:
     return str(caught.value)
 
 
-def _sound(count: int, **form: int) -> Callable[[Path], str]:
+def _sound(count: int, *, longest: float = LONGEST_CUE_S, **form: int) -> Callable[[Path], str]:
     def refusal(folder: Path) -> str:
-        write_pcm(folder / "a.wav", array("h", [0] * count), **form)
-        with pytest.raises(BadWavError) as caught:
-            read_wav(folder / "a.wav", longest=LONGEST_CUE_S)
-        return str(caught.value)
+        write_pcm(folder / "a.wav", array("h", [0]) * count, **form)
+        return _sound_error(folder / "a.wav", longest)
 
     return refusal
+
+
+def _chunks(folder: Path) -> str:
+    (folder / "a.wav").write_bytes(b"RIFF\0\0\0\1WAVE" + b"odd \0\0\0\0" * 100)
+    return _sound_error(folder / "a.wav", LONGEST_CUE_S)
+
+
+def _sound_error(path: Path, longest: float) -> str:
+    with pytest.raises(BadWavError) as caught:
+        read_wav(path, longest=longest)
+    return str(caught.value)
 
 
 def _rendered(folder: Path) -> str:
@@ -152,6 +161,8 @@ BEYOND: dict[str, Callable[[Path], str]] = {
     "a date in it": _import(began_utc="3000-01-01T00:00:00.000Z"),
     "a file of what the log could not take": _unwritten,
     "a cue sound of your own": _sound(48_000 * 5 + 1),
+    "the data of a sound": _sound(6 * 1024 * 512 + 1, rate=192_000, longest=60),
+    "chunks before it": _chunks,
     "channels of a sound": _sound(9, channels=3),
     "samples a second": _sound(9, rate=1),
     "a session rendered to a file": _rendered,

@@ -55,6 +55,8 @@ def open_regular_file(path: Path, *, follow_links: bool = True) -> BinaryIO:
     except OSError as error:
         if error.errno == errno.ELOOP and not follow_links:
             raise UnreadableFileError("this is a link, which is not followed from here") from None
+        if error.errno == errno.ENOENT and path.is_symlink():
+            raise UnreadableFileError("this is a link to a file that does not exist") from None
         reason = _REASONS.get(error.errno or 0, f"the file cannot be read ({error.strerror})")
         raise UnreadableFileError(reason) from None
     kind = stat.S_IFMT(os.fstat(descriptor).st_mode)

@@ -1,5 +1,6 @@
 """The sound engine: cues, phrases, schedule and mixer behind one lock."""
 
+import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,26 +13,45 @@ from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import CueName
 
 
-def load_cues(folders: Sequence[Path], notify: Callable[[str], None]) -> dict[CueName, Samples]:
+def load_cues(
+    folders: Sequence[Path],
+    notify: Callable[[str], None],
+    on_progress: Callable[[], None] = lambda: None,
+) -> dict[CueName, Samples]:
     """Return the sound of every cue, from the first folder that has a valid file for it.
 
-    `notify` is given a sentence for each file that cannot be used.
+    `notify` is given a sentence for each folder and each file that cannot be used; `on_progress` is
+    called before each file is read, which may take a second on a slow machine.
     """
+    usable = [folder for folder in folders if _usable(folder, notify)]
     cues: dict[CueName, Samples] = {}
     for name in CueName:
-        for path in [folder / f"{name}.wav" for folder in folders]:
-            if not path.is_file():
+        for path in [folder / f"{name}.wav" for folder in usable]:
+            if not os.path.lexists(path):
                 continue
+            on_progress()
             try:
                 cues[name] = read_wav(path, longest=LONGEST_CUE_S)
             except BadWavError as error:
                 notify(
-                    f"{path} is not used, because {error}; "
-                    "save it as a shorter 16-bit PCM WAV file."
+                    f"{path} is not used, because {error}. "
+                    f"A cue sound is a 16-bit PCM WAV file of at most {LONGEST_CUE_S:g} seconds."
                 )
             else:
                 break
     return cues
+
+
+def _usable(folder: Path, notify: Callable[[str], None]) -> bool:
+    """Return whether files can be looked for in a folder."""
+    try:
+        # Its own entry is found only where the folder may be searched.
+        os.stat(os.path.join(folder, "."))  # noqa: PTH116, PTH118 - Path drops the dot
+    except OSError as error:
+        if os.path.lexists(folder):
+            notify(f"No cue sounds are taken from {folder}: {error.strerror}.")
+        return False
+    return True
 
 
 class SoundEngine:

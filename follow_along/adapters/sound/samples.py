@@ -1,12 +1,13 @@
 """Samples: one channel, 48 kHz, 16 bits; read from WAV files and written to them."""
 
 import math
+import os
 import sys
 import wave
 from array import array
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from follow_along.adapters.safe_read import UnreadableFileError, open_regular_file
 
@@ -14,6 +15,10 @@ RATE = 48_000
 """Samples a second, everywhere in this package."""
 LONGEST_CUE_S = 5.0
 LONGEST_FILE_S = 60.0
+LARGEST_BYTES = 6 * 1024 * 1024
+"""The most sample data that is read: a minute of one channel at 48 kHz takes slightly less."""
+MOST_CHUNKS = 100
+"""The most chunks of a WAV file up to its sound; programs write up to about ten."""
 LEAST_RATE, MOST_RATE = 4_000, 192_000
 MOST_CHANNELS = 2
 
@@ -31,18 +36,24 @@ def read_wav(path: Path, *, longest: float = LONGEST_FILE_S) -> Samples:
     """Return the sound of a WAV file, its channels averaged, resampled to 48 kHz.
 
     Raises BadWavError when the file is unreadable, empty, not 16-bit PCM, longer than `longest`
-    seconds, or has a sample rate or a number of channels outside the limits of this module.
+    seconds, or beyond another limit of this module.
     """
     try:
-        with open_regular_file(path) as raw, wave.open(raw, "rb") as file:
-            width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
-            frames = file.getnframes()
-            if problem := _format_problem(width, channels, rate):
-                raise BadWavError(problem)
-            if frames / rate > longest:
-                raise BadWavError(f"it is longer than {longest:g} seconds")
-            data = file.readframes(frames)
-    except (OSError, EOFError, wave.Error, UnreadableFileError) as error:
+        with open_regular_file(path) as raw:
+            _limit_chunks(raw)
+            with wave.open(raw, "rb") as file:
+                channels, rate, frames = file.getnchannels(), file.getframerate(), file.getnframes()
+                if problem := _format_problem(file.getsampwidth(), channels, rate):
+                    raise BadWavError(problem)
+                if frames / rate > longest:
+                    raise BadWavError(f"it is longer than {longest:g} seconds")
+                if 2 * channels * frames > LARGEST_BYTES:
+                    mebibytes = LARGEST_BYTES // 1024**2
+                    raise BadWavError(f"its sound is larger than {mebibytes} MiB")
+                data = file.readframes(frames)
+    except UnreadableFileError as error:
+        raise BadWavError(str(error)) from error
+    except (OSError, EOFError, wave.Error) as error:
         raise BadWavError(
             f"it cannot be read as a WAV file ({error or 'it ends early'})"
         ) from error
@@ -52,9 +63,25 @@ def read_wav(path: Path, *, longest: float = LONGEST_FILE_S) -> Samples:
     if not sound:
         raise BadWavError("it has no sound in it")
     if channels > 1:
-        columns = [sound[c::channels] for c in range(channels)]
-        sound = array("h", (round(sum(frame) / channels) for frame in zip(*columns, strict=True)))
+        left, right = sound[::2], sound[1::2]
+        sound = array("h", ((a + b) // 2 for a, b in zip(left, right, strict=True)))
     return resample(sound, rate)
+
+
+def _limit_chunks(raw: BinaryIO) -> None:
+    """Raise BadWavError for a file whose sound comes after too many chunks; then rewind the file.
+
+    The module wave follows any number of them, which takes seconds for millions.
+    """
+    raw.seek(12)
+    for _ in range(MOST_CHUNKS):
+        header = raw.read(8)
+        if len(header) < 8 or header.startswith(b"data"):
+            raw.seek(0)
+            return
+        size = int.from_bytes(header[4:], "little")
+        raw.seek(size + size % 2, os.SEEK_CUR)
+    raise BadWavError(f"it has {MOST_CHUNKS} chunks or more before its sound")
 
 
 def _format_problem(width: int, channels: int, rate: int) -> str:

@@ -41,6 +41,7 @@ RING_OUT_S = 0.06
 LONGEST_LATENCY_S = 0.1
 CLOSE_S = 0.03
 PR_SET_PDEATHSIG = 1
+SILENT = Status(audible=False)
 
 
 class Reporter:
@@ -49,8 +50,8 @@ class Reporter:
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
         self._lock = threading.Lock()
-        self._status: Status | None = None
-        self._status_at = float("-inf")
+        self._status = SILENT
+        self._status_at = read_clock()
 
     def send(self, message: Message) -> None:
         """Send a report; it is lost if nobody reads it any more."""
@@ -121,7 +122,9 @@ def play(lines: BinaryIO, reporter: Reporter) -> None:
     setup = inbox.get()
     if not isinstance(setup, Setup):
         return
-    cues = load_cues([Path(folder) for folder in setup.cue_folders], reporter.notify)
+    folders = [Path(folder) for folder in setup.cue_folders]
+    # A process that says nothing for seconds is taken for one that hangs.
+    cues = load_cues(folders, reporter.notify, lambda: reporter.send_status(SILENT, read_clock()))
     engine = SoundEngine(cues, setup)
     loader = _phrase_loader(setup, engine, reporter.notify)
     backend = choose_backend(setup.backend, engine, reporter.notify)

@@ -1,6 +1,8 @@
 """Which sound files the engine uses, and what each message changes."""
 
+import os
 from array import array
+from pathlib import Path
 
 import pytest
 
@@ -48,9 +50,56 @@ def test_a_bad_file_is_named_and_the_next_folder_serves(tmp_path, notices):
     write_pcm(shipped / "go.wav", array("h", [2] * 10))
     assert load_cues([own, shipped], notices.append)[CueName.GO][0] == 2
     assert notices == [
-        f"{own / 'go.wav'} is not used, because it is longer than 5 seconds; "
-        "save it as a shorter 16-bit PCM WAV file."
+        f"{own / 'go.wav'} is not used, because it is longer than 5 seconds. "
+        "A cue sound is a 16-bit PCM WAV file of at most 5 seconds."
     ]
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (os.mkfifo, "this is a pipe, not a file"),
+        (Path.mkdir, "this is a folder, not a file"),
+        (lambda path: path.symlink_to("nothing"), "this is a link to a file that does not exist"),
+        (lambda path: path.symlink_to(path.name), "the file is a link that leads in a circle"),
+        (lambda path: path.symlink_to("/dev/zero"), "this is a device, not a file"),
+    ],
+)
+def test_whatever_lies_in_the_place_of_a_cue_sound_is_named(tmp_path, notices, make, words):
+    """It is not taken for a missing file; a link to a good file is followed."""
+    own, shipped = tmp_path / "own", tmp_path / "shipped"
+    for folder in (own, shipped):
+        folder.mkdir()
+    write_pcm(shipped / "go.wav", array("h", [2] * 10))
+    make(own / "go.wav")
+    write_pcm(shipped / "rest.wav", array("h", [2] * 10))
+    write_pcm(tmp_path / "other.wav", array("h", [1] * 10))
+    (own / "rest.wav").symlink_to(tmp_path / "other.wav")
+    cues = load_cues([own, shipped], notices.append)
+    assert (cues[CueName.GO][0], cues[CueName.REST][0]) == (2, 1)
+    assert len(notices) == 1
+    assert f"{own / 'go.wav'} is not used, because {words}." in notices[0]
+
+
+def test_a_folder_of_sounds_that_cannot_be_searched_is_named_once(tmp_path, notices):
+    """A file lies there, or the folder is closed to the user; a missing folder is no problem."""
+    shipped, own = tmp_path / "shipped", tmp_path / "own"
+    shipped.mkdir()
+    write_pcm(shipped / "go.wav", array("h", [2] * 10))
+    assert load_cues([own, shipped], notices.append)[CueName.GO][0] == 2
+    assert notices == []
+    own.touch()
+    assert load_cues([own, shipped], notices.append)[CueName.GO][0] == 2
+    assert notices == [f"No cue sounds are taken from {own}: Not a directory."]
+
+
+def test_progress_is_reported_before_each_file(tmp_path, notices):
+    """Large files take long on a slow machine, and a silent process is taken for one that hangs."""
+    for name in ("go", "rest"):
+        write_pcm(tmp_path / f"{name}.wav", array("h", [1] * 10))
+    progress = []
+    load_cues([tmp_path], notices.append, lambda: progress.append(len(progress)))
+    assert len(progress) == 2
 
 
 def test_a_plan_is_played(engine):

@@ -1,6 +1,7 @@
 """WAV files are read and written."""
 
 import math
+import os
 from array import array
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ from follow_along.adapters.sound.samples import (
     write_wav,
 )
 from tests.adapters.sound.wav_files import write_pcm
+
+WAV_HEADER = b"RIFF\0\0\0\1WAVE"
 
 
 def sine(hertz, seconds, rate):
@@ -56,7 +59,11 @@ def test_a_sound_at_the_right_rate_is_left_alone():
     [
         (lambda path: path.write_bytes(b"not a sound"), "cannot be read as a WAV file"),
         (lambda path: path.write_bytes(b""), "cannot be read as a WAV file"),
-        (lambda path: path.mkdir(), "cannot be read as a WAV file"),
+        (lambda path: path.write_bytes(WAV_HEADER + b"odd \1\0\0\0x\0" * 99), "cannot be read"),
+        (lambda path: path.write_bytes(WAV_HEADER + b"odd \1\0\0\0x\0" * 100), "has 100 chunks"),
+        (lambda path: path.mkdir(), "^this is a folder, not a file"),
+        (os.mkfifo, "^this is a pipe, not a file"),
+        (lambda path: path.symlink_to("nothing"), "^this is a link to a file that does not exist"),
         (lambda path: write_pcm(path, array("b", [0] * 300), width=3), "24 bits a sample, not 16"),
         (lambda path: write_pcm(path, array("h", [0] * 48_001)), "longer than 1 second"),
         (lambda path: write_pcm(path, array("h")), "no sound in it"),
@@ -71,6 +78,17 @@ def test_a_bad_file_says_why(tmp_path, write, words):
     write(path)
     with pytest.raises(BadWavError, match=words):
         read_wav(path, longest=1.0)
+
+
+def test_a_minute_is_read_unless_it_has_too_much_data(tmp_path):
+    """A phrase takes as much memory at any sample rate and with any number of channels."""
+    write_pcm(tmp_path / "a.wav", array("h", [1]) * (60 * RATE))
+    assert len(read_wav(tmp_path / "a.wav")) == 60 * RATE
+    for form in ({"rate": 192_000}, {"rate": 96_000}, {"channels": 2}):
+        samples = 60 * form.get("rate", RATE) * form.get("channels", 1)
+        write_pcm(tmp_path / "a.wav", array("h", [1]) * samples, **form)
+        with pytest.raises(BadWavError, match="sound is larger than 6 MiB"):
+            read_wav(tmp_path / "a.wav")
 
 
 def test_a_file_cut_short_is_read_as_far_as_it_goes(tmp_path):
