@@ -5,7 +5,8 @@ from typing import Any
 from follow_along.core.enums import Side
 from follow_along.core.run.player import Action, Phase, Player, new_player
 from follow_along.core.run.rules import act, advance
-from follow_along.core.sessions.session import Exercise, Session
+from follow_along.core.sessions.exercise import Exercise
+from follow_along.core.sessions.session import Item, Session
 from follow_along.core.sessions.tempo_step import TempoStepRule
 from follow_along.core.sessions.timeline import Block, build_timeline
 
@@ -25,12 +26,12 @@ def an_exercise(number: int = 1, **fields: Any) -> Exercise:
     return Exercise(**given)
 
 
-def a_session(*exercises: Exercise, **fields: Any) -> Session:
-    """A session of these exercises, or of one of 30 s; durations in milliseconds."""
+def a_session(*exercises: Item, **fields: Any) -> Session:
+    """A session of these items, or of one exercise of 30 s; durations in milliseconds."""
     return Session(**{"title": "A session", "exercises": exercises or (an_exercise(),)} | fields)
 
 
-def a_run(*exercises: Exercise, first_side: Side = Side.LEFT, **fields: Any) -> Player:
+def a_run(*exercises: Item, first_side: Side = Side.LEFT, **fields: Any) -> Player:
     """A run of such a session, not yet begun."""
     return new_player(build_timeline(a_session(*exercises, **fields), first_side))
 

@@ -7,7 +7,8 @@ from hypothesis.strategies import DrawFn
 
 from follow_along.core.enums import Side
 from follow_along.core.run.player import Action
-from follow_along.core.sessions.session import Exercise, Session, SideDurations
+from follow_along.core.sessions.exercise import Exercise, SideDurations
+from follow_along.core.sessions.session import InnerRounds, Item, Rest, Rounds, Session
 from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.sessions.timeline import Timeline, build_timeline
 from tests.builders import a_session, an_exercise
@@ -45,6 +46,11 @@ def scripts(longest: int = 25) -> st.SearchStrategy[list[Press]]:
     return begun.map(lambda rest: [Press(Action.BIG_KEY), *rest]) | st.lists(presses(), max_size=4)
 
 
+_RESTS = st.builds(
+    Rest, rest=st.integers(1000, 30_000), say=st.sampled_from(("", "Take the band."))
+)
+
+
 @st.composite
 def exercises(draw: DrawFn, number: int = 1) -> Exercise:
     """An exercise of any form: timed, timed by side, in repetitions, or waiting for the key."""
@@ -74,9 +80,26 @@ def exercises(draw: DrawFn, number: int = 1) -> Exercise:
 
 @st.composite
 def sessions(draw: DrawFn) -> Session:
-    """A session of one to four exercises."""
-    moves = [draw(exercises(number)) for number in range(1, draw(st.integers(1, 4)) + 1)]
+    """A session of one to four exercises, often with rests, a group, or a group within a group."""
+    moves: list[Item] = [draw(exercises(n)) for n in range(1, draw(st.integers(1, 4)) + 1)]
+    for kind in (InnerRounds, Rounds):
+        if draw(st.booleans()):
+            moves = draw(_some_grouped(moves, kind))
+    if draw(st.booleans()):
+        moves.insert(draw(st.integers(0, len(moves))), draw(_RESTS))
     return a_session(*moves, get_ready=draw(PAUSE_MS), settle=draw(PAUSE_MS))
+
+
+@st.composite
+def _some_grouped(draw: DrawFn, items: list[Item], kind: type[InnerRounds | Rounds]) -> list[Item]:
+    """The items, with some that follow each other, and perhaps a rest, put in one group."""
+    begin = draw(st.integers(0, len(items) - 1))
+    end = draw(st.integers(begin + 1, len(items)))
+    rests = draw(st.just([]) | st.lists(_RESTS, max_size=1))
+    grouped = (*items[begin:end], *rests)
+    rest = draw(st.none() | PAUSE_MS)
+    group = kind(rounds=draw(st.integers(1, 3)), rest=rest, exercises=grouped)
+    return [*items[:begin], group, *items[end:]]
 
 
 def timelines() -> st.SearchStrategy[Timeline]:

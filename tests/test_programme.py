@@ -10,7 +10,8 @@ from follow_along.adapters.paths import find_paths
 from follow_along.adapters.sessions.loader import read_record
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import Side
-from follow_along.core.sessions.session import Exercise, Session
+from follow_along.core.sessions.exercise import Exercise
+from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
 
 FACTS = json.loads((Path(__file__).parent / "data" / "programme.json").read_text("utf-8"))

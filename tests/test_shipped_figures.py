@@ -12,7 +12,8 @@ from follow_along.adapters.sessions.loader import read_record
 from follow_along.core.enums import Side
 from follow_along.core.figures.drawing import draw_figure
 from follow_along.core.figures.motion import key_poses, pose_at
-from follow_along.core.sessions.session import Exercise, Session
+from follow_along.core.sessions.exercise import Exercise
+from follow_along.core.sessions.session import Session
 from follow_along.ui.widgets.braille import picture
 from scripts.make_figures import SHEET, sheet
 

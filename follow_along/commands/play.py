@@ -66,7 +66,7 @@ def play(  # noqa: PLR0913, PLR0917 - each is an option
 ) -> None:
     """Play SESSION: a name that `list` shows, or the path of a session file."""
     listed = load_session(session)
-    exercises = len(listed.require_session().exercises)
+    exercises = len(listed.require_session().all_exercises)
     if from_exercise > exercises:
         raise click.UsageError(f"--from {from_exercise}: {listed.name} has {exercises} exercises")
     options = RunOptions(

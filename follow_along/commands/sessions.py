@@ -80,7 +80,7 @@ def _checked(file: Path, figures: Path) -> str:
     if is_figure_file(file):
         return f"a figure of {len(read_figure(file).poses)} poses"
     session = read_session(file, figures)
-    return f"{plural(len(session.exercises), 'exercise')}, {_length(build_timeline(session))}"
+    return f"{plural(len(session.all_exercises), 'exercise')}, {_length(build_timeline(session))}"
 
 
 _RECORDS = {"session": Session, "figure": Figure}

@@ -17,7 +17,8 @@ from follow_along.core.history.logged_run import SessionPast
 from follow_along.core.run.player import new_player
 from follow_along.core.run.resuming import ResumableRun
 from follow_along.core.session_list import ListedSession, with_past
-from follow_along.core.sessions.session import Exercise, Session
+from follow_along.core.sessions.exercise import Exercise
+from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.wall_time import WallTime

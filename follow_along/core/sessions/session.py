@@ -1,19 +1,17 @@
-"""A session as its file describes it: its keys, their meaning and limits.
+"""A session as its file describes it: its keys, and the groups of exercises that it repeats.
 
 Durations are whole milliseconds, however the file writes them.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args
 
 from follow_along.core.durations import duration_text
-from follow_along.core.enums import ExerciseKind, Side
-from follow_along.core.sessions.figure_name import FigureName
-from follow_along.core.sessions.tempo_step import TempoStep, TempoStepRule
+from follow_along.core.sessions.exercise import LINE, PAUSE, TITLE, WORK, Exercise
 from follow_along.core.validation.fields import (
     Duration,
-    FieldRule,
     Items,
     OneOf,
     Slug,
@@ -23,138 +21,88 @@ from follow_along.core.validation.fields import (
 )
 from follow_along.core.validation.file_record import FileRecord, Mistake
 from follow_along.core.validation.messages import describe_value
+from follow_along.core.validation.variants import Variants
 
-Sides = Literal["each", "both", "left", "right"]
 FirstSide = Literal["left", "right"]
-AfterStop = Literal["continue", "restart"]
 
-_WORK = Duration(least=1000)
-_PAUSE = Duration(least=0)
-_TITLE = Text(most=100, least=1)
-_LINE = Text(most=500)
-_FULL_LINE = Text(most=500, least=1)
 _MOST_BLOCKS = 1000
 """With more, planning every remaining block anew at each key would be felt."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class SideDurations(FileRecord):
-    """Different work for each side."""
+class Rest(FileRecord):
+    """A rest between two exercises, or a note for it. It is no block and counts nowhere."""
 
-    noun: ClassVar[str] = "work for each side"
+    noun: ClassVar[str] = "a rest"
 
-    left: Annotated[int, _WORK]
-    """How long the left side works."""
-    right: Annotated[int, _WORK]
-    """How long the right side works."""
-
-
-class _WorkRule(FieldRule):
-    """One duration, or one for each side."""
-
-    def read(self, value: object) -> object:
-        """Read either form; the mistakes of a mapping keep their own keys."""
-        if not isinstance(value, Mapping):
-            return _WORK.read(value)
-        from follow_along.core.validation.validate import nested  # noqa: PLC0415 - pydantic
-
-        return nested(SideDurations, value)
-
-    def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
-        """Return both forms."""
-        sides = [each for each in inner["anyOf"] if "$ref" in each]
-        return {"anyOf": [_WORK.schema({}), *sides]}
+    rest: Annotated[int, Duration(least=1000)]
+    """Time until the next exercise begins, in place of `get_ready`."""
+    say: Annotated[str, LINE] = ""
+    """What to do meanwhile, such as a change of kit: shown and spoken as the rest begins."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Exercise(FileRecord):
-    """One movement of a session."""
+class Group(FileRecord):
+    """A list of exercises that is repeated. Its subclasses say what the list may hold."""
 
-    __pydantic_config__ = FileRecord.__pydantic_config__ | {
-        "json_schema_extra": {"oneOf": [{"required": ["work"]}, {"required": ["reps"]}]}
-    }
-    noun: ClassVar[str] = "an exercise"
+    noun: ClassVar[str] = "a group of rounds"
 
-    name: Annotated[str, _TITLE]
-    """What it is called, on the screen and spoken."""
-    id: Annotated[str, Slug(least=1)] = ""
-    """By which the weeks are compared. Made of the name unless given."""
-    kind: Annotated[ExerciseKind, OneOf(tuple(ExerciseKind))] = ExerciseKind.BALANCE
-    """What it trains. The history's headline counts balance."""
-    sides: Annotated[Sides, OneOf(get_args(Sides))] = "both"
-    """`each`: left, then right, full time each. `both`: both feet together."""
-    sets: Annotated[int, WholeNumber(1, 99)] = 1
-    """How many rounds; with two sides a set is one of each."""
-    work: Annotated[int | SideDurations, _WorkRule()] | None = None
-    """How long one block of work lasts, or `{left: 40s, right: 30s}`."""
-    reps: Annotated[int, WholeNumber(1, 999)] | None = None
-    """Repetitions, in place of `work`. Without `tempo` the block waits for a key."""
-    tempo: Annotated[tuple[Annotated[TempoStep, TempoStepRule()], ...], Items(most=20)] = ()
-    """The steps of one repetition, each a word and its duration."""
-    rest: Annotated[int, _PAUSE] = 10_000
-    """Between the blocks of this exercise, sides and sets alike."""
-    change: Annotated[int, _PAUSE] | None = None
-    """Between the sides, where that is not the same as `rest`."""
-    setup: Annotated[str, _LINE] = ""
-    """How to stand, shown and spoken before the work begins."""
-    cues: Annotated[tuple[Annotated[str, _FULL_LINE], ...], Items(most=20)] = ()
-    """What to mind, shown and spoken one after the other during the work."""
-    easier: Annotated[str, _LINE] = ""
-    """How to make it easier."""
-    harder: Annotated[str, _LINE] = ""
-    """How to make it harder."""
-    figure: Annotated[str, FigureName()] = ""
-    """The figure that shows it: a shipped one, or a file beside this one."""
-    after_stop: Annotated[AfterStop, OneOf(get_args(AfterStop))] = "continue"
-    """After a stop the block continues from where it stood, or restarts."""
+    rounds: Annotated[int, WholeNumber(1, 99)]
+    """How often the group is done."""
+    rest: Annotated[int, PAUSE] | None = None
+    """Time between two rounds, in place of `get_ready`."""
 
     @property
-    def sides_of_a_set(self) -> tuple[Side, ...]:
-        """The sides that one set is made of, the left before the right."""
-        return (Side.LEFT, Side.RIGHT) if self.sides == "each" else (Side(self.sides),)
+    @abstractmethod
+    def items(self) -> "tuple[Item, ...]":
+        """Its exercises, rests and groups, in the order they are done."""
 
-    def work_ms(self, side: Side) -> int | None:
-        """Return the steady work on `side` in milliseconds; None if the block waits for a key."""
-        match self.work:
-            case SideDurations(left=left, right=right):
-                return left if side is Side.LEFT else right
-            case int():
-                return self.work
-        if self.reps and self.tempo:
-            return self.reps * sum(step.ms for step in self.tempo)
-        return None
 
-    @classmethod
-    def completed(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """Make the id of the name where none is given."""
-        name = data.get("name")
-        made = slug(name) if isinstance(name, str) else ""
-        return {"id": made, **data} if made else data
+@dataclass(frozen=True, kw_only=True)
+class InnerRounds(Group):
+    """A group within another: it holds no further group."""
+
+    exercises: Annotated[
+        tuple[Annotated[Exercise | Rest, Variants((Exercise, Rest))], ...],
+        Items(least=1, most=200),
+    ]
+    """The exercises of one round, in the order they are done."""
+
+    @property
+    def items(self) -> "tuple[Item, ...]":
+        """Its exercises and rests."""
+        return self.exercises
 
     @classmethod
     def conflicts(cls, data: Mapping[str, Any]) -> Iterator[Mistake]:
-        """Find a length given twice or not at all, and keys that need two sides."""
-        has_work, has_reps = data.get("work") is not None, data.get("reps") is not None
-        if has_work and has_reps:
-            yield Mistake(("reps",), "reps: give `work` or `reps`, not both")
-        if not has_work and not has_reps:
-            yield Mistake((), "an exercise needs `work` (how long) or `reps` (how many)")
-        name = data.get("name")
-        if not data.get("id") and isinstance(name, str) and name.strip() and not slug(name):
-            yield Mistake(("name",), "name: no id can be made of it: give the exercise an `id`")
-        if data.get("sides", "both") not in ("both", "left", "right"):
-            return
-        if isinstance(data.get("work"), Mapping):
-            yield Mistake(("work",), "work: a time for each side needs `sides: each`")
-        if data.get("change") is not None:
-            yield Mistake(("change",), "change: only an exercise with `sides: each` changes sides")
+        """Find a group within a group within a group."""
+        items = data.get("exercises")
+        for index, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, Mapping) and "rounds" in item:
+                sentence = "rounds: a group within a group cannot hold a third"
+                yield Mistake(("exercises", index, "rounds"), sentence)
 
-    def excesses(self) -> Iterator[Mistake]:
-        """Find repetitions that add up to more than the longest work."""
-        total, most = self.work_ms(Side.BOTH) or 0, _WORK.most
-        if self.reps and total > most:
-            sentence = f"reps: {self.reps} times this tempo is more than {duration_text(most)}"
-            yield Mistake(("reps",), sentence)
+
+@dataclass(frozen=True, kw_only=True)
+class Rounds(Group):
+    """Exercises that are repeated as a group."""
+
+    exercises: Annotated[
+        tuple[
+            Annotated[Exercise | Rest | InnerRounds, Variants((Exercise, Rest, InnerRounds))], ...
+        ],
+        Items(least=1, most=200),
+    ]
+    """The exercises of one round, in the order they are done; one of them may be a group."""
+
+    @property
+    def items(self) -> "tuple[Item, ...]":
+        """Its exercises, rests and inner groups."""
+        return self.exercises
+
+
+Item: TypeAlias = Exercise | Rest | Group
+"""What a list of exercises holds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +111,7 @@ class Session(FileRecord):
 
     noun: ClassVar[str] = "a session"
 
-    title: Annotated[str, _TITLE]
+    title: Annotated[str, TITLE]
     """What the session is called."""
     programme: Annotated[str, Slug()] = ""
     """The programme it belongs to: sessions in order."""
@@ -171,51 +119,84 @@ class Session(FileRecord):
     """Its place in the programme."""
     about: Annotated[str, Text(most=2000)] = ""
     """What it is for and where it comes from."""
-    get_ready: Annotated[int, _PAUSE] = 15_000
+    get_ready: Annotated[int, PAUSE] = 15_000
     """Before each exercise."""
-    settle: Annotated[int, _PAUSE] = 3_000
+    settle: Annotated[int, PAUSE] = 3_000
     """The count-in after a stop."""
     first_side: Annotated[FirstSide, OneOf(get_args(FirstSide))] | None = None
     """The side that goes first; it swaps from run to run unless given."""
-    kit: Annotated[tuple[Annotated[str, _TITLE], ...], Items(most=20)] = ()
+    kit: Annotated[tuple[Annotated[str, TITLE], ...], Items(most=20)] = ()
     """What to have at hand."""
-    safety: Annotated[str, _LINE] = ""
+    safety: Annotated[str, LINE] = ""
     """What to mind before beginning."""
-    exercises: Annotated[tuple[Exercise, ...], Items(least=1, most=200)]
-    """The exercises, in the order they are done."""
+    exercises: Annotated[
+        tuple[Annotated[Exercise | Rest | Rounds, Variants((Exercise, Rest, Rounds))], ...],
+        Items(least=1, most=200),
+    ]
+    """The exercises, rests and groups of rounds, in the order they are done."""
+
+    @property
+    def all_exercises(self) -> tuple[Exercise, ...]:
+        """Every exercise once, in the order of the file, those of groups included."""
+        return tuple(exercise for exercise, _ in _repeated(self.exercises))
 
     @property
     def figure_names(self) -> set[str]:
         """The names of the figures that its exercises have."""
-        return {exercise.figure for exercise in self.exercises} - {""}
+        return {exercise.figure for exercise in self.all_exercises} - {""}
 
     @classmethod
     def conflicts(cls, data: Mapping[str, Any]) -> Iterator[Mistake]:
         """Find an id with two names: the weeks could not be compared by it."""
-        exercises = data.get("exercises")
         names: dict[str, str] = {}
-        for index, item in enumerate(exercises if isinstance(exercises, list) else ()):
+        for where, item in _written_exercises(data, ()):
             key, identity, name = _identity(item)
             if identity and names.setdefault(identity, name) != name:
                 other = describe_value(names[identity])
                 sentence = f"{key}: the id {describe_value(identity)} already belongs to {other}"
-                where = ("exercises", index, key)
-                yield Mistake(where, f"{sentence}; give this exercise another `id`")
+                yield Mistake((*where, key), f"{sentence}; give this exercise another `id`")
 
     def excesses(self) -> Iterator[Mistake]:
-        """Find more blocks or more work than a session may have."""
-        each_set = [
-            (each.sets, each, side) for each in self.exercises for side in each.sides_of_a_set
+        """Find no exercise at all, and more blocks or more work than a session may have."""
+        each_side = [
+            (times * exercise.sets, exercise.work_ms(side) or 0)
+            for exercise, times in _repeated(self.exercises)
+            for side in exercise.sides_of_a_set
         ]
-        blocks = sum(sets for sets, _, _ in each_set)
-        work = sum(sets * (each.work_ms(side) or 0) for sets, each, side in each_set)
+        blocks = sum(times for times, _ in each_side)
+        work = sum(times * work_ms for times, work_ms in each_side)
+        if not blocks:
+            yield Mistake(("exercises",), "exercises: expected an exercise, found only rests")
         if blocks > _MOST_BLOCKS:
             sentence = f"exercises: they come to {blocks:,} blocks, more than {_MOST_BLOCKS:,}"
             yield Mistake(("exercises",), sentence)
-        if work > (most := _WORK.most):
+        if work > (most := WORK.most):
             total = duration_text(work)
             sentence = f"exercises: {total} of work is more than {duration_text(most)}"
             yield Mistake(("exercises",), sentence)
+
+
+def _repeated(items: tuple[Item, ...], times: int = 1) -> Iterator[tuple[Exercise, int]]:
+    """Yield every exercise with the number of rounds in which it is done."""
+    for item in items:
+        match item:
+            case Exercise():
+                yield item, times
+            case Group():
+                yield from _repeated(item.items, times * item.rounds)
+
+
+def _written_exercises(
+    data: object, where: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], object]]:
+    """Yield the items that are no groups, with the keys and indexes that lead to them."""
+    items = data.get("exercises") if isinstance(data, Mapping) else None
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        inner = (*where, "exercises", index)
+        if isinstance(item, Mapping) and "exercises" in item:
+            yield from _written_exercises(item, inner)
+        else:
+            yield inner, item
 
 
 def _identity(item: object) -> tuple[str, str, str]:

@@ -1,11 +1,12 @@
 """The timeline: a session flattened into blocks, each a lead-in and its work."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from follow_along.core.enums import Side
-from follow_along.core.sessions.session import Exercise, Session
+from follow_along.core.sessions.exercise import Exercise
+from follow_along.core.sessions.session import Group, Item, Rest, Session
 
 
 class IntervalKind(StrEnum):
@@ -17,12 +18,20 @@ class IntervalKind(StrEnum):
     CHANGE = "change"
     """To the other side, within a set."""
     REST = "rest"
-    """Between sets."""
+    """Between sets, between rounds, and where the session has a rest of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is said at a moment of a lead-in, `at_ms` milliseconds after it begins."""
+
+    at_ms: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One bout of work: one exercise, one side, one set. Numbers count from 1."""
+    """One bout of work: one exercise, one side, one set of one round. Numbers count from 1."""
 
     index: int
     """Its index in the timeline, from 0."""
@@ -30,9 +39,19 @@ class Block:
     exercise_number: int
     side: Side
     set_number: int
+    round_number: int
+    """The round of its group. Within a group of another group, rounds count on through both."""
+    rounds: int
+    """How many rounds there are; 1 outside any group."""
+    begins_round: bool
+    """Whether it is the first block of a round."""
+    begins_exercise: bool
+    """Whether it is the first block of its exercise, in this round."""
     lead_in: IntervalKind
     """What comes before the work: READY, CHANGE or REST."""
     lead_in_ms: int
+    notes: tuple[Note, ...]
+    """What the session has to say in the lead-in, in order."""
     work_ms: int | None
     """None: the block has no time limit and ends by a key."""
 
@@ -98,25 +117,90 @@ def build_timeline(session: Session, first_side: Side = Side.LEFT) -> Timeline:
 
     In a set with two sides `first_side` comes first, whatever the session itself says. Between the
     sides is `change` (by default as long as `rest`), between sets `rest`, and before each exercise
-    `get_ready`.
+    `get_ready`, unless a rest of the session or the one between two rounds comes before it. Rests
+    that follow each other are one lead-in; one after the last block has no effect.
     """
-    blocks: list[Block] = []
-    for number, exercise in enumerate(session.exercises, start=1):
-        for position, (set_number, side) in enumerate(_bouts(exercise, first_side)):
-            kind, ms = _lead_in(session, exercise, position, set_number, blocks)
-            blocks.append(
+    builder = _Builder(session, first_side)
+    builder.add(session.exercises)
+    return Timeline(session, first_side, tuple(builder.blocks))
+
+
+@dataclass
+class _Builder:
+    """The blocks so far, and the rest that the next one begins after."""
+
+    session: Session
+    first_side: Side
+    blocks: list[Block] = field(default_factory=list)
+    rest_ms: int | None = None
+    notes: list[Note] = field(default_factory=list)
+    round_number: int = 1
+    rounds: int = 1
+    round_begins: bool = False
+    exercise_number: int = 0
+
+    def add(self, items: Iterable[Item]) -> None:
+        for item in items:
+            match item:
+                case Rest():
+                    self._add_rest(item.rest, item.say)
+                case Group():
+                    self._add_rounds(item)
+                case Exercise():
+                    self._add_exercise(item)
+
+    def _add_rest(self, ms: int, note: str = "") -> None:
+        begins_ms = self.rest_ms or 0
+        self.notes += [Note(begins_ms, note)] if note else []
+        self.rest_ms = begins_ms + ms
+
+    def _add_rounds(self, group: Group) -> None:
+        outer, first_exercise = (self.round_number, self.rounds), self.exercise_number
+        for number in range(1, group.rounds + 1):
+            self.exercise_number = first_exercise
+            if number > 1 and group.rest is not None:
+                self._add_rest(group.rest)
+            self.round_number = (outer[0] - 1) * group.rounds + number
+            self.rounds = outer[1] * group.rounds
+            self.round_begins = self.rounds > 1
+            self.add(group.items)
+        self.round_number, self.rounds = outer
+
+    def _add_exercise(self, exercise: Exercise) -> None:
+        self.exercise_number += 1
+        for position, (set_number, side) in enumerate(_bouts(exercise, self.first_side)):
+            kind, ms = self._lead_in(exercise, position, set_number)
+            self.blocks.append(
                 Block(
-                    len(blocks),
+                    len(self.blocks),
                     exercise,
-                    number,
+                    self.exercise_number,
                     side,
                     set_number,
+                    round_number=self.round_number,
+                    rounds=self.rounds,
+                    begins_round=self.round_begins,
+                    begins_exercise=position == 0,
                     lead_in=kind,
                     lead_in_ms=ms,
+                    notes=tuple(self.notes),
                     work_ms=exercise.work_ms(side),
                 )
             )
-    return Timeline(session, first_side, tuple(blocks))
+            self.rest_ms, self.round_begins = None, False
+            self.notes.clear()
+
+    def _lead_in(
+        self, exercise: Exercise, position: int, set_number: int
+    ) -> tuple[IntervalKind, int]:
+        if position == 0 and self.rest_ms is not None:
+            return IntervalKind.REST, self.rest_ms
+        if position == 0:
+            return IntervalKind.READY, self.session.get_ready
+        if self.blocks[-1].set_number == set_number:
+            change = exercise.rest if exercise.change is None else exercise.change
+            return IntervalKind.CHANGE, change
+        return IntervalKind.REST, exercise.rest
 
 
 def _bouts(exercise: Exercise, first_side: Side) -> Iterator[tuple[int, Side]]:
@@ -126,14 +210,3 @@ def _bouts(exercise: Exercise, first_side: Side) -> Iterator[tuple[int, Side]]:
     for set_number in range(1, exercise.sets + 1):
         for side in sides:
             yield set_number, side
-
-
-def _lead_in(
-    session: Session, exercise: Exercise, position: int, set_number: int, blocks: list[Block]
-) -> tuple[IntervalKind, int]:
-    if position == 0:
-        return IntervalKind.READY, session.get_ready
-    if blocks[-1].set_number == set_number:
-        change = exercise.rest if exercise.change is None else exercise.change
-        return IntervalKind.CHANGE, change
-    return IntervalKind.REST, exercise.rest

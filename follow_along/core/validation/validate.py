@@ -1,7 +1,7 @@
 """Validation of what a file says, with pydantic: every mistake at once, each as a sentence."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import (
@@ -20,6 +20,7 @@ from follow_along.core.validation.messages import (
     missing_key,
     unknown_key,
 )
+from follow_along.core.validation.variants import without_tags
 
 R = TypeVar("R", bound=FileRecord)
 
@@ -44,7 +45,9 @@ def validate(record: type[R], data: object, context: object = None) -> R:
         made: R = _adapter(record).validate_python(data, context=context)
     except ValidationError as error:
         raise InvalidDataError(
-            Mistake(each["loc"], each["msg"], "key" if each["type"] == "key" else "value")
+            Mistake(
+                without_tags(each["loc"]), each["msg"], "key" if each["type"] == "key" else "value"
+            )
             for each in error.errors(include_url=False, include_input=False)
         ) from None
     return made
@@ -68,7 +71,10 @@ def record_schema(record: type[FileRecord], inner: CoreSchema) -> CoreSchema:
     def check(data: Any, handler: core_schema.ValidatorFunctionWrapHandler) -> Any:
         return _checked(record, data, handler)
 
-    return core_schema.no_info_wrap_validator_function(check, inner)
+    # A record that is met again is looked up by this reference, which must lead to the check.
+    reference = cast("str", inner.get("ref"))
+    without = cast("CoreSchema", {key: part for key, part in inner.items() if key != "ref"})
+    return core_schema.no_info_wrap_validator_function(check, without, ref=reference)
 
 
 def _checked(

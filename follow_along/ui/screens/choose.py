@@ -136,7 +136,7 @@ def _details(listed: ListedSession) -> Content:
         times = "once" if listed.times_done == 1 else f"{listed.times_done} times"
         progress.append(f"Done {times}, last {listed.last_done}.")
     paragraphs = [" ".join(progress)] if progress else []
-    paragraphs.append(" · ".join(exercise.name for exercise in session.exercises))
+    paragraphs.append(" · ".join(exercise.name for exercise in session.all_exercises))
     if session.kit:
         paragraphs.append(f"You need: {', '.join(session.kit)}")
     paragraphs += [text for text in (session.safety, session.about) if text]

@@ -13,7 +13,8 @@ from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.loader import read_record
 from follow_along.core.durations import duration_text
 from follow_along.core.enums import ExerciseKind
-from follow_along.core.sessions.session import Exercise, Session, SideDurations
+from follow_along.core.sessions.exercise import Exercise, SideDurations
+from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.text import one_line
 

@@ -9,7 +9,8 @@ from follow_along.adapters.paths import shipped
 from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.loader import read_record
 from follow_along.adapters.sessions.session_file import read_figures, read_session
-from follow_along.core.sessions.session import Exercise, Session
+from follow_along.core.sessions.exercise import Exercise
+from follow_along.core.sessions.session import Session
 
 PAGE = (Path(__file__).parents[3] / "docs" / "session-files.md").read_text("utf-8")
 FENCED = re.findall(r"```(yaml|text)\n(.*?)```", PAGE, re.DOTALL)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from follow_along.core.cues.plan import change_cue, plan
 from follow_along.core.enums import CueName
 from follow_along.core.run.player import Action, Phase, Player, new_player
-from follow_along.core.sessions.session import Exercise
+from follow_along.core.sessions.exercise import Exercise
 from follow_along.core.sessions.timeline import Timeline
 from tests.builders import BEGIN, a_run, after, an_exercise, at_work
 from tests.scripted_run import Press, play_script

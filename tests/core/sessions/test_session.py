@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from follow_along.core.enums import ExerciseKind, Side
-from follow_along.core.sessions.session import Exercise, Session, SideDurations
+from follow_along.core.sessions.exercise import Exercise, SideDurations
+from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.validation.fields import Unquoted
 from follow_along.core.validation.validate import validate
@@ -115,6 +116,68 @@ def test_one_id_stands_for_one_movement() -> None:
             "id: the id `stand` already belongs to `Stand`; give this exercise another `id`",
         )
     ]
+
+
+STAND = {"name": "Stand", "work": "3s"}
+DEEP = {"rounds": "2", "exercises": [{"rounds": "2", "exercises": [{"rounds": "2"}]}]}
+
+
+@pytest.mark.parametrize(
+    ("item", "where", "sentence"),
+    [
+        ({"rest": "soon"}, ("rest",), "rest: expected a duration such as"),
+        ({"say": "Rest"}, ("rest",), "a rest needs `rest`"),
+        ({"rest": "3s", "sye": "x"}, ("sye",), "`sye` is no key of a rest; did you mean `say`?"),
+        ({"rounds": "2"}, ("exercises",), "a group of rounds needs `exercises`"),
+        ({"exercises": [STAND]}, ("rounds",), "a group of rounds needs `rounds`"),
+        ({"rounds": "0", "exercises": [STAND]}, ("rounds",), "rounds: expected a whole number"),
+        ({"rounds": "2", "exercises": []}, ("exercises",), "exercises: expected a list of 1 to"),
+        (
+            {"rounds": "2", "exercises": [{"name": "A"}]},
+            ("exercises", 0),
+            "an exercise needs `work` (how long) or `reps` (how many)",
+        ),
+        (
+            {"rounds": "2", "name": "A", "exercises": [STAND]},
+            ("name",),
+            "`name` is no key of a group of rounds; it belongs to an exercise",
+        ),
+        (
+            {"rounds": "2", "exercises": [STAND, {"name": "Hop", "id": "stand", "work": "3s"}]},
+            ("exercises", 1, "id"),
+            "id: the id `stand` already belongs to `Stand`; give this exercise another `id`",
+        ),
+        (
+            DEEP,
+            ("exercises", 0, "exercises", 0, "rounds"),
+            "rounds: a group within a group cannot hold a third",
+        ),
+    ],
+)
+def test_mistakes_in_groups_and_rests(
+    item: dict[str, Any], where: tuple[str | int, ...], sentence: str
+) -> None:
+    """Each is told with the keys that lead to it, in the words of what it was meant to be."""
+    found = mistakes({"title": "T", "exercises": [item]}, Session)
+    assert any(
+        path == ("exercises", 0, *where) and message.startswith(sentence) for path, message in found
+    ), found
+
+
+def test_a_session_of_rests_is_none() -> None:
+    """There must be something to do."""
+    data = {"title": "T", "exercises": [{"rest": "3s"}]}
+    assert mistakes(data, Session) == [
+        (("exercises",), "exercises: expected an exercise, found only rests")
+    ]
+
+
+def test_rounds_count_towards_the_limits() -> None:
+    """Eleven rounds of a hundred blocks are too many."""
+    group = {"rounds": "11", "exercises": [STAND | {"sets": "99"}, STAND]}
+    [(where, sentence)] = mistakes({"title": "T", "exercises": [group]}, Session)
+    assert where == ("exercises",)
+    assert sentence == "exercises: they come to 1,100 blocks, more than 1,000"
 
 
 def test_a_session_has_at_most_two_hundred_exercises() -> None:

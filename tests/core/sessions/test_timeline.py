@@ -1,13 +1,17 @@
 """A session flattened: order, sides, lead-ins, lengths."""
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from follow_along.core.enums import Side
-from follow_along.core.sessions.session import Session, SideDurations
-from follow_along.core.sessions.timeline import IntervalKind, Timeline, build_timeline
+from follow_along.core.sessions.exercise import Exercise, SideDurations
+from follow_along.core.sessions.session import Group, InnerRounds, Item, Rest, Rounds, Session
+from follow_along.core.sessions.timeline import IntervalKind, Note, Timeline, build_timeline
 from tests.builders import a_session, an_exercise
-from tests.strategies import sessions, timelines
+from tests.strategies import PAUSE_MS, exercises, sessions, timelines
 
 LEFT, RIGHT, BOTH = Side.LEFT, Side.RIGHT, Side.BOTH
 READY, CHANGE, REST, WORK = (
@@ -97,18 +101,90 @@ def test_an_exercise_that_is_not_there_is_refused(number: int) -> None:
         timeline.first_block_of(number)
 
 
+def circuit(timeline: Timeline) -> list[tuple[str, int, int, IntervalKind, int]]:
+    """Each block's exercise, round, number of rounds, and lead-in with its milliseconds."""
+    return [
+        (b.exercise.id[-1], b.round_number, b.rounds, b.lead_in, b.lead_in_ms)
+        for b in timeline.blocks
+    ]
+
+
+A, B, C = (an_exercise(number) for number in (1, 2, 3))
+
+
+def test_a_group_is_repeated_with_its_rest_between_the_rounds() -> None:
+    """The rest takes the place of the time to get ready; what comes after the group has none."""
+    timeline = build_timeline(a_session(Rounds(rounds=2, rest=60_000, exercises=(A, B)), C))
+    assert circuit(timeline) == [
+        ("1", 1, 2, READY, 15_000),
+        ("2", 1, 2, READY, 15_000),
+        ("1", 2, 2, REST, 60_000),
+        ("2", 2, 2, READY, 15_000),
+        ("3", 1, 1, READY, 15_000),
+    ]
+    assert [b.exercise_number for b in timeline.blocks] == [1, 2, 1, 2, 3]
+    assert [b.index for b in timeline.blocks if b.begins_round] == [0, 2]
+
+
+def test_rounds_of_a_group_within_a_group_count_on() -> None:
+    """The second round of the outer group begins with the third of the inner one."""
+    inner = InnerRounds(rounds=2, rest=5_000, exercises=(A,))
+    timeline = build_timeline(a_session(Rounds(rounds=2, rest=9_000, exercises=(inner, B))))
+    assert circuit(timeline) == [
+        ("1", 1, 4, READY, 15_000),
+        ("1", 2, 4, REST, 5_000),
+        ("2", 1, 2, READY, 15_000),
+        ("1", 3, 4, REST, 9_000),
+        ("1", 4, 4, REST, 5_000),
+        ("2", 2, 2, READY, 15_000),
+    ]
+
+
+def test_rests_of_the_session_are_one_lead_in() -> None:
+    """They add up, also to the rest between rounds; a note keeps its moment; the last is over."""
+    rests = Rest(rest=20_000), Rest(rest=30_000, say="Take the band."), Rest(rest=1_000)
+    group = Rounds(rounds=2, rest=4_000, exercises=(B, rests[0]))
+    timeline = build_timeline(a_session(A, *rests, group))
+    assert circuit(timeline)[1:] == [("2", 1, 2, REST, 51_000), ("2", 2, 2, REST, 24_000)]
+    assert [block.notes for block in timeline.blocks] == [(), (Note(20_000, "Take the band."),), ()]
+
+
+@given(exercises(), st.integers(1, 3), PAUSE_MS)
+def test_a_round_of_one_is_no_round(exercise: Exercise, rounds: int, rest: int) -> None:
+    """One round is the exercises themselves; any number is as many copies with rests between."""
+    once = build_timeline(a_session(Rounds(rounds=1, rest=rest, exercises=(exercise,))))
+    assert once.blocks == build_timeline(a_session(exercise)).blocks
+    group = build_timeline(a_session(Rounds(rounds=rounds, exercises=(exercise,))))
+    copies = build_timeline(a_session(*[exercise] * rounds))
+    assert [(b.side, b.lead_in, b.lead_in_ms, b.work_ms) for b in group.blocks] == [
+        (b.side, b.lead_in, b.lead_in_ms, b.work_ms) for b in copies.blocks
+    ]
+
+
 @given(sessions())
-def test_every_bout_of_a_session_is_there_once(session: Session) -> None:
+def test_every_bout_of_a_session_is_there_once_in_each_round(session: Session) -> None:
     """Exercises and sets in order, every side of every set."""
     blocks = build_timeline(session).blocks
     expected = [
-        (number, set_number, side, exercise.work_ms(side))
-        for number, exercise in enumerate(session.exercises, start=1)
+        (exercise.id, set_number, side, exercise.work_ms(side))
+        for exercise in unrolled(session.exercises)
         for set_number in range(1, exercise.sets + 1)
         for side in ((LEFT, RIGHT) if exercise.sides == "each" else (Side(exercise.sides),))
     ]
-    assert [(b.exercise_number, b.set_number, b.side, b.work_ms) for b in blocks] == expected
+    assert [(b.exercise.id, b.set_number, b.side, b.work_ms) for b in blocks] == expected
     assert [block.index for block in blocks] == list(range(len(blocks)))
+    ids = [exercise.id for exercise in session.all_exercises]
+    assert all(ids[block.exercise_number - 1] == block.exercise.id for block in blocks)
+
+
+def unrolled(items: Iterable[Item]) -> Iterator[Exercise]:
+    """Every exercise as often as it is done."""
+    for item in items:
+        if isinstance(item, Group):
+            for _ in range(item.rounds):
+                yield from unrolled(item.items)
+        elif isinstance(item, Exercise):
+            yield item
 
 
 @given(timelines())
@@ -117,8 +193,11 @@ def test_the_length_is_the_sum_of_its_parts(timeline: Timeline) -> None:
     parts = [block.lead_in_ms + (block.work_ms or 0) for block in timeline.blocks]
     assert timeline.total_ms == sum(parts)
     for block in timeline.blocks:
-        first = timeline.first_block_of(block.exercise_number) == block.index
-        assert (block.lead_in is READY) == first
+        assert block.lead_in is not READY or block.begins_exercise
+        assert block.lead_in is not CHANGE or not block.begins_exercise
+        assert block.begins_exercise or not (block.begins_round or block.notes)
+        assert 1 <= block.round_number <= block.rounds
+        assert all(0 <= note.at_ms < block.lead_in_ms for note in block.notes)
         assert timeline.waits_for_key or block.work_ms is not None
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from follow_along.core.sessions.session import Exercise, Session
+from follow_along.core.sessions.exercise import Exercise
+from follow_along.core.sessions.session import Session
 from follow_along.core.validation.json_schema import file_schema
 
 SHIPPED = sorted((Path(__file__).parents[3] / "sessions").glob("*.yaml"))
@@ -18,8 +19,11 @@ def agrees(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
     """Whether a value agrees with a schema, for as much of JSON Schema as ours uses."""
     if "$ref" in schema:
         schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
-    if "anyOf" in schema:
-        return any(agrees(value, choice, root) for choice in schema["anyOf"])
+    if "type" not in schema:
+        choices = [
+            agrees(value, choice, root) for choice in schema.get("anyOf", schema.get("oneOf"))
+        ]
+        return any(choices) if "anyOf" in schema else sum(choices) == 1
     if not isinstance(value, TYPES[schema["type"]]):
         return False
     match value:
@@ -68,6 +72,17 @@ def test_the_shipped_sessions_agree(path: Path) -> None:
 def test_every_form_agrees(keys: dict[str, Any]) -> None:
     """Durations as numbers and as text, for both sides and for each, and repetitions."""
     assert accepts({"title": "T", "exercises": [{"name": "A"} | keys]})
+
+
+def test_groups_and_rests_agree() -> None:
+    """A group within a group, with rests; but no third group, and no exercise that only rests."""
+    stand = {"name": "Stand", "work": "30s"}
+    inner = {"rounds": 2, "exercises": [stand, {"rest": 5, "say": "Shake it out."}]}
+    outer = {"rounds": 3, "rest": "1m", "exercises": [inner, stand]}
+    assert accepts({"title": "T", "exercises": [outer, {"rest": "2m"}, stand]})
+    third = {"rounds": 2, "exercises": [outer]}
+    assert not accepts({"title": "T", "exercises": [third]})
+    assert not accepts({"title": "T", "exercises": [{"say": "Rest"}]})
 
 
 @pytest.mark.parametrize(

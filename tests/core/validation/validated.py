@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from follow_along.core.sessions.session import Exercise, Session
+from follow_along.core.sessions.exercise import Exercise
+from follow_along.core.sessions.session import Session
 from follow_along.core.validation.validate import InvalidDataError, validate
 
 

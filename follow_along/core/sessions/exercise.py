@@ -1,0 +1,153 @@
+"""An exercise as a session file describes it: its keys, their meaning and limits.
+
+Durations are whole milliseconds, however the file writes them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from follow_along.core.durations import duration_text
+from follow_along.core.enums import ExerciseKind, Side
+from follow_along.core.sessions.figure_name import FigureName
+from follow_along.core.sessions.tempo_step import TempoStep, TempoStepRule
+from follow_along.core.validation.fields import (
+    Duration,
+    FieldRule,
+    Items,
+    OneOf,
+    Slug,
+    Text,
+    WholeNumber,
+    slug,
+)
+from follow_along.core.validation.file_record import FileRecord, Mistake
+
+Sides = Literal["each", "both", "left", "right"]
+AfterStop = Literal["continue", "restart"]
+
+WORK = Duration(least=1000)
+PAUSE = Duration(least=0)
+TITLE = Text(most=100, least=1)
+LINE = Text(most=500)
+_FULL_LINE = Text(most=500, least=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideDurations(FileRecord):
+    """Different work for each side."""
+
+    noun: ClassVar[str] = "work for each side"
+
+    left: Annotated[int, WORK]
+    """How long the left side works."""
+    right: Annotated[int, WORK]
+    """How long the right side works."""
+
+
+class _WorkRule(FieldRule):
+    """One duration, or one for each side."""
+
+    def read(self, value: object) -> object:
+        """Read either form; the mistakes of a mapping keep their own keys."""
+        if not isinstance(value, Mapping):
+            return WORK.read(value)
+        from follow_along.core.validation.validate import nested  # noqa: PLC0415 - pydantic
+
+        return nested(SideDurations, value)
+
+    def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
+        """Return both forms."""
+        sides = [each for each in inner["anyOf"] if "$ref" in each]
+        return {"anyOf": [WORK.schema({}), *sides]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise(FileRecord):
+    """One movement of a session."""
+
+    __pydantic_config__ = FileRecord.__pydantic_config__ | {
+        "json_schema_extra": {"oneOf": [{"required": ["work"]}, {"required": ["reps"]}]}
+    }
+    noun: ClassVar[str] = "an exercise"
+
+    name: Annotated[str, TITLE]
+    """What it is called, on the screen and spoken."""
+    id: Annotated[str, Slug(least=1)] = ""
+    """By which the weeks are compared. Made of the name unless given."""
+    kind: Annotated[ExerciseKind, OneOf(tuple(ExerciseKind))] = ExerciseKind.BALANCE
+    """What it trains. The history's headline counts balance."""
+    sides: Annotated[Sides, OneOf(get_args(Sides))] = "both"
+    """`each`: left, then right, full time each. `both`: both feet together."""
+    sets: Annotated[int, WholeNumber(1, 99)] = 1
+    """How many rounds; with two sides a set is one of each."""
+    work: Annotated[int | SideDurations, _WorkRule()] | None = None
+    """How long one block of work lasts, or `{left: 40s, right: 30s}`."""
+    reps: Annotated[int, WholeNumber(1, 999)] | None = None
+    """Repetitions, in place of `work`. Without `tempo` the block waits for a key."""
+    tempo: Annotated[tuple[Annotated[TempoStep, TempoStepRule()], ...], Items(most=20)] = ()
+    """The steps of one repetition, each a word and its duration."""
+    rest: Annotated[int, PAUSE] = 10_000
+    """Between the blocks of this exercise, sides and sets alike."""
+    change: Annotated[int, PAUSE] | None = None
+    """Between the sides, where that is not the same as `rest`."""
+    setup: Annotated[str, LINE] = ""
+    """How to stand, shown and spoken before the work begins."""
+    cues: Annotated[tuple[Annotated[str, _FULL_LINE], ...], Items(most=20)] = ()
+    """What to mind, shown and spoken one after the other during the work."""
+    easier: Annotated[str, LINE] = ""
+    """How to make it easier."""
+    harder: Annotated[str, LINE] = ""
+    """How to make it harder."""
+    figure: Annotated[str, FigureName()] = ""
+    """The figure that shows it: a shipped one, or a file beside this one."""
+    after_stop: Annotated[AfterStop, OneOf(get_args(AfterStop))] = "continue"
+    """After a stop the block continues from where it stood, or restarts."""
+
+    @property
+    def sides_of_a_set(self) -> tuple[Side, ...]:
+        """The sides that one set is made of, the left before the right."""
+        return (Side.LEFT, Side.RIGHT) if self.sides == "each" else (Side(self.sides),)
+
+    def work_ms(self, side: Side) -> int | None:
+        """Return the steady work on `side` in milliseconds; None if the block waits for a key."""
+        match self.work:
+            case SideDurations(left=left, right=right):
+                return left if side is Side.LEFT else right
+            case int():
+                return self.work
+        if self.reps and self.tempo:
+            return self.reps * sum(step.ms for step in self.tempo)
+        return None
+
+    @classmethod
+    def completed(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """Make the id of the name where none is given."""
+        name = data.get("name")
+        made = slug(name) if isinstance(name, str) else ""
+        return {"id": made, **data} if made else data
+
+    @classmethod
+    def conflicts(cls, data: Mapping[str, Any]) -> Iterator[Mistake]:
+        """Find a length given twice or not at all, and keys that need two sides."""
+        has_work, has_reps = data.get("work") is not None, data.get("reps") is not None
+        if has_work and has_reps:
+            yield Mistake(("reps",), "reps: give `work` or `reps`, not both")
+        if not has_work and not has_reps:
+            yield Mistake((), "an exercise needs `work` (how long) or `reps` (how many)")
+        name = data.get("name")
+        if not data.get("id") and isinstance(name, str) and name.strip() and not slug(name):
+            yield Mistake(("name",), "name: no id can be made of it: give the exercise an `id`")
+        if data.get("sides", "both") not in ("both", "left", "right"):
+            return
+        if isinstance(data.get("work"), Mapping):
+            yield Mistake(("work",), "work: a time for each side needs `sides: each`")
+        if data.get("change") is not None:
+            yield Mistake(("change",), "change: only an exercise with `sides: each` changes sides")
+
+    def excesses(self) -> Iterator[Mistake]:
+        """Find repetitions that add up to more than the longest work."""
+        total, most = self.work_ms(Side.BOTH) or 0, WORK.most
+        if self.reps and total > most:
+            sentence = f"reps: {self.reps} times this tempo is more than {duration_text(most)}"
+            yield Mistake(("reps",), sentence)
