@@ -169,6 +169,11 @@ class Conductor:
         return due and not self.settings.muted and not self.audible
 
     @property
+    def now(self) -> float:
+        """The session time of the last reading of the clock, in seconds."""
+        return self._now
+
+    @property
     def audible(self) -> bool:
         """Whether the sound is believed to be audible."""
         return self._sound.audible

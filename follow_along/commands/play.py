@@ -17,7 +17,7 @@ from follow_along.core.settings import Audio
 from follow_along.wiring import RunOptions, Services, open_services
 
 if TYPE_CHECKING:
-    from follow_along.ui.app import Outcome
+    from follow_along.ui.outcome import Outcome
 
 
 class Speed(click.FloatRange):

@@ -1,25 +1,16 @@
 """The two apps: one plays sessions, the other shows the history."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from follow_along.conductor import Conductor
-from follow_along.core.run.player import Action, Phase
-from follow_along.core.run.record import Record
+from follow_along.core.run.player import Action
 from follow_along.core.session_list import ListedSession
 from follow_along.ports import History
 from follow_along.ui.base_app import BaseApp
+from follow_along.ui.outcome import Outcome, outcome_of
 from follow_along.ui.screens.play import PlayScreen
 from follow_along.ui.screens.resume_dialog import ResumeDialog
 from follow_along.ui.services import AppServices
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How the last run ended. `record` is empty for a run that did not begin."""
-
-    finished: bool
-    record: Record
 
 
 class HistoryApp(BaseApp[None]):
@@ -76,7 +67,7 @@ class FollowAlongApp(BaseApp[Outcome]):
         """Leave the current run, if any. The log keeps what was done."""
         if self._run is not None:
             self._run.act(Action.LEAVE)
-            self._outcome = _outcome(self._run)
+            self._outcome = outcome_of(self._run)
         return self._outcome
 
     def _choose(self) -> None:
@@ -98,7 +89,7 @@ class FollowAlongApp(BaseApp[Outcome]):
     def _show_done(self, run: Conductor) -> None:
         from follow_along.ui.screens.done import DoneScreen  # noqa: PLC0415 - not at the start of a run
 
-        self._outcome = _outcome(run)
+        self._outcome = outcome_of(run)
         if self.leaving:
             return
         if run.begun and run.player.record:
@@ -115,7 +106,3 @@ class FollowAlongApp(BaseApp[Outcome]):
             self._choose()
         else:
             self.exit(self._outcome)
-
-
-def _outcome(run: Conductor) -> Outcome:
-    return Outcome(run.player.phase is Phase.DONE, run.player.record)

@@ -23,7 +23,8 @@ from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.wall_time import WallTime
 from follow_along.ports import RunHeader
-from follow_along.ui.app import FollowAlongApp, Outcome
+from follow_along.ui.app import FollowAlongApp
+from follow_along.ui.outcome import Outcome
 from follow_along.ui.screens.play import PlayScreen
 from tests.builders import an_exercise
 from tests.fakes import FakeClock, FakeLog, FakeSound

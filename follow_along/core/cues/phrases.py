@@ -69,15 +69,16 @@ def during_work(block: Block) -> Iterator[tuple[float, str]]:
 
     A form cue within two seconds of half way or ten is not spoken.
     """
-    landmarks = list(_landmarks(block))
-    yield from landmarks
+    passed = list(landmarks(block))
+    yield from passed
     for i, (position, cue) in enumerate(form_cue_positions(block)):
         due = _FIRST_FORM_CUE_S if i == 0 else position
-        if all(abs(due - landmark) >= _APART_S for landmark, _ in landmarks):
+        if all(abs(due - landmark) >= _APART_S for landmark, _ in passed):
             yield due, cue
 
 
-def _landmarks(block: Block) -> Iterator[tuple[float, str]]:
+def landmarks(block: Block) -> Iterator[tuple[float, str]]:
+    """Yield the phrases half way and ten seconds before the end, with their positions."""
     if block.work_s is None:
         return
     if block.work_s >= HALF_WAY_FROM_S:

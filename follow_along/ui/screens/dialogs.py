@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 
 from follow_along.ui.keys import DIALOG, HELP, PLAY, Key, bindings, label
 from follow_along.ui.responsive_screen import ResponsiveScreen
+from follow_along.ui.screens.questions import LEAVE
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
 
@@ -20,8 +21,9 @@ class LeaveDialog(ResponsiveScreen[bool], ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Compose the question and its two answers."""
         with Vertical(classes="dialog"):
-            yield ClippedLabel("Leave the session?", classes="question")
-            yield ClippedLabel("Your progress is saved. The clock is stopped.")
+            question, detail = LEAVE
+            yield ClippedLabel(question, classes="question")
+            yield ClippedLabel(detail)
             yield Hints(
                 (label(DIALOG, "resume"), "continue the session"),
                 (label(DIALOG, "confirm"), "leave"),

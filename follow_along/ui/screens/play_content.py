@@ -134,7 +134,7 @@ def _stopped(view: View) -> PlayContent:
         big="STOP" if lost else "PAUSE",
         side=SIDES[view.side],
         message=messages.get(view.interruption or InterruptionKind.BREAK, "Paused. Not counted."),
-        detail=_block_left(view),
+        detail=block_left(view),
         count=plural(view.count, "stop").upper() if lost else "",
         stops="" if lost else _stops(view),
         hints=_hints((Action.BIG_KEY, "count-in, then resume"), *undo, ("help", "keys")),
@@ -148,14 +148,14 @@ def _count_in(view: View) -> PlayContent:
         big=view.digits,
         side=SIDES[view.side],
         message="Steady ...",
-        detail=_block_left(view),
+        detail=block_left(view),
         count=_count(view),
         stops=_stops(view),
         hints=_hints((Action.BIG_KEY, "not yet"), ("help", "keys")),
     )
 
 
-def _block_left(view: View) -> str:
+def block_left(view: View) -> str:
     """Return the side, and the time left of a block that has a time limit."""
     side = side_words(view.side)
     return side if view.stretch_left is None else f"{side}, {view.stretch_left} to go"

@@ -5,11 +5,10 @@ from textual.containers import Vertical
 from textual.events import MouseDown
 from textual.screen import ModalScreen
 
-from follow_along.core.cues.phrases import side_words
 from follow_along.core.run.resuming import ResumableRun
-from follow_along.core.text import plural
 from follow_along.ui.keys import RESUME, bindings, label
 from follow_along.ui.responsive_screen import ResponsiveScreen
+from follow_along.ui.screens.questions import resume_question
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
 
@@ -27,16 +26,11 @@ class ResumeDialog(ResponsiveScreen[bool], ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Compose where the run was interrupted, and the two answers."""
-        block = self._run.player.block
-        where = f"{block.exercise.name}, {side_words(block.side).lower()}"
-        if block.exercise.sets > 1:
-            where += f", set {block.set_number} of {block.exercise.sets}"
-        stops = plural(self._run.count, "stop")
+        question, *details = resume_question(self._run)
         with Vertical(classes="dialog"):
-            yield ClippedLabel("Resume where you left off?", classes="question")
-            yield ClippedLabel(self._run.run.title)
-            yield ClippedLabel(f"At: {where}")
-            yield ClippedLabel(f"Interrupted {self._run.ago}, with {stops} so far.")
+            yield ClippedLabel(question, classes="question")
+            for detail in details:
+                yield ClippedLabel(detail)
             yield Hints(
                 (label(RESUME, "resume"), "resume"),
                 (label(RESUME, "start_new"), self._instead),
