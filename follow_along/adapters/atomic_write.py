@@ -26,8 +26,8 @@ def atomic_write(target: Path, *, replace: bool, mode: int = 0o666) -> Iterator[
     """
     _check_target(target, replace=replace)
     temporary = target.absolute().parent / f".{uuid.uuid4().hex}.part"
-    os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
     try:
+        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
         yield temporary
         _sync(temporary)
         if not replace:

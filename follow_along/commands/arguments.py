@@ -1,6 +1,7 @@
 """Arguments and options that several commands share."""
 
-from typing import get_args
+from collections.abc import Callable
+from typing import Any, TypeVar, get_args
 
 import click
 from click.shell_completion import CompletionItem
@@ -11,6 +12,8 @@ from follow_along.commands.errors import fail
 from follow_along.core.session_list import ListedSession
 from follow_along.core.settings import Audio
 from follow_along.wiring import library
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def _complete(
@@ -31,11 +34,18 @@ AUDIO = click.option(
     type=click.Choice(get_args(Audio)),
     help="The audio backend; the best available one by default.",
 )
-FIRST_SIDE = click.option(
-    "--first-side",
-    type=click.Choice(["left", "right"]),
-    help="The side that goes first; by default the sides take turns from run to run.",
-)
+
+
+def first_side_option(default: str) -> Callable[[Command], Command]:
+    """Return the option for the side that goes first; `default` says which does without it."""
+    return click.option(
+        "--first-side",
+        type=click.Choice(["left", "right"]),
+        help=f"The side that goes first; by default {default}.",
+    )
+
+
+FIRST_SIDE = first_side_option("the sides take turns from run to run")
 
 
 def load_session(name_or_path: str) -> ListedSession:

@@ -1,5 +1,6 @@
 """How commands fail: with one sentence and an exit code, never with a traceback."""
 
+import signal
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -10,10 +11,12 @@ from typing import Any, NoReturn
 import click
 
 from follow_along.adapters.paths import NoHomeError, find_paths
+from follow_along.adapters.signals import ENDING_SIGNALS, on_ending_signals
 from follow_along.commands.exit_codes import (
     INTERNAL_ERROR,
     INTERRUPTED,
     UNUSABLE,
+    of_signal,
 )
 from follow_along.commands.streams import StreamError, print_line
 from follow_along.core.text import visible
@@ -49,7 +52,8 @@ class CommandGroup(click.Group):
     def invoke(self, context: click.Context) -> object:
         """Run the command that the command line names."""
         try:
-            return super().invoke(context)
+            with on_ending_signals(_exit):
+                return super().invoke(context)
         except click.ClickException as error:
             # The message quotes what the user typed, such as the name of a file.
             error.message = "\n".join(map(visible, error.message.split("\n")))  # type: ignore[misc]
@@ -62,6 +66,14 @@ class CommandGroup(click.Group):
             fail(str(error))
         except Exception as error:  # noqa: BLE001 - no exception may show as a traceback
             fail_with_report(error)
+
+
+def _exit(number: int) -> NoReturn:
+    """Exit because of a signal, so that what the command has open is closed and removed."""
+    # A terminal that closes sends more than one.
+    for ending in ENDING_SIGNALS:
+        signal.signal(ending, signal.SIG_IGN)
+    sys.exit(of_signal(number))
 
 
 def fail(message: str) -> NoReturn:

@@ -10,7 +10,7 @@ from follow_along.adapters.paths import find_paths
 from follow_along.adapters.sound.doctor import examine, play_cues
 from follow_along.adapters.sound.opening import open_sound
 from follow_along.adapters.sound.rendering import render as render_plan
-from follow_along.commands.arguments import AUDIO, FIRST_SIDE, SESSION, load_session
+from follow_along.commands.arguments import AUDIO, SESSION, first_side_option, load_session
 from follow_along.commands.errors import fail
 from follow_along.core.cues.plan import plan
 from follow_along.core.durations import clock_text
@@ -31,19 +31,25 @@ LONGEST_MS = 6 * 60 * 60 * 1000
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--voice/--no-voice", default=True, help="With or without spoken phrases.")
 @click.option("--force", is_flag=True, help="Replace an existing FILE.")
-@FIRST_SIDE
+@first_side_option("that of the session, or else left")
 def render(session: str, file: Path, voice: bool, force: bool, first_side: str | None) -> None:
-    """Write the whole soundtrack of SESSION into FILE, a WAV file, to practise without a screen.
+    """Write the whole soundtrack of SESSION into FILE, to practise without a screen.
 
-    A session with blocks that wait for a key cannot be written.
+    FILE is a WAV file. A session cannot be written if one of its exercises ends by a key, as those
+    with `reps` and no `tempo` do.
     """
+    if file.suffix.lower() not in {"", ".wav"}:
+        fail(visible(f"{file} is not written: this is a WAV file, so its name must end in .wav."))
     listed = load_session(session)
     name, content = listed.name, listed.require_session()
     timeline = build_timeline(content, Side(first_side or content.first_side or "left"))
-    if timeline.waits_for_key:
-        fail(f"{name} has blocks that wait for a key, so it cannot be rendered to a file.")
+    for block in timeline.blocks:
+        if block.work_ms is None:
+            exercise = block.exercise.name
+            fail(f"{name} cannot be rendered to a file: {exercise} ends by a key, not by time.")
+    length = clock_text(timeline.total_ms)
     if timeline.total_ms > LONGEST_MS:
-        length, most = clock_text(timeline.total_ms), clock_text(LONGEST_MS)
+        most = clock_text(LONGEST_MS)
         fail(f"{name} takes {length}, and at most {most} can be rendered to a file.")
     paths = find_paths()
     begun = act(new_player(timeline), Action.BIG_KEY, 0.0).player
@@ -62,6 +68,7 @@ def render(session: str, file: Path, voice: bool, force: bool, first_side: str |
         fail(visible(f"{file} could not be written: {error.strerror or error}."))
     for notice in notices:
         click.echo(visible(notice), err=True)
+    click.echo(visible(f"Wrote {length} of sound to {file}."))
 
 
 @click.command()

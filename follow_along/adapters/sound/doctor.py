@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 from follow_along.adapters.sound.client import SoundClient
@@ -23,21 +23,21 @@ PACKAGES = {
 }
 
 
-def examine(sound: Sound) -> list[str]:
-    """Return, as sentences, what plays and speaks on this machine and what to install.
+def examine(sound: Sound) -> Iterator[str]:
+    """Give, as sentences, what plays and speaks on this machine and what to install.
 
-    Waits up to five seconds for the device to open.
+    Waits up to nine seconds for the device to open and its latency to be measured, and says so
+    first.
     """
-    sentences = [_version(library, packages) for library, packages in PACKAGES.items()]
+    yield from (_version(library, packages) for library, packages in PACKAGES.items())
     if isinstance(sound, SoundClient):
-        sentences += _device(sound)
+        yield from _device(sound)
     else:
-        sentences.append("The sound is off: no device is opened.")
+        yield "The sound is off: no device is opened."
     if "SSH_CONNECTION" in os.environ:
-        sentences.append("You are connected by SSH: the sound plays on the remote machine.")
+        yield "You are connected by SSH: the sound plays on the remote machine."
     voice = find_voice_command()
-    sentences.append(INSTALL if voice is None else f"The voice is {voice.name}.")
-    return sentences
+    yield INSTALL if voice is None else f"The voice is {voice.name}."
 
 
 def play_cues(sound: Sound, announce: Callable[[CueName], None]) -> None:
@@ -58,22 +58,25 @@ def _version(library: str, packages: tuple[str, ...]) -> str:
     return f"{library} is not installed."
 
 
-def _device(sound: SoundClient) -> list[str]:
-    """Return what plays and its latency, or why nothing does."""
+def _device(sound: SoundClient) -> Iterator[str]:
+    """Give what plays and its latency, or why nothing does."""
+    yield f"Opening the sound device, which may take up to {OPENING_S:g} seconds ..."
     end = read_clock() + OPENING_S
     while not sound.audible and read_clock() < end:
         _wait(CHECK_S)
     if sound.audible:
+        yield f"Measuring its latency for {MEASURED_S:g} seconds ..."
         _wait(MEASURED_S)
     status = sound.status
     notices = list(iter(sound.notice, None))
-    if not status.audible:
-        return notices or ["No sound device opened within five seconds."]
-    return [
-        *notices,
-        f"Sound plays through {status.backend}, "
-        f"with a latency of {status.latency * 1000:.0f} ms, which is made up for.",
-    ]
+    yield from notices
+    if status.audible:
+        yield (
+            f"Sound plays through {status.backend}, "
+            f"with a latency of {status.latency * 1000:.0f} ms, which is made up for."
+        )
+    elif not notices:
+        yield f"No sound device opened within {OPENING_S:g} seconds."
 
 
 def _wait(seconds: float) -> None:

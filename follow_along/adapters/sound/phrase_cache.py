@@ -2,11 +2,16 @@
 
 import hashlib
 import os
+import threading
 from array import array
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from follow_along.adapters.sound.samples import BadWavError, Samples, read_wav, write_wav
 from follow_along.adapters.sound.voice import VoiceCommand, VoiceError
+
+if TYPE_CHECKING:
+    import tempfile
 
 QUIET = 200
 """A sample below this is the silence that a voice gives before and after the words."""
@@ -22,6 +27,10 @@ class PhraseCache:
     def __init__(self, folder: Path, voice: VoiceCommand) -> None:
         self._folder = folder
         self._voice = voice
+        self._lock = threading.Lock()
+        self._closed = False
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        """Where a phrase is being rendered by another thread."""
 
     def path(self, text: str) -> Path:
         """Return the file of a phrase."""
@@ -52,6 +61,19 @@ class PhraseCache:
         if not self.path(text).is_file():
             self.samples(text)
 
+    def close(self) -> None:
+        """Remove the file of a phrase that another thread is rendering, and render none after it.
+
+        The sound process ends without waiting for its threads.
+        """
+        with self._lock:
+            self._closed = True
+            temporary = self._temporary
+        if temporary:
+            # The voice may create its file again while the folder is removed.
+            for _ in range(3):
+                temporary.cleanup()
+
     def _remove_oldest(self) -> None:
         """Remove the oldest phrases beyond `MOST_KEPT`."""
         kept = sorted(self._folder.glob("*.wav"), key=lambda path: path.stat().st_mtime)
@@ -60,11 +82,8 @@ class PhraseCache:
 
     def _render(self, text: str) -> Samples:
         """Return a phrase from the voice. Raises VoiceError."""
-        # Most runs find every phrase in the folder, and save the memory of this import.
-        import tempfile  # noqa: PLC0415
-
         try:
-            with tempfile.TemporaryDirectory(prefix="follow-along-") as folder:
+            with self._temporary_folder() as folder:
                 wav = Path(folder) / "phrase.wav"
                 self._voice.render(text, wav)
                 return trimmed(read_wav(wav))
@@ -72,6 +91,19 @@ class PhraseCache:
             raise VoiceError(f"what {self._voice.name} wrote cannot be used: {error}") from error
         except OSError as error:
             raise VoiceError(f"no file could be made for them ({error.strerror})") from error
+
+    def _temporary_folder(self) -> "tempfile.TemporaryDirectory[str]":
+        """Return a folder for a phrase, which `close` removes. Raises OSError and VoiceError."""
+        # Most runs find every phrase in the cache, and save the memory of this import.
+        import tempfile  # noqa: PLC0415
+
+        with self._lock:
+            if self._closed:
+                raise VoiceError("the program is ending")
+            self._temporary = tempfile.TemporaryDirectory(
+                prefix="follow-along-", ignore_cleanup_errors=True
+            )
+            return self._temporary
 
 
 def trimmed(sound: Samples) -> Samples:

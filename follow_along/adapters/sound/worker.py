@@ -82,14 +82,18 @@ def _read_messages(lines: BinaryIO, inbox: "queue.SimpleQueue[Message]") -> None
         inbox.put(Close())
 
 
+def _phrase_cache(setup: Setup) -> PhraseCache | None:
+    """Return the cache of phrases, or None if the system has no voice."""
+    voice = find_voice_command()
+    return PhraseCache(Path(setup.voice_folder), voice) if setup.voice_folder and voice else None
+
+
 def _phrase_loader(
-    setup: Setup, engine: SoundEngine, notify: Callable[[str], None]
+    setup: Setup, cache: PhraseCache | None, engine: SoundEngine, notify: Callable[[str], None]
 ) -> PhraseLoader | None:
     """Return a loader of phrases for the engine, or None if nothing is to be spoken."""
     if setup.voice_folder is None:
         return None
-    voice = find_voice_command()
-    cache = PhraseCache(Path(setup.voice_folder), voice) if voice else None
     loader = PhraseLoader(cache, engine.phrases, notify)
     loader.turn(setup.voice)
     return loader
@@ -126,7 +130,8 @@ def play(lines: BinaryIO, reporter: Reporter) -> None:
     # A process that says nothing for seconds is taken for one that hangs.
     cues = load_cues(folders, reporter.notify, lambda: reporter.send_status(SILENT, read_clock()))
     engine = SoundEngine(cues, setup)
-    loader = _phrase_loader(setup, engine, reporter.notify)
+    cache = _phrase_cache(setup)
+    loader = _phrase_loader(setup, cache, engine, reporter.notify)
     backend = choose_backend(setup.backend, engine, reporter.notify)
     watchdog: DeviceWatchdog | None = None
     if backend is not None:
@@ -144,6 +149,8 @@ def play(lines: BinaryIO, reporter: Reporter) -> None:
         if isinstance(message, Close):
             break
         _handle(message, engine, loader)
+    if cache:
+        cache.close()
     if watchdog is not None and watchdog.audible(read_clock()):
         _fade_out(engine, backend.latency if backend else 0.0)
         watchdog.close(CLOSE_S)
@@ -164,6 +171,14 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+def _end_children() -> None:
+    """End the voice or another command that still runs, on systems with process groups."""
+    # The program starts this process in a group of its own; anyone else may not.
+    if sys.platform != "win32" and os.getpgrp() == os.getpid():
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        os.killpg(os.getpid(), signal.SIGTERM)
+
+
 def main() -> None:
     """Play until the program closes the pipe or dies."""
     _die_with_parent()
@@ -177,6 +192,7 @@ def main() -> None:
     try:
         play(sys.stdin.buffer, Reporter(out))
     finally:
+        _end_children()
         # A device that hangs would hang the orderly end of the interpreter.
         os._exit(0)
 

@@ -12,7 +12,7 @@ pytestmark = SOUND_SERVER
 
 def test_the_doctor_says_what_plays(play):
     """Library, server, latency and voice, in sentences."""
-    sentences = examine(play())
+    sentences = list(examine(play()))
     assert any(one.startswith("miniaudio ") for one in sentences)
     assert any("Sound plays through miniaudio (PulseAudio)" in one for one in sentences)
     assert all(one.endswith(".") for one in sentences)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from array import array
 
 import pytest
@@ -10,6 +11,7 @@ from follow_along.adapters.sound import phrase_cache
 from follow_along.adapters.sound.phrase_cache import MARGIN, PhraseCache, trimmed
 from follow_along.adapters.sound.samples import RATE
 from follow_along.adapters.sound.voice import VoiceCommand, VoiceError
+from tests.adapters.sound.pulse_server import wait_until
 
 
 def test_a_phrase_is_rendered_once(cache, spoken):
@@ -92,3 +94,35 @@ def test_without_room_for_a_file_a_phrase_is_not_spoken(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nothing"))
     with pytest.raises(VoiceError, match="no file could be made for them"):
         PhraseCache(tmp_path / "phrases", VoiceCommand("any", ("true",))).samples("left foot")
+
+
+def test_closing_leaves_nothing_of_a_phrase_being_rendered(tmp_path, monkeypatch):
+    """The sound process ends while its voice still writes, and starts with no other phrase."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    writes = (
+        "import pathlib, sys\n"
+        "wav = pathlib.Path(sys.argv[1])\n"
+        "wav.write_bytes(b'half')\n"
+        "while wav.exists(): pass\n"
+        "wav.write_bytes(b'all')\n"
+    )
+    voice = VoiceCommand("slow", (sys.executable, "-c", writes, "{wav}"))
+    cache = PhraseCache(tmp_path / "phrases", voice)
+    failed = []
+
+    def render():
+        try:
+            cache.samples("go")
+        except VoiceError as error:
+            failed.append(error)
+
+    rendering = threading.Thread(target=render)
+    rendering.start()
+    assert wait_until(lambda: list(tmp_path.glob("follow-along-*/phrase.wav")))
+    cache.close()
+    assert list(tmp_path.iterdir()) == []
+    rendering.join()
+    with pytest.raises(VoiceError):
+        cache.samples("rest")
+    assert len(failed) == 1
+    assert list(tmp_path.iterdir()) == []
