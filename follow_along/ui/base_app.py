@@ -12,8 +12,10 @@ from typing import TypeVar
 
 from textual.app import App
 from textual.driver import Driver
+from textual.events import Event, Key
 from textual.worker import WorkerFailed
 
+from follow_along.ui.key_presses import ClickFilter, canonical_key
 from follow_along.ui.keys import EVERYWHERE, bindings
 from follow_along.ui.themes import THEMES, theme_name
 
@@ -50,6 +52,7 @@ class BaseApp(App[Result]):
         self.leaving = False
         """Whether the program is ending, so that no other screen opens."""
         self._own_loop: asyncio.AbstractEventLoop | None = None
+        self._clicks = ClickFilter()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_name(look, os.environ)
@@ -79,6 +82,13 @@ class BaseApp(App[Result]):
         from follow_along.ui.terminal.driver import TerminalDriver  # noqa: PLC0415 - not importable on Windows
 
         return TerminalDriver
+
+    async def on_event(self, event: Event) -> None:
+        """Give each key its one name, and drop clicks that do not count."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            event.key = canonical_key(event.key, event.character)
+        if event.is_forwarded or self._clicks.accept(event):
+            await super().on_event(event)
 
     def action_leave_now(self) -> None:
         """End the current run and the program."""

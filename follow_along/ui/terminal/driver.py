@@ -29,6 +29,9 @@ PATIENCE_S = 1.0
 
 READ_BYTES = 4096
 
+REPORT_PLACES = "\x1b[=4;2u"
+"""Asks a terminal with kitty's protocol to report also which key of a US keyboard was pressed."""
+
 
 class TerminalApp(Protocol):
     """What the driver needs of the app, beyond Textual's own `App`."""
@@ -119,6 +122,7 @@ class TerminalDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is None and not self._suspended:
             self._terminal_app.lose_terminal()
+        self.write(REPORT_PLACES)
         self.write(KEEP_TITLE)
         self._app.watch(self._app, "title", self._show_title)
 

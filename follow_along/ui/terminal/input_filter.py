@@ -15,6 +15,9 @@ from textual._xterm_parser import XTermParser
 from textual.events import InputEvent, Key, MouseMove, Resize
 from textual.message import Message
 
+from follow_along.core.keyboard import is_space_bar
+from follow_along.ui.terminal.key_sequence import plain_sequence
+
 MOST_WAITING = 256
 """More unhandled key presses than this are text pasted in a terminal without bracketed paste. A
 held key takes eight seconds to send as many."""
@@ -51,6 +54,9 @@ _WHOLE = re.compile(
     re.VERBOSE,
 )
 """Matches one complete character or sequence. Input that does not match is incomplete."""
+
+_OTHER_BUTTON = re.compile(r"\x1b\[<(?:1(?:2[89]|[3-9]\d)|2\d\d);")
+"""The mouse buttons beyond the first seven, which the parser takes for the first three."""
 
 _STRING = re.compile(r"\x1b[PX\]^_]")
 
@@ -108,10 +114,13 @@ class InputFilter:
         """Return the events of a character or sequence; none if the parser does not know it."""
         if whole == "\x1b":
             return [Key("escape", "\x1b")]
-        if len(whole) > _LONGEST_SEQUENCE or _STRING.match(whole):
+        if whole[0] == "\x1b" and len(whole) == 2 and is_space_bar(whole[1]):
+            whole = whole[1]  # with Alt
+        if len(whole) > _LONGEST_SEQUENCE or _STRING.match(whole) or _OTHER_BUTTON.match(whole):
             return []
         try:
-            events = [event for character in whole for event in self._parser.feed(character)]
+            plain = plain_sequence(whole)
+            events = [event for character in plain for event in self._parser.feed(character)]
         except Exception:  # noqa: BLE001 - numbers out of range; the parser is unusable afterwards
             events = []
         if not events:
