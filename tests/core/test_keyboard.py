@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - letters that look alike are what is tested
 """What a key is called, whatever the keyboard sends."""
 
 import sys

@@ -124,5 +124,5 @@ async def test_letters_of_another_layout_are_keys_by_their_place():
     harness = AppHarness()
     async with harness.play() as pilot:
         await to_work(harness, pilot)
-        await harness.press(pilot, "е")  # noqa: RUF001 - Cyrillic
+        await harness.press(pilot, "е")
         assert run_of(pilot.app).player.record[-1].count == 1

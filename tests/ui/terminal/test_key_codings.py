@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - letters that look alike are what is tested
 """One key has many codings: in bytes, as terminals send them."""
 
 from itertools import product
