@@ -18,7 +18,7 @@ from follow_along.commands import exit_codes
 from follow_along.commands.errors import fail
 from follow_along.commands.history_table import table
 from follow_along.commands.run_app import run_app
-from follow_along.commands.streams import on_terminal
+from follow_along.commands.streams import can_draw
 from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
 from follow_along.core.history.totals import DEFAULT_WEEKS, RunTotals
 from follow_along.core.history.trend import trend
@@ -91,7 +91,7 @@ def history(
 
     Without an option, on a terminal, it opens a screen; otherwise it prints a table.
     """
-    if not any((weeks, exercise, programme, form)) and on_terminal():
+    if not any((weeks, exercise, programme, form)) and can_draw():
         _open_screen()
         return
     span = None if weeks == _ALL else int(weeks or DEFAULT_WEEKS)

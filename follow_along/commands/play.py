@@ -2,7 +2,8 @@
 
 import math
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import click
 
@@ -10,14 +11,15 @@ from follow_along.commands import exit_codes
 from follow_along.commands.arguments import AUDIO, FIRST_SIDE, SESSION, load_session
 from follow_along.commands.errors import fail
 from follow_along.commands.run_app import run_app
-from follow_along.commands.streams import on_terminal, print_line
+from follow_along.commands.streams import can_draw, is_dumb, print_line
 from follow_along.core.enums import Side
 from follow_along.core.session_list import ListedSession
 from follow_along.core.settings import Audio
+from follow_along.ui.outcome import Outcome
 from follow_along.wiring import RunOptions, Services, open_services
 
-if TYPE_CHECKING:
-    from follow_along.ui.outcome import Outcome
+Ending = tuple[Outcome | None, int | None]
+"""How the last run ended, and the number of the signal that ended the program, if one did."""
 
 
 class Speed(click.FloatRange):
@@ -56,6 +58,11 @@ class Speed(click.FloatRange):
 @FIRST_SIDE
 @click.option("--mute", is_flag=True, help="Start muted; M unmutes.")
 @AUDIO
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Lines of text in place of a screen, for a screen reader or a simple terminal.",
+)
 def play(  # noqa: PLR0913, PLR0917 - each is an option
     session: str,
     speed: float,
@@ -63,6 +70,7 @@ def play(  # noqa: PLR0913, PLR0917 - each is an option
     first_side: str | None,
     mute: bool,
     audio: Audio | None,
+    plain: bool,
 ) -> None:
     """Play SESSION: a name that `list` shows, or the path of a session file."""
     listed = load_session(session)
@@ -76,21 +84,46 @@ def play(  # noqa: PLR0913, PLR0917 - each is an option
         muted=mute,
         audio=audio,
     )
-    play_on_screen(options, listed)
+    if plain:
+        _finish(options, listed, lambda services: _play_plainly(services, options, listed))
+    else:
+        play_on_screen(options, listed)
 
 
 def play_on_screen(options: RunOptions, chosen: ListedSession | None = None) -> None:
     """Open the list of sessions, or the chosen one, and exit when the screen has closed."""
-    if not on_terminal():
-        fail("follow-along needs a terminal. See follow-along --help.")
+    if not can_draw():
+        fail(
+            "follow-along needs a terminal that can draw. Without one, play a session with"
+            " `follow-along play --plain SESSION`; `follow-along list` has their names."
+        )
+    _finish(options, chosen, lambda services: _play_on_screen(services, options, chosen))
+
+
+def _play_on_screen(
+    services: Services, options: RunOptions, chosen: ListedSession | None
+) -> Ending:
     from follow_along.ui.app import FollowAlongApp  # noqa: PLC0415 - takes 0.2 s
 
+    run = services.open(chosen) if chosen else None
+    app = FollowAlongApp(services, run, badge=options.badge, look=services.settings.look)
+    return run_app(app), app.ended_by
+
+
+def _play_plainly(services: Services, options: RunOptions, chosen: ListedSession) -> Ending:
+    from follow_along.commands.play_plain import play_plainly  # noqa: PLC0415 - few need it
+
+    return play_plainly(services, chosen, badge=options.badge, by_line=is_dumb())
+
+
+def _finish(
+    options: RunOptions, chosen: ListedSession | None, play_in: Callable[[Services], Ending]
+) -> None:
+    """Play with open services; then print how the run ended, and exit."""
     services: Services | None = None
     try:
         with open_services(options) as services:
-            run = services.open(chosen) if chosen else None
-            app = FollowAlongApp(services, run, badge=options.badge, look=services.settings.look)
-            outcome = run_app(app)
+            outcome, ended_by = play_in(services)
     finally:
         for sentence in services.notices() if services else ():
             print_line(sentence, err=True)
@@ -98,13 +131,13 @@ def play_on_screen(options: RunOptions, chosen: ListedSession | None = None) -> 
         from follow_along.core.run.summary import summarise  # noqa: PLC0415 - after the run
 
         print_line(f"{_ending(outcome, options)} {summarise(outcome.record).sentence}")
-    if app.ended_by is not None:
-        sys.exit(exit_codes.of_signal(app.ended_by))
+    if ended_by is not None:
+        sys.exit(exit_codes.of_signal(ended_by))
     left = bool(chosen) if outcome is None else not outcome.finished
     sys.exit(exit_codes.ENDED_EARLY if left else exit_codes.OK)
 
 
-def _ending(outcome: "Outcome", options: RunOptions) -> str:
+def _ending(outcome: Outcome, options: RunOptions) -> str:
     if options.rehearsal:
         return "Rehearsal: nothing was logged."
     return "Done." if outcome.finished else "Ended early; your progress is saved."

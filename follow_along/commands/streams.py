@@ -62,6 +62,16 @@ def on_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
+def is_dumb() -> bool:
+    """Whether the terminal says that it cannot move its cursor, such as a shell within Emacs."""
+    return os.environ.get("TERM") == "dumb"
+
+
+def can_draw() -> bool:
+    """Whether standard input and output are a terminal that can show a screen."""
+    return on_terminal() and not is_dumb()
+
+
 def print_line(text: str, *, err: bool = False) -> None:
     """Print a line to standard output or, with `err`, to standard error.
 

@@ -174,7 +174,7 @@ def test_on_a_terminal_it_opens_the_screen_unless_an_option_is_given(
     monkeypatch.setattr(history, "_open_screen", lambda: opened.append(True))
     run("history")
     assert not opened
-    monkeypatch.setattr(history, "on_terminal", lambda: True)
+    monkeypatch.setattr(history, "can_draw", lambda: True)
     run("history", "--weeks", "4")
     assert not opened
     run("history")

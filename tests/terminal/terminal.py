@@ -114,6 +114,10 @@ class Terminal:
                 data = data[os.write(self._master, data[:CHUNK]) :]
             self.read_rest()
 
+    def send_unread(self, data: bytes) -> None:
+        """Send a few bytes, reading nothing of what the program writes."""
+        os.write(self._master, data)
+
     def resize(self, columns: int, rows: int) -> None:
         """Change the terminal's size, as a window manager does."""
         self.screen.resize(rows, columns)

@@ -1,0 +1,52 @@
+"""Playing a run with lines of text in place of a screen, until it ends, whatever ends it."""
+
+import gc
+import os
+
+from follow_along.adapters.console import PlainConsole
+from follow_along.adapters.signals import on_ending_signals
+from follow_along.commands.streams import StreamError, discard_output
+from follow_along.core.session_list import ListedSession
+from follow_along.ui.outcome import Outcome
+from follow_along.ui.plain.player import PlainPlayer
+from follow_along.wiring import Services
+
+HANGUP = 1
+"""SIGHUP, which Windows does not define. A lost terminal ends the program like this signal."""
+
+
+def play_plainly(
+    services: Services, chosen: ListedSession, *, badge: str, by_line: bool
+) -> tuple[Outcome, int | None]:
+    """Play a session; return how it ended, and the number of the signal that ended the program.
+
+    Raises StreamError, or BrokenPipeError, when standard output took no more.
+    """
+    gc.enable()
+    run = services.open(chosen)
+    with PlainConsole(by_line=by_line) as console:
+        player = PlainPlayer(services, run, console, badge=badge)
+
+        def end_soon(signal_number: int) -> None:
+            player.end_soon(signal_number)
+            console.wake()
+
+        with on_ending_signals(end_soon):
+            outcome = player.play()
+    if console.failure or console.stalled:
+        _give_output_up(console, player)
+    return outcome, player.ended_by
+
+
+def _give_output_up(console: PlainConsole, player: PlainPlayer) -> None:
+    """Print no more. A lost terminal is a hang-up, anything else an error."""
+    error, on_terminal = console.failure, os.isatty(1)
+    discard_output(1)
+    if error is None:
+        return
+    if on_terminal:
+        player.end_soon(HANGUP)
+    elif isinstance(error, BrokenPipeError):
+        raise error
+    else:
+        raise StreamError(f"Standard output cannot be written ({error.strerror}).")

@@ -1,0 +1,240 @@
+"""Plays one run with lines and keys, for screen readers and terminals that cannot draw.
+
+It shows a run as the play screen does, through the same conductor, and takes the same keys.
+"""
+
+import ast
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+from follow_along.conductor import Conductor
+from follow_along.core.run.player import Action, Phase
+from follow_along.core.text import visible
+from follow_along.ui.keys import DIALOG, DONE, EVERYWHERE, HELP, PLAY, RESUME, Key, label
+from follow_along.ui.outcome import Outcome, outcome_of
+from follow_along.ui.plain.lines import (
+    Moment,
+    hint_line,
+    key_lines,
+    news,
+    sentences,
+    summary_lines,
+    title_lines,
+)
+from follow_along.ui.screens.play_content import play_content
+from follow_along.ui.screens.questions import LEAVE, resume_question
+from follow_along.ui.services import AppServices
+
+HEARTBEAT_S = 1.0
+"""Seconds between readings of the clock when time changes nothing: the machine may have slept."""
+
+DONE_PAUSE_S = 1.0
+"""Seconds after the end of a run for which keys are ignored: they were meant for the last block."""
+
+_ACTION = re.compile(r"(\w+)(?:\((.*)\))?")
+_ALWAYS = (*EVERYWHERE, Key("suspend", "", "suspend", ""))
+
+
+BY_LINE = "Type a key or its name, then press Enter. Enter alone is Space."
+
+
+class Console(Protocol):
+    """Where the lines go and the keys come from."""
+
+    @property
+    def by_line(self) -> bool:
+        """Whether a key is a typed line."""
+
+    def key(self, timeout_s: float) -> str:
+        """Wait for a key and return its name; "" when none came in time.
+
+        Raises EOFError when there will be no more, and for lines that nobody can read.
+        """
+
+    def print(self, line: str) -> None:
+        """Print a line, without waiting for the terminal."""
+
+    def ring(self) -> None:
+        """Ring the terminal's bell."""
+
+    def suspend(self) -> None:
+        """Give the terminal back to the shell until the program is continued."""
+
+
+class PlainPlayer:
+    """Plays a run from its title to its end."""
+
+    def __init__(
+        self, services: AppServices, run: Conductor, console: Console, *, badge: str = ""
+    ) -> None:
+        self._services = services
+        self._run = run
+        self._console = console
+        self._badge = "".join(sentences(badge.strip()))
+        self._told = Moment(run.player, run.now)
+        """The moment up to which the run is told."""
+        self._leaving = False
+        self.ended_by: int | None = None
+        """The number of the signal that ended the program, if one did."""
+
+    def end_soon(self, signal_number: int) -> None:
+        """End the program because of a signal. Callable at any time and repeatedly."""
+        self.ended_by = self.ended_by or signal_number
+
+    def play(self) -> Outcome:
+        """Play the run, or the interrupted one in its place, and return how it ended."""
+        self._print_all(filter(None, [self._badge, BY_LINE if self._console.by_line else ""]))
+        try:
+            self._offer_to_resume()
+            self._begin()
+            while not self._run.over and not self._ending:
+                self._do(self._read(PLAY, self._until_change()))
+            if self._run.player.phase is Phase.DONE:
+                self._review()
+        finally:
+            self._run.act(Action.LEAVE)
+        return outcome_of(self._run)
+
+    @property
+    def _ending(self) -> bool:
+        return self._leaving or self.ended_by is not None
+
+    def _offer_to_resume(self) -> None:
+        resumable = self._services.resumable_run(self._run)
+        if resumable is None:
+            return
+        answers = (
+            (label(RESUME, "resume"), "resume"),
+            (label(RESUME, "start_new"), "start a new run"),
+        )
+        question = " ".join(sentences(*resume_question(resumable)))
+        if self._ask(RESUME, (question, hint_line(answers))) == "resume":
+            self._run = self._services.resume(resumable)
+
+    def _begin(self) -> None:
+        self._told = Moment(self._run.player, self._run.now)
+        self._print_all(title_lines(self._told))
+
+    def _until_change(self) -> float:
+        """Return the seconds until the clock must be read again."""
+        changes = self._run.snapshot().view_changes_in
+        return HEARTBEAT_S if changes is None else min(HEARTBEAT_S, changes)
+
+    def _review(self) -> None:
+        """Show the counts of the finished run, and let those of the last block be corrected."""
+        done_at = self._run.now
+        self._print_all(summary_lines(self._run.player.record))
+        keys = f"{label(DONE, 'plus')} {label(DONE, 'minus')}"
+        hints = ((keys, "correct the last block"), (label(DONE, "close"), "close"))
+        self._console.print(hint_line(hints))
+        while not self._ending:
+            action = self._read(DONE, HEARTBEAT_S)
+            if self._run.now - done_at < DONE_PAUSE_S:
+                continue
+            if action == "close":
+                return
+            self._do(action)
+
+    def _read(self, keys: tuple[Key, ...], timeout_s: float) -> str:
+        """Wait for a key and return its action; "" when none came.
+
+        Tells what happened meanwhile.
+        """
+        try:
+            name = self._console.key(max(0.0, timeout_s))
+        except EOFError:
+            self._leaving = True
+            return ""
+        self._run.tick()
+        self._tell()
+        actions = {each: key.action for key in (*_ALWAYS, *keys) for each in key.keys.split(",")}
+        if name and name not in actions:
+            keys_hint = hint_line([(label(PLAY, "help"), "keys")])
+            self._console.print(f"No key here: {visible(name)}. {keys_hint}")
+        action = actions.get(name, "")
+        if action not in {"leave_now", "suspend"}:
+            return action
+        self._do(action)
+        return ""
+
+    def _do(self, action: str) -> None:
+        """Do the action of a key, written as for Textual: `louder(10)`."""
+        match = _ACTION.fullmatch(action)
+        method = getattr(self, f"_do_{match[1]}", None) if match else None
+        if match and method:
+            method(*ast.literal_eval(f"({match[2]},)") if match[2] else ())
+            self._tell()
+
+    def _do_press(self, action: str) -> None:
+        self._run.press(Action(action))
+
+    def _do_switch(self, setting: str) -> None:
+        self._run.switch(setting)
+        self._tell_settings()
+
+    def _do_louder(self, by: int) -> None:
+        self._run.louder(by)
+        self._tell_settings()
+
+    def _do_help(self) -> None:
+        close = hint_line([(label(HELP, "resume"), "close")])
+        self._pause_and_ask(HELP, (*key_lines((*PLAY, *EVERYWHERE)), close))
+
+    def _do_leave(self) -> None:
+        if self._run.player.phase is Phase.WAITING:
+            self._leaving = True
+            return
+        answers = (
+            (label(DIALOG, "resume"), "continue the session"),
+            (label(DIALOG, "confirm"), "leave"),
+        )
+        answer = self._pause_and_ask(DIALOG, (" ".join(LEAVE), hint_line(answers)))
+        self._leaving = answer == "confirm"
+
+    def _do_leave_now(self) -> None:
+        self._leaving = True
+
+    def _do_suspend(self) -> None:
+        self._run.pause_for_dialog()
+        self._tell()
+        self._console.suspend()
+
+    def _pause_and_ask(self, keys: tuple[Key, ...], lines: Iterable[str]) -> str:
+        """Pause the clock, ask, and continue as before. Returns the action of the answer."""
+        paused = self._run.pause_for_dialog()
+        self._told = Moment(self._run.player, self._run.now)
+        answer = self._ask(keys, lines)
+        if answer == "resume" and paused:
+            self._run.act(Action.BIG_KEY)
+        elif answer == "resume":
+            snapshot = self._run.snapshot()
+            self._console.print(hint_line(play_content(snapshot.view, snapshot.session).hints))
+        return answer
+
+    def _ask(self, keys: tuple[Key, ...], lines: Iterable[str]) -> str:
+        """Print lines and return the action of the first key that answers; "" at the end."""
+        self._print_all(lines)
+        while not self._ending:
+            answer = self._read(keys, HEARTBEAT_S)
+            if answer and "(" not in answer:
+                return answer
+        return ""
+
+    def _tell(self) -> None:
+        """Print what is new in the run."""
+        if self._run.bell_due():
+            self._console.ring()
+        now = Moment(self._run.player, self._run.now)
+        self._print_all(news(self._told, now))
+        self._told = now
+        while notice := self._run.notice():
+            self._console.print(notice)
+
+    def _tell_settings(self) -> None:
+        words = self._run.settings.words().replace(" · ", ", ")
+        self._console.print(f"Sound: {words or 'all on'}.")
+
+    def _print_all(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._console.print(line)

@@ -1,0 +1,271 @@
+"""The plain player: keys in, lines out, through the conductor, with time handed in."""
+
+from dataclasses import dataclass, field, replace
+
+from follow_along.conductor import Conductor
+from follow_along.core.enums import InterruptionKind, RunOutcome
+from follow_along.core.run.player import Action, Player
+from follow_along.core.run.record import Corrected, Interrupted, RunBegan, RunEnded, RunResumed
+from follow_along.core.run.resuming import ResumableRun
+from follow_along.ui.outcome import Outcome
+from follow_along.ui.plain.player import BY_LINE, PlainPlayer
+from tests.builders import a_run, after, an_exercise
+from tests.conductor_harness import HEADER
+from tests.fakes import FakeClock, FakeLog, FakeSound
+from tests.logged_runs import a_past_run
+
+TO_WORK = ("space", 15.5)
+"""The keys and seconds from the title into the first block."""
+
+
+@dataclass
+class FakeConsole:
+    """Keys that were pressed beforehand, the seconds between them, and the lines printed."""
+
+    clock: FakeClock
+    keys: list[str | float]
+    by_line: bool = False
+    lines: list[str] = field(default_factory=list)
+    rung: int = 0
+    suspended: int = 0
+
+    def key(self, timeout_s: float) -> str:
+        """The next key, or "" when the seconds until it are longer than the timeout."""
+        if not self.keys:
+            raise EOFError
+        first = self.keys[0]
+        if isinstance(first, str):
+            del self.keys[0]
+            return first
+        self.clock.advance(min(first, timeout_s) + 1e-9)
+        if first > timeout_s:
+            self.keys[0] = first - timeout_s
+        else:
+            del self.keys[0]
+        return ""
+
+    def print(self, line: str) -> None:
+        """Remember the line."""
+        self.lines.append(line)
+
+    def ring(self) -> None:
+        """Count the rings."""
+        self.rung += 1
+
+    def suspend(self) -> None:
+        """Count the suspensions."""
+        self.suspended += 1
+
+
+class Played:
+    """A run played with keys, up to the end of the input."""
+
+    def __init__(
+        self,
+        *keys: str | float,
+        player: Player | None = None,
+        resumable: ResumableRun | None = None,
+        sound: FakeSound | None = None,
+        **console: bool,
+    ) -> None:
+        self.clock, self.log = FakeClock(), FakeLog()
+        self.sound = sound or FakeSound()
+        self._resumable = resumable
+        self.console = FakeConsole(self.clock, list(keys), **console)
+        run = self._conductor(player or a_run(an_exercise(work=20_000, sides="each")))
+        self.player = PlainPlayer(self, run, self.console)  # type: ignore[arg-type]
+        self.outcome: Outcome = self.player.play()
+
+    @property
+    def lines(self) -> list[str]:
+        """What was printed."""
+        return self.console.lines
+
+    def lines_from(self, words: str) -> list[str]:
+        """The lines from the first that begins with some words."""
+        first = next(i for i, line in enumerate(self.lines) if line.startswith(words))
+        return self.lines[first:]
+
+    def resumable_run(self, _instead: Conductor | None) -> ResumableRun | None:
+        """The run that can be resumed."""
+        return self._resumable
+
+    def resume(self, resumable: ResumableRun) -> Conductor:
+        """That run, waiting."""
+        return self._conductor(resumable.player)
+
+    def _conductor(self, player: Player) -> Conductor:
+        return Conductor(player, self.clock, self.sound, self.log, HEADER)
+
+
+def stops(played: Played) -> list[int]:
+    """The counted stops in the log, by their offset."""
+    return [e.offset_ms for e in played.log.events if isinstance(e, Interrupted) and e.counted]
+
+
+def test_session_to_its_end():
+    """Every change has its line as time passes, and the log has the run as done."""
+    played = Played(*TO_WORK, 6.0, "space", 5.0, "space", 60.0, "enter")
+    assert played.outcome.finished
+    assert stops(played) == [6500]
+    assert played.lines_from("Stop at") == [
+        "Stop at 6.5 s: 1 stop. Take your time. Left foot, 14 s to go.",
+        "Space: count-in, then resume. U: undo the count. Question mark: keys.",
+        "Steady ... 3.",
+        "Go: Left foot, 14 s to go.",
+        "Move 1, left foot: 1 stop in 20 s.",
+        "Change sides: Move 1. Right foot. Exercise 1 of 1. 10 s, then 20 s.",
+        "Go: Right foot, 20 s to go.",
+        "Move 1, right foot: no stops in 20 s.",
+        "That's it. Session done.",
+        "Move 1, left foot: 1 stop in 20 s; longest stretch 14 s.",
+        "Move 1, right foot: no stops in 20 s; longest stretch 20 s.",
+        "Plus, Minus: correct the last block. Enter: close.",
+    ]
+
+
+def test_last_block_is_corrected_after_the_end():
+    """Keys within a second of the end were meant for the block; then + corrects its count."""
+    played = Played(*TO_WORK, 50.0, "space", "plus", 2.0, "plus", 1.0, "enter", "plus")
+    assert [e.delta for e in played.log.events if isinstance(e, Corrected)] == [1]
+    assert played.lines[-1] == "Last block: 1 stop."
+    assert played.outcome.record[-1].count == 1
+
+
+def test_end_of_the_input_leaves_the_run():
+    """What was done is in the log, as left."""
+    played = Played(*TO_WORK, 6.0)
+    assert not played.outcome.finished
+    assert played.log.events[-1] == RunEnded(played.clock.now(), RunOutcome.LEFT)
+
+
+def test_run_that_never_began_is_not_logged():
+    """Q before the first key asks nothing."""
+    assert Played("q").log.events == []
+
+
+def test_signal_leaves_the_run():
+    """The loop ends at its next turn, whatever it waits for."""
+    for keys in ((*TO_WORK, 1.0), (*TO_WORK, 1.0, "q"), (*TO_WORK, 1.0, "question_mark")):
+        played = Played()
+        console = FakeConsole(played.clock, [*keys, "end", 1.0, "space"])
+        player = PlainPlayer(played, played._conductor(a_run()), console)  # type: ignore[arg-type]
+        read = console.key
+
+        def key(timeout_s: float, read=read, player=player) -> str:
+            name = read(timeout_s)
+            if name == "end":
+                player.end_soon(15)
+                return ""
+            return name
+
+        console.key = key  # type: ignore[method-assign]
+        assert not player.play().finished
+        assert player.ended_by == 15
+        assert isinstance(played.log.events[-1], RunEnded)
+
+
+def test_leaving_asks_first_and_stops_the_clock():
+    """Space continues after a count-in; Enter leaves."""
+    played = Played(*TO_WORK, 1.0, "q", 30.0, "space", 4.0, "q", "enter")
+    [offset] = {e.offset_ms for e in played.log.events if isinstance(e, Interrupted)} - {2500}
+    assert offset == 1500
+    assert all(not e.counted for e in played.log.events if isinstance(e, Interrupted))
+    asked = "Leave the session? Your progress is saved. The clock is stopped."
+    assert played.lines.count(asked) == 2
+    assert "Steady ... 3." in played.lines
+    assert played.log.events[-1] == RunEnded(played.clock.now(), RunOutcome.LEFT)
+
+
+def test_help_stops_the_clock_and_says_what_space_does_then():
+    """In a stop, closing the help leaves it a stop."""
+    played = Played(*TO_WORK, 1.0, "space", "f1", 9.0, "space")
+    assert "T: Touched down: count it without stopping the clock" in played.lines
+    assert played.lines[-2:] == [
+        "Space: close.",
+        "Space: count-in, then resume. U: undo the count. Question mark: keys.",
+    ]
+
+
+def test_suspended_run_is_paused():
+    """SIGTSTP stops the clock, uncounted, before the terminal is given back."""
+    played = Played(*TO_WORK, 1.0, "suspend")
+    assert played.console.suspended == 1
+    assert [e.kind for e in played.log.events if isinstance(e, Interrupted)] == [
+        InterruptionKind.BREAK
+    ]
+
+
+def test_sound_keys_say_what_is_off():
+    """The same keys, and the same sound."""
+    played = Played("v", 1.0, "down", "m", 1.0, "m", 1.0, "v", "up")
+    assert played.lines[3:] == [
+        "Sound: no voice.",
+        "Sound: no voice, volume 90 %.",
+        "Sound: muted.",
+        "Sound: no voice, volume 90 %.",
+        "Sound: volume 90 %.",
+        "Sound: all on.",
+    ]
+    assert played.sound.settings.volume == 100
+
+
+def test_unknown_key_is_named():
+    """With control characters made visible."""
+    assert Played("x\x1b[2J").lines[-1] == "No key here: x␛[2J. Question mark: keys."
+
+
+def test_bell_rings_where_no_sound_is_heard():
+    """At each change, as on the screen."""
+    assert Played(*TO_WORK, sound=FakeSound(audible=False)).console.rung == 1
+    assert Played(*TO_WORK).console.rung == 0
+
+
+def test_notices_are_printed():
+    """Those of the log and of the sound."""
+    assert "No device." in Played("space", 1.0, sound=FakeSound(notices=["No device."])).lines
+
+
+def test_line_by_line_is_explained_first():
+    """The first line says how keys are typed."""
+    assert Played(by_line=True).lines[0] == BY_LINE
+    assert BY_LINE not in Played().lines
+
+
+def interrupted() -> ResumableRun:
+    """A run that was interrupted in its second block, with one stop."""
+    waiting = a_run(an_exercise(work=20_000, sides="each"))
+    advanced, _ = after(waiting, Action.BIG_KEY, 15.0, Action.TOUCH, 20.0, 10.0, 5.0)
+    resumable = replace(waiting, index=1, record=advanced.record)
+    return ResumableRun(a_past_run(title="A session"), resumable, ago_ms=20 * 60_000)
+
+
+QUESTION = (
+    "Resume where you left off? A session. At: Move 1, right foot. Interrupted 20 minutes ago,"
+    " with 1 stop so far."
+)
+
+
+def test_interrupted_run_is_resumed_by_the_big_key():
+    """The question, the title of the resumed run, and its lead-in after Space."""
+    played = Played("space", "space", 1.0, resumable=interrupted())
+    assert played.lines[:4] == [
+        QUESTION,
+        "Space: resume. N: start a new run.",
+        "A session. Exercise 1 of 1, 0:30.",
+        "Next: Move 1, right foot.",
+    ]
+    assert played.lines[5].startswith("Change sides: Move 1. Right foot.")
+    assert isinstance(played.log.events[0], RunResumed)
+
+
+def test_interrupted_run_can_be_left_unfinished():
+    """N begins the new run."""
+    played = Played("n", "space", 1.0, resumable=interrupted())
+    assert played.lines[2] == "A session. 1 exercise, 1:05."
+    assert isinstance(played.log.events[0], RunBegan)
+
+
+def test_end_while_asked_whether_to_resume():
+    """Nothing is begun or changed."""
+    assert Played(resumable=interrupted()).log.events == []
