@@ -33,6 +33,11 @@ _STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
+OTHER_BLANKS = "".join(map(chr, [0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]))
+"""Blanks that look like spaces, such as the no-break space of web pages."""
+
+_PLAIN_BLANKS = str.maketrans(dict.fromkeys(OTHER_BLANKS, " "))
+
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 
 _SOFT_HYPHEN = "\u00ad"
@@ -133,8 +138,13 @@ def one_line(text: str) -> str:
     Each run of blanks and line breaks becomes one space; the ends are trimmed. Soft hyphens within
     words are left out, because no terminal breaks a line there and some show them.
     """
-    shown = visible(_BLANKS.sub(" ", text).strip(" "))
+    shown = visible(_BLANKS.sub(" ", text).strip(f" {OTHER_BLANKS}"))
     return shown.replace(_SOFT_HYPHEN, "")
+
+
+def plain_blanks(text: str) -> str:
+    """Return `text` with a space for each blank that only looks like one."""
+    return text.translate(_PLAIN_BLANKS)
 
 
 def plural(count: int, noun: str) -> str:

@@ -4,6 +4,9 @@ PyYAML's own loaders lose the position of each value and resolve tags and aliase
 have no tags, anchors, aliases, merge keys or further documents, so that nothing in it can create
 an object, grow without bound or mean two things.
 
+A blank that only looks like a space, as text copied from a web page has it, is read as a space
+wherever YAML would want one; within a text it stays.
+
 libyaml parses where PyYAML was built with it, ten times as fast. What it refuses, and text with
 characters that the two parsers read differently, is parsed again in Python, so that nodes and
 messages are the same on every machine.
@@ -18,6 +21,7 @@ import yaml
 from yaml.reader import ReaderError
 
 from follow_along.adapters.sessions.yaml_errors import plain_sentence, reads_as
+from follow_along.core.text import OTHER_BLANKS, plain_blanks
 from follow_along.core.validation.fields import Unquoted
 from follow_along.core.validation.messages import describe_value
 
@@ -36,6 +40,19 @@ _READ_DIFFERENTLY = re.compile(
     re.MULTILINE,
 )
 """Where libyaml accepts more than the Python parser, or gives another position."""
+
+
+_OTHER_BLANK = re.compile(f"[{OTHER_BLANKS}]")
+_ANY_BLANK = f"[ {OTHER_BLANKS}]"
+_STRUCTURE = re.compile(
+    # indentation, list items, and a key with the blanks around its colon
+    rf"^{_ANY_BLANK}*(?:-{_ANY_BLANK}+)*(?:\w[\w-]*{_ANY_BLANK}*:(?:{_ANY_BLANK}+|$))?"
+    r"|\{[^{}\n]*\}"
+    rf"|[\[,]{_ANY_BLANK}+"
+    rf"|(?<!{_ANY_BLANK}){_ANY_BLANK}++(?=[\],]|$)",
+    re.MULTILINE,
+)
+"""Where a blank is no part of a text."""
 
 
 class Position(NamedTuple):
@@ -83,6 +100,8 @@ class Tree(NamedTuple):
 
 def parse_yaml(text: str) -> Tree:
     """Parse YAML. Every text ends in a tree or in complaints; nothing is raised."""
+    if _OTHER_BLANK.search(text):
+        text = _STRUCTURE.sub(lambda found: plain_blanks(found[0]), text)
     return _parsed_by_libyaml(text) or _parsed_by_python(text)
 
 
@@ -109,7 +128,7 @@ def _parsed_by_python(text: str) -> Tree:
     except _StopError as error:
         complaints.append(error.complaint)
     except yaml.MarkedYAMLError as error:
-        line, column, message = plain_sentence(error)
+        line, column, message = plain_sentence(error, text)
         complaints.append(Complaint(Position(line, column), message))
     except ReaderError as error:
         complaints.append(_unprintable(text, error.position))

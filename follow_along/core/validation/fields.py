@@ -11,10 +11,10 @@ import re
 import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from follow_along.core.durations import FORMS, PATTERN, duration_text, parse_duration
-from follow_along.core.text import one_line
+from follow_along.core.text import one_line, plain_blanks
 from follow_along.core.validation.messages import alternatives, describe_value, did_you_mean
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ def slug(text: str) -> str:
 class FieldRule(ABC):
     """How one kind of value is read, and how its JSON Schema describes it."""
 
+    keeps_blanks: ClassVar[bool] = False
+    """Whether a blank that only looks like a space is part of the value, as it is in text."""
+
     @abstractmethod
     def read(self, value: object) -> object:
         """Return what the record keeps. Raises ValueError with a sentence for a wrong value."""
@@ -62,17 +65,25 @@ class FieldRule(ABC):
     ) -> "CoreSchema":
         from pydantic_core import core_schema  # noqa: PLC0415 - only where a file is validated
 
-        return core_schema.no_info_before_validator_function(self.read, handler(source))
+        return core_schema.no_info_before_validator_function(self._read, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: "CoreSchema", handler: "GetJsonSchemaHandler"
     ) -> dict[str, Any]:
         return self.schema(handler(schema))
 
+    def _read(self, value: object) -> object:
+        if isinstance(value, str) and not self.keeps_blanks:
+            plain = plain_blanks(value)
+            value = value if plain == value else plain.strip(" ")
+        return self.read(value)
+
 
 @dataclass(frozen=True)
 class Text(FieldRule):
     """Text of `least` to `most` characters, made visible and put on one line."""
+
+    keeps_blanks: ClassVar[bool] = True
 
     most: int
     least: int = 0

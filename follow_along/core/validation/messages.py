@@ -1,9 +1,10 @@
 """The wording of validation messages: wrong values, lists of choices, misspelt keys."""
 
 import difflib
+import unicodedata
 from collections.abc import Collection, Mapping
 
-from follow_along.core.text import visible
+from follow_along.core.text import OTHER_BLANKS, visible
 
 _LONGEST_WORD = 60
 _LONGEST_VALUE = 40
@@ -21,7 +22,16 @@ def describe_value(value: object) -> str:
         case _:
             text = str(value)
             short = text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
-            return f"`{visible(short)}`"
+            return f"`{visible(short)}`{_unseen(short)}"
+
+
+def _unseen(text: str) -> str:
+    """Name the first character that looks like a space, or like nothing; empty if there is none."""
+    unseen = (one for one in text if one in OTHER_BLANKS or unicodedata.category(one) == "Cf")
+    character = next(unseen, "")
+    if not character:
+        return ""
+    return f" with U+{ord(character):04X} ({unicodedata.name(character, 'unnamed').lower()})"
 
 
 def closest_match(word: str, known: Collection[str]) -> str | None:

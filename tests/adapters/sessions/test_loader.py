@@ -1,12 +1,19 @@
 """Reading session files: every mistake at once, each with its line and column."""
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from follow_along.adapters.paths import shipped
 from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.loader import read_record
+from follow_along.adapters.sessions.parsing import parse_record
+from follow_along.core.sessions.exercise import SideDurations
 from follow_along.core.sessions.session import Session
+from follow_along.core.sessions.tempo_step import TempoStep
 
 EXERCISE = "exercises:\n  - name: Stand\n    work: 30s\n"
 GOOD = f"title: T\n{EXERCISE}"
@@ -147,7 +154,22 @@ def test_what_yaml_takes_for_something_else_must_be_quoted(
         ('title: "T\nweek: 1\n', "1:8: a quote is opened and never closed"),
         ("title: 'T' x\n", "1:12: this does not fit what stands before it"),
         ("title: @x\n", "1:8: text cannot begin with this character"),
-        ("title: T\nweek\n", "3:1: a `:` is missing after a key"),
+        ("title: T\nweek\n", "2:5: a `:` is missing after `week`"),
+        ("title: T\nweek 2\nsettle: 3\n", "2:5: a `:` is missing after `week`"),
+        ("title T\nweek: 1\n", "1:6: a `:` is missing after `title`"),
+        ("# one\ntitle T\n\n  week: 1\n", "2:6: a `:` is missing after `title`"),
+        ("exercises\n  - name: A\n", "1:10: a `:` is missing after `exercises`"),
+        ("exercises:\n  - name A\n    work: 3\n", "2:9: a `:` is missing after `name`"),
+        (
+            "exercises:\n  - name: A\n    work 3\n  - name: B\n",
+            "3:9: a `:` is missing after `work`",
+        ),
+        (
+            "exercises:\n  - name:A\n    work: 3\n",
+            "2:10: a space is missing after the `:` of `name`",
+        ),
+        ("title: T\nweek:1\nsettle: 3\n", "2:6: a space is missing after the `:` of `week`"),
+        ("exercises:\n  - name: A\n      work: 3\n", "3:11: a `:` cannot stand here"),
         ("kit: [a, b\nweek: 1\n", "2:5: a `,` or the closing `]` of a list is missing"),
         ("exercises: {a: b\nc: d\n", "2:2: a `,` or the closing `}` is missing"),
         ("kit: [,]\n", "1:7: a value is missing before this"),
@@ -164,6 +186,55 @@ def test_wrong_syntax_is_said_in_plain_words(file: Path, text: str, said: str) -
     """The message has the position where a user would look, and what to do."""
     [sentence] = problems(file, text)
     assert sentence.startswith(said)
+
+
+BLANKS = "\u00a0\u2003\u202f\u3000"
+SHIPPED = [path.read_text("utf-8") for path in sorted(shipped("sessions").glob("*.yaml"))]
+
+
+@given(text=st.sampled_from(SHIPPED), blank=st.sampled_from(BLANKS), chance=st.randoms())
+def test_a_blank_that_looks_like_a_space_is_one_where_no_text_is(text, blank, chance) -> None:
+    """In the indentation, after a hyphen, around a colon, and at the end of a line."""
+    other = re.sub(
+        r"(?m)^ *(?:- )*(?:\w+: )?",
+        lambda found: "".join(chance.choice(f" {blank}") if c == " " else c for c in found[0]),
+        text,
+    )
+    other = re.sub("(?m)$", lambda _: blank * (chance.random() < 0.1), other)
+    assert parse_record(other, "f", Session) == parse_record(text, "f", Session)
+
+
+def test_a_blank_that_looks_like_a_space_is_one_in_a_value(file: Path) -> None:
+    """In a duration, a number, a word of the format and a tempo; in a text it stays."""
+    session = read(
+        file,
+        "title: Week\u00a01:\u00a0feet\u00a0#2\u00a0\nprogramme: 'a-b\u00a0'\nweek\u00a0:\u00a01\n"
+        "exercises:\n\u3000 -\u00a0name: A\n"
+        "    work:\u202f{left:\u00a01m\u00a030s,\u00a0right: 30\u202fs}\n"
+        "    sides: each\u00a0\n    tempo: [up\u00a02\u00a0s,\u00a0down 1s\u00a0]\n",
+    )
+    [exercise] = session.exercises
+    assert (session.title, session.programme, session.week) == (
+        "Week\u00a01:\u00a0feet\u00a0#2",
+        "a-b",
+        1,
+    )
+    assert exercise.work == SideDurations(left=90_000, right=30_000)
+    assert exercise.tempo == (TempoStep("up", 2000), TempoStep("down", 1000))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("wee\u00a0k: 1\n", "`wee\u00a0k` with U+00A0 (no-break space) is no key of a session"),
+        ("\u200btitle: T\n", "`\ufffdtitle` with U+200B (zero width space) is no key of a session"),
+        ("week: 1\u00a02\n", "found `1 2`"),
+        ("week: 1\u200b\n", "found `1\ufffd` with U+200B (zero width space)"),
+    ],
+)
+def test_a_character_that_nobody_sees_is_named(file: Path, text: str, said: str) -> None:
+    """Otherwise the message would show a word that looks right."""
+    assert any(said in each for each in problems(file, text + GOOD))
 
 
 def test_the_file_is_named_as_it_was_given(file: Path) -> None:
