@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from follow_along.core.cues import phrases
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import InterruptionKind, Side
+from follow_along.core.place_words import position_text, side_name, upcoming
 from follow_along.core.run.player import Phase, Player
 from follow_along.core.sessions.beat import beat_at, cycle_ms
-from follow_along.core.sessions.timeline import Block, IntervalKind
+from follow_along.core.sessions.dose import dose_words
+from follow_along.core.sessions.timeline import IntervalKind
 
 URGENT_S = 10.0
 """The digits change colour in the last ten seconds of a block."""
@@ -27,6 +29,10 @@ class View:
     position: str
     """The position in the session: exercise and set."""
     side: Side
+    side_name: str
+    """The side in words, such as `left foot`; empty where the exercise has none."""
+    dose: str
+    """How much of the exercise is done, such as `2 sets of 7`."""
     digits: str
     urgent: bool
     count: int
@@ -35,13 +41,15 @@ class View:
     instruction: str
     """The setup before the work, a form cue during it."""
     tempo: str
-    """The tempo step, and its second."""
+    """The tempo step."""
     repetition: str
-    """The repetition, such as `3 of 7`."""
+    """The repetition, such as `Rep 3 of 7`."""
     easier: str
     """How to make the exercise easier; only before the work."""
     waits_for_key: bool
     """The block at work has no time limit."""
+    reps: int | None
+    """The repetitions to do in a block without a time limit; None in any other."""
     stretch_left: str | None
     """Time left of the work or the lead-in; None without a time limit."""
     upcoming: str
@@ -66,19 +74,22 @@ def view(player: Player, now: float) -> View:
         resumed=player.phase is Phase.WAITING and bool(player.record),
         interruption=player.open_interruption,
         exercise=block.exercise.name,
-        position=_position_text(player),
+        position=position_text(player),
         side=block.side,
+        side_name=side_name(block),
+        dose=dose_words(block.exercise, player.timeline.first_side),
         digits=_digits(player, left_s, now),
         urgent=_urgent(player, left_s),
         count=attempt.count if attempt else 0,
         count_is_of_last_block=attempt is not None and not player.in_block,
         instruction=_instruction(player, now),
-        tempo=beat.words if beat else "",
+        tempo=beat.step.word if beat else "",
         repetition=beat.repetition_words(cycle_ms(block)) if beat else "",
         easier=_easier(player),
         waits_for_key=player.in_block and block.work_ms is None,
+        reps=block.exercise.reps if block.work_ms is None else None,
         stretch_left=_stretch_left(player, now),
-        upcoming=_upcoming(player),
+        upcoming=upcoming(player),
         progress=min(1.0, done_ms / total_ms) if total_ms else 0.0,
         session_left=clock_text(math.ceil(max(0.0, total_ms - done_ms) / 1000 - EPSILON) * 1000),
         next_change_s=_next_change_s(player, left_s, now),
@@ -145,26 +156,33 @@ def _done_ms(player: Player, now: float) -> float:
     return over_ms + max(0.0, block.lead_in_ms - left_ms)
 
 
-def _position_text(player: Player) -> str:
-    block = player.block
-    last = player.timeline.blocks[-1].exercise_number
-    if player.phase is Phase.WAITING and not player.record:
-        return f"{last} exercise{'' if last == 1 else 's'}"
-    text = f"Exercise {block.exercise_number} of {last}"
-    if block.exercise.sets > 1:
-        text += f" · set {block.set_number} of {block.exercise.sets}"
-    return text
-
-
 def _instruction(player: Player, now: float) -> str:
     block = player.block
     if not player.in_block:
-        return block.exercise.setup
+        return _note(player, now) or block.exercise.setup
     shown = ""
     for position, cue in phrases.form_cue_positions(block):
         if position <= player.work_position(now) + EPSILON:
             shown = cue
     return shown
+
+
+def _note(player: Player, now: float) -> str:
+    """The note of the session that is shown in this lead-in; empty where the setup is.
+
+    The setup is shown for the time to get ready before the work, or in the second half of a lead-in
+    that is shorter than twice that time.
+    """
+    until = _notes_until(player)
+    position = _position(player, now)
+    shown = [note for note in player.block.notes if note.at_ms / 1000 <= position + EPSILON]
+    return shown[-1].text if shown and position + EPSILON < until else ""
+
+
+def _notes_until(player: Player) -> float:
+    """The position in the lead-in from which its setup is shown in place of a note."""
+    length = player.length or 0.0
+    return max(length - player.block.get_ready_ms / 1000, length / 2)
 
 
 def _easier(player: Player) -> str:
@@ -182,34 +200,6 @@ def _stretch_left(player: Player, now: float) -> str | None:
     return duration_words(math.ceil(max(0.0, length - position) - EPSILON))
 
 
-def _upcoming(player: Player) -> str:
-    if player.phase is Phase.WAITING:
-        word = "Next" if player.record else "First"
-        return f"{word}: {player.block.exercise.name}, {_side(player.block)}"
-    following = player.next_block
-    if following is None:
-        return "Next: the end"
-    if following.exercise_number != player.block.exercise_number:
-        return f"Next: {following.exercise.name}, {_side(following)}"
-    new_set = following.set_number != player.block.set_number
-    set_words = f"set {following.set_number}, " if new_set else ""
-    return f"Next: {set_words}{_side(following)}; then {_next_exercise(player)}"
-
-
-def _next_exercise(player: Player) -> str:
-    """The name of the next exercise, or `the end`."""
-    later = (
-        block.exercise.name
-        for block in player.timeline.blocks[player.index :]
-        if block.exercise_number > player.block.exercise_number
-    )
-    return next(later, "the end")
-
-
-def _side(block: Block) -> str:
-    return phrases.side_words(block.side).lower()
-
-
 def _next_change_s(player: Player, left_s: float | None, now: float) -> float | None:
     """Seconds until the digits, the instruction or the tempo change: at least 1 ms."""
     if not player.running:
@@ -217,6 +207,9 @@ def _next_change_s(player: Player, left_s: float | None, now: float) -> float | 
     position = _position(player, now)
     session_left_s = (player.timeline.total_ms - _done_ms(player, now)) / 1000
     changes = [_until_next(position), _until_less(session_left_s)]
+    if not player.in_block and player.block.notes:
+        moments = [_notes_until(player), *(note.at_ms / 1000 for note in player.block.notes)]
+        changes += [moment - position for moment in moments if moment > position + EPSILON]
     if left_s is not None:
         changes.append(min(left_s, _until_less(left_s)))
     if player.phase is Phase.WORKING:

@@ -99,8 +99,8 @@ def test_the_tempo_is_shown_in_the_work_alone() -> None:
     player, now = after(a_run(an_exercise(tempo=tempo)), BIG_KEY, 5.0)
     assert view(player, now).tempo == ""
     player, now = after(player, 11.5, BIG_KEY, 50.0, begin=now)
-    assert view(player, now).tempo == "up 2"
-    assert view(player, now).repetition == "1 of 10"
+    assert view(player, now).tempo == "up"
+    assert view(player, now).repetition == "Rep 1 of 10"
 
 
 def test_the_count_is_of_the_block_at_hand() -> None:

@@ -169,16 +169,16 @@ def test_a_form_cue_makes_the_picture_stale() -> None:
     assert view(player, now).next_change_s == pytest.approx(0.25)
 
 
-def test_a_second_within_a_phase_makes_the_picture_stale() -> None:
-    """`down` begins at 1.5 s, so its second second begins at 2.5 s."""
+def test_a_step_of_the_tempo_makes_the_picture_stale() -> None:
+    """`down` begins at 1.5 s, between two seconds."""
     tempo = [TempoStep(word="up", ms=1500), TempoStep(word="down", ms=2500)]
     player, now = at_work(a_run(an_exercise(tempo=tempo)))
-    player, now = after(player, 2.25, begin=now)
+    player, now = after(player, 1.25, begin=now)
     seen = view(player, now)
-    assert seen.tempo == "down 1"
+    assert seen.tempo == "up"
     assert seen.next_change_s == pytest.approx(0.25, abs=1e-5)
     player, now = after(player, 0.25, begin=now)
-    assert view(player, now).tempo == "down 2"
+    assert view(player, now).tempo == "down"
 
 
 def test_the_rest_of_the_session_is_shown_rounded_up() -> None:

@@ -33,7 +33,7 @@ def begin(so_far: Transition, now: float) -> Transition:
     """Begins the run, or resumes it, with time to get ready."""
     player = so_far.player
     began = RunResumed(now) if player.record else RunBegan(now)
-    length = max(player.block.lead_in_s, player.timeline.session.get_ready / 1000)
+    length = max(player.block.lead_in_s, player.block.get_ready_ms / 1000)
     return _begin_lead_in(so_far.then(began), player.index, now, length)
 
 
@@ -262,9 +262,10 @@ def _correct(so_far: Transition, now: float, delta: int) -> Transition:
 
 def _lead_in_of_a_key(so_far: Transition, index: int) -> float:
     """The lead-in to a block reached by a key, in seconds: never shorter than the count-in."""
-    return max(so_far.player.timeline.blocks[index].lead_in_s, _settle(so_far))
+    block = so_far.player.timeline.blocks[index]
+    return max(block.lead_in_s, block.settle_ms / 1000)
 
 
 def _settle(so_far: Transition) -> float:
     """The length of the count-in, in seconds."""
-    return so_far.player.timeline.session.settle / 1000
+    return so_far.player.block.settle_ms / 1000

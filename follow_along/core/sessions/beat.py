@@ -5,7 +5,6 @@ last one `down`, and all steps between them `hold`. Only steps without movement 
 after the last movement are recognised by their words.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -32,24 +31,17 @@ class Beat:
     """The tempo at one position; `repetition` counts from 1."""
 
     step: TempoStep
-    second: int
-    """The second within the step, from 1."""
     repetition: int
     repetitions: int | None
     """None in a block without a time limit."""
     changes_in: float
-    """Seconds until the next second or the next step begins."""
-
-    @property
-    def words(self) -> str:
-        """The step as it is shown: `up 2`, or `up` when it takes a second or less."""
-        return f"{self.step.word} {self.second}" if self.step.ms > 1000 else self.step.word
+    """Seconds until the next step begins."""
 
     def repetition_words(self, cycle_ms: int) -> str:
-        """Return the repetition as it is shown, `3 of 7`; empty when too fast or without end."""
+        """Return the repetition as it is shown, `Rep 3 of 7`; empty if too fast or without end."""
         if cycle_ms < _READABLE_MS or self.repetitions is None:
             return ""
-        return f"{self.repetition} of {self.repetitions}"
+        return f"Rep {self.repetition} of {self.repetitions}"
 
 
 def cycle_ms(block: Block) -> int:
@@ -72,10 +64,9 @@ def beat_at(block: Block, position: float) -> Beat | None:
     number = int(repetition) + 1
     return Beat(
         step=step,
-        second=math.floor((within - begin) / 1000) + 1,
         repetition=number if total is None else min(number, total),
         repetitions=total,
-        changes_in=min(1000 - (within - begin) % 1000, begin + step.ms - within) / 1000,
+        changes_in=(begin + step.ms - within) / 1000,
     )
 
 

@@ -23,13 +23,14 @@ from follow_along.core.validation.fields import (
 )
 from follow_along.core.validation.file_record import FileRecord, Mistake
 
-Sides = Literal["each", "both", "left", "right"]
+Sides = Literal["each", "both", "left", "right", "none"]
 AfterStop = Literal["continue", "restart"]
 
 WORK = Duration(least=1000)
 PAUSE = Duration(least=0)
 TITLE = Text(most=100, least=1)
 LINE = Text(most=500)
+_SIDE_NAME = Text(most=40)
 _FULL_LINE = Text(most=500, least=1)
 
 
@@ -43,6 +44,24 @@ class SideDurations(FileRecord):
     """How long the left side works."""
     right: Annotated[int, WORK]
     """How long the right side works."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideNames(FileRecord):
+    """What the sides are called: `left leg`, `right leg`."""
+
+    noun: ClassVar[str] = "names of the sides"
+
+    left: Annotated[str, _SIDE_NAME] = ""
+    """What the left side is called."""
+    right: Annotated[str, _SIDE_NAME] = ""
+    """What the right side is called."""
+    both: Annotated[str, _SIDE_NAME] = ""
+    """What both sides together are called."""
+
+    def of(self, side: Side) -> str:
+        """Return the name of a side; empty without one."""
+        return {Side.LEFT: self.left, Side.RIGHT: self.right, Side.BOTH: self.both}[side]
 
 
 class _WorkRule(FieldRule):
@@ -78,7 +97,9 @@ class Exercise(FileRecord):
     kind: Annotated[ExerciseKind, OneOf(tuple(ExerciseKind))] = ExerciseKind.BALANCE
     """What it trains. The history's headline counts balance."""
     sides: Annotated[Sides, OneOf(get_args(Sides))] = "both"
-    """`each`: left, then right, full time each. `both`: both feet together."""
+    """`each`: left, then right, full time each. `both`: together. `none`: it has no side."""
+    side_names: SideNames | None = None
+    """What its sides are called, where that is not as in the rest of the session."""
     sets: Annotated[int, WholeNumber(1, 99)] = 1
     """How many rounds; with two sides a set is one of each."""
     work: Annotated[int | SideDurations, _WorkRule()] | None = None
@@ -91,6 +112,10 @@ class Exercise(FileRecord):
     """Between the blocks of this exercise, sides and sets alike."""
     change: Annotated[int, PAUSE] | None = None
     """Between the sides, where that is not the same as `rest`."""
+    get_ready: Annotated[int, PAUSE] | None = None
+    """Before this exercise, where that is not as in the rest of the session."""
+    settle: Annotated[int, PAUSE] | None = None
+    """The count-in after a stop in this exercise, where that is not as in the session."""
     setup: Annotated[str, LINE] = ""
     """How to stand, shown and spoken before the work begins."""
     cues: Annotated[tuple[Annotated[str, _FULL_LINE], ...], Items(most=20)] = ()
@@ -107,7 +132,9 @@ class Exercise(FileRecord):
     @property
     def sides_of_a_set(self) -> tuple[Side, ...]:
         """The sides that one set is made of, the left before the right."""
-        return (Side.LEFT, Side.RIGHT) if self.sides == "each" else (Side(self.sides),)
+        if self.sides == "each":
+            return Side.LEFT, Side.RIGHT
+        return (Side.BOTH if self.sides == "none" else Side(self.sides),)
 
     def work_ms(self, side: Side) -> int | None:
         """Return the steady work on `side` in milliseconds; None if the block waits for a key."""
@@ -138,7 +165,10 @@ class Exercise(FileRecord):
         name = data.get("name")
         if not data.get("id") and isinstance(name, str) and name.strip() and not slug(name):
             yield Mistake(("name",), "name: no id can be made of it: give the exercise an `id`")
-        if data.get("sides", "both") not in ("both", "left", "right"):
+        sides = data.get("sides", "both")
+        if sides == "none" and data.get("side_names") is not None:
+            yield Mistake(("side_names",), "side_names: an exercise with `sides: none` has no side")
+        if sides not in ("both", "left", "right", "none"):
             return
         if isinstance(data.get("work"), Mapping):
             yield Mistake(("work",), "work: a time for each side needs `sides: each`")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args
 
 from follow_along.core.durations import duration_text
-from follow_along.core.sessions.exercise import LINE, PAUSE, TITLE, WORK, Exercise
+from follow_along.core.sessions.exercise import LINE, PAUSE, TITLE, WORK, Exercise, SideNames
 from follow_along.core.validation.fields import (
     Duration,
     Items,
@@ -125,6 +125,8 @@ class Session(FileRecord):
     """The count-in after a stop."""
     first_side: Annotated[FirstSide, OneOf(get_args(FirstSide))] | None = None
     """The side that goes first; it swaps from run to run unless given."""
+    side_names: SideNames | None = None
+    """What the sides are called, such as `left leg`; by default they are feet."""
     kit: Annotated[tuple[Annotated[str, TITLE], ...], Items(most=20)] = ()
     """What to have at hand."""
     safety: Annotated[str, LINE] = ""

@@ -38,6 +38,8 @@ class Block:
     exercise: Exercise
     exercise_number: int
     side: Side
+    side_name: str | None
+    """The side in the session's own words; empty if it has none, None for the default words."""
     set_number: int
     round_number: int
     """The round of its group. Within a group of another group, rounds count on through both."""
@@ -54,6 +56,10 @@ class Block:
     """What the session has to say in the lead-in, in order."""
     work_ms: int | None
     """None: the block has no time limit and ends by a key."""
+    get_ready_ms: int
+    """The time to get ready for the exercise where no other lead-in says how long it is."""
+    settle_ms: int
+    """The count-in after a stop."""
 
     @property
     def lead_in_s(self) -> float:
@@ -176,6 +182,7 @@ class _Builder:
                     exercise,
                     self.exercise_number,
                     side,
+                    self._side_name(exercise, side),
                     set_number,
                     round_number=self.round_number,
                     rounds=self.rounds,
@@ -185,6 +192,8 @@ class _Builder:
                     lead_in_ms=ms,
                     notes=tuple(self.notes),
                     work_ms=exercise.work_ms(side),
+                    get_ready_ms=_own(exercise.get_ready, self.session.get_ready),
+                    settle_ms=_own(exercise.settle, self.session.settle),
                 )
             )
             self.rest_ms, self.round_begins = None, False
@@ -196,11 +205,20 @@ class _Builder:
         if position == 0 and self.rest_ms is not None:
             return IntervalKind.REST, self.rest_ms
         if position == 0:
-            return IntervalKind.READY, self.session.get_ready
+            return IntervalKind.READY, _own(exercise.get_ready, self.session.get_ready)
         if self.blocks[-1].set_number == set_number:
-            change = exercise.rest if exercise.change is None else exercise.change
-            return IntervalKind.CHANGE, change
+            return IntervalKind.CHANGE, _own(exercise.change, exercise.rest)
         return IntervalKind.REST, exercise.rest
+
+    def _side_name(self, exercise: Exercise, side: Side) -> str | None:
+        if exercise.sides == "none":
+            return ""
+        names = (each.of(side) for each in (exercise.side_names, self.session.side_names) if each)
+        return next(filter(None, names), None)
+
+
+def _own(of_exercise: int | None, otherwise: int) -> int:
+    return otherwise if of_exercise is None else of_exercise
 
 
 def _bouts(exercise: Exercise, first_side: Side) -> Iterator[tuple[int, Side]]:

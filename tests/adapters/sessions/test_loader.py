@@ -106,7 +106,7 @@ exercises:
         "found `-3`",
         "4:1: `settle` stands here a second time, after line 3: keep one",
         "6:5: `nmae` is no key of an exercise; did you mean `name`?",
-        "8:12: sides: expected `each`, `both`, `left` or `right`, found `eech`; "
+        "8:12: sides: expected `each`, `both`, `left`, `right` or `none`, found `eech`; "
         "did you mean `each`?",
         "9:13: tempo: expected a word and its duration such as `up 2s`, found `up`",
         "10:5: expected an exercise with keys such as `name:`, found `hop`",

@@ -49,7 +49,7 @@ def test_texts_are_made_visible_on_one_line() -> None:
         ),
         (
             {"sides": {}},
-            "sides: expected `each`, `both`, `left` or `right`, found keys with values",
+            "sides: expected `each`, `both`, `left`, `right` or `none`, found keys with values",
         ),
         (
             {"id": "Steady Check"},

@@ -49,11 +49,11 @@ def test_data_that_is_no_session_is_one_mistake(data: Any) -> None:
     ("keys", "sentence"),
     [
         ({"harde": "x"}, "`harde` is no key of an exercise; did you mean `harder`?"),
-        ({"settle": "3s"}, "`settle` is no key of an exercise; it belongs to a session"),
+        ({"kit": "wall"}, "`kit` is no key of an exercise; it belongs to a session"),
         (
             {"x\x1b": "3s"},
-            "`x␛` is no key of an exercise; its keys are name, id, kind, sides, sets, work, reps, "
-            "tempo, rest, change, setup, cues, easier, harder, figure, after_stop",
+            "`x␛` is no key of an exercise; its keys are name, id, kind, sides, side_names, sets, "
+            "work, reps, tempo, rest, change, get_ready, settle, setup, cues, easier, harder, figure, after_stop",
         ),
     ],
 )
