@@ -95,6 +95,37 @@ def test_show_gives_the_moment_of_each_interval(home):
     assert output.rstrip().endswith("10:24  end")
 
 
+CIRCUIT = """title: Circuit
+exercises:
+  - rounds: 2
+    rest: 60s
+    exercises:
+      - {name: Squats, sides: none, reps: 12}
+      - {rest: 20s, say: Take the band.}
+      - {name: Pull, sides: left, side_names: {left: left arm}, work: 40s, sets: 2}
+"""
+
+
+def test_show_names_rounds_sets_notes_and_sides(home):
+    """Each as the session has it; what waits for the key says how many repetitions."""
+    lines = run("show", str(put(home, "circuit", CIRCUIT))).output.splitlines()[2:]
+    assert [line.split(maxsplit=3)[1:] for line in lines] == [
+        ["ready", "0:15", "Squats, 12 reps, round 1 of 2"],
+        ["work", "Enter", "Squats, 12 reps, round 1 of 2"],
+        ["rest", "0:20", "Pull, left arm, round 1 of 2, set 1 of 2, Take the band."],
+        ["work", "0:40", "Pull, left arm, round 1 of 2, set 1 of 2"],
+        ["rest", "0:10", "Pull, left arm, round 1 of 2, set 2 of 2"],
+        ["work", "0:40", "Pull, left arm, round 1 of 2, set 2 of 2"],
+        ["rest", "1:00", "Squats, 12 reps, round 2 of 2"],
+        ["work", "Enter", "Squats, 12 reps, round 2 of 2"],
+        ["rest", "0:20", "Pull, left arm, round 2 of 2, set 1 of 2, Take the band."],
+        ["work", "0:40", "Pull, left arm, round 2 of 2, set 1 of 2"],
+        ["rest", "0:10", "Pull, left arm, round 2 of 2, set 2 of 2"],
+        ["work", "0:40", "Pull, left arm, round 2 of 2, set 2 of 2"],
+        ["end"],
+    ]
+
+
 def test_check_accepts_good_files_and_counts_mistakes(home):
     """Status 0 for good files, 1 with every mistake by line, 2 for a file that is not there."""
     good = put(home, "good", MINE)

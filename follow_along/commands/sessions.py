@@ -14,10 +14,10 @@ from follow_along.adapters.sessions.figure_file import is_figure_file, read_figu
 from follow_along.adapters.sessions.session_file import read_session
 from follow_along.commands.arguments import SESSION, load_session
 from follow_along.commands.exit_codes import MISTAKES_FOUND, OK, UNUSABLE
-from follow_along.core.cues.phrases import side_words
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import Side
 from follow_along.core.figures.figure import Figure
+from follow_along.core.place_words import repeats, side_name, with_side
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import Interval, IntervalKind, Timeline, build_timeline
 from follow_along.core.text import cells, plural, visible
@@ -110,8 +110,8 @@ def _timeline_lines(timeline: Timeline) -> Iterator[str]:
 
 def _what(interval: Interval) -> str:
     block = interval.block
-    side = side_words(block.side).lower()
-    set_words = f", set {block.set_number}" if block.exercise.sets > 1 else ""
     if interval.kind is IntervalKind.CHANGE:
-        return f"to {side}"
-    return f"{block.exercise.name}, {side}{set_words}"
+        return f"to {side_name(block)}"
+    notes = [note.text for note in block.notes] if interval.kind is IntervalKind.REST else []
+    reps = [f"{block.exercise.reps} reps"] if block.work_ms is None else []
+    return ", ".join((with_side(block), *reps, *repeats(block), *notes))

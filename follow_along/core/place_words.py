@@ -25,12 +25,12 @@ def upcoming(player: Player) -> str:
     """Return what comes next: `Next: Steady check, left foot`."""
     if player.phase is Phase.WAITING:
         word = "Next" if player.record else "First"
-        return f"{word}: {_with_side(player.block)}"
+        return f"{word}: {with_side(player.block)}"
     following = player.next_block
     if following is None:
         return "Next: the end"
     if following.begins_exercise:
-        return f"Next: {_with_side(following)}"
+        return f"Next: {with_side(following)}"
     new_set = following.set_number != player.block.set_number
     words = [f"set {following.set_number}"] if new_set else []
     words += [side_name(following)] if side_name(following) else []
@@ -43,7 +43,8 @@ def _next_exercise(player: Player) -> str:
     return next((block.exercise.name for block in later if block.begins_exercise), "the end")
 
 
-def _with_side(block: Block) -> str:
+def with_side(block: Block) -> str:
+    """Return the exercise and the side of a block: `Steady check, left foot`."""
     side = side_name(block)
     return f"{block.exercise.name}, {side}" if side else block.exercise.name
 

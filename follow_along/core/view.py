@@ -32,7 +32,7 @@ class View:
     side_name: str
     """The side in words, such as `left foot`; empty where the exercise has none."""
     dose: str
-    """How much of the exercise is done, such as `2 sets of 7`."""
+    """How much of the exercise is done, such as `2 sets of 7`; only before it begins."""
     digits: str
     urgent: bool
     count: int
@@ -77,7 +77,7 @@ def view(player: Player, now: float) -> View:
         position=position_text(player),
         side=block.side,
         side_name=side_name(block),
-        dose=dose_words(block.exercise, player.timeline.first_side),
+        dose=_dose(player),
         digits=_digits(player, left_s, now),
         urgent=_urgent(player, left_s),
         count=attempt.count if attempt else 0,
@@ -183,6 +183,12 @@ def _notes_until(player: Player) -> float:
     """The position in the lead-in from which its setup is shown in place of a note."""
     length = player.length or 0.0
     return max(length - player.block.get_ready_ms / 1000, length / 2)
+
+
+def _dose(player: Player) -> str:
+    block = player.block
+    begins = block.begins_exercise and not player.in_block
+    return dose_words(block.exercise, player.timeline.first_side) if begins else ""
 
 
 def _easier(player: Player) -> str:

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from follow_along.core.enums import InterruptionKind, Side
 from follow_along.core.run.player import Action, Phase, new_player
+from follow_along.core.sessions.exercise import SideNames
+from follow_along.core.sessions.session import Rest, Rounds
 from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.sessions.timeline import IntervalKind, Timeline
 from follow_along.core.view import view
@@ -69,6 +71,61 @@ def test_what_comes_next_is_named_by_what_changes() -> None:
         "Next: Move 2, both feet",
         "Next: the end",
     ]
+
+
+def test_the_round_is_named_where_there_are_several() -> None:
+    """With the set, and what comes next is another exercise of the group or the first again."""
+    exercises = (an_exercise(1, sets=2), an_exercise(2))
+    player, _ = after(a_run(Rounds(rounds=2, exercises=exercises)), BIG_KEY)
+    views = [view(replace(player, index=index), BEGIN) for index in range(6)]
+    assert [seen.position for seen in views[2:5]] == [
+        "Exercise 2 of 2 · round 1 of 2",
+        "Exercise 1 of 2 · round 2 of 2 · set 1 of 2",
+        "Exercise 1 of 2 · round 2 of 2 · set 2 of 2",
+    ]
+    assert [seen.upcoming for seen in views[1:4]] == [
+        "Next: Move 2, both feet",
+        "Next: Move 1, both feet",
+        "Next: set 2, both feet; then Move 2",
+    ]
+
+
+def test_the_sides_have_the_names_of_the_session() -> None:
+    """Those of the exercise come before them; an exercise without a side has none."""
+    player = a_run(
+        an_exercise(1, sides="left"),
+        an_exercise(2, sides="left", side_names=SideNames(left="left side down")),
+        an_exercise(3, sides="none"),
+        an_exercise(4),
+        side_names=SideNames(left="left arm"),
+    )
+    views = [view(replace(player, index=index), BEGIN) for index in range(4)]
+    assert [seen.side_name for seen in views] == ["left arm", "left side down", "", "both feet"]
+    player, _ = after(player, BIG_KEY)
+    assert view(replace(player, index=1), BEGIN).upcoming == "Next: Move 3"
+
+
+def test_a_note_is_shown_until_it_is_time_to_get_ready() -> None:
+    """Then the setup is; each change makes the picture stale."""
+    rests = Rest(rest=10_000), Rest(rest=30_000, say="Take the band.")
+    player, now = after(
+        a_run(an_exercise(1), *rests, an_exercise(2, setup="Stand.")), BIG_KEY, 45.0
+    )
+    seen = []
+    while player.phase is not Phase.WORKING:
+        picture = view(player, now)
+        if not seen or seen[-1][1] != picture.instruction:
+            seen.append((round(now - BEGIN - 45.0), picture.instruction))
+        player, now = after(player, picture.next_change_s or 0.0, begin=now)
+    assert seen == [(0, "Stand."), (10, "Take the band."), (25, "Stand.")]
+
+
+def test_the_dose_is_shown_before_an_exercise_and_the_reps_in_a_block_that_waits() -> None:
+    """The dose stands there once for all its sets."""
+    player, now = after(a_run(an_exercise(reps=12, sets=2, rest=5_000)), BIG_KEY)
+    assert (view(player, now).dose, view(player, now).reps) == ("2 sets of 12", 12)
+    player, now = after(player, 20.0, Action.ENTER, begin=now)
+    assert (view(player, now).dose, view(player, now).interval) == ("", IntervalKind.REST)
 
 
 def test_the_side_and_the_interval_are_those_of_the_block() -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from follow_along.core.cues.phrases import side_words
 from follow_along.core.enums import InterruptionKind, Side
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.sessions.session import Session
@@ -41,7 +40,7 @@ class PlayContent:
     stops: str = ""
     """The stops of the current block, or of the last one, in small letters."""
     tempo: str = ""
-    """The tempo step, with the repetition below it."""
+    """The repetition, with the tempo step below it."""
     hints: tuple[Hint, ...] = ()
     """Keys and what they do, most important first."""
 
@@ -72,9 +71,9 @@ def _lead_in(view: View) -> PlayContent:
         css="-lead-in",
         heading=f"{headings.get(view.interval, 'Get ready')}: {view.exercise}",
         big=view.digits,
-        side=SIDES[view.side],
+        side=_side(view),
         message=view.instruction,
-        detail=view.easier,
+        detail=" · ".join(part for part in (view.dose, view.easier) if part),
         stops=_stops(view),
         hints=_hints(
             (Action.ENTER, "start now"),
@@ -91,7 +90,7 @@ def _paused(view: View) -> PlayContent:
         css="-paused",
         heading=view.exercise,
         big="PAUSE",
-        side=SIDES[view.side],
+        side=_side(view),
         message="Paused. Nothing is counted.",
         detail=f"{view.stretch_left} before it begins",
         stops=_stops(view),
@@ -104,13 +103,13 @@ def _working(view: View) -> PlayContent:
     return PlayContent(
         css="-urgent" if view.urgent else "-working",
         heading=view.exercise,
-        big=view.digits,
-        side=SIDES[view.side],
+        big=f"{view.reps} REPS" if view.reps else view.digits,
+        side=_side(view),
         message=view.instruction,
-        detail="The last seconds." if view.urgent else "",
+        detail="The last seconds." if view.urgent else "Enter when done" * view.waits_for_key,
         count=_count(view),
         stops=_stops(view),
-        tempo="\n".join(part for part in (view.tempo, view.repetition) if part),
+        tempo="\n".join(part for part in (view.repetition, view.tempo) if part),
         hints=_hints(
             *done,
             (Action.BIG_KEY, "lost balance"),
@@ -132,7 +131,7 @@ def _stopped(view: View) -> PlayContent:
         css="-stopped" if lost else "-paused",
         heading=view.exercise,
         big="STOP" if lost else "PAUSE",
-        side=SIDES[view.side],
+        side=_side(view),
         message=messages.get(view.interruption or InterruptionKind.BREAK, "Paused. Not counted."),
         detail=block_left(view),
         count=plural(view.count, "stop").upper() if lost else "",
@@ -146,7 +145,7 @@ def _count_in(view: View) -> PlayContent:
         css="-count-in",
         heading=view.exercise,
         big=view.digits,
-        side=SIDES[view.side],
+        side=_side(view),
         message="Steady ...",
         detail=block_left(view),
         count=_count(view),
@@ -156,9 +155,14 @@ def _count_in(view: View) -> PlayContent:
 
 
 def block_left(view: View) -> str:
-    """Return the side, and the time left of a block that has a time limit."""
-    side = side_words(view.side)
-    return side if view.stretch_left is None else f"{side}, {view.stretch_left} to go"
+    """Return the side, if it has one, and the time left of a block that has a time limit."""
+    left = f"{view.stretch_left} to go" if view.stretch_left else ""
+    text = ", ".join(part for part in (view.side_name, left) if part)
+    return text[:1].upper() + text[1:]
+
+
+def _side(view: View) -> str:
+    return view.side_name.upper() if view.side is Side.BOTH else SIDES[view.side]
 
 
 def _count(view: View) -> str:

@@ -10,7 +10,8 @@ from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.loader import read_record
 from follow_along.adapters.sessions.session_file import read_figures, read_session
 from follow_along.core.sessions.exercise import Exercise
-from follow_along.core.sessions.session import Session
+from follow_along.core.sessions.session import Rest, Rounds, Session
+from follow_along.core.validation.file_record import FileRecord
 
 PAGE = (Path(__file__).parents[3] / "docs" / "session-files.md").read_text("utf-8")
 FENCED = re.findall(r"```(yaml|text)\n(.*?)```", PAGE, re.DOTALL)
@@ -26,7 +27,7 @@ def file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return Path("balance.yaml")
 
 
-@pytest.mark.parametrize("text", [text for text in EXAMPLES if text != WRONG], ids=range(4))
+@pytest.mark.parametrize("text", [text for text in EXAMPLES if text != WRONG], ids=range(6))
 def test_the_examples_can_be_played(file: Path, text: str) -> None:
     """Each is a whole session, and its figures come with the program."""
     file.write_text(text, "utf-8")
@@ -42,9 +43,16 @@ def test_the_mistakes_are_named_as_shown(file: Path) -> None:
     assert str(caught.value) == MESSAGES.rstrip("\n")
 
 
-@pytest.mark.parametrize(("model", "part"), [(Session, "a session"), (Exercise, "an exercise")])
-def test_every_key_has_its_row(model: type[Session | Exercise], part: str) -> None:
+@pytest.mark.parametrize(
+    ("model", "part"),
+    [
+        (Session, "## Keys of a session"),
+        (Exercise, "## Keys of an exercise"),
+        (Rounds, "| Key of a group"),
+        (Rest, "| Key of a rest"),
+    ],
+)
+def test_every_key_has_its_row(model: type[FileRecord], part: str) -> None:
     """The tables name the keys there are, in their order, and no other."""
-    section = PAGE.split(f"## Keys of {part}\n")[1]
-    table = section.split("\n## ")[0]
+    table = PAGE.split(part)[1].lstrip("\n").split("\n\n")[0]
     assert re.findall(r"^\| `(\w+)`", table, re.MULTILINE) == list(model.key_names())

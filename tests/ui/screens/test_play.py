@@ -220,12 +220,12 @@ async def test_finished_run_opens_the_done_screen():
 
 
 async def test_block_without_a_length_waits_for_enter():
-    """Repetitions without a tempo count time up until Enter."""
+    """The number of repetitions stands there in large letters until Enter."""
     harness = AppHarness(session=session_of(replace(RAISE, tempo=(), sets=1)))
     async with harness.play() as pilot:
         await to_work(harness, pilot)
         await harness.pass_time(pilot, 75)
-        assert shown(pilot, "big") == "1:15"
+        assert (shown(pilot, "big"), shown(pilot, "detail")) == ("7 REPS", "Enter when done")
         await harness.press(pilot, "enter")
         assert isinstance(pilot.app.screen, DoneScreen)
 
