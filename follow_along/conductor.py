@@ -5,12 +5,13 @@ log. Only then does the snapshot change, so that every count on the screen is in
 Rare ticks delay the screen, never the sound or the times in the log.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from follow_along.core.cues import phrases
 from follow_along.core.cues.plan import answer, plan
+from follow_along.core.enums import InterruptionKind
 from follow_along.core.figures.figure import Figure
 from follow_along.core.figures.frames import current_frame
 from follow_along.core.figures.motion import Motion
@@ -74,7 +75,8 @@ class Snapshot:
 class Conductor:
     """Conducts one run, which the log identifies by `header`.
 
-    `figures` holds the session's figures by the names that its exercises use.
+    `figures` holds the session's figures by the names that its exercises use. `keep_awake` is told
+    whether the display is to stay awake, after every action; it must not wait or raise.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - the ports and the data of a run
@@ -86,6 +88,7 @@ class Conductor:
         header: RunHeader,
         settings: Settings = DEFAULTS,
         figures: Mapping[str, Figure] = MappingProxyType({}),
+        keep_awake: Callable[[bool], None] = lambda _: None,
     ) -> None:
         self.player = player
         self.header = header
@@ -94,6 +97,7 @@ class Conductor:
         self._sound = sound
         self._log = log
         self.figures = figures
+        self._keep_awake = keep_awake
         self._key_repeat = KeyRepeatFilter()
         self._now = clock.now()
         """The session time of the last reading of the clock, in seconds."""
@@ -225,3 +229,6 @@ class Conductor:
             self._log.write([Stamped(event, self._clock.wall(event.at)) for event in events])
         self._bell_due |= any(isinstance(event, _BELL_EVENTS) for event in events)
         self.player = transition.player
+        # A pause, unlike a loss of balance, may last for hours.
+        stopped = self.player.open_interruption is InterruptionKind.WOBBLE
+        self._keep_awake(self.player.running or stopped)

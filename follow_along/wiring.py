@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from follow_along.adapters.awake_display import AwakeDisplay
 from follow_along.adapters.clock import SystemClock
 from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.exclusions import LogHistory
@@ -99,6 +100,7 @@ class Services:
     clock: Clock
     sound: Sound
     log: RunLog
+    display: AwakeDisplay = field(default_factory=AwakeDisplay)
     _run: Conductor | None = None
     _interrupted: ListedSession | None = None
     """The session of the run that can be resumed."""
@@ -175,13 +177,26 @@ class Services:
 
     def _conduct(self, player: Player, header: RunHeader, figures: Figures) -> Conductor:
         settings = self._run.settings if self._run else self.settings
-        self._run = Conductor(player, self.clock, self.sound, self.log, header, settings, figures)
+        self._run = Conductor(
+            player,
+            self.clock,
+            self.sound,
+            self.log,
+            header,
+            settings,
+            figures,
+            keep_awake=self._keep_awake,
+        )
         return self._run
 
+    def _keep_awake(self, awake: bool) -> None:
+        self.display.keep(awake and self.settings.keep_awake)
+
     def close(self) -> None:
-        """Close the log and the sound, and save the settings that keys changed."""
+        """Close the log, the sound and the display, and save the settings that keys changed."""
         self.log.close()
         self.sound.close()
+        self.display.close()
         if self._run:
             problem = keep_settings(self.paths.settings, self.settings, self._run.settings)
             self.problems += [problem] if problem else []

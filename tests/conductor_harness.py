@@ -32,9 +32,18 @@ class ConductorHarness:
     clock: FakeClock = field(default_factory=FakeClock)
     sound: FakeSound = field(default_factory=FakeSound)
     log: FakeLog = field(default_factory=FakeLog)
+    awake: list[bool] = field(default_factory=list)
+    """Whether the display was to be kept awake, at each change."""
 
     def __post_init__(self) -> None:
-        self.conductor = Conductor(self.player, self.clock, self.sound, self.log, HEADER)
+        self.conductor = Conductor(
+            self.player,
+            self.clock,
+            self.sound,
+            self.log,
+            HEADER,
+            keep_awake=self.awake.append,
+        )
 
     def act(self, *steps: Action | float) -> bool:
         """Do actions, let seconds pass without ticks; return whether the last action was done."""

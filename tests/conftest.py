@@ -4,6 +4,7 @@ Locally there are fewer examples, different in each run; CI tries more, and alwa
 """
 
 import os
+import sys
 
 from hypothesis import HealthCheck, Phase, settings
 
@@ -23,6 +24,9 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate),
 )
 settings.load_profile("ci" if os.environ.get("CI") else "home")
+
+# No test keeps the display of this machine awake.
+sys.modules["wakepy"] = None  # type: ignore[assignment]
 
 
 def pytest_xdist_auto_num_workers() -> int:

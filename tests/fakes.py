@@ -1,4 +1,4 @@
-"""Fakes of the ports: a clock that is set, and a sound and a log that record their calls."""
+"""Fakes of the ports: a clock that is set; a sound, a log, a display that record their calls."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
@@ -134,6 +134,22 @@ class FakeLog:
     def notice(self) -> str | None:
         """The next of the notices given, each once."""
         return self.notices.pop(0) if self.notices else None
+
+    def close(self) -> None:
+        """Remember that it was closed."""
+        self.closed = True
+
+
+@dataclass
+class FakeDisplay:
+    """A display that records its calls."""
+
+    asked: list[bool] = field(default_factory=list)
+    closed: bool = False
+
+    def keep(self, awake: bool) -> None:
+        """Remember whether it was to stay awake."""
+        self.asked.append(awake)
 
     def close(self) -> None:
         """Remember that it was closed."""

@@ -181,3 +181,38 @@ def test_a_dialog_pauses_the_run_uncounted(
     assert harness.conductor.pause_for_dialog() is ran
     assert harness.phase is phase
     assert sum(row.count for row in harness.conductor.player.record) == counts
+
+
+def test_the_display_is_kept_awake_while_the_clock_runs_or_balance_is_lost() -> None:
+    """Not before the run and after it, and not in a pause, which may last for hours."""
+    harness = ConductorHarness()
+    awake = []
+    steps = {
+        "begin": (BIG_KEY, True),
+        "pause the lead-in": (PAUSE, False),
+        "resume it": (PAUSE, True),
+        "work": (20.0, True),
+        "stop": (BIG_KEY, True),
+        "take time": (60.0, True),
+        "resume": (BIG_KEY, True),
+        "work on": (5.0, True),
+        "break": (PAUSE, False),
+        "resume after it": (PAUSE, True),
+        "leave": (Action.LEAVE, False),
+    }
+    for step, _ in steps.values():
+        harness.act(step)
+        harness.conductor.tick()
+        awake.append(harness.awake[-1])
+    assert dict(zip(steps, awake, strict=True)) == {name: on for name, (_, on) in steps.items()}
+
+
+def test_the_display_may_sleep_before_a_run_and_after_it() -> None:
+    """A run that is over by itself lets it sleep as well."""
+    harness = ConductorHarness(a_run(an_exercise(work=1000)))
+    harness.conductor.tick()
+    assert not any(harness.awake)
+    harness.act(BIG_KEY, 10_000.0)
+    harness.conductor.tick()
+    assert harness.phase is Phase.DONE
+    assert not harness.awake[-1]

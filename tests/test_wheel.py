@@ -1,7 +1,8 @@
-"""A wheel has the sessions, the figures and the sounds inside the package."""
+"""A wheel holds all that the program reads, and needs a compiler on no machine."""
 
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -30,3 +31,37 @@ def test_wheel_holds_sessions_figures_sounds_and_styles(tmp_path):
     assert "follow_along/ui/styles/app.tcss" in names
     assert any(name.endswith(".sql") for name in names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"follow_along"}
+
+
+# The libraries that have wheels for some machines alone, by `sys_platform` and `platform_machine`.
+MACHINES = {
+    ("linux", "x86_64"): {"miniaudio", "textual-plot"},
+    ("linux", "aarch64"): set(),  # which 32-bit Python on a 64-bit kernel says as well
+    ("linux", "armv7l"): set(),
+    ("linux", "armv6l"): set(),
+    ("linux", "i686"): set(),
+    ("linux", "riscv64"): set(),
+    ("linux", "ppc64le"): set(),
+    ("freebsd14", "amd64"): set(),
+    ("darwin", "arm64"): {"miniaudio", "textual-plot"},
+    ("darwin", "x86_64"): {"textual-plot"},
+    ("win32", "AMD64"): {"miniaudio", "textual-plot"},
+    ("win32", "ARM64"): {"textual-plot"},
+}
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_no_library_without_a_wheel_is_required(machine):
+    """The sound and the chart are left out of the installation where they would have to be built."""
+    requirements = pytest.importorskip("packaging.requirements")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    environment = dict(zip(("sys_platform", "platform_machine"), machine, strict=True))
+    required = {
+        each.name
+        for each in map(requirements.Requirement, project["dependencies"])
+        if each.marker is None or each.marker.evaluate(environment)
+    }
+    universal = {"click", "filelock", "platformdirs", "pydantic", "PyYAML", "textual", "wakepy"}
+    assert required - universal == MACHINES[machine]
+    assert universal <= required
+    assert project["optional-dependencies"]["chart"] == ["textual-plot>=0.10.1,<0.11"]

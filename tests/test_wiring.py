@@ -9,7 +9,7 @@ from follow_along.adapters.paths import Paths, shipped
 from follow_along.core.enums import Side
 from follow_along.core.run.player import Action
 from follow_along.wiring import RunOptions, open_services
-from tests.fakes import FakeSound
+from tests.fakes import FakeDisplay, FakeSound
 
 
 @pytest.fixture
@@ -125,3 +125,28 @@ def test_a_run_has_the_figure_of_every_exercise(paths):
     with open_services(RunOptions()) as services:
         resumed = services.resume(services.resumable_run())
         assert resumed.figures.keys() == named
+
+
+@pytest.mark.parametrize(
+    ("settings", "options", "kept"),
+    [
+        ("", RunOptions(), [True, False]),
+        ("", RunOptions(speed=20), [True, False]),
+        ("keep_awake: off\n", RunOptions(), [False, False]),
+    ],
+)
+def test_the_display_is_kept_awake_unless_the_settings_say_otherwise(
+    paths, settings, options, kept
+):
+    """The display may sleep again when the run has ended, and when the program ends."""
+    paths.config.mkdir()
+    paths.settings.write_text(settings)
+    display = FakeDisplay()
+    with open_services(options) as services:
+        services.display = display
+        run = services.open(services.listed_sessions()[0])
+        run.act(Action.BIG_KEY)
+        asked = display.asked[-1]
+        run.act(Action.LEAVE)
+        assert [asked, display.asked[-1]] == kept
+    assert display.closed

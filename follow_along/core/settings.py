@@ -31,6 +31,8 @@ class Settings(FileRecord):
     """Whether a soft tone is played at the start of each tempo step."""
     voice: Annotated[bool, Switch()] = True
     """Whether phrases are spoken."""
+    keep_awake: Annotated[bool, Switch()] = True
+    """Whether the display stays awake during a run, except in a pause."""
     look: Annotated[Look, OneOf(get_args(Look))] = "auto"
     """The theme; `auto` follows the terminal."""
     figure: Annotated[FigureMotion, OneOf(get_args(FigureMotion))] = "moving"

@@ -27,7 +27,7 @@ WENT_AWAY = "The sound device went away"
 FAULTS = {
     "chatters": (dict.fromkeys(("loaded", "opening", "started", "playing"), "chatter()"), ""),
     "raises as it opens": ({"opening": RAISE}, LIBRARY_FAILED),
-    "raises as it is loaded": ({"loaded": RAISE}, "miniaudio fails as it is loaded"),
+    "raises as it is loaded": ({"loaded": RAISE}, "miniaudio cannot be loaded"),
     "hangs as it is loaded": ({"loaded": HANG}, HUNG),
     "ends as it is loaded": ({"loaded": "os.abort()"}, "The sound process keeps ending"),
     "raises as it starts": ({"started": RAISE}, LIBRARY_FAILED),

@@ -3,24 +3,35 @@
 import importlib
 from typing import Any, Protocol
 
+LONGEST_ERROR = 80
+"""Characters of a library's error that are shown."""
+
 
 class NoBackendError(Exception):
     """No audio can be played now; the message is a sentence that says what to do."""
 
 
+class NoLibraryError(Exception):
+    """A sound library cannot be used; the message is a clause, and `advice` a sentence."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.advice = advice
+
+
 def import_library(library: str, advice: str) -> Any:
     """Return the sound library of that name.
 
-    Raises NoBackendError, with `advice` as its message if the library is not installed.
+    Raises NoLibraryError, with `advice` if the library is not installed.
     """
     try:
         return importlib.import_module(library)
-    except (ImportError, OSError) as error:
-        raise NoBackendError(advice) from error
     except Exception as error:
-        raise NoBackendError(
-            f"{library} fails as it is loaded ({repr(error)[:80]}): "
-            "using another library; reinstall it."
+        if isinstance(error, ModuleNotFoundError) and error.name == library:
+            raise NoLibraryError(f"{library} is not installed", advice) from error
+        reason = repr(error)[:LONGEST_ERROR]
+        raise NoLibraryError(
+            f"{library} cannot be loaded ({reason})", "Reinstalling it may help."
         ) from error
 
 

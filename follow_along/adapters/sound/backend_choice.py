@@ -2,30 +2,33 @@
 
 from collections.abc import Callable
 
-from follow_along.adapters.sound.backend import Backend, NoBackendError
+from follow_along.adapters.sound.backend import Backend, NoLibraryError
 from follow_along.adapters.sound.engine import SoundEngine
 
 
 def choose_backend(
     wanted: str, engine: SoundEngine, notify: Callable[[str], None]
 ) -> Backend | None:
-    """Return the backend `wanted`, or the other if it is not installed; None if neither is.
+    """Return the backend `wanted`, or the other if its library cannot be used; None if neither can.
 
-    `wanted` is a value of the setting `audio`. `notify` is given one sentence if the backend
-    wanted is not installed.
+    `wanted` is a value of the setting `audio`. `notify` is given one sentence if the library
+    wanted cannot be used.
     """
-    candidates = [_miniaudio, _simpleaudio]
-    if wanted == "simpleaudio":
-        candidates.reverse()
-    notified = False
-    for create in candidates:
+    candidates = {"miniaudio": _miniaudio, "simpleaudio": _simpleaudio}
+    problem: NoLibraryError | None = None
+    backend: Backend | None = None
+    playing = "the screen and the bell"
+    for library in sorted(candidates, key=lambda library: library != wanted):
         try:
-            return create(engine)
-        except NoBackendError as error:
-            if not notified:
-                notify(str(error))
-            notified = True
-    return None
+            backend = candidates[library](engine)
+        except NoLibraryError as error:
+            problem = problem or error
+        else:
+            playing = library
+            break
+    if problem:
+        notify(f"{problem}: using {playing}. {problem.advice}")
+    return backend
 
 
 def _miniaudio(engine: SoundEngine) -> Backend:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-from follow_along.adapters.sound.backend import Backend, NoBackendError
+from follow_along.adapters.sound.backend import LONGEST_ERROR, Backend, NoBackendError
 from follow_along.adapters.sound.clock import now as read_clock
 
 CHECK_S = 0.1
@@ -22,8 +22,6 @@ BROKEN = (
     "The sound library failed ({}): using the screen and the bell. "
     "`follow-along doctor` may say why."
 )
-LONGEST_ERROR = 80
-"""Characters of a library's error that are shown."""
 
 
 class DeviceWatchdog:

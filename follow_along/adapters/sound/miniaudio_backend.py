@@ -28,9 +28,7 @@ class MiniaudioBackend:
 
     def __init__(self, render: Render) -> None:
         self._miniaudio = import_library(
-            "miniaudio",
-            "miniaudio is not installed: using simpleaudio. "
-            "Install a C compiler and run: pip install miniaudio.",
+            "miniaudio", "Install a C compiler and run: pip install miniaudio."
         )
         self._render = render
         self._device: Any = None

@@ -22,7 +22,6 @@ class SimpleaudioBackend:
     def __init__(self, engine: SoundEngine) -> None:
         self._simpleaudio = import_library(
             "simpleaudio",
-            "simpleaudio is not installed: using miniaudio. "
             "Run: pip install 'follow-along[simpleaudio]' "
             "(on Linux this needs gcc and libasound2-dev).",
         )

@@ -19,6 +19,8 @@ CHECK_S = 1.0
 DEATHS = 12
 DEATHS_WITHIN_S = 10.0
 """A process that dies more often than this is not started again."""
+DEATHS_UNHEARD = 5
+"""Nor is one that dies so often in a row before its first report, however long each takes to."""
 PAUSE_S = 0.1
 PRIORITY = getattr(subprocess, "HIGH_PRIORITY_CLASS", 0)
 """Windows alone has it; other systems are asked by the process itself."""
@@ -95,6 +97,7 @@ class Supervisor:
     def _run(self) -> None:
         """Keep a process running until `close` is called or it has died too often."""
         deaths: deque[float] = deque(maxlen=DEATHS)
+        unheard = 0
         while not self._closing.is_set():
             try:
                 sentence = self._run_process()
@@ -104,7 +107,9 @@ class Supervisor:
                 )
                 return
             deaths.append(read_clock())
-            if len(deaths) == DEATHS and deaths[-1] - deaths[0] < DEATHS_WITHIN_S:
+            unheard = 0 if sentence else unheard + 1
+            often = len(deaths) == DEATHS and deaths[-1] - deaths[0] < DEATHS_WITHIN_S
+            if often or unheard == DEATHS_UNHEARD:
                 self._on_exit(GAVE_UP)
                 return
             self._on_exit(None if self._closing.is_set() else sentence)

@@ -4,13 +4,13 @@ Audio has a process of its own, so that a busy screen delays no sample, and a cr
 library's output on stderr does not reach the program.
 """
 
-import ctypes
 import os
 import queue
 import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -168,7 +168,11 @@ def _fade_out(engine: SoundEngine, latency: float) -> None:
 def _die_with_parent() -> None:
     """Have Linux kill this process when the program dies, even if this one hangs."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        # Some builds of Python lack it; the end of the pipe ends this process as well.
+        with suppress(Exception):
+            import ctypes  # noqa: PLC0415
+
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _end_children() -> None:

@@ -1,11 +1,14 @@
 """The chart screen: one exercise over its runs."""
 
+from typing import TYPE_CHECKING
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from follow_along.core.history.series import series
 from follow_along.core.history.totals import ANCHORS
+from follow_along.core.text import visible
 from follow_along.ports import History, HistoryError
 from follow_along.ui.keys import CHART, bindings, label
 from follow_along.ui.responsive_screen import HISTORY_STYLES, ResponsiveScreen
@@ -16,7 +19,15 @@ from follow_along.ui.week_span import next_span, span_text
 from follow_along.ui.widgets.chart_lines import Measure
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
-from follow_along.ui.widgets.history_chart import HistoryChart
+from follow_along.ui.widgets.run_values import RunValues
+
+if TYPE_CHECKING:
+    from follow_along.ui.widgets.history_chart import HistoryChart
+
+_NOT_INSTALLED = "No chart: {} is not installed. Run: pip install 'follow-along[chart]'"
+_BROKEN = "No chart: its library cannot be loaded ({})."
+_LONGEST_ERROR = 120
+"""Characters of a library's error that are shown."""
 
 
 class ChartScreen(ResponsiveScreen[None]):
@@ -33,6 +44,7 @@ class ChartScreen(ResponsiveScreen[None]):
         self._weeks = weeks
         self._measure = Measure.RATE
         self._series = series(())
+        self._chart = _chart_or_values()
 
     def compose(self) -> ComposeResult:
         """Compose the title, the measure and the chart."""
@@ -40,7 +52,7 @@ class ChartScreen(ResponsiveScreen[None]):
             yield ClippedLabel(self._exercise_name, id="title")
             yield ClippedLabel(id="span")
         yield ClippedLabel(id="measure")
-        yield HistoryChart(id="chart")
+        yield self._chart
         yield Hints(
             (label(CHART, "measure"), "measure"),
             (label(CHART, "weeks"), "weeks"),
@@ -90,6 +102,17 @@ class ChartScreen(ResponsiveScreen[None]):
         text = self._measure.value if self._series.runs else "Not done in these weeks."
         self.query_one("#measure", ClippedLabel).show_words(text)
         self.query_one("#span", ClippedLabel).show_words(span_text(self._weeks))
-        chart = self.query_one(HistoryChart)
-        chart.display = bool(self._series.runs)
-        chart.show(self._series, self._measure, unchanging=self._exercise in ANCHORS)
+        self._chart.display = bool(self._series.runs)
+        self._chart.show(self._series, self._measure, unchanging=self._exercise in ANCHORS)
+
+
+def _chart_or_values() -> "HistoryChart | RunValues":
+    """Return the chart, or the values as text where its library, or numpy, cannot be imported."""
+    try:
+        from follow_along.ui.widgets.history_chart import HistoryChart  # noqa: PLC0415 - numpy imports slowly
+    except ModuleNotFoundError as error:
+        return RunValues(_NOT_INSTALLED.format(error.name), id="chart")
+    except Exception as error:  # noqa: BLE001 - numpy raises RuntimeError on an old processor
+        reason = (str(error) or repr(error)).strip().partition("\n")[0].rstrip(".")
+        return RunValues(_BROKEN.format(visible(reason[:_LONGEST_ERROR])), id="chart")
+    return HistoryChart(id="chart")

@@ -156,6 +156,14 @@ def test_a_process_that_keeps_dying_is_given_up(start, monkeypatch):
     assert not sound.audible
 
 
+def test_a_process_that_never_reports_is_given_up_however_slowly_it_dies(start, monkeypatch):
+    """A busy machine takes seconds to start each one; the user is told all the same."""
+    monkeypatch.setattr(supervisor, "PAUSE_S", 0.0)
+    monkeypatch.setattr(supervisor, "DEATHS_WITHIN_S", 0.0)
+    sound = start(DIES)
+    assert first_notice(sound) == GAVE_UP
+
+
 def test_a_process_that_cannot_be_started_is_reported(tmp_path):
     """A missing interpreter is a sentence for the user."""
     sound = SoundClient(Setup("auto", []), [str(tmp_path / "nothing")])

@@ -1,5 +1,6 @@
 """The history screens: their keys, what opens what, and what an empty log shows."""
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -86,6 +87,9 @@ async def test_w_cycles_the_number_of_weeks():
         assert counts == [8, 12, 14, 4]
 
 
+PLOTTING = ("numpy", "textual_plot", "textual_hires_canvas", "follow_along.ui.widgets.history_ch")
+
+
 async def test_enter_opens_the_chart_of_the_chosen_exercise():
     """The chart names left and right by point and line, not only by colour."""
     async with open_history(eight_weeks(), "down", "enter") as pilot:
@@ -114,6 +118,39 @@ async def test_chart_draws_any_number_of_runs(runs):
     async with open_history(years, "w", "w", "enter") as pilot:
         assert pilot.app.screen.query_one(HistoryChart)
         assert ("each point" in words(pilot, "chart-legend")) == (runs == 400)
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "sentence"),
+    [
+        ("textual_plot", None, "No chart: textual_plot is not installed. Run: pip install"),
+        ("textual_plot", "raise OSError('no {such} object')", "No chart: its library cannot be lo"),
+        ("numpy", "raise RuntimeError('built for X86_V2')", "cannot be loaded (built for X86_V2)."),
+        ("numpy", "raise ImportError('DLL load failed')", "cannot be loaded (DLL load failed)."),
+    ],
+)
+async def test_without_its_library_the_chart_is_a_table(
+    monkeypatch, tmp_path, module, source, sentence
+):
+    """A sentence says why there is no chart; each run has the values, the latest run first."""
+    for loaded in [name for name in sys.modules if name.startswith(PLOTTING)]:
+        monkeypatch.delitem(sys.modules, loaded)
+    if source is None:
+        monkeypatch.setitem(sys.modules, module, None)
+    else:
+        (tmp_path / f"{module}.py").write_text(source)
+        monkeypatch.syspath_prepend(tmp_path)
+    async with open_history(eight_weeks(), "down", "enter") as pilot:
+        assert isinstance(pilot.app.screen, ChartScreen)
+        assert words(pilot, "title") == "Eyes-closed stand"
+        assert sentence in str(pilot.app.screen.query_one("RunValues Static").render())
+        head, latest, *others = words(pilot, "values").splitlines()
+        assert head.split() == ["left", "right"]
+        assert re.match(r"\w{3} \d+ \w{3} \d{4} +\d+\.\d +\d+\.\d *$", latest)
+        assert len(others) == 17
+        await press(pilot, "m")
+        assert words(pilot, "measure") == "Longest unbroken stretch, in seconds"
+        assert words(pilot, "values").splitlines()[1] != latest
 
 
 async def test_chart_without_runs_says_so():
