@@ -52,7 +52,7 @@ MACHINES = {
 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_no_library_without_a_wheel_is_required(machine):
-    """The sound and the chart are left out of the installation where they would have to be built."""
+    """The sound and the chart are left out where they would have to be built."""
     requirements = pytest.importorskip("packaging.requirements")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     environment = dict(zip(("sys_platform", "platform_machine"), machine, strict=True))
