@@ -31,7 +31,7 @@ def test_every_key_is_read(file):
     """In the words a person would use."""
     text = (
         "audio: bell\nvolume: 40\nmuted: on\ncues: no\ntempo: off\nvoice: off\n"
-        "look: light\nfigure: off\n"
+        "keep_awake: off\nlook: light\nfigure: off\n"
     )
     settings, problem = read_settings(written(file, text))
     assert problem == ""
@@ -42,6 +42,7 @@ def test_every_key_is_read(file):
         cues=False,
         tempo=False,
         voice=False,
+        keep_awake=False,
         look="light",
         figure="off",
     )
