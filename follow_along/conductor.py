@@ -57,6 +57,8 @@ _BELL_EVENTS = (BlockBegan, BlockEnded, Interrupted, InterruptionEnded, RunEnded
 class Snapshot:
     """Everything the screen shows of a run, at one reading of the clock."""
 
+    read_at: float
+    """Monotonic real seconds of that reading."""
     view: View
     session: Session
     settings: Settings
@@ -156,6 +158,7 @@ class Conductor:
         if figure is not None and self.settings.figure == "moving":
             motion, motion_changes_s = current_frame(self.player, self._now, figure, self._real_s)
         return Snapshot(
+            read_at=self._clock.real(self._now),
             view=current_view,
             session=self.player.timeline.session,
             settings=self.settings,

@@ -49,9 +49,9 @@ async def stopped(harness: AppHarness, pilot: Pilot[Any]) -> None:
 
 async def changing_sides(harness: AppHarness, pilot: Pilot[Any]) -> None:
     """The interval between left and right, with a notice and a count to correct."""
-    harness.sound.notices.append("No sound device: using the screen and the bell.")
     await stopped(harness, pilot)
     await harness.press(pilot, "space")
+    harness.sound.notices.append("No sound device: using the screen and the bell.")
     await harness.pass_time(pilot, 21)
 
 

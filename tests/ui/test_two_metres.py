@@ -1,6 +1,9 @@
 """Digits, side and stop are readable from two metres."""
 
+from itertools import combinations
+
 import pytest
+from textual.geometry import Region
 
 from follow_along.core.run.player import Phase
 from follow_along.ui.widgets.big_text import BigText
@@ -63,6 +66,37 @@ async def test_a_stop_its_count_and_the_side_are_large():
             await pilot.resize_terminal(*size)
             await pilot.pause()
             assert all(letter_rows(pilot, place) >= 4 for place in ("big", "side", "count")), size
+
+
+def ink(screen) -> dict[str, Region]:
+    """Return the cells between the first and the last drawn one of each text in large letters."""
+    picture, regions = cells(screen), {}
+    for text in screen.query(BigText):
+        if text.large and text.region.area:
+            rows = rows_in(picture, text.region)
+            y = [y for y, row in enumerate(rows) if row.strip()]
+            left = min(len(row) - len(row.lstrip()) for row in rows if row.strip())
+            right = max(len(row.rstrip()) for row in rows)
+            corners = text.region.x + left, text.region.y + y[0]
+            regions[text.id] = Region(*corners, right - left, y[-1] + 1 - y[0])
+    return regions
+
+
+@pytest.mark.parametrize("rows", [8, 12, 16, 22, 36])
+@pytest.mark.parametrize("scene", [working, stopped])
+async def test_large_letters_do_not_touch_and_stop_is_the_largest(scene, rows):
+    """Between two texts in large letters are two columns or a row; none is higher than STOP."""
+    harness = harness_for(drawn=True)
+    async with harness.play() as pilot:
+        await scene(harness, pilot)
+        for columns in (30, 40, 47, 48, 56, 69, 80, 160):
+            await pilot.resize_terminal(columns, rows)
+            await pilot.pause()
+            regions = ink(pilot.app.screen)
+            for first, second in combinations(regions.values(), 2):
+                assert not first.grow((0, 1, 0, 1)).overlaps(second.grow((0, 0, 1, 0))), columns
+            if scene is stopped:
+                assert regions["big"].height == max(region.height for region in regions.values())
 
 
 async def test_both_feet_are_large_too():

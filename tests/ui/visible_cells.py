@@ -11,6 +11,7 @@ from textual.widget import Widget
 from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
+from follow_along.ui.widgets.pages import PagedLabel
 
 TEXT_WIDGETS = (BigText, ClippedLabel, Hints)
 """The widgets that must show their whole text, or an ellipsis, at every size."""
@@ -37,6 +38,11 @@ def rows_in(screen: list[list[str]], region: Region) -> list[str]:
     return ["".join(row[region.x : region.right]) for row in rows]
 
 
+def screen_words(screen: Screen) -> list[str]:
+    """Return the words on the screen."""
+    return " ".join("".join(row) for row in cells(screen)).split()
+
+
 def leaves(screen: Screen) -> list[Widget]:
     """Return the visible widgets without children."""
     return list(_leaves(screen))
@@ -57,7 +63,10 @@ def scrolled(widget: Widget) -> bool:
 
 
 def is_whole_or_clipped(screen: list[list[str]], widget: Widget) -> bool:
-    """Return whether the cells show all the text of a widget, or its beginning and an ellipsis."""
+    """Return whether the cells show all the text of a widget, or its beginning and an ellipsis.
+
+    A widget that turns pages may show a later part.
+    """
     shown = rows_in(screen, widget.content_region)
     if isinstance(widget, BigText) and widget.large:
         seen = [row.strip() for row in shown if row.strip()]
@@ -65,8 +74,10 @@ def is_whole_or_clipped(screen: list[list[str]], widget: Widget) -> bool:
     seen = _without_blanks("".join(shown))
     if isinstance(widget, Hints):
         return _whole_hints(widget, seen)
-    words = widget.text if isinstance(widget, BigText) else str(widget.words)
-    return seen == _without_blanks(words) or _is_clipped(seen, _without_blanks(words))
+    words = _without_blanks(widget.text if isinstance(widget, BigText) else str(widget.words))
+    if isinstance(widget, (BigText, PagedLabel)):
+        return seen.removesuffix("…") in words
+    return seen == words or _is_clipped(seen, words)
 
 
 def _whole_hints(widget: Hints, seen: str) -> bool:

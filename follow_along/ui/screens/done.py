@@ -2,8 +2,7 @@
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.containers import Center, VerticalScroll
 
 from follow_along.conductor import Conductor
 from follow_along.core.durations import minutes_text
@@ -13,7 +12,7 @@ from follow_along.core.text import plural
 from follow_along.ui.keys import DONE, bindings, label
 from follow_along.ui.responsive_screen import ResponsiveScreen
 from follow_along.ui.screens.done_comparison import Comparison, compare_run
-from follow_along.ui.screens.done_table import totals_table
+from follow_along.ui.screens.done_table import TotalsTable
 from follow_along.ui.screens.play_content import SIDES
 from follow_along.ui.services import AppServices
 from follow_along.ui.threaded_read import call_in_thread
@@ -33,19 +32,22 @@ class DoneScreen(ResponsiveScreen[None]):
         self._services = services
         self._badge = badge
         self._comparison = Comparison()
+        self._notices: list[str] = []
 
     def compose(self) -> ComposeResult:
-        """Compose the summary sentence, then the table of totals."""
+        """Compose the outcome, the texts that scroll, and the block that keys correct."""
         done = self.conductor.player.phase is Phase.DONE
         yield BigText("DONE" if done else "ENDED EARLY", id="outcome")
-        yield ClippedLabel(id="sentence")
-        yield ClippedLabel(id="longest-stretch")
-        yield ClippedLabel(id="suggestion")
+        # Together, so that in a small window everything can be scrolled to.
         with VerticalScroll(id="totals", can_focus=False):
-            yield Static(id="table", markup=False)
+            yield ClippedLabel(id="sentence")
+            yield ClippedLabel(id="notice")
+            yield ClippedLabel(id="longest-stretch")
+            yield ClippedLabel(id="suggestion")
+            yield ClippedLabel(self._badge, id="badge")
+            with Center():
+                yield TotalsTable(id="table")
         yield ClippedLabel(id="last-block")
-        yield ClippedLabel(self._badge, id="badge")
-        yield ClippedLabel(id="notice")
         hints = [(label(DONE, "close"), "close"), (label(DONE, "history"), "history")]
         if done:
             keys = f"{label(DONE, 'plus')} {label(DONE, 'minus')}"
@@ -67,7 +69,7 @@ class DoneScreen(ResponsiveScreen[None]):
             self._compare()
 
     def action_scroll(self, rows: int) -> None:
-        """Scroll the table."""
+        """Scroll everything between the outcome and the last block."""
         self.query_one("#totals", VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def action_history(self) -> None:
@@ -93,9 +95,10 @@ class DoneScreen(ResponsiveScreen[None]):
         self.query_one("#longest-stretch", ClippedLabel).show_words(_longest_stretch(summary))
         self.query_one("#last-block", ClippedLabel).show_words(self._last_block())
         self.query_one("#suggestion", ClippedLabel).show_words(self._comparison.suggestion)
-        self.query_one("#table", Static).update(totals_table(record, self._comparison.levels))
-        if notice := self.conductor.notice():
-            self.query_one("#notice", ClippedLabel).show_words(notice)
+        self.query_one("#table", TotalsTable).show(record, self._comparison.levels)
+        while notice := self.conductor.notice():
+            self._notices.append(notice)
+        self.query_one("#notice", ClippedLabel).show_words("\n".join(self._notices))
 
     def _last_block(self) -> str:
         attempt = self.conductor.player.current_attempt
@@ -103,7 +106,7 @@ class DoneScreen(ResponsiveScreen[None]):
             return ""
         block = attempt.block
         side = SIDES[block.side].lower()
-        return f"Last block: {block.exercise.name}, {side}: {plural(attempt.count, 'stop')}"
+        return f"Last block: {plural(attempt.count, 'stop')} ({block.exercise.name}, {side})"
 
 
 def _longest_stretch(summary: Summary) -> str:

@@ -16,6 +16,7 @@ from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.exercise_figure import ExerciseFigure
 from follow_along.ui.widgets.hints import Hints
+from follow_along.ui.widgets.pages import PagedLabel
 from follow_along.ui.widgets.progress import Progress
 from follow_along.ui.widgets.render_cache import CachedHorizontal, CachedVertical, RenderCache
 from follow_along.ui.widgets.top_line import TopLine
@@ -40,6 +41,9 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         """A word on the whole run, such as `rehearsal`."""
         self._refresh_timer: asyncio.TimerHandle | None = None
         self._content: PlayContent | None = None
+        self._notice = ""
+        self._notice_ends = -math.inf
+        """The real seconds at which the next notice may take the place of this one."""
 
     def compose(self) -> ComposeResult:
         """Compose a widget for each field of `PlayContent`, named by its id."""
@@ -61,13 +65,13 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
                 yield BigText(id="tempo")
         # A container of its own, because a change renders all of its container again.
         with CachedVertical(id="footer"):
-            yield ClippedLabel(id="message")
-            yield ClippedLabel(id="detail")
+            yield PagedLabel(id="message")
+            yield PagedLabel(id="detail")
             with CachedHorizontal(id="status"):
-                yield ClippedLabel(id="upcoming")
+                yield PagedLabel(id="upcoming")
                 yield ClippedLabel(id="stops")
             yield Progress(id="progress")
-            yield ClippedLabel(id="notice")
+            yield PagedLabel(id="notice")
         yield Hints(id="hints")
 
     def on_mount(self) -> None:
@@ -172,10 +176,11 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         view = snapshot.view
         content = play_content(view, snapshot.session)
         classes = _style_classes(snapshot, content)
-        if notice := self.conductor.notice():
-            self._show_words("notice", notice)
-            classes["-noticed"] = True
-            self.set_timer(NOTICE_S, lambda: self.remove_class("-noticed"))
+        at = snapshot.read_at
+        if at >= self._notice_ends:
+            self._notice = self.conductor.notice() or ""
+            self._notice_ends = at + NOTICE_S if self._notice else at
+        classes["-noticed"] = bool(self._notice)
         # One update for all classes, because each update computes the styles of every widget again.
         self.update_classes(classes, animate=False)
         if content != self._content:
@@ -183,19 +188,18 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         self.query_one("#top", TopLine).show_words(
             view.position, f"{_sound_text(snapshot)}{view.session_left} left"
         )
-        self._show_words("upcoming", view.upcoming)
+        self.query_one("#heading", BigText).show_words(content.heading, at)
+        paged = (content.message, content.detail, view.upcoming, self._notice)
+        for name, words in zip(("message", "detail", "upcoming", "notice"), paged, strict=True):
+            self.query_one(f"#{name}", PagedLabel).show_words(words, at)
         self.query_one("#progress", Progress).show(view.progress)
 
     def _show_content(self, content: PlayContent) -> None:
         self._content = content
-        for name in ("heading", "big", "side", "count", "tempo"):
+        for name in ("big", "side", "count", "tempo"):
             self.query_one(f"#{name}", BigText).text = getattr(content, name)
-        for name in ("message", "detail", "stops"):
-            self._show_words(name, getattr(content, name))
+        self.query_one("#stops", ClippedLabel).show_words(content.stops)
         self.query_one("#hints", Hints).show_words(content.hints)
-
-    def _show_words(self, name: str, words: str) -> None:
-        self.query_one(f"#{name}", ClippedLabel).show_words(words)
 
 
 def _sound_text(snapshot: Snapshot) -> str:

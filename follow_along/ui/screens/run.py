@@ -63,6 +63,7 @@ class RunScreen(ResponsiveScreen[None]):
         super().__init__()
         self._history = history
         self._run_id = run_id
+        self._run: LoggedRun | None = None
         self._items: list[ListItem] = []
 
     def compose(self) -> ComposeResult:
@@ -78,6 +79,10 @@ class RunScreen(ResponsiveScreen[None]):
     def on_mount(self) -> None:
         """Read the run."""
         self._load()
+
+    def on_resize(self) -> None:
+        """Draw the strips anew, as long as the list is now wide."""
+        self.call_after_refresh(self._show)
 
     def on_option_list_option_highlighted(self) -> None:
         """Show what X does to the highlighted item."""
@@ -127,10 +132,13 @@ class RunScreen(ResponsiveScreen[None]):
             return
         notice.show_words("" if run else "This run is no longer in the log.")
         notice.display = run is None
-        if run is not None:
-            self._show(run)
+        self._run = run
+        self._show()
 
-    def _show(self, run: LoggedRun) -> None:
+    def _show(self) -> None:
+        run = self._run
+        if run is None:
+            return
         self.query_one("#title", ClippedLabel).show_words(run.title)
         when = f"{day_text(run.began)}, {time_text(run.began)}"
         self.query_one("#span", ClippedLabel).show_words(when)

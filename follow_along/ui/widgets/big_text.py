@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from follow_along.ui.widgets import big_font
-from follow_along.ui.widgets.clipped_label import clipped
+from follow_along.ui.widgets.pages import PageTurner, pages
 from follow_along.ui.widgets.render_cache import RenderCache
 
 _LINE_SEPARATOR = "  ·  "
@@ -70,6 +70,15 @@ class BigText(RenderCache, Widget):
         """The rows of large letters last shown; None while the text is plain."""
         self._area = Size(0, 0)
         self._style = Style()
+        self._turner = PageTurner()
+        self._page = 0
+
+    def show_words(self, text: str, at: float) -> None:
+        """Show another text, or at `at` seconds the next page of one that does not fit."""
+        self.text = text
+        before, self._page = self._page, self._turner.page(text, at)
+        if self._page != before and self.large is None:
+            self.refresh()
 
     def watch_text(self) -> None:
         """Show the new text; refresh only the cells that differ."""
@@ -91,8 +100,9 @@ class BigText(RenderCache, Widget):
         self.large = self._large(*self._area)
 
     def render(self) -> Content:
-        """Return wrapped plain text, for when neither large letters nor one plain row fit."""
-        return clipped(Content(self._plain), *self.content_size)
+        """Return a page of plain text, for when neither large letters nor one plain row fit."""
+        parts = pages(Content(self._plain), *self.content_size)
+        return parts[self._page % len(parts)]
 
     def render_line(self, y: int) -> Strip:
         """Return one row of the text at the largest size that fits."""

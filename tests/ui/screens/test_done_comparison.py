@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from textual.widgets import Static
-
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.history.logged_run import LoggedRun, SessionPast
 from follow_along.core.wall_time import WallTime
 from follow_along.ui.screens.done import DoneScreen
 from follow_along.ui.screens.done_comparison import compare_run
+from follow_along.ui.screens.done_table import TotalsTable
 from follow_along.ui.screens.history import HistoryScreen
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from tests.logged_runs import a_past_block, a_past_run
@@ -96,7 +95,7 @@ async def test_done_screen_shows_level_and_suggestion_and_opens_the_history():
         await pilot.pause()
         screen = pilot.app.screen
         assert isinstance(screen, DoneScreen)
-        table = str(screen.query_one("#table", Static).content).splitlines()
+        table = str(screen.query_one(TotalsTable).render()).splitlines()
         assert [cell.strip() for cell in table[2].strip().split("   ") if cell] == [
             "recent runs",
             "1.5 in 30 s",

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from follow_along.core.enums import CueName, InterruptionKind, RunOutcome
 from follow_along.core.run.player import Phase
 from follow_along.core.run.record import Interrupted, RunEnded
@@ -9,7 +11,9 @@ from follow_along.ui.screens.dialogs import HelpDialog, LeaveDialog
 from follow_along.ui.screens.done import DoneScreen
 from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.clipped_label import ClippedLabel
+from follow_along.ui.widgets.pages import PagedLabel
 from tests.ui.app_harness import RAISE, AppHarness, run_of, session_of
+from tests.ui.visible_cells import screen_words
 
 LEAD_IN = 15.0
 
@@ -213,7 +217,7 @@ async def test_finished_run_opens_the_done_screen():
         assert shown(pilot, "outcome") == "DONE"
         assert shown(pilot, "sentence").startswith("No stops in 2 min 24 s of steady work")
         await harness.press(pilot, "plus")
-        assert shown(pilot, "last-block") == "Last block: Heel raise, two feet, both feet: 1 stop"
+        assert shown(pilot, "last-block") == "Last block: 1 stop (Heel raise, two feet, both feet)"
         assert shown(pilot, "sentence").startswith("1 stop in 2 min 24 s")
         await harness.press(pilot, "enter")
     assert pilot.app.return_value.finished
@@ -255,6 +259,43 @@ async def test_notice_stays_after_a_key():
         assert pilot.app.screen.query_one("#notice", ClippedLabel).display
         await harness.press(pilot, "space")
         assert shown(pilot, "notice") == "No sound device."
+
+
+async def test_notices_follow_each_other_and_go():
+    """Each of two notices keeps its row for twelve seconds; then the row is free again."""
+    harness = AppHarness()
+    harness.sound.notices += ["No sound device.", "No voice."]
+    async with harness.play() as pilot:
+        notice = pilot.app.screen.query_one("#notice", PagedLabel)
+        for seconds, words in (
+            (0, "No sound device."),
+            (11.9, "No sound device."),
+            (0.2, "No voice."),
+        ):
+            await harness.pass_time(pilot, seconds)
+            assert (str(notice.words), notice.display) == (words, True)
+        await harness.pass_time(pilot, 12)
+        assert not notice.display
+
+
+@pytest.mark.parametrize("size", [(30, 8), (40, 12), (48, 16), (80, 12), (80, 24)])
+async def test_every_text_before_the_work_can_be_read(size):
+    """Heading, safety line and setup are shown whole, or page by page while the clock goes on."""
+    name, safety, setup = (" ".join(f"{word}{n}" for n in range(12)) for word in ("n", "s", "u"))
+    session = session_of(replace(RAISE, name=name, setup=setup))
+    harness = AppHarness(session=replace(session, safety=safety, get_ready=120_000))
+    async with harness.play(size) as pilot:
+
+        async def seen(seconds=60):
+            shown_words = set()
+            for _ in range(seconds):
+                shown_words |= set(screen_words(pilot.app.screen))
+                await harness.pass_time(pilot, 1)
+            return shown_words
+
+        assert await seen() >= set(safety.split())
+        await harness.press(pilot, "space")
+        assert await seen() >= {*name.split(), *setup.split()}
 
 
 async def test_texts_of_a_file_are_never_markup():
