@@ -13,6 +13,7 @@ from follow_along.commands.errors import CommandGroup
     cls=CommandGroup,
     lazy_commands={
         "check": "sessions:check",
+        "convert": "convert:convert",
         "doctor": "sound:doctor",
         "export": "export_import:export_log",
         "history": "history:history",
