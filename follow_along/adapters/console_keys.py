@@ -1,16 +1,17 @@
-"""Names of keys, from the bytes of a terminal or from typed lines. The names are Textual's."""
+"""Names of keys, as `core.keyboard` has them, from the bytes of a terminal or from typed lines."""
 
 import re
-import unicodedata
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+
+from follow_along.core.keyboard import is_space_bar, key_of, read_key
 
 _SEQUENCE = re.compile(
     r"\x1b(?:\[\[[A-E]|\[[0-?]*[ -/]*[@-~]|O[0-?]*[@-~]|[^\[O\x1b]|(?=\x1b))|[^\x1b]", re.DOTALL
 )
 """A whole character or escape sequence."""
 
-_SPACE_WITH_MODIFIERS = re.compile(r"\x1b |\x1b\[32(?:;\d+)?u|\x1b\[27;\d+;32~")
+_SPACE_WITH_MODIFIERS = re.compile(r"\x1b\[32(?:;\d+)?u|\x1b\[27;\d+;32~")
 
 _SEQUENCES = {
     **{
@@ -23,19 +24,7 @@ _SEQUENCES = {
     **dict.fromkeys(("\x1bOP", "\x1b[11~", "\x1b[[A"), "f1"),
     **dict.fromkeys(("\x1b[15~", "\x1b[[E"), "f5"),
 }
-_CHARACTERS = {
-    **dict.fromkeys((" ", "\0", "\N{IDEOGRAPHIC SPACE}", "\N{NO-BREAK SPACE}"), "space"),
-    "\r": "enter",
-    "\n": "enter",
-    "\t": "tab",
-    "\x1b": "escape",
-    "\x11": "ctrl+q",
-    "-": "minus",
-    "+": "plus",
-    "_": "underscore",
-    "=": "equals_sign",
-}
-_OTHER_NAMES = {"esc": "escape", "page_up": "pageup", "page_down": "pagedown"}
+_CONTROLS = {"\r": "enter", "\n": "enter", "\t": "tab", "\x1b": "escape", "\x11": "ctrl+q"}
 
 _LONGEST = 32
 """Characters of an incomplete sequence, or of a line that may name a key."""
@@ -90,23 +79,16 @@ class LineDecoder:
 
 def _key_of(whole: str) -> Iterator[str]:
     """Yield the name of the key that sent a character or a sequence, if it is known."""
-    if _SPACE_WITH_MODIFIERS.fullmatch(whole):
+    alone = whole.removeprefix("\x1b") or whole  # with Alt
+    if _SPACE_WITH_MODIFIERS.fullmatch(whole) or (len(alone) == 1 and is_space_bar(alone)):
         yield "space"
     elif len(whole) > 1:
         yield from filter(None, [_SEQUENCES.get(whole)])
-    elif whole in _CHARACTERS or whole.isprintable():
-        yield _CHARACTERS.get(whole) or _name_of(whole)
+    elif whole in _CONTROLS or whole.isprintable():
+        yield _CONTROLS.get(whole) or key_of(whole)
 
 
 def _key_of_line(line: str) -> str:
-    text = line.rstrip("\r\n")
-    if len(text) == 1:
-        return next(_key_of(text), "")
-    name = "_".join(text[:_LONGEST].lower().split())
-    return _OTHER_NAMES.get(name, name) or "space"
-
-
-def _name_of(character: str) -> str:
-    if character.isalnum():
-        return character
-    return unicodedata.name(character, character).lower().replace("-", "_").replace(" ", "_")
+    """Return the name of the key that a line names, or the line if there is none."""
+    text = line.strip("\r\n")
+    return read_key(text) or text.strip()[:_LONGEST] if text.strip() else "space"

@@ -41,6 +41,7 @@ _OTHER_WORDS = {"esc": "escape", "return": "enter", "del": "delete", "pgup": "pa
     "pgdn": "pagedown",
     "plus": "+",
     "minus": "-",
+    "questionmark": "?",
     "comma": ",",
     "period": ".",
 }

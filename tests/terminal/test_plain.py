@@ -1,6 +1,7 @@
 """`play --plain` on a terminal and through pipes: lines, keys, endings, and no Textual."""
 
 import os
+import selectors
 import shutil
 import signal
 import subprocess
@@ -162,6 +163,7 @@ class Piped:
             stderr=subprocess.PIPE,
             env=environment_of(home),
             cwd=home,
+            bufsize=0,
         )
 
     def type(self, *lines: str) -> None:
@@ -171,12 +173,15 @@ class Piped:
 
     def wait_for(self, words: str) -> list[str]:
         """The lines up to the one with some words."""
-        lines = []
-        for line in self.process.stdout:
-            lines.append(line.decode().rstrip("\n"))
-            if words in lines[-1]:
-                return lines
-        raise AssertionError(f"ended without {words!r}: {lines}")
+        lines: list[str] = []
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.process.stdout, selectors.EVENT_READ)
+            while selector.select(PATIENCE_S) and (line := self.process.stdout.readline()):
+                lines.append(line.decode().rstrip("\n"))
+                if words in lines[-1]:
+                    return lines
+        self.process.kill()
+        raise AssertionError(f"waited in vain for {words!r}: {lines}")
 
     def close(self) -> tuple[str, str, int]:
         """End the input; the rest of the output, the errors and the exit code."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from follow_along.conductor import Conductor
+from follow_along.core.keyboard import read_key
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.text import visible
 from follow_along.ui.keys import DIALOG, DONE, EVERYWHERE, HELP, PLAY, RESUME, Key, label
@@ -148,7 +149,7 @@ class PlainPlayer:
             return ""
         self._run.tick()
         self._tell()
-        actions = {each: key.action for key in (*_ALWAYS, *keys) for each in key.keys.split(",")}
+        actions = _actions((*_ALWAYS, *keys))
         if name and name not in actions:
             keys_hint = hint_line([(label(PLAY, "help"), "keys")])
             self._console.print(f"No key here: {visible(name)}. {keys_hint}")
@@ -238,3 +239,8 @@ class PlainPlayer:
     def _print_all(self, lines: Iterable[str]) -> None:
         for line in lines:
             self._console.print(line)
+
+
+def _actions(keys: Iterable[Key]) -> dict[str, str]:
+    """Return the actions of keys by the names that `core.keyboard` gives them."""
+    return {read_key(name) or name: key.action for key in keys for name in key.keys.split(",")}

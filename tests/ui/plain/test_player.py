@@ -126,7 +126,7 @@ def test_session_to_its_end():
 
 def test_last_block_is_corrected_after_the_end():
     """Keys within a second of the end were meant for the block; then + corrects its count."""
-    played = Played(*TO_WORK, 50.0, "space", "plus", 2.0, "plus", 1.0, "enter", "plus")
+    played = Played(*TO_WORK, 50.0, "space", "+", 2.0, "+", 1.0, "enter", "+")
     assert [e.delta for e in played.log.events if isinstance(e, Corrected)] == [1]
     assert played.lines[-1] == "Last block: 1 stop."
     assert played.outcome.record[-1].count == 1
@@ -146,7 +146,7 @@ def test_run_that_never_began_is_not_logged():
 
 def test_signal_leaves_the_run():
     """The loop ends at its next turn, whatever it waits for."""
-    for keys in ((*TO_WORK, 1.0), (*TO_WORK, 1.0, "q"), (*TO_WORK, 1.0, "question_mark")):
+    for keys in ((*TO_WORK, 1.0), (*TO_WORK, 1.0, "q"), (*TO_WORK, 1.0, "?")):
         played = Played()
         console = FakeConsole(played.clock, [*keys, "end", 1.0, "space"])
         player = PlainPlayer(played, played._conductor(a_run()), console)  # type: ignore[arg-type]
