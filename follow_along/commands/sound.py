@@ -88,6 +88,8 @@ def doctor(audio: Audio | None, cues: bool) -> None:
     try:
         for sentence in examine(sound):
             click.echo(visible(sentence))
+        if words := settings.words():
+            click.echo(f"Your settings say: {words}.")
         if cues and sound.audible:
             play_cues(sound, _name)
     finally:

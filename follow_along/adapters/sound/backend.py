@@ -49,6 +49,12 @@ class Backend(Protocol):
     def measure_latency(self) -> None:
         """Correct `latency` by measurement where the system allows it."""
 
+    def find_silence(self) -> str:
+        """Return why the system lets nothing be heard, as a sentence; empty if it is not known to.
+
+        The device may be muted, for example.
+        """
+
     def stalled(self, now: float) -> bool:
         """Whether at `now` (monotonic seconds) nothing has been played for half a second."""
 

@@ -12,7 +12,7 @@ STALLED_CHECKS = 3
 """A device is gone when it is stalled at this many checks in a row. Before the first, the whole
 process may have stood still, on a busy machine."""
 MEASURE_CHECKS = 30
-"""The latency is measured every so many checks."""
+"""The latency is measured, and silence looked for, every so many checks."""
 RETRY_S = 2.0
 UNANSWERED_S = 2.0
 
@@ -44,6 +44,7 @@ class DeviceWatchdog:
         self._on_latency = on_latency
         self._on_open = on_open
         self._open = False
+        self._silenced = False
         self._waiting_since: float | None = None
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="device", daemon=True)
@@ -53,11 +54,14 @@ class DeviceWatchdog:
         self._thread.start()
 
     def audible(self, now: float) -> bool:
-        """Return whether the device plays; notify the user if its server does not answer."""
+        """Return whether the device plays and is heard.
+
+        Notifies the user if its server does not answer.
+        """
         waiting_since = self._waiting_since
         if waiting_since is not None and now - waiting_since > UNANSWERED_S:
             self._notify(NO_ANSWER)
-        return self._open and not self._backend.stalled(now)
+        return self._open and not self._silenced and not self._backend.stalled(now)
 
     def close(self, seconds: float) -> None:
         """Close the device, waiting no longer than `seconds` for it."""
@@ -89,6 +93,7 @@ class DeviceWatchdog:
         self._waiting_since = read_clock()
         self._backend.open()
         self._waiting_since = None
+        self._look_for_silence()
         self._open = True
         self._on_latency(self._backend.latency)
         self._on_open()
@@ -99,6 +104,7 @@ class DeviceWatchdog:
 
     def _watch(self) -> None:
         """Return when the device has fallen silent or `close` is called."""
+        self._look_for_silence()
         checks = stalled_checks = 0
         while not self._closing.wait(CHECK_S):
             stalled_checks = stalled_checks + 1 if self._backend.stalled(read_clock()) else 0
@@ -109,3 +115,11 @@ class DeviceWatchdog:
             if checks % MEASURE_CHECKS == 0 and not stalled_checks:
                 self._backend.measure_latency()
                 self._on_latency(self._backend.latency)
+                self._look_for_silence()
+
+    def _look_for_silence(self) -> None:
+        """Notify the user if the system lets nothing be heard."""
+        sentence = self._backend.find_silence()
+        self._silenced = bool(sentence)
+        if sentence:
+            self._notify(sentence)

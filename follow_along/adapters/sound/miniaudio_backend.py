@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Generator
 from typing import Any
 
-from follow_along.adapters.sound import pulse_latency
+from follow_along.adapters.sound import pulse_latency, pulse_volume
 from follow_along.adapters.sound.backend import NoBackendError, import_library
 from follow_along.adapters.sound.clock import now as read_clock
 from follow_along.adapters.sound.samples import RATE, Samples
@@ -79,7 +79,7 @@ class MiniaudioBackend:
 
         Less than expected is measured only on a busy machine, which is late to fill the buffer.
         """
-        if not self.name.endswith("(PulseAudio)"):
+        if not self._through_pulseaudio:
             return
         measured = pulse_latency.measure()
         if measured is None:
@@ -87,6 +87,14 @@ class MiniaudioBackend:
         measured = max(measured, EXPECTED_LATENCY_S)
         if abs(measured - self.latency) > TOLERANCE_S:
             self.latency = self._clock.latency = measured
+
+    @property
+    def _through_pulseaudio(self) -> bool:
+        return self.name.endswith("(PulseAudio)")
+
+    def find_silence(self) -> str:
+        """Return why PulseAudio lets nothing be heard, as a sentence; empty if it may be heard."""
+        return pulse_volume.find_silence() if self._through_pulseaudio else ""
 
     def stalled(self, now: float) -> bool:
         """Return whether the device has requested nothing for half a second.

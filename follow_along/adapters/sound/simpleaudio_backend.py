@@ -86,6 +86,10 @@ class SimpleaudioBackend:
     def measure_latency(self) -> None:
         """Measure nothing: the library cannot be asked."""
 
+    def find_silence(self) -> str:
+        """Return an empty text: the library cannot be asked, and has no stream between sounds."""
+        return ""
+
     def stalled(self, now: float) -> bool:
         """Return whether a sound failed, or a call to the library hangs."""
         return self._failed or now - self._checked_at > STALLED_S

@@ -241,6 +241,10 @@ class PulseServer:
         ):
             subprocess.run(["pactl", *command], check=True, capture_output=True, env=self.env())
 
+    def control(self, *command):
+        """Have `pactl` do something."""
+        subprocess.run(["pactl", *command], check=True, capture_output=True, env=self.env())
+
     @contextmanager
     def frozen(self):
         """Let the server accept everything and do nothing; what waits for it fails in the end."""

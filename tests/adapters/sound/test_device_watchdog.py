@@ -26,6 +26,7 @@ class FakeBackend:
     def __init__(self):
         self.calls = []
         self.silent = False
+        self.silence = ""
         self.missing = 0
         self.answers = threading.Event()
         self.answers.set()
@@ -39,6 +40,10 @@ class FakeBackend:
             self.missing -= 1
             raise NoBackendError("There is no device.")
         self.silent = False
+
+    def find_silence(self):
+        """Return why nothing is heard."""
+        return self.silence
 
     def measure_latency(self):
         """Find a latency of 200 ms."""
@@ -146,7 +151,7 @@ def test_the_latency_is_measured_once_it_plays(latencies):
     assert wait_until(lambda: latencies == [0.0, 0.2])
 
 
-@pytest.mark.parametrize("call", ["open", "measure_latency", "stalled", "close"])
+@pytest.mark.parametrize("call", ["open", "find_silence", "measure_latency", "stalled", "close"])
 def test_a_library_that_raises_is_reported_and_tried_again(
     backend, notices, latencies, monkeypatch, call
 ):
@@ -173,3 +178,25 @@ def test_a_library_that_raises_is_reported_and_tried_again(
         assert wait_until(lambda: watchdog.audible(now()))
     finally:
         watchdog.close(1.0)
+
+
+def test_a_muted_device_is_not_audible_until_it_is_unmuted(watchdog, backend, notices):
+    """It stays open, and each reason is reported when it is found."""
+    assert wait_until(lambda: watchdog.audible(now()))
+    backend.silence = "The device is muted."
+    assert wait_until(lambda: not watchdog.audible(now()))
+    assert set(notices) == {"The device is muted."}
+    backend.silence = ""
+    assert wait_until(lambda: watchdog.audible(now()))
+    assert backend.calls == ["open"]
+
+
+def test_a_device_that_is_muted_from_the_start_is_never_audible(backend, notices):
+    """It is known before the device is said to play."""
+    backend.silence = "The device is muted."
+    watchdog = DeviceWatchdog(backend, notices.append, lambda _: None)
+    watchdog.start()
+    audible = []
+    assert wait_until(lambda: audible.append(watchdog.audible(now())) or notices)
+    assert not any(audible)
+    watchdog.close(1.0)

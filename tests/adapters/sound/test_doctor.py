@@ -2,10 +2,11 @@
 
 from follow_along.adapters.sound import doctor
 from follow_along.adapters.sound.doctor import examine
+from follow_along.adapters.sound.pulse_volume import SINK_MUTED
 from follow_along.adapters.sound.silent import SilentSound
 from follow_along.core.enums import CueName
 from tests.adapters.sound.hearing import pass_time
-from tests.adapters.sound.pulse_server import SOUND_SERVER, wait_until
+from tests.adapters.sound.pulse_server import SINK, SOUND_SERVER, wait_until
 
 pytestmark = SOUND_SERVER
 
@@ -24,6 +25,23 @@ def test_the_doctor_says_why_nothing_plays(pulse, play, monkeypatch):
     pulse.kill()
     assert any("No sound device:" in one for one in examine(play()))
     assert any("off" in one for one in examine(SilentSound()))
+
+
+def test_the_doctor_does_not_say_that_a_muted_device_plays(pulse, play, monkeypatch):
+    """The sink has no sound; the sentence says what to do."""
+    monkeypatch.setattr(doctor, "OPENING_S", 2.0)
+    pulse.control("set-sink-mute", SINK, "1")
+    sentences = list(examine(play()))
+    assert SINK_MUTED in sentences
+    assert not any("Sound plays" in one for one in sentences)
+
+
+def test_the_doctor_says_what_it_waits_for(play):
+    """Before the wait, not after it."""
+    sound = play()
+    sentences = examine(sound)
+    assert any(one.startswith("Opening the sound device") for one in sentences)
+    assert next(sentences).startswith("Measuring its latency")
 
 
 def test_the_doctor_plays_each_cue_by_name(pulse, play, monkeypatch):

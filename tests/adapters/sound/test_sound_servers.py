@@ -4,9 +4,12 @@ import os
 import signal
 from statistics import median
 
+import pytest
+
 from follow_along.adapters.sound.clock import now
+from follow_along.adapters.sound.pulse_volume import SINK_AT_ZERO, SINK_MUTED, STREAM_MUTED
 from tests.adapters.sound.hearing import assert_heard, lateness, pass_time, ticks
-from tests.adapters.sound.pulse_server import SOUND_SERVER, first_notice, wait_until
+from tests.adapters.sound.pulse_server import SINK, SOUND_SERVER, first_notice, wait_until
 
 pytestmark = SOUND_SERVER
 
@@ -53,6 +56,37 @@ def test_no_device_is_reported_and_one_that_comes_is_used(pulse, play):
     pulse.start()
     assert wait_until(lambda: sound.audible)
     assert sound.notice() is None
+
+
+SILENCES = {
+    "muted": (("set-sink-mute", SINK, "1"), ("set-sink-mute", SINK, "0"), SINK_MUTED),
+    "at zero": (("set-sink-volume", SINK, "0%"), ("set-sink-volume", SINK, "5%"), SINK_AT_ZERO),
+}
+
+
+@pytest.mark.parametrize("how", SILENCES)
+def test_a_muted_device_is_reported_until_it_is_unmuted(pulse, play, how):
+    """From the start, and in the middle; nobody is told that the sound plays."""
+    silence, undo, sentence = SILENCES[how]
+    pulse.control(*silence)
+    sound = play()
+    assert first_notice(sound) == sentence
+    assert not sound.audible
+    pulse.control(*undo)
+    assert wait_until(lambda: sound.audible)
+    pulse.control(*silence)
+    assert wait_until(lambda: not sound.audible)
+
+
+def test_a_muted_program_is_reported_until_it_is_unmuted(pulse, play):
+    """Desktops remember the volume of each program."""
+    sound = play()
+    assert wait_until(lambda: sound.audible)
+    pulse.control("set-sink-input-mute", "0", "1")
+    assert first_notice(sound) == STREAM_MUTED
+    assert wait_until(lambda: not sound.audible)
+    pulse.control("set-sink-input-mute", "0", "0")
+    assert wait_until(lambda: sound.audible)
 
 
 def test_a_device_changed_in_the_middle(pulse, play):
