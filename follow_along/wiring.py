@@ -13,6 +13,7 @@ from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.writer import LogWriter
 from follow_along.adapters.paths import Paths, find_paths
 from follow_along.adapters.rehearsal import NoLog, RehearsalClock, RehearsalSound
+from follow_along.adapters.sessions.file_names import composed
 from follow_along.adapters.sessions.library import Library
 from follow_along.adapters.sessions.record_cache import RecordCache
 from follow_along.adapters.sessions.session_file import Figures
@@ -23,11 +24,14 @@ from follow_along.core.enums import RunOutcome, Side
 from follow_along.core.history.logged_run import SessionPast
 from follow_along.core.run.player import Player, new_player
 from follow_along.core.run.resuming import ResumableRun, resumable_run
-from follow_along.core.session_list import ListedSession, with_past
+from follow_along.core.session_list import ListedSession, Listing, with_past
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.settings import Audio, Settings
 from follow_along.ports import Clock, RunHeader, RunLog, Sound
+
+_LISTING_S = 0.3
+"""How long session files are read before the list is shown as far as it goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,18 @@ class Services:
         """Every session, in the order of the list, as files and log are now."""
         listed = library(self.paths).all()
         return with_past(listed, self._past(), self.clock.wall(self.clock.now()))
+
+    def listings(self) -> Iterator[Listing]:
+        """The sessions as they are read: what there is so far, some times a second, then all."""
+        past, now = self._past(), self.clock.wall(self.clock.now())
+        read: list[ListedSession] = []
+        listed_at = self.clock.now()
+        for each in library(self.paths).read_each():
+            read.append(each)
+            if self.clock.now() - listed_at > _LISTING_S:
+                yield Listing(with_past(read, past, now), complete=False)
+                listed_at = self.clock.now()
+        yield Listing(with_past(read, past, now))
 
     def open(self, listed: ListedSession) -> Conductor:
         """A new run of a session. Raises ValueError for a file with mistakes."""
@@ -218,7 +234,8 @@ class Services:
 
     def _past(self) -> dict[str, SessionPast]:
         try:
-            return dict(LogReader(self.paths.log).sessions())
+            past = LogReader(self.paths.log).sessions()
+            return {composed(name): each for name, each in past.items()}
         except LogError:
             # The log writer reports the problem; a session can be chosen without its past.
             return {}

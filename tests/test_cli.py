@@ -26,9 +26,9 @@ def home(tmp_path, monkeypatch):
     return tmp_path / "follow-along"
 
 
-def run(*arguments):
+def run(*arguments, **options):
     """Run a command; the result has both streams in `output`."""
-    return CliRunner().invoke(main, arguments)
+    return CliRunner().invoke(main, arguments, **options)
 
 
 def put(home, name, text):
@@ -139,6 +139,39 @@ def test_check_accepts_good_files_and_counts_mistakes(home):
     assert run("check", str(home / "none.yaml")).exit_code == 2
 
 
+def test_check_counts_in_words(home):
+    """One exercise is no plural."""
+    good = put(home, "good", MINE)
+    assert "good, 1 exercise, " in run("check", str(good)).output
+
+
+def test_check_takes_the_name_of_a_session(home):
+    """As `list` shows it; a file of that name comes first."""
+    good = put(home, "good", MINE)
+    assert run("check", "good").output.startswith(f"{good}: good, 1 exercise")
+    assert run("check", "goood").exit_code == 2
+
+
+def test_check_reads_standard_input():
+    """A session or a figure; mistakes have their lines."""
+    figure = (shipped("figures") / "heel-raise-single.yaml").read_text()
+    assert run("check", "-", input=MINE).output.startswith("-: good, 1 exercise")
+    assert run("check", "-", input=figure).output == "-: good, a figure of 2 poses\n"
+    result = run("check", "-", input="title: x\n")
+    assert (result.exit_code, result.output) == (1, "-:1:1: a session needs `exercises`\n")
+    for text in ("#" * 300_000, figure + "#" * 40_000):
+        assert "KiB, which is the most" in run("check", "-", input=text).output
+
+
+def test_check_warns_of_a_text_that_a_comment_cuts_short(home):
+    """The file is good all the same; `list` says where to look."""
+    file = put(home, "hop", MINE.replace("title: ", "title: Hop #2 "))
+    result = run("check", str(file))
+    assert result.exit_code == 0
+    assert f"{file}:1:11: what follows `Hop` is a comment" in result.output
+    assert "see follow-along check" in run("list").output
+
+
 def test_check_includes_figures(home):
     """A figure file that is given, and those that a session names, are checked."""
     session = put(home, "mine", MINE + "    figure: my-move.yaml\n")
@@ -236,15 +269,24 @@ def test_completion_is_a_script_for_the_shell(home, shell):
     assert "_FOLLOW_ALONG_COMPLETE" in result.output
 
 
-def test_session_names_are_completed(home):
-    """After `play foot` the shell offers the sessions by name."""
-    environment = {
-        "_FOLLOW_ALONG_COMPLETE": "bash_complete",
-        "COMP_WORDS": "x play foot",
-        "COMP_CWORD": "2",
-    }
-    result = CliRunner().invoke(main, [], prog_name="follow-along", env=environment)
-    assert "foot-ankle-1" in result.output
+@pytest.mark.parametrize("command", ["play", "show", "check"])
+def test_session_names_are_completed(home, command):
+    """The shell offers sessions by name and title, however letters are composed, or else files."""
+    put(home, "Füße", MINE)
+    put(home, "broken", "title: 1\n")
+    for incomplete, offered in {
+        "foot-ankle-1": "plain\nfoot-ankle-1\nWeek 1: Find your feet\n",
+        "Fu\u0308": "plain\nFüße\nMy own week\n",
+        "brok": "plain\nbroken\n_\n",
+        "./fo": "file\n./fo\n_\n",
+    }.items():
+        environment = {
+            "_FOLLOW_ALONG_COMPLETE": "zsh_complete",
+            "COMP_WORDS": f"x {command} {incomplete}",
+            "COMP_CWORD": "2",
+        }
+        result = CliRunner().invoke(main, [], prog_name="follow-along", env=environment)
+        assert result.output == offered
 
 
 def test_commands_that_play_nothing_do_not_load_the_interface():

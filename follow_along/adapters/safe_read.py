@@ -79,9 +79,14 @@ def read_bytes(path: Path, max_bytes: int, *, follow_links: bool = True) -> byte
     """Read a regular file of at most `max_bytes` bytes. Raises as `read_text_file` does."""
     try:
         with open_regular_file(path, follow_links=follow_links) as file:
-            raw = file.read(max_bytes + 1)
+            return read_limited(file, max_bytes)
     except OSError as error:
         raise UnreadableFileError(f"the file cannot be read ({error.strerror})") from None
+
+
+def read_limited(file: BinaryIO, max_bytes: int) -> bytes:
+    """Read an open file to its end. Raises NotTextError for more than `max_bytes` bytes."""
+    raw = file.read(max_bytes + 1)
     if len(raw) > max_bytes:
         raise NotTextError(f"the file is larger than {max_bytes // 1024} KiB, which is the most")
     return raw

@@ -1,6 +1,7 @@
 """Arguments and options that several commands share."""
 
 from collections.abc import Callable
+from itertools import repeat
 from typing import Any, TypeVar, get_args
 
 import click
@@ -8,6 +9,7 @@ from click.shell_completion import CompletionItem
 
 from follow_along.adapters.paths import find_paths
 from follow_along.adapters.sessions.errors import NotFoundError, SessionFileError
+from follow_along.adapters.sessions.file_names import composed
 from follow_along.commands.errors import fail
 from follow_along.core.session_list import ListedSession
 from follow_along.core.settings import Audio
@@ -16,17 +18,23 @@ from follow_along.wiring import library
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _complete(
+_MOST_TITLES = 20
+"""Sessions whose titles the shell shows beside their names; reading more would be felt."""
+
+
+def complete_session(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    return [
-        CompletionItem(entry.name, help=entry.session.title if entry.session else None)
-        for entry in library(find_paths()).all()
-        if entry.name.startswith(incomplete)
-    ]
+    """Complete the name of a session, with its title if few match, or else the path of a file."""
+    sessions = library(find_paths())
+    names = [name for name in sessions.known() if name.startswith(composed(incomplete))]
+    read = map(sessions.load_known, names) if len(names) <= _MOST_TITLES else repeat(None)
+    titles = (each.require_session().title if each else None for each in read)
+    items = [CompletionItem(name, help=title) for name, title in zip(names, titles, strict=False)]
+    return items or [CompletionItem(incomplete, type="file")]
 
 
-SESSION = click.argument("session", shell_complete=_complete)
+SESSION = click.argument("session", shell_complete=complete_session)
 """The argument for a session's name, which the shell completes, or the path of its file."""
 
 AUDIO = click.option(

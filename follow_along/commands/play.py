@@ -15,6 +15,7 @@ from follow_along.commands.streams import can_draw, is_dumb, print_line
 from follow_along.core.enums import Side
 from follow_along.core.session_list import ListedSession
 from follow_along.core.settings import Audio
+from follow_along.core.text import plural
 from follow_along.ui.outcome import Outcome
 from follow_along.wiring import RunOptions, Services, open_services
 
@@ -76,7 +77,9 @@ def play(  # noqa: PLR0913, PLR0917 - each is an option
     listed = load_session(session)
     exercises = len(listed.require_session().all_exercises)
     if from_exercise > exercises:
-        raise click.UsageError(f"--from {from_exercise}: {listed.name} has {exercises} exercises")
+        raise click.UsageError(
+            f"--from {from_exercise}: {listed.name} has {plural(exercises, 'exercise')}"
+        )
     options = RunOptions(
         speed=speed,
         from_exercise=from_exercise,

@@ -1,6 +1,8 @@
 """Commands on session files: list, show, check, schema."""
 
+import contextlib
 import json
+import os
 import shlex
 import sys
 from collections.abc import Iterator
@@ -9,15 +11,21 @@ from pathlib import Path
 import click
 
 from follow_along.adapters.paths import find_paths
-from follow_along.adapters.sessions.errors import SessionFileError
-from follow_along.adapters.sessions.figure_file import is_figure_file, read_figure
-from follow_along.adapters.sessions.session_file import read_session
-from follow_along.commands.arguments import SESSION, load_session
+from follow_along.adapters.sessions.comments import texts_cut_short
+from follow_along.adapters.sessions.errors import NotFoundError, SessionFileError
+from follow_along.adapters.sessions.figure_file import is_figure_text, load_figure
+from follow_along.adapters.sessions.file_names import as_spelt
+from follow_along.adapters.sessions.library import Library
+from follow_along.adapters.sessions.loader import read_text
+from follow_along.adapters.sessions.session_file import load_session as parse_session
+from follow_along.commands.arguments import SESSION, complete_session, load_session
 from follow_along.commands.exit_codes import MISTAKES_FOUND, OK, UNUSABLE
+from follow_along.commands.streams import standard_input
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import Side
 from follow_along.core.figures.figure import Figure
 from follow_along.core.place_words import repeats, side_name, with_side
+from follow_along.core.session_list import ListedSession
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import Interval, IntervalKind, Timeline, build_timeline
 from follow_along.core.text import cells, plural, visible
@@ -27,21 +35,25 @@ from follow_along.wiring import library
 @click.command("list")
 def list_sessions() -> None:
     """List the sessions: name, length and title."""
-    entries = library(find_paths()).all()
-    room = max((cells(entry.name) for entry in entries), default=0)
-    for entry in entries:
+    sessions = library(find_paths())
+    room = max(map(cells, sessions.listed_names()), default=0)
+    for entry in sessions.read_each():
         if entry.unreadable:
             length, words = "-", entry.problems[0].message
         elif entry.session is None:
-            path = visible(shlex.quote(str(entry.path)))
-            length, words = "-", f"has mistakes: follow-along check {path}"
+            length, words = "-", f"has mistakes: follow-along check {_quoted(entry)}"
         else:
-            length, words = _length(build_timeline(entry.session)), entry.session.title
+            length, words = build_timeline(entry.session).length, entry.session.title
         notes = ["yours"] if entry.origin == "yours" else []
         notes += ["in place of the shipped one"] if entry.shadows else []
+        notes += [f"see follow-along check {_quoted(entry)}"] if entry.warnings else []
         note = f"  ({', '.join(notes)})" if notes else ""
         blanks = " " * (room - cells(entry.name))
         click.echo(f"{entry.name}{blanks} {length:>8}  {words}{note}")
+
+
+def _quoted(entry: ListedSession) -> str:
+    return visible(shlex.quote(str(entry.path)))
 
 
 @click.command()
@@ -50,7 +62,7 @@ def show(session: str) -> None:
     """Show the timeline of SESSION, with the time at which each interval starts."""
     content = load_session(session).require_session()
     timeline = build_timeline(content, Side(content.first_side or "left"))
-    click.echo(f"{content.title}  ({_length(timeline)})")
+    click.echo(f"{content.title}  ({timeline.length})")
     kit = f"You need: {', '.join(content.kit)}" if content.kit else ""
     for line in (content.about, kit, content.safety):
         if line:
@@ -61,26 +73,44 @@ def show(session: str) -> None:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-def check(files: tuple[Path, ...]) -> None:
-    """Check session and figure FILES and report every mistake with its line."""
-    figures = find_paths().shipped_figures
+@click.argument("files", nargs=-1, required=True, shell_complete=complete_session)
+def check(files: tuple[str, ...]) -> None:
+    """Check session and figure FILES and report every mistake with its line.
+
+    A file is a path, the name of a session that `list` shows, or - for standard input. A warning is
+    no mistake.
+    """
+    paths = find_paths()
     exit_code = OK
-    for file in files:
+    for given in files:
+        file = _file(given, library(paths))
         try:
-            click.echo(f"{visible(str(file))}: good, {_checked(file, figures)}")
+            stream = standard_input() if given == "-" else None
+            good = _checked(read_text(file, stream=stream), file, paths.shipped_figures)
+            click.echo(f"{visible(str(file))}: good, {good}")
         except SessionFileError as error:
             exit_code = max(exit_code, UNUSABLE if error.unreadable else MISTAKES_FOUND)
             click.echo(error)
     sys.exit(exit_code)
 
 
-def _checked(file: Path, figures: Path) -> str:
-    """What a valid file contains, in words."""
-    if is_figure_file(file):
-        return f"a figure of {len(read_figure(file).poses)} poses"
-    session = read_session(file, figures)
-    return f"{plural(len(session.all_exercises), 'exercise')}, {_length(build_timeline(session))}"
+def _file(given: str, sessions: Library) -> Path:
+    """The file of a path or, where there is none, of a session's name."""
+    path = as_spelt(Path(given))
+    if given != "-" and not os.path.lexists(path):
+        with contextlib.suppress(NotFoundError):
+            return Path(sessions.find(given).path)
+    return path
+
+
+def _checked(text: str, file: Path, figures: Path) -> str:
+    """What a valid file contains, in words. Prints its warnings."""
+    if is_figure_text(text):
+        return f"a figure of {plural(len(load_figure(text, file).poses), 'pose')}"
+    session = parse_session(text, file, figures, None)
+    for warning in texts_cut_short(text, str(file)):
+        click.echo(f"{warning} (a warning)")
+    return f"{plural(len(session.all_exercises), 'exercise')}, {build_timeline(session).length}"
 
 
 _RECORDS = {"session": Session, "figure": Figure}
@@ -93,10 +123,6 @@ def schema(kind: str) -> None:
     from follow_along.core.validation.json_schema import file_schema  # noqa: PLC0415 - pydantic
 
     click.echo(json.dumps(file_schema(_RECORDS[kind], f"follow-along {kind}"), indent=2))
-
-
-def _length(timeline: Timeline) -> str:
-    return clock_text(timeline.total_ms) + ("+" if timeline.waits_for_key else "")
 
 
 def _timeline_lines(timeline: Timeline) -> Iterator[str]:

@@ -50,6 +50,11 @@ def clock_text(ms: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
+def length_text(ms: int, *, waits: bool) -> str:
+    """Return a length of time as `8:20`, or `8:20+` if a part of it waits for a key."""
+    return clock_text(ms) + ("+" if waits else "")
+
+
 def minutes_text(ms: int) -> str:
     """Return a length of time, rounded to seconds: `40 s`, `2 min`, `4 min 12 s`."""
     minutes, seconds = divmod(round(ms / 1000), 60)

@@ -28,6 +28,8 @@ class ListedSession:
     """None until the file is read, and if it has mistakes."""
     problems: tuple[Problem, ...] = ()
     """The mistakes in the file."""
+    warnings: tuple[Problem, ...] = ()
+    """What can be played, but is hardly what was meant."""
     unreadable: bool = False
     """There is no file to read, so that nothing is known of its content."""
     times_done: int = 0
@@ -40,6 +42,13 @@ class ListedSession:
         """The programme it belongs to; empty if it belongs to none."""
         return self.session.programme if self.session else ""
 
+    @property
+    def programme_title(self) -> str:
+        """What the programme is called; empty if it belongs to none."""
+        if self.session and self.session.programme_title:
+            return self.session.programme_title
+        return self.programme.replace("-", " ").capitalize()
+
     def require_session(self) -> Session:
         """Return the session. Raises ValueError with the first mistake if there is none."""
         if self.session is None:
@@ -50,6 +59,15 @@ class ListedSession:
     def problem(self) -> str:
         """The first mistake with its position; empty if there is none."""
         return str(self.problems[0]) if self.problems else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The sessions that were read so far, in the order to show them."""
+
+    sessions: tuple[ListedSession, ...]
+    complete: bool = True
+    """Whether no more follow."""
 
 
 def with_past(

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from follow_along.core.cues import phrases
-from follow_along.core.durations import clock_text
+from follow_along.core.durations import clock_text, length_text
 from follow_along.core.enums import InterruptionKind, Side
 from follow_along.core.place_words import position_text, side_name, upcoming
 from follow_along.core.run.player import Phase, Player
@@ -68,6 +68,7 @@ def view(player: Player, now: float) -> View:
     left_s = _left(player, now)
     done_ms = _done_ms(player, now)
     total_ms = player.timeline.total_ms
+    left_ms = math.ceil(max(0.0, total_ms - done_ms) / 1000 - EPSILON) * 1000
     return View(
         phase=player.phase,
         interval=IntervalKind.WORK if player.in_block else block.lead_in,
@@ -91,9 +92,14 @@ def view(player: Player, now: float) -> View:
         stretch_left=_stretch_left(player, now),
         upcoming=upcoming(player),
         progress=min(1.0, done_ms / total_ms) if total_ms else 0.0,
-        session_left=clock_text(math.ceil(max(0.0, total_ms - done_ms) / 1000 - EPSILON) * 1000),
+        session_left=length_text(left_ms, waits=_waits_from_here(player)),
         next_change_s=_next_change_s(player, left_s, now),
     )
+
+
+def _waits_from_here(player: Player) -> bool:
+    """Whether this block or a later one has no time limit."""
+    return any(block.work_ms is None for block in player.timeline.blocks[player.index :])
 
 
 def digits(seconds: int) -> str:

@@ -1,11 +1,11 @@
 """The protocol by which screens use the rest of the program. `wiring.Services` implements it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from follow_along.conductor import Conductor
 from follow_along.core.run.resuming import ResumableRun
-from follow_along.core.session_list import ListedSession
+from follow_along.core.session_list import ListedSession, Listing
 from follow_along.ports import History
 
 
@@ -18,6 +18,9 @@ class AppServices(Protocol):
 
     def listed_sessions(self) -> Sequence[ListedSession]:
         """Return every session in list order, read anew from the files and the log."""
+
+    def listings(self) -> Iterator[Listing]:
+        """Yield the same as it is read, at least once; the last is complete."""
 
     def open(self, listed: ListedSession) -> Conductor:
         """Return a new run of a session. Raises ValueError for a session with mistakes."""

@@ -124,6 +124,15 @@ def test_before_the_beginning_the_whole_length_is_shown() -> None:
     assert (seen.digits, seen.session_left, seen.count) == ("45", "0:45", 0)
 
 
+def test_a_plus_says_that_a_block_waits_for_the_key() -> None:
+    """As in the list of sessions; it goes when the last such block is done."""
+    timeline = build_timeline(a_session(an_exercise(1, reps=8), an_exercise(2)))
+    waiting = view(new_player(timeline), BEGIN).session_left
+    assert waiting == timeline.length
+    assert waiting.endswith("+")
+    assert not view(new_player(timeline, exercise_number=2), BEGIN).session_left.endswith("+")
+
+
 def test_a_run_from_a_later_exercise_shows_the_length_that_is_left() -> None:
     """Without the exercises before it."""
     timeline = build_timeline(a_session(an_exercise(1), an_exercise(2)))

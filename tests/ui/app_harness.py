@@ -1,6 +1,6 @@
 """Runs the real app and conductor in a test, with a clock that the test controls."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -16,7 +16,7 @@ from follow_along.core.figures.figure import Figure
 from follow_along.core.history.logged_run import SessionPast
 from follow_along.core.run.player import new_player
 from follow_along.core.run.resuming import ResumableRun
-from follow_along.core.session_list import ListedSession, with_past
+from follow_along.core.session_list import ListedSession, Listing, with_past
 from follow_along.core.sessions.exercise import Exercise
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.tempo_step import TempoStep
@@ -102,6 +102,8 @@ class AppHarness:
     sound: FakeSound = field(default_factory=FakeSound)
     log: FakeLog = field(default_factory=FakeLog)
     listed: Sequence[ListedSession] = ()
+    read: Iterable[Listing] = ()
+    """What the list shows one after the other; once, with all that is listed, if empty."""
     past: dict[str, SessionPast] = field(default_factory=dict)
     badge: str = ""
     now: WallTime = NOW
@@ -114,6 +116,10 @@ class AppHarness:
         return with_past(
             self.listed or [a_listed_session("short", self.session)], self.past, self.now
         )
+
+    def listings(self) -> Iterator[Listing]:
+        """Yield the sessions to choose from at once, or as the test has them read."""
+        yield from self.read or [Listing(tuple(self.listed_sessions()))]
 
     def open(self, listed: ListedSession) -> Conductor:
         """Return a run of a listed session."""

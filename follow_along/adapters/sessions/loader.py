@@ -4,9 +4,15 @@ PyYAML and pydantic are imported only for a text that is not in the cache.
 """
 
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
-from follow_along.adapters.safe_read import NotTextError, UnreadableFileError, read_text_file
+from follow_along.adapters.safe_read import (
+    NotTextError,
+    UnreadableFileError,
+    decode_text,
+    read_limited,
+    read_text_file,
+)
 from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.record_cache import RecordCache
 from follow_along.core.validation.file_record import FileRecord
@@ -38,12 +44,20 @@ def load_record(text: str, path: Path, record: type[R], cache: RecordCache | Non
     return made
 
 
-def read_text(path: Path, max_bytes: int = MAX_BYTES, *, follow_links: bool = True) -> str:
-    """Read the text of a file of at most `max_bytes` bytes.
+def read_text(
+    path: Path,
+    max_bytes: int = MAX_BYTES,
+    *,
+    follow_links: bool = True,
+    stream: BinaryIO | None = None,
+) -> str:
+    """Read the text of a file of at most `max_bytes` bytes, or of a `stream` that is open already.
 
     Raises SessionFileError for what is not such a file, and for a link unless `follow_links`.
     """
     try:
+        if stream:
+            return decode_text(read_limited(stream, max_bytes))
         return read_text_file(path, max_bytes, follow_links=follow_links)
     except UnreadableFileError as error:
         raise SessionFileError([Problem(1, 1, str(error), str(path))], unreadable=True) from None

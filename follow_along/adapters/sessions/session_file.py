@@ -12,6 +12,7 @@ from pathlib import Path
 
 from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.figure_file import MAX_FIGURE_BYTES, read_figure
+from follow_along.adapters.sessions.file_names import as_spelt
 from follow_along.adapters.sessions.loader import load_record, read_text
 from follow_along.adapters.sessions.record_cache import RecordCache
 from follow_along.core.figures.figure import Figure
@@ -126,4 +127,4 @@ class _SessionFigures:
 def _beside(session: Path, name: str) -> Path:
     """Return the path of a file beside the session's; beside its target, if that is a link."""
     target = Path(os.path.realpath(session)) if session.is_symlink() else session
-    return target.with_name(name)
+    return as_spelt(target.with_name(name))

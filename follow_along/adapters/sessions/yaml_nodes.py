@@ -105,6 +105,16 @@ def parse_yaml(text: str) -> Tree:
     return _parsed_by_libyaml(text) or _parsed_by_python(text)
 
 
+def plain_texts(text: str) -> list[tuple[str, Position]]:
+    """Return each text without quotes, and the position behind it. The text is valid YAML."""
+    events = yaml.parse(text, Loader=_LIBYAML or yaml.SafeLoader)
+    return [
+        (event.value, _position(event.end_mark))
+        for event in events
+        if isinstance(event, yaml.ScalarEvent) and not event.style
+    ]
+
+
 def _parsed_by_libyaml(text: str) -> Tree | None:
     """Parse with libyaml; None if it is not there, finds a mistake, or may read it differently."""
     if _LIBYAML is None or _READ_DIFFERENTLY.search(text):

@@ -115,6 +115,8 @@ class Session(FileRecord):
     """What the session is called."""
     programme: Annotated[str, Slug()] = ""
     """The programme it belongs to: sessions in order."""
+    programme_title: Annotated[str, Text(most=100)] = ""
+    """What the programme is called. Made of its id unless given."""
     week: Annotated[int, WholeNumber(1, 999)] | None = None
     """Its place in the programme."""
     about: Annotated[str, Text(most=2000)] = ""
@@ -149,7 +151,10 @@ class Session(FileRecord):
 
     @classmethod
     def conflicts(cls, data: Mapping[str, Any]) -> Iterator[Mistake]:
-        """Find an id with two names: the weeks could not be compared by it."""
+        """Find an id with two names, and a title of no programme."""
+        if data.get("programme_title") and not data.get("programme"):
+            sentence = "programme_title: give the `programme` whose title this is"
+            yield Mistake(("programme_title",), sentence)
         names: dict[str, str] = {}
         for where, item in _written_exercises(data, ()):
             key, identity, name = _identity(item)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from follow_along.core.durations import length_text
 from follow_along.core.enums import Side
 from follow_along.core.sessions.exercise import Exercise
 from follow_along.core.sessions.session import Group, Item, Rest, Session
@@ -105,6 +106,11 @@ class Timeline:
     def waits_for_key(self) -> bool:
         """Whether a block has no time limit, so that the run takes longer than `total_ms`."""
         return any(block.work_ms is None for block in self.blocks)
+
+    @property
+    def length(self) -> str:
+        """The planned length to show, such as `8:20`; `8:20+` if a block waits for a key."""
+        return length_text(self.total_ms, waits=self.waits_for_key)
 
     def first_block_of(self, exercise_number: int) -> int:
         """Return the index of the first block of an exercise, counted from 1.

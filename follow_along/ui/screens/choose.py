@@ -1,6 +1,8 @@
 """The choose screen: the list of sessions."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -8,13 +10,13 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from follow_along.core.durations import clock_text
-from follow_along.core.session_list import ListedSession
+from follow_along.core.session_list import ListedSession, Listing
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.ui.keys import CHOOSE, PLAY, bindings, label
 from follow_along.ui.responsive_screen import ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.services import AppServices
+from follow_along.ui.threaded_read import call_in_thread
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
 
@@ -27,7 +29,11 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
     def __init__(self, services: AppServices) -> None:
         super().__init__()
         self._services = services
-        self._listed_sessions: tuple[ListedSession, ...] = ()
+        self._lines: dict[str, _Line] = {}
+        """The lines of the list by the paths of their sessions."""
+        self._cursor: str = ""
+        """The path of the session that the cursor is shown at."""
+        self._suggested: str = ""
 
     def compose(self) -> ComposeResult:
         """Compose the list, and below it the details of the highlighted session."""
@@ -49,22 +55,31 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
         self._list_sessions()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the details of the highlighted session."""
-        if event.option.id is not None:
-            details = _details(self._listed_sessions[int(event.option.id)])
-            self.query_one("#details", Static).update(details)
-            self.query_one("#about", VerticalScroll).scroll_home(animate=False)
+        """Move the cursor, and show the details of the highlighted session."""
+        path = event.option.id
+        if path is None or path != self._highlighted_path:
+            return
+        for moved in {self._cursor, path} & self._lines.keys():
+            prompt = self._lines[moved].content(cursor=moved == path)
+            self.query_one(OptionList).replace_option_prompt(moved, prompt)
+        self._cursor = path
+        self.query_one("#details", Static).update(_details(self._lines[path].listed))
+        self.query_one("#about", VerticalScroll).scroll_home(animate=False)
 
     def on_option_list_option_selected(self) -> None:
         """Play the clicked session."""
         self.action_play()
 
+    @property
+    def _highlighted_path(self) -> str | None:
+        option = self.query_one(OptionList).highlighted_option
+        return option.id if option else None
+
     def action_play(self) -> None:
         """Play the highlighted session, or show the mistakes in its file."""
-        highlighted = self.query_one(OptionList).highlighted_option
-        if highlighted is None or highlighted.id is None:
+        if self._highlighted_path is None:
             return
-        listed = self._listed_sessions[int(highlighted.id)]
+        listed = self._lines[self._highlighted_path].listed
         if listed.session is None:
             self.notify(listed.problem, title="This cannot be played")
             return
@@ -85,51 +100,95 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
         self.dismiss(None)
 
     def _list_sessions(self) -> None:
-        """List the sessions anew and highlight the suggested one."""
-        self._listed_sessions = tuple(self._services.listed_sessions())
-        sessions = self.query_one(OptionList)
-        sessions.set_options(_options(self._listed_sessions))
-        for number, listed in enumerate(self._listed_sessions):
-            if listed.suggested:
-                sessions.highlighted = sessions.get_option_index(str(number))
-        sessions.focus()
+        """List the sessions anew, as they are read, and highlight the suggested one."""
+        listings = self._services.listings()
+        first = next(listings)
+        self._cursor = self._suggested = ""
+        if first.complete:
+            self._show(first)
+        else:
+            growing = not self._lines
+            if growing:
+                self._show(first)
+            self.run_worker(self._show_rest(listings, growing=growing), exclusive=True)
+        self.query_one(OptionList).focus()
+
+    async def _show_rest(self, listings: Iterator[Listing], *, growing: bool) -> None:
+        """Show the sessions as they are read; if not `growing`, when all of them are."""
+        while listing := await call_in_thread(self, next, listings, None):
+            if growing or listing.complete:
+                self._show(listing)
+
+    def _show(self, listing: Listing) -> None:
+        """Show a listing. The cursor stays where it was moved to, or goes to the suggestion."""
+        stays = self._cursor if self._cursor != self._suggested else ""
+        titles = Counter(each.session.title for each in listing.sessions if each.session)
+        self._lines = {
+            each.path: _Line(
+                each, shares_title=bool(each.session and titles[each.session.title] > 1)
+            )
+            for each in listing.sessions
+        }
+        suggested = (each.path for each in listing.sessions if each.suggested)
+        self._suggested = next(suggested, next(iter(self._lines), ""))
+        options = self.query_one(OptionList)
+        options.set_options(_options(self._lines.values(), complete=listing.complete))
+        if self._lines:
+            path = stays if stays in self._lines else self._suggested
+            options.highlighted = options.get_option_index(path)
 
 
-def _options(listed_sessions: tuple[ListedSession, ...]) -> Iterator[Option]:
-    programme = None
-    for number, listed in enumerate(listed_sessions):
-        if listed.programme != programme:
-            programme = listed.programme
-            yield Option(_heading(programme), disabled=True)
-        yield Option(_session_line(listed), id=str(number))
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the list."""
 
+    listed: ListedSession
+    shares_title: bool
+    """Another session of the list has the same title, so that the name has to tell them apart."""
 
-def _heading(programme: str) -> Content:
-    text = programme.replace("-", " ").capitalize() if programme else "Other sessions"
-    return Content.styled(text, "bold $text-muted")
-
-
-def _session_line(listed: ListedSession) -> Content:
-    if listed.session is None:
+    def content(self, *, cursor: bool = False) -> Content:
+        """Return what the line shows, with or without the cursor."""
+        listed = self.listed
+        marker = "▶" if cursor else " "
+        if listed.session is None:
+            return Content.assemble(
+                f"{marker} {'-':>7}  ",
+                (listed.name, "bold"),
+                ("   cannot be played", "$text-error"),
+            )
+        notes = [listed.name] if self.shares_title else []
+        notes += [listed.last_done] if listed.last_done else []
+        notes += ["yours"] if listed.origin == "yours" else []
+        notes += ["see below"] if listed.warnings else []
         return Content.assemble(
-            f"  {'-':>7}  ", (listed.name, "bold"), ("   cannot be played", "$text-error")
+            f"{marker} {build_timeline(listed.session).length:>7}  ",
+            # Before the title, which may fill a narrow screen.
+            ("next  " if listed.suggested else "", "bold $text-accent"),
+            (listed.session.title, "bold"),
+            ("".join(f"   {note}" for note in notes), "$text-muted"),
         )
-    marker = "▶" if listed.suggested else " "
-    timeline = build_timeline(listed.session)
-    length = f"{clock_text(timeline.total_ms)}{'+' if timeline.waits_for_key else ''}"
-    return Content.assemble(
-        f"{marker} {length:>7}  ",
-        (listed.session.title, "bold"),
-        ("   " + (listed.last_done or ("next" if listed.suggested else "")), "$text-muted"),
-        ("   yours" if listed.origin == "yours" else "", "$text-muted"),
-    )
+
+
+def _options(lines: Iterable[_Line], *, complete: bool) -> Iterator[Option]:
+    programme = None
+    for line in lines:
+        if line.listed.programme != programme:
+            programme = line.listed.programme
+            yield Option(_heading(line.listed), disabled=True)
+        yield Option(line.content(), id=line.listed.path)
+    if not complete:
+        yield Option(Content.styled("Reading the other sessions…", "$text-muted"), disabled=True)
+
+
+def _heading(listed: ListedSession) -> Content:
+    return Content.styled(listed.programme_title or "Other sessions", "bold $text-muted")
 
 
 def _details(listed: ListedSession) -> Content:
     session = listed.session
     if session is None:
         return Content(listed.problem)
-    progress = []
+    progress = [f"{warning}." for warning in listed.warnings]
     if listed.suggested:
         progress.append("Suggested next.")
     if listed.times_done:

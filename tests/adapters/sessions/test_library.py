@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
 from follow_along.adapters.sessions.errors import NotFoundError
 from follow_along.adapters.sessions.library import Library
 from follow_along.core.session_list import ListedSession
+
+Form = Literal["NFC", "NFD"]
 
 GOOD = "title: {}\nexercises:\n  - name: Stand\n    work: 30s\n"
 
@@ -105,12 +109,17 @@ def test_a_folder_that_cannot_be_read_is_said(
 
 
 def test_more_files_than_can_be_listed_are_said(library: Library, tmp_path: Path) -> None:
-    """Two hundred are listed; one more entry names the limit."""
+    """Two hundred are listed; one more entry names the limit. Any other is found by its name."""
     for number in range(201):
         (tmp_path / "own" / f"s{number}.yaml").touch()
     *entries, folder = [entry for entry in library.all() if entry.origin == "yours"]
     assert len(entries) == 200
     assert folder.problems[0].message.startswith("there are more than 200 session files")
+    assert [entry.name for entry in entries] == [f"s{number}" for number in range(200)]
+    assert library.find("s200").path == str(tmp_path / "own" / "s200.yaml")
+    with pytest.raises(NotFoundError, match="did you mean `s200`"):
+        library.find("s2000")
+    assert library.listed_names() == [entry.name for entry in library.all()]
     (tmp_path / "own" / "s200.yaml").unlink()
     assert len([entry for entry in library.all() if entry.origin == "yours"]) == 200
 
@@ -121,6 +130,69 @@ def test_names_of_files_are_made_visible(library: Library, tmp_path: Path) -> No
     path.write_text(GOOD.format("x"))
     assert library.all()[0].name == "a␛[2J"
     assert library.find("a␛[2J").path == str(path)
+
+
+@pytest.mark.parametrize("ending", ["yaml", "yml", "YML", "Yaml", "YAML"])
+def test_endings_may_have_capitals(library: Library, tmp_path: Path, ending: str) -> None:
+    """A file is listed, found by its name, and given by its path."""
+    own = tmp_path / "own" / f"mine.{ending}"
+    own.write_text(GOOD.format("Mine"))
+    assert library.all()[0].name == "mine"
+    assert library.find("mine").path == str(own)
+    assert library.find(f"mine.{ending}").origin == "path"
+
+
+@pytest.mark.parametrize("on_disk", ["NFC", "NFD"])
+@pytest.mark.parametrize("given", ["NFC", "NFD"])
+def test_a_name_is_found_however_its_letters_are_composed(
+    library: Library, tmp_path: Path, on_disk: Form, given: Form
+) -> None:
+    """MacOS decomposes the letters of names; the log has one name for both."""
+    name = "Füße-café"
+    own = tmp_path / "own" / normalize(on_disk, f"{name}.yaml")
+    own.write_text(GOOD.format("Mine"))
+    assert library.find(normalize(given, name)).path == str(own)
+    assert library.load_known(normalize(given, name))
+    assert library.find(str(own.with_name(normalize(given, own.name)))).path == str(own)
+    assert library.all()[0].name == normalize("NFC", name)
+
+
+def test_sessions_are_read_one_by_one(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is there before the second is read."""
+    for number in range(3):
+        (tmp_path / "own" / f"s{number}.yaml").write_text(GOOD.format(number))
+    each = library.read_each()
+    assert next(each).name == "s0"
+    (tmp_path / "own" / "s1.yaml").write_text(GOOD.format("Changed"))
+    assert next(each).require_session().title == "Changed"
+
+
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        ("title: Hop #2\n", [(1, 11)]),
+        ("title: Hop # 2\n", [(1, 11)]),
+        ("title: Hop\n  and #jump\n", [(2, 6)]),
+        ("title: T\nkit: [a #2\n  , b]\nweek: 1 #x\n", [(2, 8), (4, 8)]),
+        ("title: Hop  #2\n", []),
+        ("title: Hop # two\n", []),
+        ("title: Hop#2\n", []),
+        ("title: 'Hop #2'\n", []),
+        ('title: "Hop" #2\n', []),
+        ("# Hop #2\ntitle: >-\n  Hop #2\n", []),
+    ],
+)
+def test_a_text_that_a_comment_cuts_short_is_warned_of(
+    library: Library, tmp_path: Path, text: str, positions: list[tuple[int, int]]
+) -> None:
+    """The session can be played, and its warnings name the end of the text."""
+    file = tmp_path / "own" / "mine.yaml"
+    file.write_text(text + "exercises:\n  - name: Stand\n    work: 30s\n")
+    for entry in (library.all()[0], library.load("mine")):
+        assert entry.session
+        assert [(each.line, each.column) for each in entry.warnings] == positions
 
 
 @pytest.mark.parametrize("given", ["./week-1", "sub/week-1.yaml", "mine.yaml", "mine.yml"])

@@ -1,10 +1,13 @@
 """The choose screen: the suggestion, the choice, and the return after a session."""
 
+import threading
 from dataclasses import replace
+from typing import Any
 
+from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from follow_along.core.session_list import ListedSession
+from follow_along.core.session_list import ListedSession, Listing
 from follow_along.core.validation.problem import Problem
 from follow_along.ui.screens.choose import ChooseScreen
 from follow_along.ui.screens.dialogs import HelpDialog
@@ -57,6 +60,88 @@ async def test_details_are_those_of_the_highlighted_session():
         await pilot.press("down")
         await pilot.pause()
         assert "Suggested" not in str(pilot.app.screen.query_one("#details", Static).content)
+
+
+def lines(pilot: Pilot[Any]) -> list[str]:
+    """Return the lines of the list, headings included."""
+    return [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
+
+
+async def test_cursor_moves_and_the_suggestion_keeps_its_tag():
+    """The cursor is at one line, wherever the tag of the suggested session is."""
+    harness = harness_with(BROKEN)
+    async with harness.choosing().run_test() as pilot:
+        await pilot.pause()
+        for place in (1, 2, 4):
+            assert [line.startswith("▶") for line in lines(pilot)].index(True) == place
+            assert "".join(lines(pilot)).count("▶") == 1
+            assert ["next" in line for line in lines(pilot)].index(True) == 1
+            await pilot.press("down")
+            await pilot.pause()
+
+
+async def test_sessions_of_one_title_are_told_apart_by_their_names():
+    """No other line has its name."""
+    harness = harness_with(a_listed_session("two-copy", WEEK_2))
+    async with harness.choosing().run_test() as pilot:
+        await pilot.pause()
+        assert [line.split("taller")[-1].split() for line in lines(pilot)[2:]] == [
+            ["two"],
+            ["two-copy"],
+        ]
+        assert not lines(pilot)[1].split("feet")[-1].split()
+
+
+async def test_programme_has_its_title():
+    """Without one its id is made readable."""
+    for title, heading in {"": "Foot ankle", "Feet, first": "Feet, first"}.items():
+        listed = a_listed_session("one", replace(SHORT, programme_title=title))
+        async with AppHarness(listed=(listed,)).choosing().run_test() as pilot:
+            await pilot.pause()
+            assert lines(pilot)[0] == heading
+
+
+async def test_warning_is_tagged_and_shown_in_the_details():
+    """A session with a warning can be played."""
+    warned = replace(
+        a_listed_session("hop", SHORT), warnings=(Problem(3, 14, "a comment", "hop.yaml"),)
+    )
+    async with AppHarness(listed=(warned,)).choosing().run_test() as pilot:
+        await pilot.pause()
+        assert "see below" in lines(pilot)[1]
+        details = str(pilot.app.screen.query_one("#details", Static).content)
+        assert "hop.yaml:3:14: a comment" in details
+
+
+async def test_sessions_are_listed_as_they_are_read():
+    """What was read is shown and can be chosen; the cursor stays where it was moved."""
+    go_on = threading.Event()
+    one, two = a_listed_session("one", SHORT), a_listed_session("two", WEEK_2)
+    zero = a_listed_session("zero", replace(SHORT, title="Week 0", week=0))
+
+    def read():
+        yield Listing((one, two), complete=False)
+        assert go_on.wait(60)
+        yield Listing((zero, one, two))
+
+    async with AppHarness(read=read()).choosing().run_test() as pilot:
+        await pilot.pause()
+        assert [line.split()[-1] for line in lines(pilot)] == [
+            "ankle",
+            "feet",
+            "taller",
+            "sessions…",
+        ]
+        await pilot.press("down")
+        await pilot.pause()
+        go_on.set()
+        while len(lines(pilot)) == 4 and "sessions…" in lines(pilot)[-1]:
+            await pilot.pause()
+        await pilot.pause()
+        assert ["▶" in line for line in lines(pilot)] == [False, False, False, True]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen.conductor.player.timeline.session is WEEK_2
 
 
 async def test_file_with_a_mistake_is_shown_and_not_played():
