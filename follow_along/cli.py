@@ -15,6 +15,7 @@ from follow_along.commands.errors import CommandGroup
         "check": "sessions:check",
         "convert": "convert:convert",
         "doctor": "sound:doctor",
+        "exercises": "exercises:exercises",
         "export": "export_import:export_log",
         "history": "history:history",
         "import": "export_import:import_log",

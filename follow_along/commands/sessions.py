@@ -120,9 +120,15 @@ _RECORDS = {"session": Session, "figure": Figure}
 @click.argument("kind", type=click.Choice(list(_RECORDS)), default="session")
 def schema(kind: str) -> None:
     """Print the JSON Schema of session or figure files, for checks in an editor."""
+    from follow_along.adapters.sessions.shipped_exercises import (  # noqa: PLC0415 - PyYAML
+        shipped_exercises,
+    )
     from follow_along.core.validation.json_schema import file_schema  # noqa: PLC0415 - pydantic
 
-    click.echo(json.dumps(file_schema(_RECORDS[kind], f"follow-along {kind}"), indent=2))
+    made = file_schema(_RECORDS[kind], f"follow-along {kind}")
+    if kind == "session":
+        made["$defs"]["Exercise"]["properties"]["use"]["enum"] = list(shipped_exercises())
+    click.echo(json.dumps(made, indent=2))
 
 
 def _timeline_lines(timeline: Timeline) -> Iterator[str]:

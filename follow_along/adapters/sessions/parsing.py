@@ -3,7 +3,7 @@
 Imports PyYAML and pydantic: the loader imports this only for a file that is not in the cache.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from follow_along.adapters.sessions.errors import SessionFileError
@@ -19,11 +19,17 @@ _START = Position(1, 1)
 R = TypeVar("R", bound=FileRecord)
 
 
-def parse_record(text: str, file: str, record: type[R], context: object = None) -> R:
+def parse_record(
+    text: str,
+    file: str,
+    record: type[R],
+    context: object = None,
+    prepare: Callable[[object], object] | None = None,
+) -> R:
     """Parse and validate the text of a `file`; an empty text has the default of every key.
 
     Raises SessionFileError with every mistake, in the order of lines. `context` is handed to the
-    rules that ask for it.
+    rules that ask for it. `prepare` may add to the mappings and lists before they are validated.
     """
     root, complaints = parse_yaml(text)
     if root is None:
@@ -33,7 +39,8 @@ def parse_record(text: str, file: str, record: type[R], context: object = None) 
         complaints = complaints or [Complaint(_START, empty_file(record.noun, required))]
         raise SessionFileError(_problems(file, complaints))
     try:
-        made = validate(record, root.plain(), context)
+        data = root.plain()
+        made = validate(record, prepare(data) if prepare else data, context)
     except InvalidDataError as error:
         complaints += _positioned(error.mistakes, root)
         raise SessionFileError(_problems(file, complaints)) from None

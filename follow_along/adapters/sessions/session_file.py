@@ -16,6 +16,7 @@ from follow_along.adapters.sessions.file_names import as_spelt
 from follow_along.adapters.sessions.loader import load_record, read_text
 from follow_along.adapters.sessions.record_cache import RecordCache
 from follow_along.core.figures.figure import Figure
+from follow_along.core.sessions.checked_name import NameChecks
 from follow_along.core.sessions.session import Session
 from follow_along.core.validation.messages import closest_match, describe_value
 from follow_along.core.validation.problem import Problem
@@ -46,14 +47,17 @@ def load_session(
     figures = _SessionFigures(path, shipped_figures, cache)
     if kept and not any(map(figures.problem, kept.figure_names)):
         return kept
-    from follow_along.adapters.sessions.parsing import parse_record  # noqa: PLC0415 - see loader
+    from follow_along.adapters.sessions import shipped_exercises  # noqa: PLC0415 - see loader
+    from follow_along.adapters.sessions.parsing import parse_record  # noqa: PLC0415
 
     figures = _SessionFigures(path, shipped_figures, cache)
     try:
-        session = parse_record(text, str(path), Session, figures.problem)
+        checks = NameChecks(figures.problem, shipped_exercises.problem)
+        session = parse_record(text, str(path), Session, checks, shipped_exercises.expanded)
     except SessionFileError as error:
         raise SessionFileError([*error.problems, *figures.problems]) from None
-    if cache:
+    # What a shipped exercise is may change with the program, and the text would not show it.
+    if cache and not any(exercise.use for exercise in session.all_exercises):
         cache.put(text, session)
     return session
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from follow_along.core.durations import duration_text
 from follow_along.core.enums import ExerciseKind, Side
+from follow_along.core.sessions.checked_name import ExerciseName
 from follow_along.core.sessions.figure_name import FigureName
 from follow_along.core.sessions.tempo_step import TempoStep, TempoStepRule
 from follow_along.core.validation.fields import (
@@ -64,6 +65,13 @@ class SideNames(FileRecord):
         return {Side.LEFT: self.left, Side.RIGHT: self.right, Side.BOTH: self.both}[side]
 
 
+def _require_use_or_name(schema: dict[str, Any]) -> None:
+    """Let `use` stand for the name and the length of an exercise in its JSON Schema."""
+    del schema["required"]
+    schema["not"] = {"required": ["work", "reps"]}
+    schema["anyOf"] = [{"required": keys} for keys in (["use"], ["name", "work"], ["name", "reps"])]
+
+
 class _WorkRule(FieldRule):
     """One duration, or one for each side."""
 
@@ -86,12 +94,14 @@ class Exercise(FileRecord):
     """One movement of a session."""
 
     __pydantic_config__ = FileRecord.__pydantic_config__ | {
-        "json_schema_extra": {"oneOf": [{"required": ["work"]}, {"required": ["reps"]}]}
+        "json_schema_extra": _require_use_or_name
     }
     noun: ClassVar[str] = "an exercise"
 
     name: Annotated[str, TITLE]
     """What it is called, on the screen and spoken."""
+    use: Annotated[str, ExerciseName()] = ""
+    """A shipped exercise by its id: it brings every key that is not given here."""
     id: Annotated[str, Slug(least=1)] = ""
     """By which the weeks are compared. Made of the name unless given."""
     kind: Annotated[ExerciseKind, OneOf(tuple(ExerciseKind))] = ExerciseKind.BALANCE

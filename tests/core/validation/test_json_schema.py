@@ -37,10 +37,12 @@ def agrees(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
                 agrees(item, schema["items"], root) for item in value
             )
         case dict():
-            choices = [set(one["required"]) <= value.keys() for one in schema.get("oneOf", [])]
+            choices = [set(one["required"]) <= value.keys() for one in schema.get("anyOf", [])]
+            unwanted = schema.get("not", {"required": ["no such key"]})["required"]
             return (
-                set(schema["required"]) <= value.keys() <= schema["properties"].keys()
-                and choices in ([], [True, False], [False, True])
+                set(schema.get("required", ())) <= value.keys() <= schema["properties"].keys()
+                and (choices == [] or any(choices))
+                and not set(unwanted) <= value.keys()
                 and all(agrees(value[k], schema["properties"][k], root) for k in value)
             )
         case _:
@@ -77,6 +79,7 @@ def test_every_form_agrees(keys: dict[str, Any]) -> None:
 def test_groups_and_rests_agree() -> None:
     """A group within a group, with rests; but no third group, and no exercise that only rests."""
     stand = {"name": "Stand", "work": "30s"}
+    assert accepts({"title": "T", "exercises": [{"use": "steady-check"}]})
     inner = {"rounds": 2, "exercises": [stand, {"rest": 5, "say": "Shake it out."}]}
     outer = {"rounds": 3, "rest": "1m", "exercises": [inner, stand]}
     assert accepts({"title": "T", "exercises": [outer, {"rest": "2m"}, stand]})
