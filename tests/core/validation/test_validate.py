@@ -52,9 +52,9 @@ def test_data_that_is_no_session_is_one_mistake(data: Any) -> None:
         ({"kit": "wall"}, "`kit` is no key of an exercise; it belongs to a session"),
         (
             {"x\x1b": "3s"},
-            "`x␛` is no key of an exercise; its keys are name, use, id, kind, sides, side_names, sets, "
-            "work, reps, tempo, rest, change, get_ready, settle, setup, cues, easier, harder, "
-            "figure, after_stop",
+            "`x␛` is no key of an exercise; its keys are name, use, id, kind, sides, side_names, "
+            "sets, work, reps, tempo, rest, change, get_ready, settle, setup, cues, easier, "
+            "harder, figure, after_stop",
         ),
     ],
 )
