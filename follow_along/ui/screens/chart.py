@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NOT_INSTALLED = "No chart: {} is not installed. Run: pip install 'follow-along[chart]'"
 _BROKEN = "No chart: its library cannot be loaded ({})."
+_OLD_PROCESSOR = "No chart: numpy needs a newer processor. Run: pip install 'numpy<2.4'"
 _LONGEST_ERROR = 120
 """Characters of a library's error that are shown."""
 
@@ -113,6 +114,8 @@ def _chart_or_values() -> "HistoryChart | RunValues":
     except ModuleNotFoundError as error:
         return RunValues(_NOT_INSTALLED.format(error.name), id="chart")
     except Exception as error:  # noqa: BLE001 - numpy raises RuntimeError on an old processor
+        if "baseline" in str(error):
+            return RunValues(_OLD_PROCESSOR, id="chart")
         reason = (str(error) or repr(error)).strip().partition("\n")[0].rstrip(".")
         return RunValues(_BROKEN.format(visible(reason[:_LONGEST_ERROR])), id="chart")
     return HistoryChart(id="chart")

@@ -87,6 +87,11 @@ async def test_w_cycles_the_number_of_weeks():
         assert counts == [8, 12, 14, 4]
 
 
+OLD_PROCESSOR = (
+    "NumPy was built with baseline optimizations: \n(X86_V2) but your machine doesn't support:\n"
+    "(X86_V2)."
+)
+"""What numpy 2.4 raises, whose oldest processor is of 2009; that of 2.3 is any with 64 bits."""
 PLOTTING = ("numpy", "textual_plot", "textual_hires_canvas", "follow_along.ui.widgets.history_ch")
 
 
@@ -125,7 +130,8 @@ async def test_chart_draws_any_number_of_runs(runs):
     [
         ("textual_plot", None, "No chart: textual_plot is not installed. Run: pip install"),
         ("textual_plot", "raise OSError('no {such} object')", "No chart: its library cannot be lo"),
-        ("numpy", "raise RuntimeError('built for X86_V2')", "cannot be loaded (built for X86_V2)."),
+        ("numpy", f"raise RuntimeError({OLD_PROCESSOR!r})", "Run: pip install 'numpy<2.4'"),
+        ("numpy", "raise RuntimeError('some.\\nlong text')", "cannot be loaded (some)."),
         ("numpy", "raise ImportError('DLL load failed')", "cannot be loaded (DLL load failed)."),
     ],
 )
