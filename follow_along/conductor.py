@@ -111,32 +111,40 @@ class Conductor:
         sound.prepare(phrases.all_phrases(player.timeline))
         log.begin(header)
 
-    def tick(self) -> bool:
-        """Read the clock and advance the run. True if a sleep of the machine stopped the run."""
-        self._now = self._clock.now()
+    def tick(self, *, age_s: float = 0.0) -> bool:
+        """Read the clock and advance the run. True if a sleep of the machine stopped the run.
+
+        `age_s` are the real seconds since the key was read that the run is advanced for; it is
+        never set back.
+        """
+        pressed = self._clock.real(self._clock.now()) - age_s
+        self._now = max(self._now, self._clock.session(pressed))
         self._apply(advance(self.player, self._now))
         asleep = self._clock.asleep()
         slept, self._asleep = asleep - self._asleep, asleep
         return slept > SLEEP_S and self._act(Action.SLEPT)
 
-    def press(self, action: Action) -> bool:
-        """Do the action of a key press. False for a repeat of a held key, or if not allowed now."""
-        if self._is_new_press(action, once=action in _ACT_ONCE):
-            return self.act(action)
-        self.tick()
+    def press(self, action: Action, *, age_s: float = 0.0) -> bool:
+        """Do the action of a key that was read `age_s` real seconds ago, as of then.
+
+        False for a repeat of a held key, or if not allowed then.
+        """
+        if self._is_new_press(action, once=action in _ACT_ONCE, age_s=age_s):
+            return self.act(action, age_s=age_s)
+        self.tick(age_s=age_s)
         return False
 
-    def act(self, action: Action) -> bool:
+    def act(self, action: Action, *, age_s: float = 0.0) -> bool:
         """Do an action now. False if the rules do not allow it; then it changes nothing."""
-        if self.tick() and action in _CLOCK_ACTIONS:
+        if self.tick(age_s=age_s) and action in _CLOCK_ACTIONS:
             # This key woke the machine: the clock is already stopped, and must stay stopped.
             return False
         return self._act(action)
 
-    def switch(self, name: str) -> None:
-        """Toggle the setting `muted`, `cues`, `tempo` or `voice`."""
-        self.tick()
-        if self._is_new_press(name, once=True):
+    def switch(self, name: str, *, age_s: float = 0.0) -> None:
+        """Toggle the setting `muted`, `cues`, `tempo` or `voice`, for a key as in `press`."""
+        self.tick(age_s=age_s)
+        if self._is_new_press(name, once=True, age_s=age_s):
             self._change_settings(self.settings.switched(name))
 
     def louder(self, by: int) -> None:
@@ -198,9 +206,9 @@ class Conductor:
         self.settings = settings
         self._sound.tune(settings)
 
-    def _is_new_press(self, key: str, *, once: bool) -> bool:
+    def _is_new_press(self, key: str, *, once: bool, age_s: float) -> bool:
         """Whether this is a new press and not the repeat of a held key."""
-        pressed = self._clock.pressed()
+        pressed = self._clock.pressed() - age_s
         self._key_repeat, is_new = self._key_repeat.accept(key, pressed, cooldown=once)
         return is_new
 

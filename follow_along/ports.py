@@ -28,6 +28,9 @@ class Clock(Protocol):
     def real(self, at: float) -> float:
         """The machine's monotonic seconds at the session time `at`."""
 
+    def session(self, real: float) -> float:
+        """The session time at the machine's monotonic seconds `real`; the inverse of `real`."""
+
     def wall(self, at: float) -> WallTime:
         """The wall time at the session time `at`, with the local offset."""
 

@@ -37,6 +37,10 @@ class FakeClock:
         """The machine's time of a moment: no rehearsal."""
         return at
 
+    def session(self, real: float) -> float:
+        """The session's time at a moment of the machine: no rehearsal."""
+        return real
+
     def asleep(self) -> float:
         """How long the machine has slept."""
         return self.slept_s

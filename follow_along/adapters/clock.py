@@ -29,6 +29,10 @@ class SystemClock:
         """The machine's monotonic seconds at the session time `at`; the same."""
         return at
 
+    def session(self, real: float) -> float:
+        """The session time at the machine's monotonic seconds `real`; the same."""
+        return real
+
     def asleep(self) -> float:
         """Seconds slept, up to a constant; always 0 where no clock counts them (Windows).
 

@@ -18,7 +18,7 @@ class RehearsalClock(SystemClock):
 
     def now(self) -> float:
         """Session seconds, equal to the machine's monotonic seconds at the start."""
-        return self._begin + (super().now() - self._begin) * self.speed
+        return self.session(super().now())
 
     def pressed(self) -> float:
         """Real monotonic seconds: key presses are no faster in a rehearsal."""
@@ -27,6 +27,10 @@ class RehearsalClock(SystemClock):
     def real(self, at: float) -> float:
         """The machine's monotonic seconds at the session time `at`."""
         return self._begin + (at - self._begin) / self.speed
+
+    def session(self, real: float) -> float:
+        """The session time at the machine's monotonic seconds `real`."""
+        return self._begin + (real - self._begin) * self.speed
 
 
 class RehearsalSound:

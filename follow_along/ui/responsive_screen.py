@@ -1,5 +1,7 @@
 """The base class of all screens, which has a layout for every size of the window."""
 
+from typing import Protocol, runtime_checkable
+
 from rich.console import RenderableType
 from textual.content import Content
 from textual.screen import Screen, ScreenResultType
@@ -35,6 +37,14 @@ def size_classes(columns: int, rows: int) -> dict[str, bool]:
     return {name: name in applying for _, name in (*WIDTHS, *HEIGHTS)}
 
 
+@runtime_checkable
+class PacingDriver(Protocol):
+    """A driver that tells when the terminal can take a frame."""
+
+    def holds_frame(self) -> bool:
+        """Whether to hold the next frame back; then it calls `show_held_frame` of the app later."""
+
+
 class ResponsiveScreen(Screen[ScreenResultType]):
     """A screen with a layout for every size; below the minimum it shows the size it needs.
 
@@ -51,3 +61,16 @@ class ResponsiveScreen(Screen[ScreenResultType]):
             return super().render()
         message = f"{LEAST_COLUMNS}x{LEAST_ROWS} at least: this window is {columns}x{rows}"
         return clipped(Content(message), columns, rows)
+
+    # Textual has no public hook for what follows; the tests of slow terminals cover it.
+
+    def _compositor_refresh(self) -> None:
+        """Show what has changed, now or when the terminal can take it.
+
+        What changes until then is merged: only the newest state is sent.
+        """
+        driver = self.app._driver
+        if self.is_current and isinstance(driver, PacingDriver) and driver.holds_frame():
+            self._dirty_widgets.clear()
+        else:
+            super()._compositor_refresh()

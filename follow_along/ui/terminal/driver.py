@@ -1,42 +1,43 @@
 """A terminal driver that survives terminals that disappear, stop reading or send malformed input.
 
 Upstream gap: Textual's driver spins when its input ends (Textualize/textual#6690), dies of invalid
-UTF-8 (#6456) and blocks for ever at exit when the terminal reads nothing.
+UTF-8 (#6456) and blocks the app while the terminal takes no output.
 """
 
-import io
 import os
 import select
 import signal
 import sys
+from asyncio import TimerHandle
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from contextlib import suppress
+from typing import Any, Protocol, cast
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key, MouseDown
+from textual.message import Message
 
 from follow_along.ui.terminal.input_filter import InputFilter
+from follow_along.ui.terminal.output import TerminalOutput
+from follow_along.ui.terminal.pacing import LOST_S, FramePacer
+from follow_along.ui.terminal.replies import Question, Reply, ReplyFilter
 from follow_along.ui.terminal.window_title import KEEP_TITLE, RESTORE_TITLE, set_title
 
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
-
 POLL_S = 0.1
-"""Seconds to wait at a time for input, or for room to write."""
-
-PATIENCE_S = 1.0
-"""Seconds without reading after which a terminal counts as lost, once the program is ending."""
+"""Seconds to wait at a time for input."""
 
 READ_BYTES = 4096
 
 REPORT_PLACES = "\x1b[=4;2u"
 """Asks a terminal with kitty's protocol to report also which key of a US keyboard was pressed."""
 
+_AFTER_PART_OF_A_FRAME = "\x1b[?2026l\x1b[m"
+"""Ends what a frame that was not sent whole may have left on: a synchronised update, colours."""
+
 
 class TerminalApp(Protocol):
     """What the driver needs of the app, beyond Textual's own `App`."""
-
-    ended_by: int | None
 
     def lose_terminal(self) -> None:
         """End the app because its terminal is lost; callable from any thread."""
@@ -44,61 +45,8 @@ class TerminalApp(Protocol):
     def fail(self, error: Exception) -> None:
         """End the app because of an internal error."""
 
-
-class OutputWriter(io.RawIOBase):
-    """Writes to the terminal. It never raises; output for a lost terminal is discarded.
-
-    Calls `on_lost` in the writing thread when the terminal is lost. Once `is_ending` returns True,
-    a terminal that reads nothing for `PATIENCE_S` seconds counts as lost.
-    """
-
-    def __init__(
-        self, terminal: int, on_lost: Callable[[], None], is_ending: Callable[[], bool]
-    ) -> None:
-        super().__init__()
-        self._descriptor = _own_descriptor(terminal)
-        self._on_lost = on_lost
-        self._is_ending = is_ending
-        self._waited_s = 0.0
-        self._is_lost = False
-
-    def writable(self) -> bool:
-        """Return True."""
-        return True
-
-    def write(self, data: "ReadableBuffer", /) -> int:
-        """Write all bytes, and discard them once the terminal is lost. Returns their number."""
-        left = memoryview(data)
-        size = left.nbytes
-        while left and not self._is_lost:
-            left = left[self._write_some(left) :]
-        return size
-
-    def close(self) -> None:
-        """Close the descriptor."""
-        if not self.closed:
-            super().close()
-            os.close(self._descriptor)
-
-    def _write_some(self, data: memoryview) -> int:
-        """Write as much as there is room for now and return the number of bytes."""
-        try:
-            if select.select([], [self._descriptor], [], POLL_S)[1]:
-                self._waited_s = 0.0
-                return os.write(self._descriptor, data)
-        except BlockingIOError:
-            return 0
-        except OSError:
-            self._give_up()
-            return 0
-        self._waited_s += POLL_S
-        if self._is_ending() and self._waited_s >= PATIENCE_S:
-            self._give_up()
-        return 0
-
-    def _give_up(self) -> None:
-        self._is_lost = True
-        self._on_lost()
+    def show_held_frame(self) -> None:
+        """Show what was held back while output was pending."""
 
 
 class TerminalDriver(LinuxDriver):
@@ -107,27 +55,52 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
         self._terminal_app = cast("TerminalApp", app)
+        self._output: TerminalOutput | None = None
+        self._replies = ReplyFilter()
+        self._pacer = FramePacer()
+        self._held_timer: TimerHandle | None = None
+        """Looks again at a frame that is held; None if none is."""
         self._suspended = False
         signal.signal(signal.SIGCONT, self._continued)
+
+    def holds_frame(self) -> bool:
+        """Whether to hold the next frame back, because the terminal has not read the last one.
+
+        `show_held_frame` of the app is called when it may be sent.
+        """
+        is_pending = self._output is not None and self._output.is_pending
+        if is_pending or not self._pacer.may_send(self._loop.time()):
+            if self._held_timer is None:
+                self._held_timer = self._loop.call_later(LOST_S, self._show_held_frame)
+            return True
+        # Behind the frame.
+        self._loop.call_soon(self._ask_status)
+        return False
 
     def start_application_mode(self) -> None:
         """Switch the terminal to the full screen."""
         # Textual writes to standard error, which may be redirected.
-        output = OutputWriter(
+        self._output = TerminalOutput(
             sys.__stdout__.fileno(),  # type: ignore[union-attr]
             self._terminal_app.lose_terminal,
-            lambda: self._terminal_app.ended_by is not None,
+            self._on_sent,
         )
-        self._file = io.TextIOWrapper(io.BufferedWriter(output), "utf-8", "replace")
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        if self._writer_thread is None and not self._suspended:
-            self._terminal_app.lose_terminal()
+        if self._writer_thread is None:
+            # The program was resumed in the background, where it may not write.
+            self._output.close()
+            self._output = None
+            if not self._suspended:
+                self._terminal_app.lose_terminal()
+            return
         self.write(REPORT_PLACES)
         self.write(KEEP_TITLE)
         self._app.watch(self._app, "title", self._show_title)
 
     def stop_application_mode(self) -> None:
         """Restore the terminal."""
+        if self._output is not None and self._output.drop_unsent():
+            self.write(_AFTER_PART_OF_A_FRAME)
         if self._mouse_pixels:
             # Textual enables this mode and never disables it.
             self.write("\x1b[?1016l")
@@ -135,16 +108,17 @@ class TerminalDriver(LinuxDriver):
         super().stop_application_mode()
 
     def write(self, data: str) -> None:
-        """Write to the terminal while it is in application mode."""
-        if self._writer_thread is not None:
-            super().write(data)
+        """Write to the terminal while it is in application mode. Never waits."""
+        if self._output is not None:
+            self._output.write(data)
 
     def close(self) -> None:
-        """Flush and close the output."""
-        super().close()
+        """Send the rest of the output and close it."""
+        super().close()  # ends Textual's writer thread, which has nothing to write
         self._writer_thread = None
-        if self._file is not None:
-            self._file.close()
+        if self._output is not None:
+            self._output.close()
+            self._output = None
 
     def suspend_application_mode(self) -> None:
         """Restore the terminal while the program is suspended."""
@@ -158,21 +132,60 @@ class TerminalDriver(LinuxDriver):
         except Exception as error:  # noqa: BLE001 - without keys the program is useless
             self._app.call_later(self._terminal_app.fail, error)
 
+    def process_message(self, message: Message) -> None:
+        """Pass an event to the app."""
+        if isinstance(message, (Key, MouseDown)):
+            self._pacer.key_read()
+        super().process_message(message)
+
+    def _ask_status(self) -> None:
+        if self._pacer.ask(self._loop.time()):
+            self._replies.expect(Question.STATUS)
+            self.write(Question.STATUS.request)
+
+    def _on_reply(self, reply: Reply) -> None:
+        if reply.to is Question.STATUS and self._pacer.answered(self._loop.time()):
+            self._replies.forget(Question.STATUS)
+            self._show_held_frame()
+
+    def _show_held_frame(self) -> None:
+        if self._held_timer is not None:
+            self._held_timer.cancel()
+            self._held_timer = None
+            self._terminal_app.show_held_frame()
+
+    def _call_in_app(self, call: Callable[..., None], *arguments: object) -> None:
+        """Call from another thread."""
+        with suppress(RuntimeError):  # the loop may have ended
+            self._loop.call_soon_threadsafe(call, *arguments)
+
+    def _on_sent(self) -> None:
+        self._call_in_app(self._show_held_frame)
+
     def _show_title(self, title: str) -> None:
         self.write(set_title(title))
 
     def _read_input(self) -> None:
         input_filter = InputFilter()
         while not self.exit_event.is_set():
-            if not select.select([self.fileno], [], [], POLL_S)[0]:
-                events = input_filter.flush()
-            elif data := self._read():
-                events = input_filter.feed(data, self._app.message_queue_size)
+            if select.select([self.fileno], [], [], POLL_S)[0]:
+                data = self._read()
+                if not data:
+                    self._terminal_app.lose_terminal()
+                    return
+                data, replies = self._replies.feed(data)
+                for reply in replies:
+                    self._call_in_app(self._on_reply, reply)
             else:
-                self._terminal_app.lose_terminal()
-                return
-            for event in events:
-                self.process_message(event)
+                data = self._replies.poll()
+                if not data:
+                    self._process(input_filter.flush())
+                    continue
+            self._process(input_filter.feed(data, self._app.message_queue_size))
+
+    def _process(self, events: list[Message]) -> None:
+        for event in events:
+            self.process_message(event)
 
     def _read(self) -> bytes:
         """Return the bytes that have arrived, or none when the terminal is lost."""
@@ -187,12 +200,3 @@ class TerminalDriver(LinuxDriver):
             self.resume_application_mode()
             # The shell may have resumed the program in the background, without a terminal.
             self._suspended = self._writer_thread is None
-
-
-def _own_descriptor(terminal: int) -> int:
-    """Return a new descriptor of the same terminal, non-blocking where possible."""
-    try:
-        # The existing descriptor is shared with the shell, which may need it to block.
-        return os.open(os.ttyname(terminal), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
-    except OSError:
-        return os.dup(terminal)
