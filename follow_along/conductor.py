@@ -152,9 +152,9 @@ class Conductor:
         self.tick()
         self._change_settings(self.settings.louder(by))
 
-    def pause_for_dialog(self) -> bool:
+    def pause_for_dialog(self, *, age_s: float = 0.0) -> bool:
         """Pause the run, uncounted, while a dialog is open. True if the clock was running."""
-        self.tick()
+        self.tick(age_s=age_s)
         return self.player.running and self._act(Action.PAUSE)
 
     def snapshot(self) -> Snapshot:

@@ -14,6 +14,7 @@ from follow_along.core.run.player import Action, Phase, new_player
 from follow_along.core.run.record import (
     BlockBegan,
     BlockEnded,
+    Interrupted,
     InterruptionEnded,
     RunBegan,
     RunEnded,
@@ -240,3 +241,36 @@ def test_the_log_agrees_with_the_run(
             replace(entry, wall=harness.clock.wall(entry.event.at)) for entry in harness.log.entries
         ]
         assert harness.log.entries == expected
+
+
+@given(st.floats(0.0, 15.0))
+def test_a_key_acts_as_of_the_moment_at_which_it_was_read(waited: float) -> None:
+    """However long the program was held up: the stop, the wall time and the cues are of then."""
+    harness = ConductorHarness()
+    harness.act(BIG_KEY, 20.0)
+    pressed_at = harness.clock.session_s
+    harness.act(waited)
+    assert harness.conductor.press(BIG_KEY, age_s=waited)
+    assert harness.phase is Phase.STOPPED
+    (stop,) = [event for event in harness.log.events if isinstance(event, Interrupted)]
+    assert stop.at == pytest.approx(pressed_at)
+
+
+def test_presses_that_waited_are_told_from_the_repeats_of_a_held_key() -> None:
+    """Two presses that are handled at once, but were read three seconds apart, are two."""
+    harness = ConductorHarness()
+    harness.act(BIG_KEY, 30.0)
+    assert harness.conductor.press(BIG_KEY, age_s=8.0)
+    assert harness.conductor.press(BIG_KEY, age_s=5.0)
+    assert not harness.conductor.press(BIG_KEY, age_s=4.9)
+
+
+def test_a_key_never_turns_the_run_back() -> None:
+    """What the screen has shown stays so, though the key was read before it."""
+    harness = ConductorHarness()
+    harness.act(BIG_KEY, 20.0)
+    harness.conductor.tick()
+    shown_at = harness.clock.session_s
+    assert harness.conductor.press(BIG_KEY, age_s=5.0)
+    (stop,) = [event for event in harness.log.events if isinstance(event, Interrupted)]
+    assert stop.at == shown_at

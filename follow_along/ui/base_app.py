@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TypeVar
 
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.driver import Driver
 <<<<<<< HEAD
 from textual.events import Event, Key
@@ -126,6 +127,9 @@ class BaseApp(App[Result]):
 
     def fail(self, error: Exception) -> None:
         """End the run and the program because of an internal error. The first error is kept."""
+        if self.leaving and isinstance(error, NoMatches):
+            # A screen that was about to open when the program ended, without its widgets.
+            return
         if self.fault is None:
             self.fault = error
             if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):

@@ -62,6 +62,11 @@ class ResponsiveScreen(Screen[ScreenResultType]):
         message = f"{LEAST_COLUMNS}x{LEAST_ROWS} at least: this window is {columns}x{rows}"
         return clipped(Content(message), columns, rows)
 
+    @property
+    def key_age_s(self) -> float:
+        """Seconds since the key that is being handled was read from the terminal."""
+        return getattr(self.app, "key_age_s", 0.0)
+
     # Textual has no public hook for what follows; the tests of slow terminals cover it.
 
     def _compositor_refresh(self) -> None:

@@ -43,6 +43,7 @@ def test_a_session_time_is_converted_to_the_machines_time(
     clock = RehearsalClock(speed)
     monkeypatch.setattr(time, "monotonic", lambda: 1000.0 + later)
     assert clock.real(clock.now()) == pytest.approx(1000.0 + later)
+    assert clock.session(1000.0 + later) == pytest.approx(clock.now())
 
 
 def test_a_faster_clock_is_not_sleep(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ _USUAL_CSI = re.compile(
       | \?[\d;]+(?:[hl]|\$p)        # modes
       | [>=<]?[\d;]*u | \?u         # how keys are told
       | 2[23];0t                    # the title, kept and restored
-      | [?]?6n | c | >c | >q | 16t  # questions
+      | 5n | [?]?6n | c | >c | >q | 16t  # questions
     )""",
     re.VERBOSE,
 )

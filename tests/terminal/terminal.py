@@ -105,6 +105,10 @@ class Terminal:
         self.send(keys.encode())
         return at
 
+    def press_unread(self, keys: str) -> None:
+        """Type, and read nothing of what the program writes."""
+        os.write(self._master, keys.encode())
+
     def send(self, data: bytes) -> None:
         """Send bytes as they are, reading meanwhile what the program writes."""
         while data:

@@ -125,6 +125,22 @@ async def test_no_screen_opens_while_the_program_ends():
     assert app.fault is None
 
 
+async def test_a_screen_that_lacks_its_widgets_is_no_error_while_the_program_ends():
+    """Textual removes the widgets of a screen that is opening, and then mounts it."""
+    harness = AppHarness()
+    app = harness.playing()
+    async with app.run_test() as pilot:
+        await harness.press(pilot, "space")
+        screen = app.screen
+        app.exit = lambda *_: screen.call_later(screen.query_one, "#none")  # type: ignore[method-assign,assignment]
+        app.end_soon(signal.SIGTERM)
+        await pilot.pause()
+        del app.exit
+        app.exit()
+    assert app.fault is None
+    assert isinstance(harness.log.events[-1], RunEnded)
+
+
 async def test_signal_before_anything_is_open_ends_the_program():
     """A signal during the start ends the program before a run begins."""
     harness = AppHarness()

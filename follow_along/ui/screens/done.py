@@ -64,7 +64,7 @@ class DoneScreen(ResponsiveScreen[None]):
 
     def action_press(self, action: str) -> None:
         """Correct the count of the last block."""
-        if self.conductor.press(Action(action)):
+        if self.conductor.press(Action(action), age_s=self.key_age_s):
             self._show()
             self._compare()
 

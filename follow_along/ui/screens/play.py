@@ -25,6 +25,11 @@ HEARTBEAT_S = 1.0
 """Seconds between readings of the clock when nothing on the screen changes: the machine may have
 slept, or the sound may have a notice."""
 
+LATE_S = 0.05
+"""A refresh that is so many seconds behind its time lets waiting keys go first."""
+
+_FOR_KEYS_S = 0.01
+
 NOTICE_S = 12.0
 """Seconds for which a notice is shown."""
 
@@ -93,12 +98,12 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
 
     def action_press(self, action: str) -> None:
         """Pass an action to the conductor, which ignores one that is not allowed now."""
-        self.conductor.press(Action(action))
+        self.conductor.press(Action(action), age_s=self.key_age_s)
         self._show_snapshot()
 
     def action_switch(self, setting: str) -> None:
         """Turn a part of the sound on or off."""
-        self.conductor.switch(setting)
+        self.conductor.switch(setting, age_s=self.key_age_s)
         self._show_snapshot()
 
     def action_louder(self, by: int) -> None:
@@ -124,7 +129,12 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
 
     def refresh_view(self) -> None:
         """Read the clock, show the run at that moment, and schedule the next refresh."""
-        if self._is_shown:
+        timer, loop = self._refresh_timer, asyncio.get_running_loop()
+        if timer is not None and loop.time() - timer.when() > LATE_S:
+            # The loop was held up, and keys that were read meanwhile must come first.
+            self._refresh_timer = None
+            loop.call_later(_FOR_KEYS_S, self.call_later, self.refresh_view)
+        elif self._is_shown:
             self.conductor.tick()
             self._show_snapshot()
 
@@ -133,7 +143,7 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         return self.is_mounted and self.app.screen is self
 
     def _ask(self, dialog: "HelpDialog | LeaveDialog") -> None:
-        paused = self.conductor.pause_for_dialog()
+        paused = self.conductor.pause_for_dialog(age_s=self.key_age_s)
 
         def on_answer(leave: bool | None) -> None:
             if leave:

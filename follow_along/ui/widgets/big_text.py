@@ -88,7 +88,8 @@ class BigText(RenderCache, Widget):
         height = self.styles.height
         if height is not None and height.is_auto and self._rows_for(columns) != rows:
             self.refresh(layout=True)
-        elif before is None or after is None or len(before) != len(after):
+        elif before is None or after is None or not _same_size(before, after):
+            # Also after a resize that has not been rendered yet.
             self.refresh()
         elif before != after:
             self.refresh(*_changed(before, after, (rows - len(after)) // 2))
@@ -139,6 +140,10 @@ class BigText(RenderCache, Widget):
 
     def _large(self, columns: int, rows: int) -> tuple[str, ...] | None:
         return large_lines(self.text, columns, rows)
+
+
+def _same_size(before: Sequence[str], after: Sequence[str]) -> bool:
+    return [len(row) for row in before] == [len(row) for row in after]
 
 
 def _changed(before: Sequence[str], after: Sequence[str], first_y: int) -> Iterator[Region]:
