@@ -13,12 +13,8 @@ from typing import TypeVar
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.driver import Driver
-<<<<<<< HEAD
-from textual.events import Event, Key
-=======
 from textual.events import Event, Key, MouseDown
 from textual.message import Message
->>>>>>> f8c5adb (Never wait for the terminal's output, and act on a key as of when it was read)
 from textual.worker import WorkerFailed
 
 from follow_along.ui.key_presses import ClickFilter, canonical_key
@@ -92,23 +88,18 @@ class BaseApp(App[Result]):
         return TerminalDriver
 
     async def on_event(self, event: Event) -> None:
-<<<<<<< HEAD
-        """Give each key its one name, and drop clicks that do not count."""
+        """Note a key's age, give it its one name, and drop clicks that do not count."""
+        if isinstance(event, (Key, MouseDown)) and not self.is_headless:
+            self.key_age_s = age_s(event)
         if isinstance(event, Key) and not event.is_forwarded:
             event.key = canonical_key(event.key, event.character)
         if event.is_forwarded or self._clicks.accept(event):
             await super().on_event(event)
-=======
-        """Handle an event; note how long a key has waited for it."""
-        if isinstance(event, (Key, MouseDown)) and not self.is_headless:
-            self.key_age_s = age_s(event)
-        await super().on_event(event)
 
     def show_held_frame(self) -> None:
         """Show what the screen held back while the terminal was busy with earlier output."""
         if self._running and self.screen_stack:
             self.screen._compositor_refresh()
->>>>>>> f8c5adb (Never wait for the terminal's output, and act on a key as of when it was read)
 
     def action_leave_now(self) -> None:
         """End the current run and the program."""
