@@ -126,7 +126,7 @@ class Services:
         past, now = self._past(), self.clock.wall(self.clock.now())
         read: list[ListedSession] = []
         listed_at = self.clock.now()
-        for each in library(self.paths).read_each():
+        for each in library(self.paths).read_each(shipped_first=True):
             read.append(each)
             if self.clock.now() - listed_at > _LISTING_S:
                 yield Listing(with_past(read, past, now), complete=False)

@@ -106,11 +106,14 @@ def _file(given: str, sessions: Library) -> Path:
 def _checked(text: str, file: Path, figures: Path) -> str:
     """What a valid file contains, in words. Prints its warnings."""
     if is_figure_text(text):
-        return f"a figure of {plural(len(load_figure(text, file).poses), 'pose')}"
-    session = parse_session(text, file, figures, None)
+        contains = f"a figure of {plural(len(load_figure(text, file).poses), 'pose')}"
+    else:
+        session = parse_session(text, file, figures, None)
+        length = build_timeline(session).length
+        contains = f"{plural(len(session.all_exercises), 'exercise')}, {length}"
     for warning in texts_cut_short(text, str(file)):
         click.echo(f"{warning} (a warning)")
-    return f"{plural(len(session.all_exercises), 'exercise')}, {build_timeline(session).length}"
+    return contains
 
 
 _RECORDS = {"session": Session, "figure": Figure}

@@ -94,15 +94,17 @@ class Library:
         names = [name for folder in folders for name, _ in folder.listed]
         return names + [folder.unlisted.name for folder in folders if folder.unlisted]
 
-    def read_each(self) -> Iterator[ListedSession]:
+    def read_each(self, *, shipped_first: bool = False) -> Iterator[ListedSession]:
         """Read the sessions one by one: the user's own, then the shipped ones, in order of names.
 
+        With `shipped_first` these few come first, so that they need not wait for the others.
         A file with mistakes is listed with them. A shipped session is left out if the user has one
         of its name. A folder with more than can be listed comes last.
         """
         folders = own, shipped = self._folders()
-        files = [replace(each, shadows=name in shipped.files) for name, each in own.listed]
-        files += [each for name, each in shipped.listed if name not in own.files]
+        theirs = [replace(each, shadows=name in shipped.files) for name, each in own.listed]
+        others = [each for name, each in shipped.listed if name not in own.files]
+        files = others + theirs if shipped_first else theirs + others
         yield from filter(None, map(self._list, files))
         yield from filter(None, (folder.unlisted for folder in folders))
 

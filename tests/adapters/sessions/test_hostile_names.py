@@ -1,8 +1,10 @@
 """Names in a session that would lead out of its folder: nothing else is opened, nothing written."""
 
 import os
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -16,6 +18,8 @@ from tests.hostile_text import HOSTILE_TEXTS
 FIGURES = shipped("figures")
 A_FIGURE = next(FIGURES.glob("*.yaml")).read_text()
 SESSION = "title: T\nexercises:\n  - name: Stand\n    work: 30s\n    figure: {}\n"
+
+Form = Literal["NFC", "NFD"]
 
 OUTSIDE = [
     "../outside.yaml",
@@ -110,6 +114,18 @@ def test_a_figure_beside_the_session_is_read_and_nothing_else(
     figures = read_figures(read_session(path, FIGURES), path, FIGURES)
     assert list(figures) == ["mine.yaml"]
     assert {Path(path).parent for path in opened} == {folder.resolve()}
+
+
+@pytest.mark.parametrize("on_disk", ["NFC", "NFD"])
+@pytest.mark.parametrize("given", ["NFC", "NFD"])
+def test_a_figure_is_found_however_its_letters_are_composed(
+    folder: Path, on_disk: Form, given: Form
+) -> None:
+    """MacOS decomposes the letters of names."""
+    (folder / unicodedata.normalize(on_disk, "füße.yaml")).write_text(A_FIGURE)
+    path = folder / "session.yaml"
+    path.write_text(SESSION.format(unicodedata.normalize(given, "füße.yaml")))
+    assert read_figures(read_session(path, FIGURES), path, FIGURES)
 
 
 @pytest.mark.parametrize("words", [*HOSTILE_TEXTS, "../../x", "/etc/passwd", "x" * 5000, "\0"])

@@ -163,6 +163,7 @@ def test_sessions_are_read_one_by_one(
     """The first is there before the second is read."""
     for number in range(3):
         (tmp_path / "own" / f"s{number}.yaml").write_text(GOOD.format(number))
+    assert next(library.read_each(shipped_first=True)).origin == "shipped"
     each = library.read_each()
     assert next(each).name == "s0"
     (tmp_path / "own" / "s1.yaml").write_text(GOOD.format("Changed"))
