@@ -82,12 +82,6 @@ def load_settings(paths: Paths) -> tuple[Settings, str]:
     return read_settings(paths.settings, _record_cache(paths))
 
 
-def look() -> str:
-    """The look in the settings: `auto`, `dark` or `light`."""
-    settings, _ = load_settings(find_paths())
-    return settings.look
-
-
 def log_history() -> LogHistory:
     """The past runs in the user's log."""
     return LogHistory(find_paths().log, SystemClock())
@@ -110,6 +104,8 @@ class Services:
     """The session of the run that can be resumed."""
     problems: list[str] = field(default_factory=list)
     """Sentences to print after the screen has closed."""
+    settings_problem: str = ""
+    """What is wrong with the settings file, as one sentence."""
 
     @property
     def history(self) -> LogHistory:
@@ -261,7 +257,7 @@ def open_services(options: RunOptions) -> Iterator[Services]:
     else:
         log = LogWriter(paths.log)
         log.import_spool()
-    services = Services(paths, options, settings, clock, sound, log)
+    services = Services(paths, options, settings, clock, sound, log, settings_problem=problem)
     services.problems += [problem] if problem else []
     try:
         yield services

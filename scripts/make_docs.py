@@ -17,8 +17,10 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from follow_along.adapters.sessions.session_file import read_figures, read_session  # noqa: E402 - after the path
+from follow_along.core.key_map import DEFAULT_KEYS  # noqa: E402
+from follow_along.core.keyboard import key_label  # noqa: E402
 from follow_along.ui.app import HistoryApp  # noqa: E402
-from follow_along.ui.keys import EVERYWHERE, PLAY  # noqa: E402
+from follow_along.ui.keys import DEFAULT_KEY_MAP, EVERYWHERE, PLAY  # noqa: E402
 from scripts import rules_page  # noqa: E402
 from scripts.make_moving import moving_picture  # noqa: E402
 from tests.ui.app_harness import AppHarness  # noqa: E402
@@ -32,7 +34,8 @@ LARGE = (160, 50)
 
 def keys_table() -> str:
     """Return the keys of a session as a Markdown table."""
-    rows = [f"| {key.label} | {key.does} |" for key in (*PLAY, *EVERYWHERE)]
+    lines = DEFAULT_KEY_MAP.help_lines((*PLAY, *EVERYWHERE))
+    rows = [f"| {label} | {does} |" for label, does in lines]
     return "\n".join(["| Key | What it does |", "|---|---|", *rows])
 
 
@@ -40,6 +43,16 @@ def with_keys(readme: str) -> str:
     """Return the README with a new table of keys."""
     marked = r"(<!-- keys -->\n).*?(<!-- end of keys -->)"
     return re.sub(marked, lambda m: f"{m[1]}{keys_table()}\n{m[2]}", readme, flags=re.DOTALL)
+
+
+def with_actions(page: str) -> str:
+    """Return docs/keys.md with a new table of actions."""
+    rows = [
+        f"| `{name}` | {', '.join(map(key_label, keys))} |" for name, keys in DEFAULT_KEYS.items()
+    ]
+    marked = r"(<!-- actions -->\n).*?(<!-- end of actions -->)"
+    table = "\n".join(["| Action | By default |", "|---|---|", *rows])
+    return re.sub(marked, lambda m: f"{m[1]}{table}\n{m[2]}", page, flags=re.DOTALL)
 
 
 async def pictures() -> dict[str, str]:
@@ -100,6 +113,8 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     readme = ROOT / "README.md"
     readme.write_text(with_keys(readme.read_text()))
+    keys_page = ROOT / "docs" / "keys.md"
+    keys_page.write_text(with_actions(keys_page.read_text()))
     rules_page.main()
     for name, picture in asyncio.run(pictures()).items():
         (PICTURES / name).write_text(picture)

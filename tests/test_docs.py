@@ -7,14 +7,18 @@ from click import Context
 
 import follow_along
 from follow_along.adapters.sessions.loader import read_record
+from follow_along.adapters.sessions.parsing import parse_record
 from follow_along.adapters.sessions.settings_file import read_settings
 from follow_along.core.sessions.session import Session
 from follow_along.core.settings import Settings
 from scripts.list_messages import PAGE, messages_page
-from scripts.make_docs import PICTURES, pictures, with_keys
+from scripts.make_docs import PICTURES, pictures, with_actions, with_keys
 
 ROOT = Path(follow_along.__file__).parent.parent
 README = (ROOT / "README.md").read_text()
+
+
+KEYS_PAGE = (ROOT / "docs" / "keys.md").read_text()
 
 
 def marked(name: str) -> str:
@@ -27,6 +31,15 @@ def marked(name: str) -> str:
 def test_readme_names_every_key():
     """The table of keys is generated from the key declarations."""
     assert with_keys(README) == README
+
+
+def test_the_page_on_keys_names_every_action():
+    """Its table is generated, and its example has no mistake."""
+    assert with_actions(KEYS_PAGE) == KEYS_PAGE
+    example = re.search(r"```yaml\n(.*?)```", KEYS_PAGE, re.DOTALL)
+    assert example
+    own = parse_record(example[1], "docs/keys.md", Settings).keys
+    assert own["balance"] == ("space", "pagedown", "pageup", "f5", "b")
 
 
 def test_readme_example_is_a_session(tmp_path):

@@ -106,12 +106,13 @@ def test_the_mute_option_is_not_saved(paths):
     assert not paths.settings.exists()
 
 
-def test_mistake_in_the_settings_is_reported_and_the_defaults_are_used(paths):
-    """A notice has the line of the mistake; the default settings are used."""
+def test_mistake_in_the_settings_is_reported_and_the_others_are_used(paths):
+    """The screen and a notice have the line of the mistake; the other settings are used."""
     paths.config.mkdir(parents=True)
     paths.settings.write_text("voice: off\nvolume: loud\n")
     with open_services(RunOptions()) as services:
-        assert services.settings.voice
+        assert not services.settings.voice
+        assert "settings.yaml:2:9" in services.settings_problem
     assert any("settings.yaml:2:9" in sentence for sentence in services.notices())
 
 

@@ -23,7 +23,7 @@ from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
 from follow_along.core.history.totals import DEFAULT_WEEKS, RunTotals
 from follow_along.core.history.trend import trend
 from follow_along.core.weeks import week_of, week_text
-from follow_along.wiring import log_history, look
+from follow_along.wiring import load_settings, log_history
 
 COLUMNS = (
     "run_began",
@@ -107,8 +107,11 @@ def history(
 
 def _open_screen() -> None:
     from follow_along.ui.app import HistoryApp  # noqa: PLC0415 - a fifth of a second
+    from follow_along.ui.keys import KeyMap  # noqa: PLC0415 - only where there is a screen
 
-    app = HistoryApp(log_history(), look=look())
+    settings, problem = load_settings(find_paths())
+    key_map = KeyMap(settings.keys)
+    app = HistoryApp(log_history(), look=settings.look, key_map=key_map, problem=problem)
     run_app(app)
     if app.ended_by is not None:
         sys.exit(exit_codes.of_signal(app.ended_by))

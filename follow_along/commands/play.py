@@ -107,9 +107,17 @@ def _play_on_screen(
     services: Services, options: RunOptions, chosen: ListedSession | None
 ) -> Ending:
     from follow_along.ui.app import FollowAlongApp  # noqa: PLC0415 - takes 0.2 s
+    from follow_along.ui.keys import KeyMap  # noqa: PLC0415 - only where there is a screen
 
     run = services.open(chosen) if chosen else None
-    app = FollowAlongApp(services, run, badge=options.badge, look=services.settings.look)
+    app = FollowAlongApp(
+        services,
+        run,
+        badge=options.badge,
+        look=services.settings.look,
+        key_map=KeyMap(services.settings.keys),
+        problem=services.settings_problem,
+    )
     return run_app(app), app.ended_by
 
 

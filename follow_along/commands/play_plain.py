@@ -7,6 +7,7 @@ from follow_along.adapters.console import PlainConsole
 from follow_along.adapters.signals import on_ending_signals
 from follow_along.commands.streams import StreamError, discard_output
 from follow_along.core.session_list import ListedSession
+from follow_along.ui.keys import KeyMap
 from follow_along.ui.outcome import Outcome
 from follow_along.ui.plain.player import PlainPlayer
 from follow_along.wiring import Services
@@ -25,7 +26,11 @@ def play_plainly(
     gc.enable()
     run = services.open(chosen)
     with PlainConsole(by_line=by_line) as console:
-        player = PlainPlayer(services, run, console, badge=badge)
+        if services.settings_problem:
+            console.print(services.settings_problem)
+        player = PlainPlayer(
+            services, run, console, badge=badge, key_map=KeyMap(services.settings.keys)
+        )
 
         def end_soon(signal_number: int) -> None:
             player.end_soon(signal_number)

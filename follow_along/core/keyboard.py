@@ -41,8 +41,8 @@ _OTHER_WORDS = {"esc": "escape", "return": "enter", "del": "delete", "pgup": "pa
     "pgdn": "pagedown",
     "plus": "+",
     "minus": "-",
-    "questionmark": "?",
     "comma": ",",
+    "questionmark": "?",
     "period": ".",
 }
 """Words that people write for a key, and its name."""
@@ -116,4 +116,6 @@ def read_key(text: str) -> str | None:
 
 def key_label(key: str) -> str:
     """Return what a key is called on the screen."""
-    return NAMED_KEYS.get(key, key.upper() if key.isascii() else key)
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    label = NAMED_KEYS.get(last, last.upper() if last.isascii() else last)
+    return "+".join((*map(str.title, modifiers), label))

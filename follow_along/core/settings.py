@@ -1,8 +1,10 @@
-"""The user's settings: audio, theme and figure."""
+"""The user's settings: audio, theme, figure and keys."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
+from follow_along.core.key_map import Keys, OwnKeys
 from follow_along.core.validation.fields import OneOf, Switch, WholeNumber
 from follow_along.core.validation.file_record import FileRecord
 
@@ -37,6 +39,8 @@ class Settings(FileRecord):
     """The theme; `auto` follows the terminal."""
     figure: Annotated[FigureMotion, OneOf(get_args(FigureMotion))] = "moving"
     """Whether the figure moves, is shown as still key poses, or is hidden."""
+    keys: Annotated[Mapping[str, Keys], OwnKeys()] = field(default_factory=dict)
+    """Keys of one's own, by the action, in place of the default ones."""
 
     def louder(self, by: int) -> "Settings":
         """Return these settings `by` percent louder (softer, if negative), from 0 to 100."""

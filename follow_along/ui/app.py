@@ -1,12 +1,13 @@
 """The two apps: one plays sessions, the other shows the history."""
 
 from functools import partial
+from typing import Unpack
 
 from follow_along.conductor import Conductor
 from follow_along.core.run.player import Action
 from follow_along.core.session_list import ListedSession
 from follow_along.ports import History
-from follow_along.ui.base_app import BaseApp
+from follow_along.ui.base_app import AppOptions, BaseApp
 from follow_along.ui.outcome import Outcome, outcome_of
 from follow_along.ui.screens.play import PlayScreen
 from follow_along.ui.screens.resume_dialog import ResumeDialog
@@ -16,8 +17,8 @@ from follow_along.ui.services import AppServices
 class HistoryApp(BaseApp[None]):
     """Shows the history and nothing else."""
 
-    def __init__(self, history: History, *, look: str = "dark") -> None:
-        super().__init__(look=look)
+    def __init__(self, history: History, **options: Unpack[AppOptions]) -> None:
+        super().__init__(**options)
         self._history = history
 
     def on_mount(self) -> None:
@@ -36,9 +37,9 @@ class FollowAlongApp(BaseApp[Outcome]):
         run: Conductor | None = None,
         *,
         badge: str = "",
-        look: str = "dark",
+        **options: Unpack[AppOptions],
     ) -> None:
-        super().__init__(look=look)
+        super().__init__(**options)
         self._services = services
         self._run = run
         self._badge = badge

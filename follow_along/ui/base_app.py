@@ -8,7 +8,7 @@ import asyncio
 import gc
 import os
 from contextlib import suppress
-from typing import TypeVar
+from typing import TypedDict, TypeVar, Unpack
 
 from textual.app import App
 from textual.css.query import NoMatches
@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.worker import WorkerFailed
 
 from follow_along.ui.key_presses import ClickFilter, canonical_key
-from follow_along.ui.keys import EVERYWHERE, bindings
+from follow_along.ui.keys import DEFAULT_KEY_MAP, EVERYWHERE, KeyMap, bindings
 from follow_along.ui.themes import THEMES, theme_name
 
 Result = TypeVar("Result")
@@ -28,6 +28,19 @@ HANGUP = 1
 
 GC_AFTER_S = 1.0
 """Seconds from the start of the app to the first garbage collection."""
+
+
+PROBLEM_S = 12.0
+"""Seconds for which a problem with the settings is shown."""
+
+
+class AppOptions(TypedDict, total=False):
+    """What the settings say to an app."""
+
+    look: str
+    key_map: KeyMap
+    problem: str
+    """A sentence on what is wrong with the settings, shown when the app opens."""
 
 
 class BaseApp(App[Result]):
@@ -43,8 +56,13 @@ class BaseApp(App[Result]):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "follow-along"
 
-    def __init__(self, *, look: str = "dark") -> None:
+    def __init__(self, **options: Unpack[AppOptions]) -> None:
         super().__init__()
+        look = options.get("look", "dark")
+        key_map = options.get("key_map", DEFAULT_KEY_MAP)
+        self._problem = options.get("problem", "")
+        self.key_map = key_map
+        self.set_keymap(key_map.textual_keymap())
         self.ended_by: int | None = None
         """The number of the signal that ended the program, if one did."""
         self.fault: Exception | None = None
@@ -113,7 +131,11 @@ class BaseApp(App[Result]):
             self.exit()
 
     def on_ready(self) -> None:
-        """Collect garbage once the first frame is shown; `main` turned collection off."""
+        """Show what is wrong with the settings; collect garbage, which `main` turned off."""
+        if self._problem:
+            self.notify(
+                self._problem, title="Settings", severity="warning", timeout=PROBLEM_S, markup=False
+            )
         self.set_timer(GC_AFTER_S, _start_collecting)
 
     def fail(self, error: Exception) -> None:

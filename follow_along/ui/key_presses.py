@@ -32,7 +32,7 @@ _KEYPAD = {
 
 def textual_key(key: str) -> str:
     """Return Textual's name of a key that `core.keyboard` names."""
-    return key if key in NAMED_KEYS or key.isalnum() else _character_to_key(key)
+    return _character_to_key(key) if len(key) == 1 else key
 
 
 def canonical_key(key: str, character: str | None) -> str:

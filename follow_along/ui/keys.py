@@ -1,8 +1,11 @@
 """All keys, each declared once for bindings, hints, the help page and the README."""
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from follow_along.core.key_map import Keys, all_keys
+from follow_along.core.keyboard import key_label
 from follow_along.core.run.player import Action
 
 if TYPE_CHECKING:
@@ -14,128 +17,189 @@ Hint = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key and what it does. `keys` holds Textual's key names; `label` is shown to the user."""
+    """Keys of a page, and what they do.
 
-    keys: str
-    label: str
+    They are those of the actions `names` of `core.key_map`, and the `fixed` ones.
+    """
+
+    names: tuple[str, ...]
     action: str
     does: str
+    fixed: Keys = ()
+
+    @property
+    def binding_id(self) -> str:
+        """Identifies the keys, by which Textual replaces them."""
+        return " ".join((*self.names, *self.fixed))
 
 
-def _player(keys: str, label: str, action: Action, does: str) -> Key:
-    return Key(keys, label, f"press('{action}')", does)
+def _key(name: str, action: str, does: str) -> Key:
+    return Key((name,), action, does)
+
+
+def _player(name: str, action: Action, does: str) -> Key:
+    return _key(name, f"press('{action}')", does)
 
 
 PLAY = (
-    _player(
-        "space,pagedown",
-        "Space",
-        Action.BIG_KEY,
-        "Lost balance: stop, count; again to resume. Or click, Page Down",
-    ),
-    _player("t", "T", Action.TOUCH, "Touched down: count it without stopping the clock"),
-    _player("p", "P", Action.PAUSE, "Pause, for the door or the phone: not counted"),
-    _player("u", "U", Action.UNDO, "Undo the last count"),
-    _player("plus", "+", Action.PLUS, "One more stop in the block just done"),
-    _player("minus", "-", Action.MINUS, "One stop fewer in the block just done"),
-    _player("enter", "Enter", Action.ENTER, "Start now; or, without a clock, finish this block"),
-    _player("n,right", "N", Action.NEXT, "Next block; also →"),
-    _player("b,left", "B", Action.BACK, "Previous block; also ←"),
-    _player("r", "R", Action.RESTART, "Restart this block"),
-    _player("e", "E", Action.MORE_REST, "Ten seconds more rest"),
-    Key("m", "M", "switch('muted')", "Sound off or on"),
-    Key("v", "V", "switch('voice')", "Voice off or on"),
-    Key("c", "C", "switch('cues')", "Cue sounds off or on"),
-    Key("o", "O", "switch('tempo')", "Tempo tones off or on"),
-    Key("up", "↑", "louder(10)", "Louder"),
-    Key("down", "↓", "louder(-10)", "Softer"),
-    Key("question_mark,f1", "?", "help", "This help"),
-    Key("q,escape", "Q", "leave", "Leave: asks first; your progress is saved"),
+    _player("balance", Action.BIG_KEY, "Lost balance (or click): stop, count; again to resume"),
+    _player("touch", Action.TOUCH, "Touched down: count it without stopping the clock"),
+    _player("pause", Action.PAUSE, "Pause, for the door or the phone: not counted"),
+    _player("undo", Action.UNDO, "Undo the last count"),
+    _player("plus", Action.PLUS, "One more stop in the block just done"),
+    _player("minus", Action.MINUS, "One stop fewer in the block just done"),
+    _player("start", Action.ENTER, "Start now; or, without a clock, finish this block"),
+    _player("next", Action.NEXT, "Next block"),
+    _player("back", Action.BACK, "Previous block"),
+    _player("restart", Action.RESTART, "Restart this block"),
+    _player("rest", Action.MORE_REST, "Ten seconds more rest"),
+    _key("mute", "switch('muted')", "Sound off or on"),
+    _key("voice", "switch('voice')", "Voice off or on"),
+    _key("cues", "switch('cues')", "Cue sounds off or on"),
+    _key("tempo", "switch('tempo')", "Tempo tones off or on"),
+    _key("louder", "louder(10)", "Louder"),
+    _key("softer", "louder(-10)", "Softer"),
+    _key("help", "help", "This help"),
+    _key("leave", "leave", "Leave: asks first; your progress is saved"),
 )
 
 DIALOG = (
-    Key("space,pagedown,escape", "Space", "resume", "Continue the session"),
-    Key("enter,y", "Enter", "confirm", "Leave"),
+    Key(("balance",), "resume", "Continue the session", fixed=("escape",)),
+    Key(("start",), "confirm", "Leave", fixed=("y",)),
 )
 
 RESUME = (
-    Key("space,pagedown,enter", "Space", "resume", "Resume where you left off"),
-    Key("n,escape", "N", "start_new", "Leave it unfinished"),
+    Key(("balance", "start"), "resume", "Resume where you left off"),
+    Key(("next",), "start_new", "Leave it unfinished", fixed=("escape",)),
 )
 
-HELP = (
-    Key("space,pagedown,escape,enter,question_mark,f1,q", "Space", "resume", "Close"),
-    Key("up", "↑", "scroll(-1)", "Scroll up"),
-    Key("down", "↓", "scroll(1)", "Scroll down"),
+_SCROLL = (
+    Key((), "scroll(-1)", "Scroll up", fixed=("up",)),
+    Key((), "scroll(1)", "Scroll down", fixed=("down",)),
 )
+
+HELP = (Key(("balance", "leave", "start", "help"), "resume", "Close"), *_SCROLL)
 
 DONE = (
-    _player("plus", "+", Action.PLUS, "One more stop in the last block"),
-    _player("minus", "-", Action.MINUS, "One stop fewer in the last block"),
-    _player("u", "U", Action.UNDO, "Undo the last count of the last block"),
-    Key("h", "H", "history", "The history: stops over the weeks"),
-    Key("up", "↑", "scroll(-1)", "Scroll up"),
-    Key("down", "↓", "scroll(1)", "Scroll down"),
-    Key("enter,space,q,escape", "Enter", "close", "Close"),
+    _player("plus", Action.PLUS, "One more stop in the last block"),
+    _player("minus", Action.MINUS, "One stop fewer in the last block"),
+    _player("undo", Action.UNDO, "Undo the last count of the last block"),
+    _key("history", "history", "The history: stops over the weeks"),
+    Key(("start", "leave"), "close", "Close"),
+    *_SCROLL,
 )
+
+_HISTORY = _key("history", "history", "The history: stops over the weeks")
+_HELP = _key("help", "help", "The keys")
+_WEEKS = _key("weeks", "weeks", "Show 4, 8, 12 or all weeks")
+_RUNS = _key("runs", "runs", "List the runs")
 
 CHOOSE = (
-    Key("enter", "Enter", "play", "Play the session"),
-    Key("h", "H", "history", "The history: stops over the weeks"),
-    Key("question_mark,f1", "?", "help", "The keys"),
-    Key("q,escape", "Q", "quit", "Leave the program"),
+    _key("start", "play", "Play the session"),
+    _HISTORY,
+    _key("help", "help", "The keys; ↑ and ↓ choose a session"),
+    _key("leave", "quit", "Leave the program"),
 )
 
-_WEEKS = Key("w", "W", "weeks", "Show 4, 8, 12 or all weeks")
-_RUNS = Key("r", "R", "runs", "List the runs")
-
 HISTORY = (
-    Key("up", "↑", "move(-1, 0)", "The exercise above"),
-    Key("down", "↓", "move(1, 0)", "The exercise below"),
-    Key("left", "←", "move(0, -1)", "The week before"),
-    Key("right", "→", "move(0, 1)", "The week after"),
-    Key("enter", "Enter", "open", "Chart of the chosen exercise"),
-    Key("s", "S", "sides", "Left and right apart or together"),
+    Key((), "move(-1, 0)", "The exercise above", fixed=("up",)),
+    Key((), "move(1, 0)", "The exercise below", fixed=("down",)),
+    Key((), "move(0, -1)", "The week before", fixed=("left",)),
+    Key((), "move(0, 1)", "The week after", fixed=("right",)),
+    _key("start", "open", "Chart of the chosen exercise"),
+    _key("sides", "sides", "Left and right apart or together"),
     _WEEKS,
     _RUNS,
-    Key("question_mark,f1", "?", "help", "The keys"),
-    Key("q,escape,h", "Q", "close", "Close the history"),
+    _HELP,
+    Key(("leave", "history"), "close", "Close the history"),
 )
 
 CHART = (
-    Key("m", "M", "measure", "Stops a minute, or the longest stretch"),
+    _key("measure", "measure", "Stops a minute, or the longest stretch"),
     _WEEKS,
     _RUNS,
-    Key("question_mark,f1", "?", "help", "The keys"),
-    Key("q,escape,enter", "Q", "close", "Back to the weeks"),
+    _HELP,
+    Key(("leave", "start"), "close", "Back to the weeks"),
 )
 
 RUNS = (
-    Key("enter", "Enter", "open", "Open the chosen run"),
+    _key("start", "open", "Open the chosen run"),
     _WEEKS,
-    Key("question_mark,f1", "?", "help", "The keys; ↑ and ↓ choose a run"),
-    Key("q,escape", "Q", "close", "Back"),
+    _key("help", "help", "The keys; ↑ and ↓ choose a run"),
+    _key("leave", "close", "Back"),
 )
 
 RUN = (
-    Key("x", "X", "exclude", "Leave the run or stop out of all totals, or count it again"),
-    Key("question_mark,f1", "?", "help", "The keys; ↑ and ↓ choose the run or a stop"),
-    Key("q,escape,enter", "Q", "close", "Back to the runs"),
+    _key("exclude", "exclude", "Leave the run or stop out of all totals, or count it again"),
+    _key("help", "help", "The keys; ↑ and ↓ choose the run or a stop"),
+    Key(("leave", "start"), "close", "Back to the runs"),
 )
 
-EVERYWHERE = (Key("ctrl+c,ctrl+q", "Ctrl+C", "leave_now", "Leave at once; your progress is saved"),)
+EVERYWHERE = (
+    Key((), "leave_now", "Leave at once; your progress is saved", fixed=("ctrl+c", "ctrl+q")),
+)
+
+PAGES = (PLAY, DIALOG, RESUME, HELP, DONE, CHOOSE, HISTORY, CHART, RUNS, RUN)
 
 
-def bindings(keys: tuple[Key, ...]) -> "list[BindingType]":
-    """Return Textual bindings that work whichever widget has the focus."""
-    from textual.binding import Binding  # noqa: PLC0415 - the plain player loads no Textual
+class KeyMap:
+    """The keys in force: the defaults, and in their place `own` ones, by the action's name."""
 
-    return [Binding(key.keys, key.action, key.does, show=False, priority=True) for key in keys]
+    def __init__(self, own: Mapping[str, Keys] | None = None) -> None:
+        self.own = own or {}
+        self._keys = all_keys(self.own)
+
+    def keys(self, key: Key) -> Keys:
+        """Return the keys of an entry, each once; hints show the first."""
+        own = (each for name in key.names for each in self._keys[name])
+        return tuple(dict.fromkeys((*own, *key.fixed)))
+
+    def label(self, page: tuple[Key, ...], action: str) -> str:
+        """Return the label of the key for `action`. Raises KeyError when there is none."""
+        for key in page:
+            if key.action in {action, f"press('{action}')"}:
+                return key_label(self.keys(key)[0])
+        raise KeyError(action)
+
+    def help_lines(
+        self, page: tuple[Key, ...], label: Callable[[str], str] = key_label
+    ) -> Iterator[Hint]:
+        """Yield the label of each key of a page, and what it does, with its other keys."""
+        for key in page:
+            first, *others = map(label, self.keys(key))
+            also = f"; also {', '.join(others)}" if others else ""
+            yield first, f"{key.does}{also}"
+
+    def bindings(self, page: tuple[Key, ...]) -> "list[BindingType]":
+        """Return Textual bindings that work whichever widget has the focus."""
+        from textual.binding import Binding  # noqa: PLC0415 - the plain player loads no Textual
+
+        return [
+            Binding(
+                self._textual_keys(key),
+                key.action,
+                key.does,
+                show=False,
+                priority=True,
+                id=key.binding_id,
+            )
+            for key in page
+        ]
+
+    def textual_keymap(self) -> dict[str, str]:
+        """Return the keys of every binding, as Textual takes them; empty without own keys."""
+        every = {key for page in PAGES for key in page} if self.own else set()
+        return {key.binding_id: self._textual_keys(key) for key in every}
+
+    def _textual_keys(self, key: Key) -> str:
+        from follow_along.ui.key_presses import textual_key  # noqa: PLC0415 - loads Textual
+
+        return ",".join(map(textual_key, self.keys(key)))
 
 
-def label(keys: tuple[Key, ...], action: str) -> str:
-    """Return the label of the key bound to `action`. Raises KeyError when there is none."""
-    for key in keys:
-        if key.action in {action, f"press('{action}')"}:
-            return key.label
-    raise KeyError(action)
+DEFAULT_KEY_MAP = KeyMap()
+
+
+def bindings(page: tuple[Key, ...]) -> "list[BindingType]":
+    """Return the bindings of a page by default; an app replaces their keys by its key map."""
+    return DEFAULT_KEY_MAP.bindings(page)

@@ -1,12 +1,16 @@
 """The base class of all screens, which has a layout for every size of the window."""
 
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from rich.console import RenderableType
 from textual.content import Content
 from textual.screen import Screen, ScreenResultType
 
 from follow_along.ui.widgets.clipped_label import clipped
+
+if TYPE_CHECKING:
+    from follow_along.ui.base_app import BaseApp
+    from follow_along.ui.keys import KeyMap
 
 LEAST_COLUMNS, LEAST_ROWS = 30, 8
 
@@ -53,6 +57,11 @@ class ResponsiveScreen(Screen[ScreenResultType]):
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
+
+    @property
+    def key_map(self) -> "KeyMap":
+        """The keys in force."""
+        return cast("BaseApp[object]", self.app).key_map
 
     def render(self) -> RenderableType:
         """Return the background, or the message with the required size."""

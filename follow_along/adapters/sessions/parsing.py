@@ -49,6 +49,32 @@ def parse_record(
     return made
 
 
+def parse_valid_keys(text: str, record: type[R]) -> R:
+    """Return the record of the keys without a mistake; every other key has its default.
+
+    For records without required keys.
+    """
+    root = parse_yaml(text).root
+    keys = root.value if root and isinstance(root.value, dict) else {}
+    data = {key: node.plain() for key, node in keys.items() if not node.refused}
+    while True:
+        try:
+            return validate(record, data)
+        except InvalidDataError as error:
+            for mistake in error.mistakes:
+                _remove(data, mistake.where)
+
+
+def _remove(values: dict[str, object], where: tuple[str | int, ...]) -> None:
+    """Remove the innermost key that leads to a mistake, from a mapping of mappings."""
+    step, *inner_steps = map(str, where)
+    inner = values.get(step)
+    if isinstance(inner, dict) and inner_steps and inner_steps[0] in inner:
+        _remove(inner, tuple(inner_steps))
+    else:
+        values.pop(step, None)
+
+
 def has_key(text: str, key: str) -> bool:
     """Return whether the text of a file is a mapping with this key."""
     root = parse_yaml(text).root

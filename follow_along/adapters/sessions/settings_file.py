@@ -1,4 +1,4 @@
-"""The settings file: read completely or not at all, and changed line by line."""
+"""The settings file: read key by key, and changed line by line."""
 
 import os
 import re
@@ -10,23 +10,32 @@ from pathlib import Path
 from follow_along.adapters.atomic_write import CannotReplaceError, atomic_write
 from follow_along.adapters.safe_read import NotTextError, UnreadableFileError, read_text_file
 from follow_along.adapters.sessions.errors import SessionFileError
-from follow_along.adapters.sessions.loader import MAX_BYTES, read_record
+from follow_along.adapters.sessions.loader import MAX_BYTES, load_record, read_record, read_text
 from follow_along.adapters.sessions.record_cache import RecordCache
 from follow_along.core.settings import Settings
-from follow_along.core.text import visible
+from follow_along.core.text import plural, visible
 
 
 def read_settings(path: Path, cache: RecordCache | None = None) -> tuple[Settings, str]:
     """Read the settings; also return one sentence on what is wrong with the file, or "".
 
-    The settings are the defaults if there is no file, or one with a mistake.
+    A key with a mistake, or a missing one, has its default.
     """
     if not _exists(path):
         return Settings(), ""
+    text = ""
     try:
-        return read_record(path, Settings, cache=cache), ""
+        text = read_text(path)
+        return load_record(text, path, Settings, cache), ""
     except SessionFileError as error:
-        return Settings(), f"{error.problems[0]}; using the default settings."
+        first, more = error.problems[0], len(error.problems) - 1
+        others = f", and {plural(more, 'more mistake')}" if more else ""
+        sentence = f"{first}{others}; using the"
+    from follow_along.adapters.sessions.parsing import parse_valid_keys  # noqa: PLC0415 - 0.1 s
+
+    settings = parse_valid_keys(text, Settings)
+    which = "default" if settings == Settings() else "other"
+    return settings, f"{sentence} {which} settings."
 
 
 def keep_settings(path: Path, old: Settings, new: Settings) -> str:
@@ -55,6 +64,9 @@ def keep_settings(path: Path, old: Settings, new: Settings) -> str:
 def _write(path: Path, changed: Mapping[str, object]) -> None:
     exists = _exists(path)
     text = read_text_file(path, MAX_BYTES) if exists else ""
+    if exists:
+        # A file with a mistake is left as it is, even where the new value would mend it.
+        load_record(text, path, Settings, cache=None)
     for key, value in changed.items():
         text = _with_line(
             text, key, ("off", "on")[value] if isinstance(value, bool) else str(value)
@@ -81,7 +93,15 @@ def _exists(path: Path) -> bool:
 
 
 def _with_line(text: str, key: str, value: str) -> str:
-    line = re.compile(rf"^{key}\s*:.*$", re.MULTILINE)
-    if line.search(text):
-        return line.sub(f"{key}: {value}", text)
-    return f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{key}: {value}\n"
+    """Return the text with another value of a key; blanks, comment and line ending stay."""
+    line = re.compile(
+        rf"""^(?P<key>{key}[ \t]*:[ \t]*)
+        (?: "[^"\n]*" | '[^'\n]*' | [^\r\n]*? )
+        (?P<end>(?:[ \t]+\#[^\r\n]*)?\r?)$""",
+        re.MULTILINE | re.VERBOSE,
+    )
+    if found := line.search(text):
+        start = found["key"] if found["key"][-1] in " \t" else f"{found['key']} "
+        return f"{text[: found.start()]}{start}{value}{found['end']}{text[found.end() :]}"
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return f"{text}{'' if text.endswith(newline) or not text else newline}{key}: {value}{newline}"

@@ -1,7 +1,7 @@
 """Validation of what a file says, with pydantic: every mistake at once, each as a sentence."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import (
@@ -59,6 +59,11 @@ def nested(record: type[R], data: object) -> R:
     return made
 
 
+def raise_mistakes(title: str, mistakes: Iterable[Mistake]) -> NoReturn:
+    """Raise ValidationError from within a rule, for mistakes at their own keys."""
+    raise ValidationError.from_exception_data(title, list(_details(mistakes)))
+
+
 def _adapter(record: type[FileRecord]) -> TypeAdapter[Any]:
     if record not in _ADAPTERS:
         _ADAPTERS[record] = TypeAdapter(record)
@@ -83,7 +88,8 @@ def _checked(
     if isinstance(data, record):
         return data
     if not isinstance(data, Mapping):
-        keys = alternatives([f"{key}:" for key in record.required_keys()])
+        named = record.required_keys() or record.key_names()[:3]
+        keys = alternatives([f"{key}:" for key in named])
         expected = f"expected {record.noun} with keys such as {keys}"
         raise _custom_error(Mistake((), f"{expected}, found {describe_value(data)}"))
     data = record.completed(dict(data))
@@ -103,7 +109,7 @@ def _checked(
         mistakes += made.excesses()
         if not mistakes:
             return made
-    raise ValidationError.from_exception_data(record.__name__, list(_details(mistakes)))
+    raise_mistakes(record.__name__, mistakes)
 
 
 def _mistake(

@@ -10,18 +10,25 @@ from dataclasses import dataclass
 from follow_along.core.cues import phrases
 from follow_along.core.durations import duration_text, minutes_text
 from follow_along.core.enums import BlockOutcome, InterruptionKind
+from follow_along.core.keyboard import key_label
 from follow_along.core.run.player import Phase, Player
 from follow_along.core.run.record import BlockRecord, Interruption, Record
 from follow_along.core.run.summary import ExerciseSummary, summarise
 from follow_along.core.sessions.timeline import Block, IntervalKind
 from follow_along.core.text import plural
 from follow_along.core.view import View, duration_words, view
-from follow_along.ui.keys import Hint, Key
-from follow_along.ui.screens.play_content import block_left, play_content
+from follow_along.ui.keys import DEFAULT_KEY_MAP, Hint, Key, KeyMap
+from follow_along.ui.screens.play_content import PlayContent, block_left, play_content
 
-_SPOKEN = {"?": "Question mark", "+": "Plus", "-": "Minus", "+ -": "Plus, Minus"} | dict(
-    zip("↑↓←→", ("Up", "Down", "Left", "Right"), strict=True)
-)
+_SPOKEN = {
+    "?": "Question mark",
+    "+": "Plus",
+    "-": "Minus",
+    "+ -": "Plus, Minus",
+    ".": "Period",
+    ",": "Comma",
+    **dict(zip("↑↓←→", ("Up", "Down", "Left", "Right"), strict=True)),
+}
 """The names of keys that a screen reader would not read out."""
 
 _OUTCOMES = {BlockOutcome.CUT: ", cut short", BlockOutcome.RESTARTED: ", restarted"}
@@ -33,11 +40,17 @@ class Moment:
 
     player: Player
     now: float
+    key_map: KeyMap = DEFAULT_KEY_MAP
 
     @property
     def view(self) -> View:
         """What the play screen would show."""
         return view(self.player, self.now)
+
+    @property
+    def content(self) -> PlayContent:
+        """The words of the play screen."""
+        return play_content(self.view, self.player.timeline.session, self.key_map)
 
 
 def news(before: Moment, after: Moment) -> Iterator[str]:
@@ -56,8 +69,8 @@ def news(before: Moment, after: Moment) -> Iterator[str]:
 
 def title_lines(moment: Moment) -> Iterator[str]:
     """Yield the lines of a run that has not begun, or that waits to be resumed."""
-    shown, session = moment.view, moment.player.timeline.session
-    content = play_content(shown, session)
+    shown = moment.view
+    content = moment.content
     yield _joined(f"{content.heading}.", f"{_spoken_text(shown.position)}, {shown.session_left}.")
     yield from sentences(content.detail, content.message, shown.upcoming)
     yield hint_line(content.hints)
@@ -68,10 +81,10 @@ def summary_lines(record: Record) -> Iterator[str]:
     yield from map(_summary_line, summarise(record).exercises)
 
 
-def key_lines(keys: Iterable[Key]) -> Iterator[str]:
-    """Yield a line for each key and what it does."""
-    for key in keys:
-        yield _spoken_text(f"{spoken(key.label)}: {key.does}")
+def key_lines(key_map: KeyMap, page: tuple[Key, ...]) -> Iterator[str]:
+    """Yield a line for each key of a page and what it does."""
+    for label, does in key_map.help_lines(page, lambda key: spoken(key_label(key))):
+        yield _spoken_text(f"{label}: {does}")
 
 
 def hint_line(hints: Iterable[Hint]) -> str:
@@ -116,7 +129,7 @@ def _phase_lines(before: Moment, after: Moment) -> Iterator[str]:
 
 def _lead_in(before: Moment, after: Moment) -> Iterator[str]:
     shown, block = after.view, after.player.block
-    heading = play_content(shown, after.player.timeline.session).heading
+    heading = after.content.heading
     length = shown.stretch_left or ""
     if _continues(before.player, after.player):
         yield f"{heading}. {length}."
@@ -141,7 +154,7 @@ def _work(block: Block) -> str:
 
 
 def _stopped(before: Moment, after: Moment) -> Iterator[str]:
-    content = play_content(after.view, after.player.timeline.session)
+    content = after.content
     stop = after.player.record[-1].interruptions[-1]
     if before.player.phase is Phase.COUNT_IN:
         yield f"{content.message} {content.detail}."
@@ -154,7 +167,7 @@ def _stopped(before: Moment, after: Moment) -> Iterator[str]:
 
 
 def _waiting(after: Moment) -> Iterator[str]:
-    content = play_content(after.view, after.player.timeline.session)
+    content = after.content
     if after.player.phase is Phase.PAUSED:
         yield _joined(*sentences(content.message, content.detail))
         yield hint_line(content.hints)

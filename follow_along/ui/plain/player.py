@@ -9,10 +9,19 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from follow_along.conductor import Conductor
-from follow_along.core.keyboard import read_key
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.text import visible
-from follow_along.ui.keys import DIALOG, DONE, EVERYWHERE, HELP, PLAY, RESUME, Key, label
+from follow_along.ui.keys import (
+    DEFAULT_KEY_MAP,
+    DIALOG,
+    DONE,
+    EVERYWHERE,
+    HELP,
+    PLAY,
+    RESUME,
+    Key,
+    KeyMap,
+)
 from follow_along.ui.outcome import Outcome, outcome_of
 from follow_along.ui.plain.lines import (
     Moment,
@@ -23,7 +32,6 @@ from follow_along.ui.plain.lines import (
     summary_lines,
     title_lines,
 )
-from follow_along.ui.screens.play_content import play_content
 from follow_along.ui.screens.questions import LEAVE, resume_question
 from follow_along.ui.services import AppServices
 
@@ -34,7 +42,7 @@ DONE_PAUSE_S = 1.0
 """Seconds after the end of a run for which keys are ignored: they were meant for the last block."""
 
 _ACTION = re.compile(r"(\w+)(?:\((.*)\))?")
-_ALWAYS = (*EVERYWHERE, Key("suspend", "", "suspend", ""))
+_ALWAYS = (*EVERYWHERE, Key((), "suspend", "", fixed=("suspend",)))
 
 
 BY_LINE = "Type a key or its name, then press Enter. Enter alone is Space."
@@ -67,13 +75,20 @@ class PlainPlayer:
     """Plays a run from its title to its end."""
 
     def __init__(
-        self, services: AppServices, run: Conductor, console: Console, *, badge: str = ""
+        self,
+        services: AppServices,
+        run: Conductor,
+        console: Console,
+        *,
+        badge: str = "",
+        key_map: KeyMap = DEFAULT_KEY_MAP,
     ) -> None:
         self._services = services
         self._run = run
         self._console = console
         self._badge = "".join(sentences(badge.strip()))
-        self._told = Moment(run.player, run.now)
+        self._key_map = key_map
+        self._told = self._now()
         """The moment up to which the run is told."""
         self._leaving = False
         self.ended_by: int | None = None
@@ -101,20 +116,24 @@ class PlainPlayer:
     def _ending(self) -> bool:
         return self._leaving or self.ended_by is not None
 
+    def _now(self) -> Moment:
+        """Return the run as it was at the last reading of the clock."""
+        return Moment(self._run.player, self._run.now, self._key_map)
+
     def _offer_to_resume(self) -> None:
         resumable = self._services.resumable_run(self._run)
         if resumable is None:
             return
         answers = (
-            (label(RESUME, "resume"), "resume"),
-            (label(RESUME, "start_new"), "start a new run"),
+            (self._key_map.label(RESUME, "resume"), "resume"),
+            (self._key_map.label(RESUME, "start_new"), "start a new run"),
         )
         question = " ".join(sentences(*resume_question(resumable)))
         if self._ask(RESUME, (question, hint_line(answers))) == "resume":
             self._run = self._services.resume(resumable)
 
     def _begin(self) -> None:
-        self._told = Moment(self._run.player, self._run.now)
+        self._told = self._now()
         self._print_all(title_lines(self._told))
 
     def _until_change(self) -> float:
@@ -126,8 +145,8 @@ class PlainPlayer:
         """Show the counts of the finished run, and let those of the last block be corrected."""
         done_at = self._run.now
         self._print_all(summary_lines(self._run.player.record))
-        keys = f"{label(DONE, 'plus')} {label(DONE, 'minus')}"
-        hints = ((keys, "correct the last block"), (label(DONE, "close"), "close"))
+        keys = f"{self._key_map.label(DONE, 'plus')} {self._key_map.label(DONE, 'minus')}"
+        hints = ((keys, "correct the last block"), (self._key_map.label(DONE, "close"), "close"))
         self._console.print(hint_line(hints))
         while not self._ending:
             action = self._read(DONE, HEARTBEAT_S)
@@ -149,9 +168,10 @@ class PlainPlayer:
             return ""
         self._run.tick()
         self._tell()
-        actions = _actions((*_ALWAYS, *keys))
+        page = (*_ALWAYS, *keys)
+        actions = {each: key.action for key in page for each in self._key_map.keys(key)}
         if name and name not in actions:
-            keys_hint = hint_line([(label(PLAY, "help"), "keys")])
+            keys_hint = hint_line([(self._key_map.label(PLAY, "help"), "keys")])
             self._console.print(f"No key here: {visible(name)}. {keys_hint}")
         action = actions.get(name, "")
         if action not in {"leave_now", "suspend"}:
@@ -179,16 +199,16 @@ class PlainPlayer:
         self._tell_settings()
 
     def _do_help(self) -> None:
-        close = hint_line([(label(HELP, "resume"), "close")])
-        self._pause_and_ask(HELP, (*key_lines((*PLAY, *EVERYWHERE)), close))
+        close = hint_line([(self._key_map.label(HELP, "resume"), "close")])
+        self._pause_and_ask(HELP, (*key_lines(self._key_map, (*PLAY, *EVERYWHERE)), close))
 
     def _do_leave(self) -> None:
         if self._run.player.phase is Phase.WAITING:
             self._leaving = True
             return
         answers = (
-            (label(DIALOG, "resume"), "continue the session"),
-            (label(DIALOG, "confirm"), "leave"),
+            (self._key_map.label(DIALOG, "resume"), "continue the session"),
+            (self._key_map.label(DIALOG, "confirm"), "leave"),
         )
         answer = self._pause_and_ask(DIALOG, (" ".join(LEAVE), hint_line(answers)))
         self._leaving = answer == "confirm"
@@ -204,13 +224,12 @@ class PlainPlayer:
     def _pause_and_ask(self, keys: tuple[Key, ...], lines: Iterable[str]) -> str:
         """Pause the clock, ask, and continue as before. Returns the action of the answer."""
         paused = self._run.pause_for_dialog()
-        self._told = Moment(self._run.player, self._run.now)
+        self._told = self._now()
         answer = self._ask(keys, lines)
         if answer == "resume" and paused:
             self._run.act(Action.BIG_KEY)
         elif answer == "resume":
-            snapshot = self._run.snapshot()
-            self._console.print(hint_line(play_content(snapshot.view, snapshot.session).hints))
+            self._console.print(hint_line(self._now().content.hints))
         return answer
 
     def _ask(self, keys: tuple[Key, ...], lines: Iterable[str]) -> str:
@@ -226,7 +245,7 @@ class PlainPlayer:
         """Print what is new in the run."""
         if self._run.bell_due():
             self._console.ring()
-        now = Moment(self._run.player, self._run.now)
+        now = self._now()
         self._print_all(news(self._told, now))
         self._told = now
         while notice := self._run.notice():
@@ -239,8 +258,3 @@ class PlainPlayer:
     def _print_all(self, lines: Iterable[str]) -> None:
         for line in lines:
             self._console.print(line)
-
-
-def _actions(keys: Iterable[Key]) -> dict[str, str]:
-    """Return the actions of keys by the names that `core.keyboard` gives them."""
-    return {read_key(name) or name: key.action for key in keys for name in key.keys.split(",")}

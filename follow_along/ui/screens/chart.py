@@ -10,7 +10,7 @@ from follow_along.core.history.series import series
 from follow_along.core.history.totals import ANCHORS
 from follow_along.core.text import visible
 from follow_along.ports import History, HistoryError
-from follow_along.ui.keys import CHART, bindings, label
+from follow_along.ui.keys import CHART, bindings
 from follow_along.ui.responsive_screen import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.runs import RunsScreen
@@ -55,11 +55,11 @@ class ChartScreen(ResponsiveScreen[None]):
         yield ClippedLabel(id="measure")
         yield self._chart
         yield Hints(
-            (label(CHART, "measure"), "measure"),
-            (label(CHART, "weeks"), "weeks"),
-            (label(CHART, "runs"), "runs"),
-            (label(CHART, "help"), "keys"),
-            (label(CHART, "close"), "back"),
+            (self.key_map.label(CHART, "measure"), "measure"),
+            (self.key_map.label(CHART, "weeks"), "weeks"),
+            (self.key_map.label(CHART, "runs"), "runs"),
+            (self.key_map.label(CHART, "help"), "keys"),
+            (self.key_map.label(CHART, "close"), "back"),
             id="hints",
         )
 

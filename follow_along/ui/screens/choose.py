@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from follow_along.core.session_list import ListedSession, Listing
 from follow_along.core.sessions.timeline import build_timeline
-from follow_along.ui.keys import CHOOSE, PLAY, bindings, label
+from follow_along.ui.keys import CHOOSE, bindings
 from follow_along.ui.responsive_screen import ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.services import AppServices
@@ -42,11 +42,11 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
         with VerticalScroll(id="about", can_focus=False):
             yield Static(id="details", markup=False)
         yield Hints(
-            (label(CHOOSE, "play"), "play"),
+            (self.key_map.label(CHOOSE, "play"), "play"),
             ("↑ ↓", "choose"),
-            (label(CHOOSE, "history"), "history"),
-            (label(CHOOSE, "help"), "keys"),
-            (label(CHOOSE, "quit"), "leave"),
+            (self.key_map.label(CHOOSE, "history"), "history"),
+            (self.key_map.label(CHOOSE, "help"), "keys"),
+            (self.key_map.label(CHOOSE, "quit"), "leave"),
             id="hints",
         )
 
@@ -92,8 +92,8 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
         self.app.push_screen(HistoryScreen(self._services.history), lambda _: self._list_sessions())
 
     def action_help(self) -> None:
-        """Show the keys of the play screen."""
-        self.app.push_screen(HelpDialog(PLAY))
+        """Show the keys."""
+        self.app.push_screen(HelpDialog(CHOOSE))
 
     def action_quit(self) -> None:
         """Leave without a choice."""

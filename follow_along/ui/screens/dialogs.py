@@ -1,12 +1,13 @@
 """The leave dialog of the play screen, and the help dialog of every screen."""
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import MouseDown
 from textual.screen import ModalScreen
 
-from follow_along.ui.keys import DIALOG, HELP, PLAY, Key, bindings, label
+from follow_along.ui.keys import DIALOG, HELP, PLAY, Key, bindings
 from follow_along.ui.responsive_screen import ResponsiveScreen
 from follow_along.ui.screens.questions import LEAVE
 from follow_along.ui.widgets.clipped_label import ClippedLabel
@@ -25,8 +26,8 @@ class LeaveDialog(ResponsiveScreen[bool], ModalScreen[bool]):
             yield ClippedLabel(question, classes="question")
             yield ClippedLabel(detail)
             yield Hints(
-                (label(DIALOG, "resume"), "continue the session"),
-                (label(DIALOG, "confirm"), "leave"),
+                (self.key_map.label(DIALOG, "resume"), "continue the session"),
+                (self.key_map.label(DIALOG, "confirm"), "leave"),
                 classes="answers",
             )
 
@@ -57,12 +58,13 @@ class HelpDialog(ResponsiveScreen[bool], ModalScreen[bool]):
         """Compose one line per key."""
         with VerticalScroll(classes="dialog", can_focus=False):
             yield ClippedLabel("Keys", classes="question")
-            for key in self._keys:
-                yield ClippedLabel(
-                    Content.assemble((f" {key.label} ".ljust(8), "bold"), f" {key.does}"),
-                    classes="key",
-                )
-            yield Hints((label(HELP, "resume"), "close"), ("↑ ↓", "more"), classes="answers")
+            lines = list(self.key_map.help_lines(self._keys))
+            columns = max(cell_len(label) for label, _ in lines) + 3
+            for label, does in lines:
+                keys = f" {label}".ljust(columns)
+                yield ClippedLabel(Content.assemble((keys, "bold"), does), classes="key")
+            close = self.key_map.label(HELP, "resume")
+            yield Hints((close, "close"), ("↑ ↓", "more"), classes="answers")
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the list of keys."""

@@ -9,7 +9,7 @@ from follow_along.core.durations import minutes_text
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.run.summary import Summary, summarise
 from follow_along.core.text import plural
-from follow_along.ui.keys import DONE, bindings, label
+from follow_along.ui.keys import DONE, bindings
 from follow_along.ui.responsive_screen import ResponsiveScreen
 from follow_along.ui.screens.done_comparison import Comparison, compare_run
 from follow_along.ui.screens.done_table import TotalsTable
@@ -48,9 +48,12 @@ class DoneScreen(ResponsiveScreen[None]):
             with Center():
                 yield TotalsTable(id="table")
         yield ClippedLabel(id="last-block")
-        hints = [(label(DONE, "close"), "close"), (label(DONE, "history"), "history")]
+        hints = [
+            (self.key_map.label(DONE, "close"), "close"),
+            (self.key_map.label(DONE, "history"), "history"),
+        ]
         if done:
-            keys = f"{label(DONE, 'plus')} {label(DONE, 'minus')}"
+            keys = f"{self.key_map.label(DONE, 'plus')} {self.key_map.label(DONE, 'minus')}"
             hints.append((keys, "correct the last block"))
         yield Hints(*hints, id="hints")
 

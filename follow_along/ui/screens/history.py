@@ -14,7 +14,7 @@ from follow_along.core.history.trend import trend
 from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError
 from follow_along.ui.dates import week_start_text
-from follow_along.ui.keys import HISTORY, Hint, bindings, label
+from follow_along.ui.keys import HISTORY, Hint, KeyMap, bindings
 from follow_along.ui.rate_scale import rate_text, steps
 from follow_along.ui.responsive_screen import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog
@@ -139,7 +139,7 @@ class HistoryScreen(ResponsiveScreen[None]):
         sides.show_words(content.sides)
         sides.display = bool(content.sides)
         self._show_span()
-        self.query_one(Hints).show_words(_hints(empty=empty))
+        self.query_one(Hints).show_words(_hints(self.key_map, empty=empty))
 
     def _show_span(self) -> None:
         sides = "sides apart" if self.query_one(HistoryGrid).split_sides else "sides together"
@@ -177,7 +177,7 @@ def _legend() -> Content:
     return Content("").join([*parts, Content(f" a minute {NOT_DONE} not done")])
 
 
-def _hints(*, empty: bool) -> tuple[Hint, ...]:
+def _hints(key_map: KeyMap, *, empty: bool) -> tuple[Hint, ...]:
     effects = {
         "open": "chart",
         "weeks": "weeks",
@@ -187,4 +187,4 @@ def _hints(*, empty: bool) -> tuple[Hint, ...]:
         "close": "close",
     }
     actions = ["close"] if empty else effects
-    return tuple((label(HISTORY, action), effects[action]) for action in actions)
+    return tuple((key_map.label(HISTORY, action), effects[action]) for action in actions)

@@ -55,7 +55,7 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         # The first frame comes a tenth sooner when no class changes after the widgets are styled.
         snapshot = self.conductor.snapshot()
         self.update_classes(size_classes(*self.app.size), update=False)
-        content = play_content(snapshot.view, snapshot.session)
+        content = play_content(snapshot.view, snapshot.session, self.key_map)
         self.update_classes(_style_classes(snapshot, content), update=False)
         yield TopLine(self._badge, id="top")
         yield BigText(id="heading")
@@ -184,7 +184,7 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
 
     def _show(self, snapshot: Snapshot) -> None:
         view = snapshot.view
-        content = play_content(view, snapshot.session)
+        content = play_content(view, snapshot.session, self.key_map)
         classes = _style_classes(snapshot, content)
         at = snapshot.read_at
         if at >= self._notice_ends:

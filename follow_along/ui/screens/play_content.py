@@ -9,7 +9,7 @@ from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import IntervalKind
 from follow_along.core.text import plural
 from follow_along.core.view import View
-from follow_along.ui.keys import PLAY, Hint, label
+from follow_along.ui.keys import DEFAULT_KEY_MAP, PLAY, Hint, KeyMap
 
 PHASE_CLASSES = (
     "-waiting",
@@ -45,27 +45,27 @@ class PlayContent:
     """Keys and what they do, most important first."""
 
 
-def play_content(view: View, session: Session) -> PlayContent:
-    """Return the words for a view of a run of `session`."""
+def play_content(view: View, session: Session, key_map: KeyMap = DEFAULT_KEY_MAP) -> PlayContent:
+    """Return the words for a view of a run of `session`, with the keys in force."""
     if view.phase is Phase.WAITING:
-        return _waiting(view, session)
-    return _CONTENTS[view.phase](view)
+        return _waiting(view, session, key_map)
+    return _CONTENTS[view.phase](view, key_map)
 
 
-def _waiting(view: View, session: Session) -> PlayContent:
+def _waiting(view: View, session: Session, key_map: KeyMap) -> PlayContent:
     begin = "resume" if view.resumed else "begin"
     return PlayContent(
         css="-waiting",
         heading=session.title,
         big=view.digits,
-        side=f"Space to {begin}".upper(),
+        side=f"{key_map.label(PLAY, Action.BIG_KEY)} to {begin}".upper(),
         message=session.safety,
         detail=f"You need: {', '.join(session.kit)}" if session.kit else "",
-        hints=_hints((Action.BIG_KEY, begin), ("help", "keys"), ("leave", "leave")),
+        hints=_hints(key_map, (Action.BIG_KEY, begin), ("help", "keys"), ("leave", "leave")),
     )
 
 
-def _lead_in(view: View) -> PlayContent:
+def _lead_in(view: View, key_map: KeyMap) -> PlayContent:
     headings = {IntervalKind.CHANGE: "Change sides", IntervalKind.REST: "Rest"}
     return PlayContent(
         css="-lead-in",
@@ -74,8 +74,9 @@ def _lead_in(view: View) -> PlayContent:
         side=_side(view),
         message=view.instruction,
         detail=" · ".join(part for part in (view.dose, view.easier) if part),
-        stops=_stops(view),
+        stops=_stops(view, key_map),
         hints=_hints(
+            key_map,
             (Action.ENTER, "start now"),
             (Action.MORE_REST, "10 s more"),
             (Action.NEXT, "skip"),
@@ -85,7 +86,7 @@ def _lead_in(view: View) -> PlayContent:
     )
 
 
-def _paused(view: View) -> PlayContent:
+def _paused(view: View, key_map: KeyMap) -> PlayContent:
     return PlayContent(
         css="-paused",
         heading=view.exercise,
@@ -93,24 +94,26 @@ def _paused(view: View) -> PlayContent:
         side=_side(view),
         message="Paused. Nothing is counted.",
         detail=f"{view.stretch_left} before it begins",
-        stops=_stops(view),
-        hints=_hints((Action.BIG_KEY, "resume"), ("help", "keys"), ("leave", "leave")),
+        stops=_stops(view, key_map),
+        hints=_hints(key_map, (Action.BIG_KEY, "resume"), ("help", "keys"), ("leave", "leave")),
     )
 
 
-def _working(view: View) -> PlayContent:
+def _working(view: View, key_map: KeyMap) -> PlayContent:
     done = ((Action.ENTER, "done"),) if view.waits_for_key else ()
+    when_done = f"{key_map.label(PLAY, Action.ENTER)} when done" if view.waits_for_key else ""
     return PlayContent(
         css="-urgent" if view.urgent else "-working",
         heading=view.exercise,
         big=f"{view.reps} REPS" if view.reps else view.digits,
         side=_side(view),
         message=view.instruction,
-        detail="The last seconds." if view.urgent else "Enter when done" * view.waits_for_key,
+        detail="The last seconds." if view.urgent else when_done,
         count=_count(view),
-        stops=_stops(view),
+        stops=_stops(view, key_map),
         tempo="\n".join(part for part in (view.repetition, view.tempo) if part),
         hints=_hints(
+            key_map,
             *done,
             (Action.BIG_KEY, "lost balance"),
             (Action.TOUCH, "touch"),
@@ -120,7 +123,7 @@ def _working(view: View) -> PlayContent:
     )
 
 
-def _stopped(view: View) -> PlayContent:
+def _stopped(view: View, key_map: KeyMap) -> PlayContent:
     lost = view.interruption is InterruptionKind.WOBBLE
     messages = {
         InterruptionKind.WOBBLE: "Take your time.",
@@ -135,12 +138,12 @@ def _stopped(view: View) -> PlayContent:
         message=messages.get(view.interruption or InterruptionKind.BREAK, "Paused. Not counted."),
         detail=block_left(view),
         count=plural(view.count, "stop").upper() if lost else "",
-        stops="" if lost else _stops(view),
-        hints=_hints((Action.BIG_KEY, "count-in, then resume"), *undo, ("help", "keys")),
+        stops="" if lost else _stops(view, key_map),
+        hints=_hints(key_map, (Action.BIG_KEY, "count-in, then resume"), *undo, ("help", "keys")),
     )
 
 
-def _count_in(view: View) -> PlayContent:
+def _count_in(view: View, key_map: KeyMap) -> PlayContent:
     return PlayContent(
         css="-count-in",
         heading=view.exercise,
@@ -149,8 +152,8 @@ def _count_in(view: View) -> PlayContent:
         message="Steady ...",
         detail=block_left(view),
         count=_count(view),
-        stops=_stops(view),
-        hints=_hints((Action.BIG_KEY, "not yet"), ("help", "keys")),
+        stops=_stops(view, key_map),
+        hints=_hints(key_map, (Action.BIG_KEY, "not yet"), ("help", "keys")),
     )
 
 
@@ -169,18 +172,18 @@ def _count(view: View) -> str:
     return plural(view.count, "stop").upper() if view.count else ""
 
 
-def _stops(view: View) -> str:
+def _stops(view: View, key_map: KeyMap) -> str:
     if view.count_is_of_last_block:
-        keys = f"{label(PLAY, Action.PLUS)} {label(PLAY, Action.MINUS)}"
+        keys = f"{key_map.label(PLAY, Action.PLUS)} {key_map.label(PLAY, Action.MINUS)}"
         return f"Last block: {plural(view.count, 'stop')} ({keys} to correct)"
     return plural(view.count, "stop") if view.count else ""
 
 
-def _hints(*actions: Hint) -> tuple[Hint, ...]:
-    return tuple((label(PLAY, action), effect) for action, effect in actions)
+def _hints(key_map: KeyMap, *actions: Hint) -> tuple[Hint, ...]:
+    return tuple((key_map.label(PLAY, action), effect) for action, effect in actions)
 
 
-_CONTENTS: dict[Phase, Callable[[View], PlayContent]] = {
+_CONTENTS: dict[Phase, Callable[[View, KeyMap], PlayContent]] = {
     Phase.LEAD_IN: _lead_in,
     Phase.PAUSED: _paused,
     Phase.WORKING: _working,

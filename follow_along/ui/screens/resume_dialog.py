@@ -6,7 +6,7 @@ from textual.events import MouseDown
 from textual.screen import ModalScreen
 
 from follow_along.core.run.resuming import ResumableRun
-from follow_along.ui.keys import RESUME, bindings, label
+from follow_along.ui.keys import RESUME, bindings
 from follow_along.ui.responsive_screen import ResponsiveScreen
 from follow_along.ui.screens.questions import resume_question
 from follow_along.ui.widgets.clipped_label import ClippedLabel
@@ -32,8 +32,8 @@ class ResumeDialog(ResponsiveScreen[bool], ModalScreen[bool]):
             for detail in details:
                 yield ClippedLabel(detail)
             yield Hints(
-                (label(RESUME, "resume"), "resume"),
-                (label(RESUME, "start_new"), self._instead),
+                (self.key_map.label(RESUME, "resume"), "resume"),
+                (self.key_map.label(RESUME, "start_new"), self._instead),
                 classes="answers",
             )
 

@@ -16,7 +16,7 @@ from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption
 from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError
 from follow_along.ui.dates import day_text, time_text
-from follow_along.ui.keys import RUN, bindings, label
+from follow_along.ui.keys import RUN, bindings
 from follow_along.ui.responsive_screen import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.play_content import SIDES
@@ -156,11 +156,15 @@ class RunScreen(ResponsiveScreen[None]):
 
     def _show_hints(self) -> None:
         item = self._highlighted()
-        hints = [("↑ ↓", "choose"), (label(RUN, "help"), "keys"), (label(RUN, "close"), "back")]
+        hints = [
+            ("↑ ↓", "choose"),
+            (self.key_map.label(RUN, "help"), "keys"),
+            (self.key_map.label(RUN, "close"), "back"),
+        ]
         if item is not None and item.excludable:
             subject = "this stop" if item.stop else "this run"
             effect = f"count {subject} again" if item.excluded else f"leave {subject} out"
-            hints.insert(0, (label(RUN, "exclude"), effect))
+            hints.insert(0, (self.key_map.label(RUN, "exclude"), effect))
         self.query_one(Hints).show_words(tuple(hints))
 
 

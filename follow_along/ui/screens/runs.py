@@ -16,7 +16,7 @@ from follow_along.core.history.totals import Totals, sum_totals
 from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError, RunHead
 from follow_along.ui.dates import day_text
-from follow_along.ui.keys import RUNS, bindings, label
+from follow_along.ui.keys import RUNS, bindings
 from follow_along.ui.responsive_screen import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.run import RUN_ENDINGS, RunScreen
@@ -47,10 +47,10 @@ class RunsScreen(ResponsiveScreen[None]):
         yield ClippedLabel(id="notice")
         yield OptionList(id="runs")
         yield Hints(
-            (label(RUNS, "open"), "open"),
+            (self.key_map.label(RUNS, "open"), "open"),
             ("↑ ↓", "choose"),
-            (label(RUNS, "weeks"), "weeks"),
-            (label(RUNS, "close"), "back"),
+            (self.key_map.label(RUNS, "weeks"), "weeks"),
+            (self.key_map.label(RUNS, "close"), "back"),
             id="hints",
         )
 

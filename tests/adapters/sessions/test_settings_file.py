@@ -1,6 +1,7 @@
-"""The settings file: read whole or not at all, changed line by line."""
+"""The settings file: read key by key, changed line by line."""
 
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -32,6 +33,7 @@ def test_every_key_is_read(file):
     text = (
         "audio: bell\nvolume: 40\nmuted: on\ncues: no\ntempo: off\nvoice: off\n"
         "keep_awake: off\nlook: light\nfigure: off\n"
+        "keys: {balance: [space, f5], touch: T}\n"
     )
     settings, problem = read_settings(written(file, text))
     assert problem == ""
@@ -45,6 +47,7 @@ def test_every_key_is_read(file):
         keep_awake=False,
         look="light",
         figure="off",
+        keys={"balance": ("space", "f5"), "touch": ("t",)},
     )
     assert len(text.splitlines()) == len(Settings.key_names())
 
@@ -59,13 +62,42 @@ def test_every_key_is_read(file):
         ("tempo: 60\n", ":1:8: tempo: expected `on` or `off`, found `60`"),
         ("look: drak\n", "expected `auto`, `dark` or `light`, found `drak`; did you mean `dark`?"),
         ("figure: on\n", "expected `moving`, `still` or `off`, found `on`"),
+        ("volume: [40]\n", ":1:9: volume: expected a whole number from 0 to 100, found a list"),
+        ("keys: [f5]\n", ":1:7: keys: expected actions with their keys, such as `balance: [space"),
+        ("keys: {balnce: f5}\n", ":1:8: `balnce` is no action with a key; did you mean `balance`"),
+        ("keys: {touch: ctrl+x}\n", "touch: expected a key such as `t`, `space`, `pagedown` or"),
+        ("keys: {touch: []}\n", "touch: expected 1 to 20 keys, found nothing"),
+        ("keys: {touch: [f5], balance: f5}\n", ":1:15: F5 is given to both `balance` and `touch`"),
+        ("keys: {balance: t}\n", "T is given to `balance`, which leaves `touch` without a key"),
+        ("keys: {weeks: left}\n", "← moves the cursor: give `weeks` another key"),
+        ("volum: 1\nvolume: 101\n", ", and 1 more mistake; using the other settings."),
+        ("volume: &here 40\n", "`&here` names a place"),
     ],
 )
-def test_mistakes_are_one_sentence_and_set_nothing(file, text, said):
-    """A file with a mistake is named with its place, and no half of it is taken."""
+def test_a_mistake_is_one_sentence_and_costs_only_its_own_key(file, text, said):
+    """It is named with its place; every other key is read."""
     settings, problem = read_settings(written(file, f"{text}muted: on\n"))
-    assert settings == Settings()
+    expected = {"balance": ("f5",)} if "both" in said else {}
+    assert settings == Settings(muted=True, keys=expected)
     assert said in problem
+    assert problem.endswith("; using the other settings.")
+
+
+def test_one_wrong_action_leaves_the_keys_of_the_others(file):
+    """The keys of each action are a setting of their own."""
+    text = "keys:\n  balance: [space, f5]\n  touch: ctrl+x\n  undo: z\n"
+    settings, problem = read_settings(written(file, text))
+    assert settings.keys == {"balance": ("space", "f5"), "undo": ("z",)}
+    assert ":3:10: touch: expected a key" in problem
+
+
+@pytest.mark.parametrize("text", ["- volume\n- 40\n", "volume 40\n", "40\n", "{volume: 40\n"])
+def test_what_is_no_mapping_sets_nothing(file, text):
+    """A list, a word, a number, a bracket left open: one sentence of ours."""
+    settings, problem = read_settings(written(file, text))
+    assert settings == Settings()
+    assert problem.endswith("; using the default settings.")
+    assert "expected the settings with keys such as `audio:`" in problem or "}" in problem
 
 
 def test_changes_are_kept_and_the_rest_left_alone(file):
@@ -74,8 +106,29 @@ def test_changes_are_kept_and_the_rest_left_alone(file):
     old, _ = read_settings(file)
     new = old.louder(20).switched("cues")
     assert keep_settings(file, old, new) == ""
-    assert file.read_text() == "# mine\nvolume: 60\nvoice: on\ncues: off\n"
+    assert file.read_text() == "# mine\nvolume: 60  # quiet house\nvoice: on\ncues: off\n"
     assert read_settings(file) == (new, "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("volume: 40       # percent\n", "volume: 60       # percent\n"),
+        ("volume:   40 # a # b\nmuted: off\n", "volume:   60 # a # b\nmuted: off\n"),
+        ("volume: '40' # quoted\n", "volume: 60 # quoted\n"),
+        ('volume: "40"\n', "volume: 60\n"),
+        ("volume : 40   \n", "volume : 60\n"),
+        ("voice: on # a\r\nvolume: 40 # b\r\n", "voice: on # a\r\nvolume: 60 # b\r\n"),
+        ("voice: on\r\n", "voice: on\r\nvolume: 60\r\n"),
+        ("keys:\n  # volume: 40\n  touch: f2\n", None),
+    ],
+)
+def test_a_comment_and_its_blanks_stay_where_they_are(file, before, after):
+    """Whatever stands around the value of a changed key is left as it is."""
+    written(file, "").write_bytes(before.encode())
+    old, _ = read_settings(file)
+    assert keep_settings(file, old, replace(old, volume=60)) == ""
+    assert file.read_bytes().decode() == (after or f"{before}volume: 60\n")
 
 
 def test_no_change_writes_nothing(file):
@@ -95,6 +148,9 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path):
     ("text", "said"),
     [
         ("volum: 10\n", "`volum` is no key of the settings"),
+        ("volume: 500\n", "expected a whole number from 0 to 100"),
+        ("volume: 40\nvoice: maybe\n", "expected `on` or `off`"),
+        ("keys: {balance: t}\nvolume: 40\n", "without a key"),
         ("{volume: 40}\n", "in line 2"),
         ("volume:\n  40\n", "expected a whole number"),
         ("'volume': 40\n", "`volume` stands here a second time"),

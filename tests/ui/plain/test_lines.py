@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from follow_along.core.enums import BlockOutcome, InterruptionKind
 from follow_along.core.run.player import Action, Player, new_player
 from follow_along.core.sessions.timeline import Timeline
-from follow_along.ui.keys import EVERYWHERE, PLAY
+from follow_along.ui.keys import DEFAULT_KEY_MAP, EVERYWHERE, PLAY
 from follow_along.ui.plain.lines import (
     Moment,
     hint_line,
@@ -139,8 +139,12 @@ def test_summary_has_a_line_for_each_exercise_and_side():
 
 def test_keys_have_names_that_are_read_out():
     """A screen reader passes over signs such as ? and +, and over arrows."""
-    lines = [*key_lines((*PLAY, *EVERYWHERE)), hint_line([("+ -", "correct the last block")])]
-    assert "Question mark: This help" in lines
+    lines = [
+        *key_lines(DEFAULT_KEY_MAP, (*PLAY, *EVERYWHERE)),
+        hint_line([("+ -", "correct the last block")]),
+    ]
+    assert "Question mark: This help; also F1" in lines
+    assert lines[0].endswith("; also Page Down, Page Up, F5, Period")
     assert "Plus, Minus: correct the last block." in lines
     assert not any(sign in "".join(lines) for sign in "↑↓←→")
 

@@ -7,6 +7,7 @@ from follow_along.core.enums import InterruptionKind, RunOutcome
 from follow_along.core.run.player import Action, Player
 from follow_along.core.run.record import Corrected, Interrupted, RunBegan, RunEnded, RunResumed
 from follow_along.core.run.resuming import ResumableRun
+from follow_along.ui.keys import DEFAULT_KEY_MAP, KeyMap
 from follow_along.ui.outcome import Outcome
 from follow_along.ui.plain.player import BY_LINE, PlainPlayer
 from tests.builders import a_run, after, an_exercise
@@ -66,6 +67,7 @@ class Played:
         player: Player | None = None,
         resumable: ResumableRun | None = None,
         sound: FakeSound | None = None,
+        key_map: KeyMap = DEFAULT_KEY_MAP,
         **console: bool,
     ) -> None:
         self.clock, self.log = FakeClock(), FakeLog()
@@ -73,7 +75,7 @@ class Played:
         self._resumable = resumable
         self.console = FakeConsole(self.clock, list(keys), **console)
         run = self._conductor(player or a_run(an_exercise(work=20_000, sides="each")))
-        self.player = PlainPlayer(self, run, self.console)  # type: ignore[arg-type]
+        self.player = PlainPlayer(self, run, self.console, key_map=key_map)  # type: ignore[arg-type]
         self.outcome: Outcome = self.player.play()
 
     @property
@@ -269,3 +271,12 @@ def test_interrupted_run_can_be_left_unfinished():
 def test_end_while_asked_whether_to_resume():
     """Nothing is begun or changed."""
     assert Played(resumable=interrupted()).log.events == []
+
+
+def test_keys_of_ones_own_are_taken_and_named():
+    """As the settings give them; those they replace do nothing."""
+    own = KeyMap({"balance": ("f5", "b"), "touch": ("k",)})
+    played = Played("f5", 15.5, 1.0, "t", "k", 3.0, "b", key_map=own)
+    assert any(line.startswith("No key here: t.") for line in played.lines)
+    assert played.outcome.record[0].count == 2
+    assert any("F5: count-in, then resume." in line for line in played.lines)
