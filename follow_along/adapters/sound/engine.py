@@ -3,6 +3,8 @@
 import os
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from follow_along.adapters.sound.mixer import Mixer
@@ -11,6 +13,9 @@ from follow_along.adapters.sound.samples import LONGEST_CUE_S, BadWavError, Samp
 from follow_along.adapters.sound.schedule import Onset, Schedule
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import CueName
+
+MOST_LISTED = 1000
+"""Files in a folder that are looked at for a cue in another format."""
 
 
 def load_cues(
@@ -24,6 +29,8 @@ def load_cues(
     called before each file is read, which may take a second on a slow machine.
     """
     usable = [folder for folder in folders if _usable(folder, notify)]
+    for folder in usable:
+        _name_other_formats(folder, notify)
     cues: dict[CueName, Samples] = {}
     for name in CueName:
         for path in [folder / f"{name}.wav" for folder in usable]:
@@ -52,6 +59,18 @@ def _usable(folder: Path, notify: Callable[[str], None]) -> bool:
             notify(f"No cue sounds are taken from {folder}: {error.strerror}.")
         return False
     return True
+
+
+def _name_other_formats(folder: Path, notify: Callable[[str], None]) -> None:
+    """Notify the user of files that are named like a cue, but not as one that is looked for."""
+    names = set(CueName)
+    # A folder may be searched and yet not listed.
+    with suppress(OSError):
+        for path in islice(folder.iterdir(), MOST_LISTED):
+            name = path.stem.lower()
+            # Where capitals do not count, Go.WAV is go.wav.
+            if name in names and not os.path.lexists(folder / f"{name}.wav"):
+                notify(f"{path} is not used, because a cue sound is a WAV file: {name}.wav.")
 
 
 class SoundEngine:

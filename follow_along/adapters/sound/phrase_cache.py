@@ -75,8 +75,8 @@ class PhraseCache:
                 temporary.cleanup()
 
     def _remove_oldest(self) -> None:
-        """Remove the oldest phrases beyond `MOST_KEPT`."""
-        kept = sorted(self._folder.glob("*.wav"), key=lambda path: path.stat().st_mtime)
+        """Remove the oldest files beyond `MOST_KEPT`, also one that a killed program left."""
+        kept = sorted(self._folder.iterdir(), key=lambda path: path.stat().st_mtime)
         for path in kept[:-MOST_KEPT]:
             path.unlink(missing_ok=True)
 

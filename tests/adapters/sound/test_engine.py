@@ -93,6 +93,20 @@ def test_a_folder_of_sounds_that_cannot_be_searched_is_named_once(tmp_path, noti
     assert notices == [f"No cue sounds are taken from {own}: Not a directory."]
 
 
+@pytest.mark.parametrize("name", ["go.mp3", "go.ogg", "Go.flac", "go.wav.bak", "GO"])
+def test_a_cue_sound_in_another_format_is_named(tmp_path, notices, name):
+    """A person who put it there expects to hear it; other files are nobody's mistake."""
+    (tmp_path / name).touch()
+    (tmp_path / "notes.txt").touch()
+    expected = f"{tmp_path / name} is not used, because a cue sound is a WAV file: go.wav."
+    load_cues([tmp_path], notices.append)
+    assert notices == ([] if name == "go.wav.bak" else [expected])
+    write_pcm(tmp_path / "go.wav", array("h", [1] * 10))
+    notices.clear()
+    load_cues([tmp_path], notices.append)
+    assert notices == []
+
+
 def test_progress_is_reported_before_each_file(tmp_path, notices):
     """Large files take long on a slow machine, and a silent process is taken for one that hangs."""
     for name in ("go", "rest"):

@@ -53,12 +53,18 @@ def test_a_damaged_file_is_rendered_again(cache, spoken):
 
 
 def test_only_so_many_phrases_are_kept(cache, monkeypatch):
-    """The oldest are removed."""
+    """The oldest are removed, and a file that was never finished with them."""
     monkeypatch.setattr(phrase_cache, "MOST_KEPT", 2)
     for age, words in ((30, "one"), (20, "two"), (10, "three")):
         cache.samples(words)
         at = cache.path(words).stat().st_mtime - age
         os.utime(cache.path(words), (at, at))
+    half = cache.path("one").with_suffix(".99")
+    half.touch()
+    os.utime(half, (1, 1))
+    cache.path("three").unlink()
+    cache.samples("three")
+    assert not half.exists()
     assert [cache.path(words).exists() for words in ("one", "two", "three")] == [False, True, True]
 
 
