@@ -1,55 +1,37 @@
 """The command `history`: a screen, a table, or totals for a spreadsheet."""
 
-import csv
-import io
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import click
 
 from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.reader import LogReader
-from follow_along.adapters.log.spreadsheet import spreadsheet_cell
-from follow_along.adapters.log.timestamps import local_text
 from follow_along.adapters.log.totals_query import TotalsFilter
 from follow_along.adapters.paths import find_paths
 from follow_along.commands import exit_codes
 from follow_along.commands.errors import fail
+from follow_along.commands.history_csv import cells, csv_lines
+from follow_along.commands.history_names import (
+    completing,
+    exercises,
+    find_exercise,
+    find_programme,
+    programmes,
+)
 from follow_along.commands.history_table import table
 from follow_along.commands.run_app import run_app
 from follow_along.commands.streams import can_draw
 from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
-from follow_along.core.history.totals import DEFAULT_WEEKS, RunTotals
+from follow_along.core.history.totals import DEFAULT_WEEKS
 from follow_along.core.history.trend import trend
-from follow_along.core.weeks import week_of, week_text
 from follow_along.wiring import load_settings, log_history
-
-COLUMNS = (
-    "run_began",
-    "iso_week",
-    "programme",
-    "programme_week",
-    "session",
-    "exercise",
-    "name",
-    "kind",
-    "side",
-    "planned_ms",
-    "stops",
-    "steady_ms",
-    "off_ms",
-    "longest_ms",
-    "stops_per_minute",
-    "steady_share",
-    "run_id",
-)
-"""The totals of an exercise on one side in a run; docs/history.md describes them."""
 
 _MOST_WEEKS = 5200
 _ALL = "all"
 
-Cells = dict[str, str | int | float | None]
+_DELIMITERS = (",", ";", "|", "\t")
 
 
 def _weeks(
@@ -69,6 +51,15 @@ def _weeks(
     return number
 
 
+def _delimiter(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
+    """One character, or `tab`. Raises click.BadParameter for anything else."""
+    if given is None or given in _DELIMITERS:
+        return given
+    if given.lower() == "tab":
+        return "\t"
+    raise click.BadParameter("expected one of , ; | or `tab`")
+
+
 @click.command()
 @click.option(
     "--weeks",
@@ -76,33 +67,91 @@ def _weeks(
     metavar="N|all",
     help=f"How many weeks, back from the last one with a run; {DEFAULT_WEEKS} by default.",
 )
-@click.option("--exercise", metavar="ID", help="Only this exercise.")
-@click.option("--programme", metavar="ID", help="Only the sessions of this programme.")
+@click.option(
+    "--exercise",
+    metavar="NAME",
+    shell_complete=completing(exercises),
+    help="Only this exercise, by its name or its id.",
+)
+@click.option(
+    "--programme",
+    metavar="ID",
+    shell_complete=completing(programmes),
+    help="Only the sessions of this programme.",
+)
 @click.option(
     "--format",
     "form",
     type=click.Choice(["table", "csv", "json"]),
     help="A table to read, or the totals of each run for other programs.",
 )
-def history(
-    weeks: int | str | None, exercise: str | None, programme: str | None, form: str | None
+@click.option(
+    "--delimiter",
+    callback=_delimiter,
+    metavar="CHARACTER",
+    help="Between the cells of csv: , ; | or tab. A comma; with --decimal , a semicolon.",
+)
+@click.option(
+    "--decimal",
+    type=click.Choice([".", ","]),
+    help="The decimal separator of csv: a comma for a spreadsheet in German or French.",
+)
+def history(  # noqa: PLR0913, PLR0917 - each is an option
+    weeks: int | str | None,
+    exercise: str | None,
+    programme: str | None,
+    form: str | None,
+    delimiter: str | None,
+    decimal: str | None,
 ) -> None:
     """Review the stops over the weeks.
 
     Without an option, on a terminal, it opens a screen; otherwise it prints a table.
     """
+    marks = _marks(form, delimiter, decimal)
     if not any((weeks, exercise, programme, form)) and can_draw():
         _open_screen()
         return
-    span = None if weeks == _ALL else int(weeks or DEFAULT_WEEKS)
-    wanted = TotalsFilter(span, exercise, programme)
     reader = LogReader(find_paths().log)
     try:
-        lines = {"table": _as_table, "csv": _as_csv, "json": _as_json}[form or "table"]
-        for line in lines(reader, wanted):
+        span = None if weeks == _ALL else int(weeks or DEFAULT_WEEKS)
+        wanted = TotalsFilter(span, *_named(reader, exercise, programme))
+        for line in _lines(reader, wanted, form, marks):
             click.echo(line)
     except LogError as error:
         fail(str(error))
+
+
+def _marks(form: str | None, delimiter: str | None, decimal: str | None) -> tuple[str, str]:
+    """The delimiter and the decimal separator. Raises click.UsageError where they cannot be."""
+    if (delimiter or decimal) and form != "csv":
+        raise click.UsageError("--delimiter and --decimal are for --format csv")
+    decimal = decimal or "."
+    delimiter = delimiter or (";" if decimal == "," else ",")
+    if delimiter == decimal:
+        raise click.UsageError(f"--delimiter and --decimal cannot both be `{decimal}`")
+    return delimiter, decimal
+
+
+def _named(
+    reader: LogReader, exercise: str | None, programme: str | None
+) -> tuple[str | None, str | None]:
+    """The ids of the exercise and the programme. Exits with a usage error for an unknown one."""
+    done = reader.week_totals() if exercise or programme else ()
+    if not done:
+        return exercise, programme
+    return (
+        find_exercise(exercises(done), exercise) if exercise else None,
+        find_programme(programmes(done), programme) if programme else None,
+    )
+
+
+def _lines(
+    reader: LogReader, wanted: TotalsFilter, form: str | None, marks: tuple[str, str]
+) -> Iterator[str]:
+    if form == "csv":
+        return csv_lines(reader.run_totals(*wanted), *marks)
+    return _as_json(reader, wanted) if form == "json" else _as_table(reader, wanted)
 
 
 def _open_screen() -> None:
@@ -126,19 +175,13 @@ def _as_table(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:
     yield from table(week_totals)
 
 
-def _as_csv(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:
-    yield _csv_line(COLUMNS)
-    for run in reader.run_totals(*wanted):
-        yield _csv_line([spreadsheet_cell(value) for value in _cells(run).values()])
-
-
 def _as_json(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:
     sentence, *rest = _head(reader, wanted, trend(reader.week_totals(*wanted)).sentence)
     yield json.dumps(
         {
             "trend": sentence,
             "sides": rest[0] if rest else None,
-            "figures": [_cells(run) for run in reader.run_totals(*wanted)],
+            "figures": [cells(run) for run in reader.run_totals(*wanted)],
         },
         indent=2,
     )
@@ -160,37 +203,3 @@ def _nothing(wanted: TotalsFilter) -> str:
         "No runs yet. After the first one, this shows the stops per minute of each exercise,"
         " by week."
     )
-
-
-def _cells(run: RunTotals) -> Cells:
-    done, totals = run.done, run.done.totals
-    values: Sequence[str | int | float | None] = (
-        local_text(run.began),
-        week_text(week_of(run.began)),
-        done.programme,
-        done.programme_week,
-        run.session,
-        done.exercise,
-        done.name,
-        str(done.kind),
-        str(done.side),
-        done.planned_ms,
-        totals.count,
-        totals.steady_ms,
-        totals.off_ms,
-        totals.longest_ms,
-        _rounded(totals.per_minute),
-        _rounded(totals.steady_share),
-        run.run_id,
-    )
-    return dict(zip(COLUMNS, values, strict=True))
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
-
-
-def _csv_line(cells: Sequence[str]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow(cells)
-    return text.getvalue()

@@ -11,7 +11,7 @@ from follow_along.commands import exit_codes
 from follow_along.commands.arguments import AUDIO, FIRST_SIDE, SESSION, load_session
 from follow_along.commands.errors import fail
 from follow_along.commands.run_app import run_app
-from follow_along.commands.streams import can_draw, is_dumb, print_line
+from follow_along.commands.streams import can_draw, is_dumb, print_line, require_streams
 from follow_along.core.enums import Side
 from follow_along.core.session_list import ListedSession
 from follow_along.core.settings import Audio
@@ -88,6 +88,7 @@ def play(  # noqa: PLR0913, PLR0917 - each is an option
         audio=audio,
     )
     if plain:
+        require_streams()
         _finish(options, listed, lambda services: _play_plainly(services, options, listed))
     else:
         play_on_screen(options, listed)

@@ -57,6 +57,15 @@ def standard_output() -> BinaryIO:
     return sys.stdout.buffer
 
 
+def require_streams() -> None:
+    """Raise StreamError when standard input or output is closed.
+
+    Another file may then have its number.
+    """
+    standard_input()
+    standard_output()
+
+
 def on_terminal() -> bool:
     """Whether standard input and output are a terminal."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -13,7 +13,7 @@ from follow_along.adapters.log.import_runs import RunImport
 from follow_along.adapters.log.reader import LogReader
 from follow_along.cli import main
 from follow_along.commands import history
-from follow_along.commands.history import COLUMNS
+from follow_along.commands.history_csv import COLUMNS
 from tests.adapters.log.log_events import a_log
 
 PAGE = Path(__file__).parents[2] / "docs" / "history.md"
@@ -108,14 +108,12 @@ def test_a_week_in_which_a_side_was_not_done_says_so(home: Path) -> None:
 
 
 def test_weeks_exercise_and_programme_are_selected_by_options(home: Path) -> None:
-    """The options select what is shown; an unknown id or number is reported."""
+    """The options select what is shown; an unknown number is reported."""
     fill(home / "log.db", (6, 3), (4, 0), (0, 1))
     assert "2026-W10" not in run("history", "--weeks", "2").output
     assert "2026-W10" in run("history", "--weeks", "all").output
     assert "Steady check" in run("history", "--exercise", "steady-check").output
     assert "Steady check" in run("history", "--programme", "foot-ankle").output
-    for option in ("--exercise", "--programme"):
-        assert run("history", option, "other").output.startswith("No such exercise has been done")
     for weeks in ("0", "5201", "some", "1.5", "9" * 5000):
         refused = run("history", "--weeks", weeks)
         assert refused.exit_code == 2
@@ -152,8 +150,131 @@ def test_json_has_the_sentences_and_the_same_values(home: Path) -> None:
     assert len(data["figures"]) == 6
     assert list(data["figures"][0]) == list(COLUMNS)
     assert data["figures"][0]["stops_per_minute"] == 2.0
-    (empty,) = (json.loads(run("history", "--format", "json", "--exercise", "x").output),)
+
+
+def test_json_without_a_run_has_no_values(home: Path) -> None:
+    """It is the same object, with an empty list."""
+    empty = json.loads(run("history", "--format", "json").output)
     assert (empty["sides"], empty["figures"]) == (None, [])
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+@pytest.mark.parametrize("given", ["steady-check", "Steady check", "STEADY CHECK"])
+def test_exercise_is_found_by_its_id_or_its_name(home: Path, given: str, form: str) -> None:
+    """In any case, and in every format."""
+    fill(home / "log.db", (6, 3))
+    assert "Steady check" in run("history", "--exercise", given, "--format", form).output
+
+
+def test_name_in_another_unicode_form_is_the_same_name(home: Path) -> None:
+    """As a Mac types it, and as the session file has it."""
+    fill(home / "log.db", (6, 3), name="Caf\u00e9")
+    assert "(6 in 90 s)" in run("history", "--exercise", "cafe\u0301").output
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "words"),
+    [
+        ("--exercise", "Stedy check", "no exercise `Stedy check` has been done; did you mean `Ste"),
+        ("--exercise", "steady-chek", "did you mean `steady-check`?"),
+        ("--exercise", "zzz", "`history --weeks all` shows what was done"),
+        ("--programme", "foot-ancle", "did you mean `foot-ankle`?"),
+        ("--programme", "zzz", "no session of a programme `zzz` has been done"),
+    ],
+)
+def test_unknown_exercise_or_programme_is_an_error(
+    home: Path, option: str, given: str, words: str
+) -> None:
+    """Status 2, with the nearest name that is known."""
+    fill(home / "log.db", (6, 3))
+    for form in ("table", "csv", "json"):
+        result = run("history", option, given, "--format", form)
+        assert result.exit_code == 2
+        assert words in result.output
+
+
+def test_name_of_several_exercises_is_an_error(home: Path) -> None:
+    """The sentence names their ids."""
+    fill(home / "log.db", (6, 3))
+    lines = [
+        line | {"exercise": "steady-two"} if line["line"] == "block" else line
+        for line in _run(1, (1, 1), "Steady check")
+    ]
+    with RunImport() as incoming:
+        for line in lines:
+            incoming.add(line)
+        incoming.merge_into(home / "log.db")
+    result = run("history", "--exercise", "steady check")
+    assert result.exit_code == 2
+    assert "several exercises have this name: `steady-check` or `steady-two`" in result.output
+
+
+@pytest.mark.parametrize(
+    ("line", "offers"),
+    [("history --exercise st", "steady-check"), ("history --programme ", "foot-ankle")],
+)
+def test_ids_are_completed(home: Path, line: str, offers: str) -> None:
+    """From the log; without one there is nothing to offer, and no failure."""
+    words = f"follow-along {line}"
+    environment = {
+        "_FOLLOW_ALONG_COMPLETE": "bash_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(words.count(" ")),
+    }
+
+    def complete() -> str:
+        return CliRunner().invoke(main, [], prog_name="follow-along", env=environment).output
+
+    assert offers not in complete()
+    fill(home / "log.db", (6, 3))
+    assert offers in complete()
+
+
+def csv_rows(delimiter: str, *options: str) -> list[dict[str, str]]:
+    """The lines of csv, by column name."""
+    output = run("history", "--format", "csv", *options).output
+    return list(csv.DictReader(io.StringIO(output), delimiter=delimiter))
+
+
+@pytest.mark.parametrize(
+    ("options", "delimiter", "share"),
+    [
+        ((), ",", "0.8333"),
+        (("--delimiter", ";"), ";", "0.8333"),
+        (("--delimiter", "tab"), "\t", "0.8333"),
+        (("--decimal", ","), ";", "0,8333"),
+        (("--decimal", ",", "--delimiter", "|"), "|", "0,8333"),
+    ],
+)
+def test_csv_for_a_spreadsheet_in_another_language(
+    home: Path, options: tuple[str, ...], delimiter: str, share: str
+) -> None:
+    """Only numbers with decimals change; moments are local, without an offset."""
+    fill(home / "log.db", (6, 3), name="Version 1.5, slow; long")
+    first = csv_rows(delimiter, *options)[0]
+    assert (first["steady_share"], first["name"]) == (share, "Version 1.5, slow; long")
+    assert first["began_local"] == "2026-03-02T08:00:00"
+    assert (
+        csv.Sniffer().sniff(run("history", "--format", "csv", *options).output, ",;|\t").delimiter
+        == delimiter
+    )
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--delimiter", ";"),
+        ("--decimal", ",", "--format", "json"),
+        ("--format", "csv", "--delimiter", "x"),
+        ("--format", "csv", "--delimiter", ",", "--decimal", ","),
+        ("--format", "csv", "--decimal", "x"),
+    ],
+)
+def test_csv_options_that_cannot_be_are_refused(home: Path, options: tuple[str, ...]) -> None:
+    """With a usage error, and nothing on standard output."""
+    result = run("history", *options)
+    assert result.exit_code == 2
+    assert result.stdout == ""
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json"])

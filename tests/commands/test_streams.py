@@ -9,7 +9,10 @@ import pytest
 from follow_along.adapters import paths
 
 COMMANDS = ["log", "list", "show foot-ankle-1", "--help", "schema", "export -", "completion bash"]
-NO_TERMINAL = "follow-along needs a terminal. See follow-along --help.\n"
+NO_TERMINAL = (
+    "follow-along needs a terminal that can draw. Without one, play a session with `follow-along"
+    " play --plain SESSION`; `follow-along list` has their names.\n"
+)
 
 
 @pytest.fixture
@@ -42,12 +45,14 @@ def test_full_disk_is_one_sentence(run, command, tmp_path):
 @pytest.mark.parametrize(
     ("command", "status", "error"),
     [
-        ("<&-", 2, "follow-along needs a terminal. See follow-along --help.\n"),
+        ("<&-", 2, NO_TERMINAL),
         (
             "play foot-ankle-1 <&- >&-",
             2,
-            "follow-along needs a terminal. See follow-along --help.\n",
+            NO_TERMINAL,
         ),
+        ("play --plain foot-ankle-1 <&-", 1, "Standard input is closed.\n"),
+        ("play --plain foot-ankle-1 >&-", 1, "Standard output is closed.\n"),
         ("import - <&-", 1, "Standard input is closed.\n"),
         ("export - >&-", 1, "Standard output is closed.\n"),
         ("list >&-", 0, ""),

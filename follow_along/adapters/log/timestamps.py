@@ -28,7 +28,16 @@ def local_text(moment: WallTime) -> str:
 
     In UTC at either end of the calendar, where there is no local time.
     """
+    return _local(moment).isoformat(timespec="milliseconds")
+
+
+def local_second(moment: WallTime) -> str:
+    """The same as "2026-03-07T07:30:00", which a spreadsheet takes for a date and a time."""
+    return _local(moment).replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _local(moment: WallTime) -> datetime:
     local = _EPOCH + timedelta(milliseconds=moment.utc_ms)
     with contextlib.suppress(OverflowError):
         local = local.astimezone(timezone(timedelta(minutes=moment.offset_minutes)))
-    return local.isoformat(timespec="milliseconds")
+    return local

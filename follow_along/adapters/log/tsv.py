@@ -7,7 +7,7 @@ complete by itself: when, in which session, in which exercise, on which side.
 from collections.abc import Iterable, Iterator
 
 from follow_along.adapters.log.spreadsheet import spreadsheet_cell
-from follow_along.adapters.log.timestamps import local_text
+from follow_along.adapters.log.timestamps import local_second, local_text
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
 
 COLUMNS = (
@@ -37,6 +37,8 @@ COLUMNS = (
     "title",
     "run_id",
     "left_out",
+    "began_local",
+    "ended_local",
 )
 """The cells of a line; docs/log.md describes them."""
 
@@ -107,6 +109,8 @@ def _span(part: LoggedRun | LoggedBlock | LoggedInterruption) -> Cells:
     return {
         "began": local_text(part.began),
         "ended": None if part.ended is None else local_text(part.ended),
+        "began_local": local_second(part.began),
+        "ended_local": None if part.ended is None else local_second(part.ended),
     }
 
 

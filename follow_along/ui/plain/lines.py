@@ -11,6 +11,7 @@ from follow_along.core.cues import phrases
 from follow_along.core.durations import duration_text, minutes_text
 from follow_along.core.enums import BlockOutcome, InterruptionKind
 from follow_along.core.keyboard import key_label
+from follow_along.core.place_words import side_name, with_side
 from follow_along.core.run.player import Phase, Player
 from follow_along.core.run.record import BlockRecord, Interruption, Record
 from follow_along.core.run.summary import ExerciseSummary, summarise
@@ -78,7 +79,9 @@ def title_lines(moment: Moment) -> Iterator[str]:
 
 def summary_lines(record: Record) -> Iterator[str]:
     """Yield a line with the counts for each exercise and side of a run."""
-    yield from map(_summary_line, summarise(record).exercises)
+    sides = {(each.block.exercise.id, each.block.side): side_name(each.block) for each in record}
+    for summary in summarise(record).exercises:
+        yield _summary_line(summary, sides[summary.exercise_id, summary.side])
 
 
 def key_lines(key_map: KeyMap, page: tuple[Key, ...]) -> Iterator[str]:
@@ -116,7 +119,9 @@ def _phase_lines(before: Moment, after: Moment) -> Iterator[str]:
         case Phase.LEAD_IN:
             yield from _lead_in(before, after)
         case Phase.WORKING:
-            yield f"Go: {block_left(after.view)}."
+            reps = f"{after.view.reps} reps" if after.view.reps else ""
+            limit = "Enter when done." if after.view.waits_for_key else ""
+            yield _joined(f"Go: {_listed(block_left(after.view), reps)}.", limit)
             if before.view.instruction != after.view.instruction:
                 yield from sentences(after.view.instruction)
         case Phase.STOPPED:
@@ -134,10 +139,10 @@ def _lead_in(before: Moment, after: Moment) -> Iterator[str]:
     if _continues(before.player, after.player):
         yield f"{heading}. {length}."
         return
-    side = phrases.side_words(block.side)
-    yield f"{heading}. {side}. {_spoken_text(shown.position)}. {length}, then {_work(block)}."
+    where = _joined(*sentences(_begun(shown.side_name), _spoken_text(shown.position)))
+    yield f"{heading}. {where} {length}, then {_work(block)}."
     if block.lead_in is IntervalKind.READY:
-        yield from sentences(shown.instruction, shown.easier)
+        yield from sentences(shown.instruction, shown.dose, shown.easier)
 
 
 def _continues(before: Player, after: Player) -> bool:
@@ -189,11 +194,11 @@ def _ended_attempts(before: Record, after: Record) -> Iterator[str]:
         if each.attempt <= len(before) and before[each.attempt - 1].outcome:
             continue
         if each.outcome is BlockOutcome.SKIPPED:
-            yield f"{_name(each.block)}: skipped."
+            yield f"{with_side(each.block)}: skipped."
         elif each.outcome:
             steady = minutes_text(each.steady_ms)
             outcome = _OUTCOMES.get(each.outcome, "")
-            yield f"{_name(each.block)}: {plural(each.count, 'stop')} in {steady}{outcome}."
+            yield f"{with_side(each.block)}: {plural(each.count, 'stop')} in {steady}{outcome}."
 
 
 def _touches(before: Record, after: Record) -> Iterator[str]:
@@ -212,17 +217,13 @@ def _corrected(before: Record, after: Record) -> BlockRecord | None:
     return None
 
 
-def _summary_line(summary: ExerciseSummary) -> str:
-    where = f"{summary.exercise}, {phrases.side_words(summary.side).lower()}"
+def _summary_line(summary: ExerciseSummary, side: str) -> str:
+    where = _listed(summary.exercise, side)
     if not summary.steady_ms:
         return f"{where}: not done."
     stops = f"{plural(summary.count, 'stop')} in {minutes_text(summary.steady_ms)}"
     cut = ", cut short" if summary.unfinished else ""
     return f"{where}: {stops}{cut}; longest stretch {minutes_text(summary.longest_ms)}."
-
-
-def _name(block: Block) -> str:
-    return f"{block.exercise.name}, {phrases.side_words(block.side).lower()}"
 
 
 def _offset(stop: Interruption) -> str:
@@ -237,4 +238,12 @@ def sentences(*texts: str) -> Iterator[str]:
 
 
 def _joined(*texts: str) -> str:
-    return " ".join(texts)
+    return " ".join(text for text in texts if text)
+
+
+def _listed(*texts: str) -> str:
+    return ", ".join(text for text in texts if text)
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -58,6 +58,7 @@ LINES = {
     "get ready": ((BIG,), [
         "Get ready: Move 1. Left foot. Exercise 1 of 1. 15 s, then 40 s.",
         "Wall in reach.",
+        "40 s left, then 40 s right.",
         "Easier: Hold on.",
     ]),
     "work": (BEGUN, ["Go: Left foot, 40 s to go.", "Grow tall."]),
@@ -125,7 +126,7 @@ def test_block_with_a_tempo_and_without_a_limit():
     assert first.endswith("Exercise 1 of 1, set 1 of 2. 15 s, then 25 s (up 2s, down 1.5s).")
     untimed = a_run(an_exercise(reps=7))
     assert told(BIG, player=untimed)[0].endswith("15 s, then no time limit.")
-    assert told(*BEGUN, player=untimed) == ["Go: Both feet."]
+    assert told(*BEGUN, player=untimed) == ["Go: Both feet, 7 reps. Enter when done."]
 
 
 def test_summary_has_a_line_for_each_exercise_and_side():
