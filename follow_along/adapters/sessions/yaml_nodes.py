@@ -4,9 +4,6 @@ PyYAML's own loaders lose the position of each value and resolve tags and aliase
 have no tags, anchors, aliases, merge keys or further documents, so that nothing in it can create
 an object, grow without bound or mean two things.
 
-A blank that only looks like a space, as text copied from a web page has it, is read as a space
-wherever YAML would want one; within a text it stays.
-
 libyaml parses where PyYAML was built with it, ten times as fast. What it refuses, and text with
 characters that the two parsers read differently, is parsed again in Python, so that nodes and
 messages are the same on every machine.
@@ -20,8 +17,8 @@ from typing import Any, NamedTuple
 import yaml
 from yaml.reader import ReaderError
 
+from follow_along.adapters.sessions.blanks import with_plain_structure
 from follow_along.adapters.sessions.yaml_errors import plain_sentence, reads_as
-from follow_along.core.text import OTHER_BLANKS, plain_blanks
 from follow_along.core.validation.fields import Unquoted
 from follow_along.core.validation.messages import describe_value
 
@@ -40,19 +37,6 @@ _READ_DIFFERENTLY = re.compile(
     re.MULTILINE,
 )
 """Where libyaml accepts more than the Python parser, or gives another position."""
-
-
-_OTHER_BLANK = re.compile(f"[{OTHER_BLANKS}]")
-_ANY_BLANK = f"[ {OTHER_BLANKS}]"
-_STRUCTURE = re.compile(
-    # indentation, list items, and a key with the blanks around its colon
-    rf"^{_ANY_BLANK}*(?:-{_ANY_BLANK}+)*(?:\w[\w-]*{_ANY_BLANK}*:(?:{_ANY_BLANK}+|$))?"
-    r"|\{[^{}\n]*\}"
-    rf"|[\[,]{_ANY_BLANK}+"
-    rf"|(?<!{_ANY_BLANK}){_ANY_BLANK}++(?=[\],]|$)",
-    re.MULTILINE,
-)
-"""Where a blank is no part of a text."""
 
 
 class Position(NamedTuple):
@@ -100,14 +84,13 @@ class Tree(NamedTuple):
 
 def parse_yaml(text: str) -> Tree:
     """Parse YAML. Every text ends in a tree or in complaints; nothing is raised."""
-    if _OTHER_BLANK.search(text):
-        text = _STRUCTURE.sub(lambda found: plain_blanks(found[0]), text)
+    text = with_plain_structure(text)
     return _parsed_by_libyaml(text) or _parsed_by_python(text)
 
 
 def plain_texts(text: str) -> list[tuple[str, Position]]:
     """Return each text without quotes, and the position behind it. The text is valid YAML."""
-    events = yaml.parse(text, Loader=_LIBYAML or yaml.SafeLoader)
+    events = yaml.parse(with_plain_structure(text), Loader=yaml.SafeLoader)
     return [
         (event.value, _position(event.end_mark))
         for event in events

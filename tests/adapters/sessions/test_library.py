@@ -177,6 +177,8 @@ def test_sessions_are_read_one_by_one(
         ("title: Hop # 2\n", [(1, 11)]),
         ("title: Hop\n  and #jump\n", [(2, 6)]),
         ("title: T\nkit: [a #2\n  , b]\nweek: 1 #x\n", [(2, 8), (4, 8)]),
+        ("title: T\nkit:\n\u00a0-\u00a0a #2\n", [(3, 5)]),
+        ("title: a\u00a0#2\n", []),
         ("title: Hop  #2\n", []),
         ("title: Hop # two\n", []),
         ("title: Hop#2\n", []),
