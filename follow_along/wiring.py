@@ -153,7 +153,8 @@ class Services:
             return None
         try:
             run = LogReader(self.paths.log).latest()
-        except LogError:
+        except LogError as error:
+            self._report(f"No interrupted run can be offered: {error}")
             return None
         if run is None or run.outcome is RunOutcome.DONE:
             return None
@@ -233,8 +234,13 @@ class Services:
             past = LogReader(self.paths.log).sessions()
             return {composed(name): each for name, each in past.items()}
         except LogError:
-            # The log writer reports the problem; a session can be chosen without its past.
+            # `resumable_run` reports it; a session can be chosen without its past.
             return {}
+
+    def _report(self, sentence: str) -> None:
+        """Print a sentence once, after the screen has closed."""
+        if sentence not in self.problems:
+            self.problems.append(sentence)
 
 
 @contextmanager

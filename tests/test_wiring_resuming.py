@@ -1,6 +1,8 @@
 """Resuming the last run, with the log, the session file and the lock of another program."""
 
 import sqlite3
+import tempfile
+import uuid
 from contextlib import closing
 
 import pytest
@@ -170,3 +172,36 @@ def test_session_name_in_the_log_is_not_used_as_a_path(paths, clock, tmp_path): 
         connection.commit()
     with open_services(RunOptions()) as services:
         assert services.resumable_run() is None
+
+
+def test_spool_file_of_another_log_does_not_hide_the_run(paths, clock, tmp_path, monkeypatch):  # noqa: F811 - the fixture
+    """The temporary folder is shared: another program's log may have a file there for ever."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    interrupt(clock, *TWO_STOPS)
+    other = tmp_path / f"log-unwritten-{uuid.uuid4()}.jsonl"
+    other.write_text('{"log": "/elsewhere/log.db", "version": 1}\n')
+    (paths.data / f"log-unwritten-{uuid.uuid4()}.jsonl").write_text("damaged\n")
+    with open_services(RunOptions()) as services:
+        assert services.resumable_run() is not None
+
+
+def test_run_whose_last_events_wait_in_a_damaged_file_is_not_offered(paths, clock):  # noqa: F811 - the fixture
+    """Its events would be numbered anew, and those of the file lost. The file is named."""
+    interrupt(clock, *TWO_STOPS)
+    run_id = LogReader(paths.log).latest().run_id
+    file = paths.data / f"log-unwritten-{run_id}.jsonl"
+    file.write_text("damaged\n")
+    with open_services(RunOptions()) as services:
+        assert services.resumable_run() is None
+        services.close()
+        assert str(file) in " ".join(services.notices())
+
+
+def test_log_that_cannot_be_read_is_said(paths, clock):  # noqa: F811 - the fixture
+    """No offer is made without a word."""
+    interrupt(clock, *TWO_STOPS)
+    with closing(sqlite3.connect(paths.log)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with open_services(RunOptions()) as services:
+        assert services.resumable_run() is None
+        assert "No interrupted run can be offered: The log" in " ".join(services.notices())

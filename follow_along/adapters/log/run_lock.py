@@ -28,7 +28,8 @@ class RunLocks:
             self._held = (run_id, _lock(self._path(run_id)))
         except TimeoutError:
             return False
-        except OSError:
+        except (OSError, NotImplementedError):
+            # filelock before 4 raises NotImplementedError on a file system without locks.
             return True
         return True
 
@@ -43,7 +44,7 @@ class RunLocks:
     def _sweep(self) -> None:
         """Remove the files that crashed programs left."""
         for path in self._log.parent.glob(self._path("*").name):
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, NotImplementedError):
                 _remove(path, _lock(path))
 
     def _path(self, run_id: str) -> Path:

@@ -24,7 +24,8 @@ VERSION = 1
 LARGEST_BYTES = 64 * 1024 * 1024
 """A run of an hour with a stop every second needs 1 MB."""
 
-_PATTERN = "log-unwritten-*.jsonl"
+_STEM = "log-unwritten-"
+"""How the name of a file begins; the id of its run follows."""
 
 _SAFE_FLAGS = (
     getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -52,8 +53,13 @@ class Spool:
 
     def waiting(self) -> list[Path]:
         """The files not yet in the log, of any program; in `elsewhere` only those the user owns."""
-        beside, *elsewhere = (sorted(folder.glob(_PATTERN)) for folder in self._folders)
+        beside, *elsewhere = (sorted(folder.glob(f"{_STEM}*.jsonl")) for folder in self._folders)
         return beside + [path for folder in elsewhere for path in folder if _is_own(path)]
+
+    def holds(self, run_id: str) -> bool:
+        """Whether a waiting file is one of this run. Files of other runs and logs do not matter."""
+        name = f"{_STEM}{run_id}"
+        return any(path.name.startswith(name) for path in self.waiting())
 
     def read(self, path: Path) -> tuple[list[LogEntry], int]:
         """The entries of a file, in order, and its size in bytes; none for the file of another log.
@@ -94,7 +100,7 @@ class Spool:
         return self._begin(self._folders[-1], run_id, head + lines)
 
     def _begin(self, folder: Path, run_id: str, lines: bytes) -> Path:
-        for path in _names(folder, f"log-unwritten-{run_id}", ".jsonl"):
+        for path in _names(folder, f"{_STEM}{run_id}", ".jsonl"):
             try:
                 _append(path, lines, os.O_CREAT | os.O_EXCL)
             except FileExistsError:

@@ -65,10 +65,10 @@ class LogWriter:
     def can_resume(self, run_id: str) -> bool:
         """Whether this program may resume a run of the log.
 
-        Not while another program plays it, nor while some of its events may be in spool files.
+        Not while another program plays it, nor while some of its events are in spool files.
         """
-        waiting = self._pending or self._spool.waiting()
-        return not waiting and self._locks.hold(run_id)
+        pending = any(entry.run_id == run_id for entry in self._pending)
+        return not pending and not self._spool.holds(run_id) and self._locks.hold(run_id)
 
     def notice(self) -> str | None:
         """The next sentence on what could not be written, each once; None without news."""

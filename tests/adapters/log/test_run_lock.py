@@ -1,10 +1,13 @@
 """A run that one program plays is locked for other programs."""
 
+import os
+import signal
 import subprocess
 import sys
 
 import pytest
 
+from follow_along.adapters.log import run_lock
 from follow_along.adapters.log.run_lock import RunLocks
 
 PLAYER = """
@@ -77,3 +80,36 @@ def test_lock_that_cannot_be_made_does_not_prevent_the_run(tmp_path):
     playing = RunLocks(tmp_path / "data" / "log.db")
     assert playing.hold("a-run")
     playing.release()
+
+
+def test_child_of_a_killed_program_does_not_hold_its_lock(log):
+    """A sound process or a voice may outlive the program that was killed."""
+    log.parent.mkdir()
+    child = "subprocess.Popen(['sleep', '60'], stdout=subprocess.DEVNULL)"
+    script = f"import subprocess{PLAYER}".replace(
+        "sys.stdin", f"print({child}.pid, flush=True)\nsys.stdin"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, log],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout.readline() == "True\n"
+        pid = int(process.stdout.readline())
+        process.kill()
+    try:
+        assert RunLocks(log).hold("a-run")
+    finally:
+        os.kill(pid, signal.SIGKILL)
+
+
+def test_file_system_without_locks_does_not_prevent_the_run(log, monkeypatch):
+    """Versions of filelock say so in two ways."""
+    for error in (NotImplementedError("no flock"), OSError(38, "no flock")):
+
+        def fail(path, error=error):
+            raise error
+
+        monkeypatch.setattr(run_lock, "_lock", fail)
+        assert RunLocks(log).hold("a-run")
