@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from follow_along.adapters.awake_display import AwakeDisplay
 from follow_along.adapters.clock import SystemClock
-from follow_along.adapters.log.errors import LogError
+from follow_along.adapters.deadline import DeadlineThread, LateError
+from follow_along.adapters.log.errors import LogError, clause
 from follow_along.adapters.log.exclusions import LogHistory
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.writer import LogWriter
@@ -32,6 +33,9 @@ from follow_along.ports import Clock, RunHeader, RunLog, Sound
 
 _LISTING_S = 0.3
 """How long session files are read before the list is shown as far as it goes."""
+
+READING_WAIT_S = 3.0
+"""How long the start waits for the log to be read; then it goes on without the past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class Services:
     _run: Conductor | None = None
     _interrupted: ListedSession | None = None
     """The session of the run that can be resumed."""
+    _reading: DeadlineThread = field(default_factory=lambda: DeadlineThread(READING_WAIT_S))
     problems: list[str] = field(default_factory=list)
     """Sentences to print after the screen has closed."""
     settings_problem: str = ""
@@ -152,9 +157,9 @@ class Services:
         if self.options.asks_for_new_run or not isinstance(self.log, LogWriter):
             return None
         try:
-            run = LogReader(self.paths.log).latest()
-        except LogError as error:
-            self._report(f"No interrupted run can be offered: {error}")
+            run = self._reading.call(LogReader(self.paths.log).latest)
+        except (LogError, LateError) as error:
+            self._report(f"No interrupted run can be offered: {self._reason(error)}")
             return None
         if run is None or run.outcome is RunOutcome.DONE:
             return None
@@ -231,11 +236,15 @@ class Services:
 
     def _past(self) -> dict[str, SessionPast]:
         try:
-            past = LogReader(self.paths.log).sessions()
+            past = self._reading.call(LogReader(self.paths.log).sessions)
             return {composed(name): each for name, each in past.items()}
-        except LogError:
+        except (LogError, LateError):
             # `resumable_run` reports it; a session can be chosen without its past.
             return {}
+
+    def _reason(self, error: Exception) -> str:
+        late = isinstance(error, LateError)
+        return f"The log {self.paths.log} {clause(error)}." if late else str(error)
 
     def _report(self, sentence: str) -> None:
         """Print a sentence once, after the screen has closed."""

@@ -14,7 +14,7 @@ HEADER = "| Fault | What happens | The test |"
 GROUPS = {
     "Nothing is lost": ["The program ends", "The log cannot be written", "Time"],
     "The session continues": ["The sound", "The terminal", "The program itself fails"],
-    "Nothing harmful gets in": ["Files", "Text", "Paths and sizes"],
+    "Nothing harmful gets in": ["Other users", "Files", "Text", "Paths and sizes"],
 }
 
 FAULTS = {

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import tempfile
@@ -191,6 +192,55 @@ def test_a_read_only_folder_sends_the_stops_to_the_temporary_one(user: UserSessi
         assert file.parent == user.temporary
         assert user.log.read_bytes() == before
         subprocess.run([part.format("rw") for part in remount], check=True)
+        user.start_again()
+        user.assert_counted()
+        assert user.kept() == []
+
+
+@contextmanager
+def bound(folder: Path, behind: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Mount `behind` at `folder` by a program, as on a network; skip where that is impossible."""
+    for each in (folder, behind):
+        each.mkdir(parents=True, exist_ok=True)
+    if shutil.which("bindfs") is None:
+        pytest.skip("needs bindfs")
+    with subprocess.Popen(["bindfs", "-f", *options, behind, folder]) as program:
+        try:
+            while not folder.is_mount():
+                if program.poll() is not None:
+                    pytest.skip("needs the right to mount with bindfs")
+                time.sleep(0.05)
+            yield program
+        finally:
+            program.send_signal(signal.SIGCONT)
+            subprocess.run(["umount", "--lazy", str(folder)], check=False)
+
+
+@slow
+def test_a_file_system_without_shared_memory_keeps_the_log(user: UserSession) -> None:
+    """As on a network: the first run says how the log is written, and later ones do not."""
+    with bound(user.data.parent, user.home / "behind", "-o", "direct_io"):
+        first = user.play()
+        assert "cannotsharememorybetweenprograms" in first
+        user.assert_counted()
+        assert "memory" not in user.play()
+        user.assert_counted(2)
+        assert user.kept() == []
+
+
+@slow
+def test_a_file_system_that_hangs_holds_up_no_key(user: UserSession) -> None:
+    """The session is played to its end; its stops are in the temporary folder meanwhile."""
+    kept: list[Path] = []
+
+    def answer_again() -> None:
+        kept.extend(user.temporary.glob("log-unwritten-*.jsonl"))
+        program.send_signal(signal.SIGCONT)
+
+    with bound(user.data.parent, user.home / "behind") as program:
+        user.has_a_log()
+        user.play(lambda: program.send_signal(signal.SIGSTOP), answer_again)
+        assert len(kept) == 1
         user.start_again()
         user.assert_counted()
         assert user.kept() == []

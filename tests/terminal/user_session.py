@@ -57,8 +57,15 @@ class UserSession:
         """Start the program on a terminal."""
         return Terminal(*arguments, home=self.home, environment={"TMPDIR": str(self.temporary)})
 
-    def play(self, midway: Callable[[], object] = lambda: None) -> str:
-        """Play the session to its end, and call `midway` after the stop; returns `after_all`."""
+    def play(
+        self,
+        midway: Callable[[], object] = lambda: None,
+        at_the_end: Callable[[], object] = lambda: None,
+    ) -> str:
+        """Play the session to its end; returns `after_all`.
+
+        Calls `midway` after the stop, and `at_the_end` on the last screen.
+        """
         with self.terminal("play", "short.yaml") as terminal:
             terminal.wait_for("begin")
             terminal.press(" ")
@@ -67,6 +74,7 @@ class UserSession:
             self._look_until(terminal, "1 stop")
             midway()
             self._look_until(terminal, SUMMARY)
+            at_the_end()
             terminal.press("\r")
             assert terminal.wait_for_end() == 0
             assert b"Traceback" not in terminal.output

@@ -7,21 +7,26 @@ that migration.
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
-from follow_along.adapters.log.errors import DAMAGED, LogError
+from follow_along.adapters.log.errors import DAMAGED, NO_SHARED_MEMORY, LogError
+from follow_along.adapters.log.log_file import (
+    has_content,
+    in_rollback_mode,
+    leftover,
+    make_private,
+    shares_memory,
+)
 from follow_along.core.text import visible
 
 APPLICATION_ID = 0x464F4C41
 """Identifies a SQLite file as a log ("FOLA")."""
 
 WAIT_S = 0.1
-"""How long a statement waits for another program's lock; no call waits more than twice."""
-
-FileId = tuple[int, int]
+"""How long a statement waits for another program's lock."""
 
 _LONGEST = 255
 """Characters of a text that are shown; no title and no file name has more."""
@@ -36,29 +41,31 @@ def migrations() -> list[str]:
     return [script.read_text(encoding="utf-8") for script in scripts]
 
 
-def open_for_writing(path: Path) -> sqlite3.Connection:
+def open_for_writing(path: Path, report: Callable[[str], object] = str) -> sqlite3.Connection:
     """Open the log at `path`; create it and its folder where needed. Commits are flushed to disk.
 
-    Raises LogError, sqlite3.Error or OSError when it cannot be used; the file is then unchanged.
+    A clause on how the log is written, if that is unusual, is passed to `report`. Raises LogError,
+    sqlite3.Error or OSError when the log cannot be used; the file is then unchanged.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError) as error:
-        raise LogError("cannot be created (there is a file in place of its folder)") from error
-    leftover = _leftover(path)
-    if _has_content(path):
-        _check_file(path)
-    elif leftover:
+    write_ahead = leftover(path)
+    exists = has_content(path)
+    if write_ahead and not exists:
         # SQLite would delete it.
         raise LogError(
-            f"is empty, but {leftover} beside it is not (move both to another place and a new log"
-            " will be created)"
+            f"is empty, but {write_ahead} beside it is not (move both to another place and a new"
+            " log will be created)"
         )
+    make_private(path)
+    # In write-ahead mode a commit is one flush, and readers never wait.
+    journal = "WAL" if shares_memory(path) else "DELETE"
+    if journal == "DELETE" and not (exists and in_rollback_mode(path)):
+        report(NO_SHARED_MEMORY)
+    if exists:
+        _check_file(path)
     connection = _connect(path, "rwc")
     try:
         connection.execute("PRAGMA foreign_keys = ON")
-        # Where the file system supports it: one flush a commit, and readers never wait.
-        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA journal_mode = {journal}")
         connection.execute("PRAGMA synchronous = FULL")
         _migrate(connection)
     except BaseException:
@@ -70,10 +77,22 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 def open_for_reading(path: Path) -> sqlite3.Connection | None:
     """Open the log read-only; None when there is none yet.
 
-    Raises LogError, sqlite3.Error or OSError when it cannot be read.
+    A log that only a writer can make readable, such as one that a crash left in the middle of a
+    change, is opened for writing first. Raises LogError, sqlite3.Error or OSError when it cannot be
+    read.
     """
-    if not _has_content(path):
+    if not has_content(path):
         return None
+    try:
+        return _open_for_reading(path)
+    except sqlite3.OperationalError as error:
+        if not _needs_writer(error):
+            raise
+    _make_readable(path)
+    return _open_for_reading(path)
+
+
+def _open_for_reading(path: Path) -> sqlite3.Connection | None:
     connection = _connect(path, "ro")
     connection.text_factory = _safe_text
     try:
@@ -112,14 +131,6 @@ def close_replaced(connection: sqlite3.Connection | None) -> None:
     close(connection)
 
 
-def file_id(path: Path) -> FileId | None:
-    """Identifies the file at `path`, to notice when it is replaced; None when there is none."""
-    with suppress(OSError):
-        status = path.stat()
-        return status.st_dev, status.st_ino
-    return None
-
-
 def open_scratch() -> sqlite3.Connection:
     """An empty log in memory, with the same tables and constraints."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -137,7 +148,9 @@ def _safe_text(raw: bytes) -> str:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, lock: str = "IMMEDIATE") -> Iterator[None]:
+def transaction(
+    connection: sqlite3.Connection, lock: str = "IMMEDIATE"
+) -> Iterator[sqlite3.Connection]:
     """Everything within, or nothing of it. `lock` says when the lock to write is taken.
 
     `IMMEDIATE`: at the start. `DEFERRED`: by the first statement that writes, which raises
@@ -145,7 +158,7 @@ def transaction(connection: sqlite3.Connection, lock: str = "IMMEDIATE") -> Iter
     """
     connection.execute(f"BEGIN {lock}")
     try:
-        yield
+        yield connection
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -159,37 +172,49 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     )
 
 
-def _has_content(path: Path) -> bool:
-    """Whether there is a log; an empty file is none. Raises LogError when it is not a file."""
-    if not path.exists():
-        return False
-    if not path.is_file():
-        raise LogError("is not a file (move it to another place and a new log will be created)")
-    return path.stat().st_size > 0
-
-
-def _leftover(path: Path) -> str:
-    """The name of the write-ahead log, if it has content.
-
-    Call it before looking at the log: a program that creates a new log fills the log first.
-    """
-    write_ahead = path.with_name(f"{path.name}-wal")
-    with suppress(OSError):
-        return write_ahead.name if write_ahead.stat().st_size else ""
-    return ""
-
-
 def _check_file(path: Path) -> None:
-    """Check the whole file, read-only. Raises LogError or sqlite3.Error when it is not usable."""
+    """Check the whole file without changing it. Raises LogError or sqlite3.Error if not usable.
+
+    Where it must leave write-ahead mode, because no memory can be shared, it does so.
+    """
+    if not (in_rollback_mode(path) or shares_memory(path)):
+        _leave_write_ahead_mode(path)
     with closing(_connect(path, "ro")) as connection:
         try:
-            _version(connection)
-            if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise LogError(DAMAGED)
+            _check(connection)
         except sqlite3.OperationalError as error:
             # Only a writable connection can recover from a journal that a crash left.
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            if not _needs_writer(error):
                 raise
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    _version(connection)
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise LogError(DAMAGED)
+
+
+def _needs_writer(error: sqlite3.OperationalError) -> bool:
+    """Whether a log that cannot be read may be readable once a writer has opened it."""
+    code = error.sqlite_errorcode
+    return code & 0xFF == sqlite3.SQLITE_READONLY or code == sqlite3.SQLITE_IOERR_SHMMAP
+
+
+def _make_readable(path: Path) -> None:
+    """Let SQLite finish what a crash left. Raises LogError or sqlite3.Error."""
+    if not (in_rollback_mode(path) or shares_memory(path)):
+        _leave_write_ahead_mode(path)
+    with closing(_connect(path, "rw")) as connection:
+        _version(connection)
+
+
+def _leave_write_ahead_mode(path: Path) -> None:
+    """Change to a rollback journal, unless the log is damaged, foreign or newer."""
+    with closing(_connect(path, "rw")) as connection:
+        # One program alone needs no shared memory.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        _check(connection)
+        connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -2,11 +2,19 @@
 
 import sqlite3
 
+from follow_along.adapters.deadline import LateError
 from follow_along.ports import HistoryError
 
 DAMAGED = "is damaged (move it to another place and a new log will be created)"
 
 DISK_FULL = "cannot grow because the disk is full"
+
+NO_SHARED_MEMORY = (
+    "is on a file system that cannot share memory between programs, such as that of a network:"
+    " it is written in another way (journal_mode DELETE), which is as safe and a little slower"
+)
+
+NO_LOCKS = "cannot be locked (its file system knows no locks: move it to another disk)"
 
 _CLAUSES = {
     sqlite3.SQLITE_BUSY: "is in use by another program",
@@ -16,6 +24,10 @@ _CLAUSES = {
     sqlite3.SQLITE_FULL: DISK_FULL,
     # The only variant of an I/O error that means a full disk.
     sqlite3.SQLITE_IOERR_SHMSIZE: DISK_FULL,
+    sqlite3.SQLITE_IOERR_LOCK: NO_LOCKS,
+    sqlite3.SQLITE_IOERR_RDLOCK: NO_LOCKS,
+    sqlite3.SQLITE_IOERR_SHMLOCK: NO_LOCKS,
+    sqlite3.SQLITE_PROTOCOL: "is in use by another program, or log.db-wal beside it is damaged",
     sqlite3.SQLITE_IOERR: "cannot be read or written (its disk may be failing)",
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,
@@ -48,6 +60,8 @@ def clause(error: Exception) -> str:
     """The clause for an error of writing, to follow "The log PATH"."""
     if isinstance(error, LogError):
         return str(error)
+    if isinstance(error, LateError):
+        return "does not answer (its disk or its network may hang)"
     if isinstance(error, UnicodeDecodeError):
         return DAMAGED
     code: int = getattr(error, "sqlite_errorcode", 0)

@@ -4,6 +4,9 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from follow_along.adapters.log.errors import LogError
+from follow_along.adapters.log.log_file import make_folder
+
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
@@ -25,10 +28,11 @@ class RunLocks:
         self.release()
         self._sweep()
         try:
+            make_folder(self._log)
             self._held = (run_id, _lock(self._path(run_id)))
         except TimeoutError:
             return False
-        except (OSError, NotImplementedError):
+        except (OSError, LogError, NotImplementedError):
             # filelock before 4 raises NotImplementedError on a file system without locks.
             return True
         return True

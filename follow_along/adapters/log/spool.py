@@ -14,12 +14,16 @@ from dataclasses import asdict
 from itertools import count, groupby
 from pathlib import Path
 
+from follow_along.adapters.deadline import DeadlineThread
 from follow_along.adapters.log import database
 from follow_along.adapters.log.errors import ENTRY_ERRORS, LogError
 from follow_along.adapters.log.statements import STATEMENTS, LogEntry, write_entries
 
 VERSION = 1
 """The version of the format."""
+
+WAIT_S = 0.5
+"""How long a call waits for each folder."""
 
 LARGEST_BYTES = 64 * 1024 * 1024
 """A run of an hour with a stop every second needs 1 MB."""
@@ -39,12 +43,13 @@ class Spool:
     def __init__(self, log: Path, elsewhere: Path) -> None:
         self._log = log
         self._folders = tuple(dict.fromkeys((log.parent, elsewhere)))
+        self._threads = {folder: DeadlineThread(WAIT_S) for folder in self._folders}
         self._files: dict[str, Path] = {}
 
     def add(self, entries: Sequence[LogEntry]) -> Path:
         """Append entries to the files of their runs, flushed to disk. Returns the last file.
 
-        Raises OSError when no folder can be written; entries may then be repeated in a file.
+        Raises OSError when no folder can be written in time; entries may then be in two files.
         """
         path = self._log
         for run_id, group in groupby(entries, key=lambda entry: entry.run_id):
@@ -90,28 +95,19 @@ class Spool:
         known = self._files.pop(run_id, None)
         if known is not None:
             with contextlib.suppress(OSError):
-                _append(known, lines, os.O_APPEND)
+                self._threads[known.parent].call(_append, known, lines, os.O_APPEND)
                 self._files[run_id] = known
                 return known
         head = _line({"log": str(self._log.absolute()), "version": VERSION})
-        for folder in self._folders[:-1]:
+        *folders, last = self._folders
+        for folder in folders:
             with contextlib.suppress(OSError):
                 return self._begin(folder, run_id, head + lines)
-        return self._begin(self._folders[-1], run_id, head + lines)
+        return self._begin(last, run_id, head + lines)
 
     def _begin(self, folder: Path, run_id: str, lines: bytes) -> Path:
-        for path in _names(folder, f"{_STEM}{run_id}", ".jsonl"):
-            try:
-                _append(path, lines, os.O_CREAT | os.O_EXCL)
-            except FileExistsError:
-                continue
-            except OSError:
-                # The new file is useless: its entries are still in memory.
-                path.unlink(missing_ok=True)
-                raise
-            self._files[run_id] = path
-            return path
-        raise AssertionError("names never run out")
+        self._files[run_id] = path = self._threads[folder].call(_begin, folder, run_id, lines)
+        return path
 
 
 def write_waiting(
@@ -159,6 +155,21 @@ def _names(folder: Path, stem: str, ending: str) -> Iterator[Path]:
 
 def _line(values: dict[str, object]) -> bytes:
     return json.dumps(values).encode("ascii") + b"\n"
+
+
+def _begin(folder: Path, run_id: str, lines: bytes) -> Path:
+    """Write lines to a new file of a run. Raises OSError."""
+    for path in _names(folder, f"{_STEM}{run_id}", ".jsonl"):
+        try:
+            _append(path, lines, os.O_CREAT | os.O_EXCL)
+        except FileExistsError:
+            continue
+        except OSError:
+            # The new file is useless: its entries are still in memory.
+            path.unlink(missing_ok=True)
+            raise
+        return path
+    raise AssertionError("names never run out")
 
 
 def _append(path: Path, lines: bytes, how: int) -> None:

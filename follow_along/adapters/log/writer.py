@@ -1,43 +1,45 @@
 """Writing the log as things happen, whatever goes wrong."""
 
-import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from follow_along.adapters.log import database
-from follow_along.adapters.log.errors import WRITING_ERRORS, clause, reason
-from follow_along.adapters.log.run_lock import RunLocks
-from follow_along.adapters.log.spool import Spool, write_waiting
-from follow_along.adapters.log.statements import EntryBuilder, LogEntry, write_entries
-from follow_along.adapters.log.totals_query import store_week_totals
+from follow_along.adapters.deadline import DeadlineThread, LateError
+from follow_along.adapters.log.errors import WRITING_ERRORS, clause
+from follow_along.adapters.log.open_log import OpenLog, ReplacedError
+from follow_along.adapters.log.spool import Spool
+from follow_along.adapters.log.statements import EntryBuilder, LogEntry
 from follow_along.core.text import visible
 from follow_along.ports import RunHeader, Stamped
+
+WAIT_S = 1.0
+"""How long a call waits for the log; then its events go to a file. Longer than a disk takes that is
+merely slow, and no longer than a person who pressed a key believes in it."""
 
 
 class LogWriter:
     """The log of runs at `path`; implements `ports.RunLog`.
 
-    What has been written is on the disk. When the log cannot be written, entries go to a file
-    beside it (or in the folder `elsewhere`, by default the system's temporary one); writing is
-    tried again at each call and at `close`, and by the next program that opens the log. When the
-    log is moved or replaced meanwhile, the new one gets the run from its beginning. Not
-    thread-safe; no call waits longer than about a fifth of a second for a lock.
+    What has been written is on the disk. When the log cannot be written, or does not answer within
+    `WAIT_S`, entries go to a file beside it (or in the folder `elsewhere`, by default the system's
+    temporary one); writing is tried again at each call and at `close`, and by the next program that
+    opens the log. When the log is moved or replaced meanwhile, the new one gets the run from its
+    beginning. Not thread-safe.
     """
 
     def __init__(self, path: Path, *, elsewhere: Path | None = None) -> None:
         self._path = path
         self._spool = Spool(path, elsewhere or _temporary_folder(path))
-        self._locks = RunLocks(path)
-        self._connection: sqlite3.Connection | None = None
-        self._file: database.FileId | None = None
-        """The file that was last written to, or None before that."""
+        self._open_log = OpenLog(path, self._spool, self._report)
+        self._thread = DeadlineThread(WAIT_S)
         self._builder: EntryBuilder | None = None
         self._pending: list[LogEntry] = []
         self._spooled = 0
         """How many of the pending entries are in a file already."""
         self._storage = ""
         """Where the pending entries are, in words."""
+        self._late = False
+        """Whether the last try was late."""
         self._reported: list[str] = []
         self._notices: list[str] = []
 
@@ -53,22 +55,35 @@ class LogWriter:
         if self._builder is None:
             raise RuntimeError("begin must be called before write")
         if stamped:
-            self._locks.hold(self._builder.run_id)
             self._pending += self._builder.build(stamped)
             self._try_to_write()
 
     def import_spool(self) -> None:
         """Write what earlier programs could not write, if there is any. Call it at the start."""
-        if self._spool.waiting():
-            self._try_to_write()
+        self._try(self._open_log.import_spool)
 
     def can_resume(self, run_id: str) -> bool:
         """Whether this program may resume a run of the log.
 
         Not while another program plays it, nor while some of its events are in spool files.
         """
-        pending = any(entry.run_id == run_id for entry in self._pending)
-        return not pending and not self._spool.holds(run_id) and self._locks.hold(run_id)
+        if any(entry.run_id == run_id for entry in self._pending):
+            return False
+        try:
+            return self._thread.call(self._open_log.can_resume, run_id)
+        except LateError as error:
+            self._report(f"The log {self._path} {clause(error)}.")
+            return False
+
+    @property
+    def unsaved(self) -> frozenset[str]:
+        """The ids of the runs of which some events are only in memory."""
+        return frozenset(entry.run_id for entry in self._pending[self._spooled :])
+
+    def retry(self) -> None:
+        """Try again to store what is only in memory."""
+        if self.unsaved:
+            self._try_to_write()
 
     def notice(self) -> str | None:
         """The next sentence on what could not be written, each once; None without news."""
@@ -80,51 +95,36 @@ class LogWriter:
             # Reported again, because the screen may have shortened the sentence.
             self._reported.clear()
             self._try_to_write()
-        if self._connection is not None and not self._is_replaced():
-            store_week_totals(self._connection)
-        self._disconnect()
-        self._locks.release()
+        while self._open_log.remarks:
+            self._report(self._open_log.remarks.pop())
+        try:
+            self._thread.call(self._open_log.close)
+        except LateError:
+            # The end of the program closes the file, and nothing more is to be written.
+            return
 
     def _try_to_write(self) -> None:
         """Write all that is pending; if that fails, keep it in a file."""
+        run_id = self._builder.run_id if self._builder else None
+        self._try(lambda: self._open_log.write(run_id, tuple(self._pending)))
+
+    def _try(self, write: Callable[[], None]) -> None:
         try:
-            self._write_pending()
-            if self._is_replaced():
-                # The entries went to a file that is no longer the log.
-                self._write_pending()
+            try:
+                self._thread.call(write)
+            except ReplacedError as error:
+                self._pending, self._spooled = self._whole_run(), 0
+                self._report(
+                    f"The log {self._path} {error}:"
+                    " this session is written from its beginning to the file there now."
+                )
+                self._thread.call(write)
         except WRITING_ERRORS as error:
             self._keep_pending(error)
         else:
             self._pending.clear()
             self._spooled = 0
-
-    def _write_pending(self) -> None:
-        connection = self._connect()
-        with database.transaction(connection):
-            write_entries(connection, self._pending)
-
-    def _connect(self) -> sqlite3.Connection:
-        if self._is_replaced():
-            self._start_over()
-        if self._connection is None:
-            self._connection = database.open_for_writing(self._path)
-            self._file = database.file_id(self._path)
-            write_waiting(self._connection, self._spool, self._report_refused)
-        return self._connection
-
-    def _is_replaced(self) -> bool:
-        """Whether the path no longer leads to the file that was written to."""
-        return self._file is not None and database.file_id(self._path) != self._file
-
-    def _start_over(self) -> None:
-        """Close a file that is no longer the log, and make the whole run pending."""
-        database.close_replaced(self._connection)
-        self._connection = self._file = None
-        self._pending, self._spooled = self._whole_run(), 0
-        self._report(
-            f"The log {self._path} was deleted, moved or replaced while it was in use:"
-            " this session is written from its beginning to the file there now."
-        )
+            self._late = False
 
     def _whole_run(self) -> list[LogEntry]:
         """All entries of the run, after what is pending of earlier runs."""
@@ -134,9 +134,10 @@ class LogWriter:
         return earlier + self._builder.built
 
     def _keep_pending(self, error: Exception) -> None:
-        # Reopening for the next try checks the file again, and writes waiting spool files.
-        self._disconnect()
-        problem = f"The log {self._path} {clause(error)}"
+        again, self._late = self._late, isinstance(error, LateError)
+        if self._late:
+            # What is late may still succeed, but what it would say is not waited for.
+            self._open_log.reopens = True
         if not self._spooled:
             # The user may put the log away, and a new one lacks the events of this one.
             self._pending = self._whole_run()
@@ -144,26 +145,20 @@ class LogWriter:
             try:
                 path = self._spool.add(self._pending[self._spooled :])
             except OSError:
-                self._storage = "only in memory until there is space on the disk"
+                self._storage = "only in memory until they can be written"
             else:
                 self._spooled = len(self._pending)
                 self._storage = f"in {path} until it can be written again"
-        self._report(
-            f"{problem}: stops are kept {self._storage}." if self._pending else f"{problem}."
-        )
-
-    def _report_refused(self, path: Path, error: Exception) -> None:
-        self._report(f"The log {self._path} cannot import {path}: {reason(error)}.")
+        if not self._late or again or self.unsaved:
+            # A disk that was slow once is no news.
+            kept = f": stops are kept {self._storage}" if self._pending else ""
+            self._report(f"The log {self._path} {clause(error)}{kept}.")
 
     def _report(self, sentence: str) -> None:
         if sentence not in self._reported:
             self._reported.append(sentence)
             if visible(sentence) not in self._notices:
                 self._notices.append(visible(sentence))
-
-    def _disconnect(self) -> None:
-        database.close(self._connection)
-        self._connection = None
 
 
 def _temporary_folder(log: Path) -> Path:

@@ -214,7 +214,7 @@ def test_without_any_writable_folder_stops_stay_in_memory_and_are_tried_again(
     for batch in batches[:4]:
         writer.write(batch)
     (notice,) = notices(writer)
-    assert notice.endswith(": stops are kept only in memory until there is space on the disk.")
+    assert notice.endswith(": stops are kept only in memory until they can be written.")
     data.unlink()
     for batch in batches[4:]:
         writer.write(batch)

@@ -5,9 +5,11 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from follow_along.adapters.log import open_log
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.writer import LogWriter
 from tests.adapters.log.log_events import (
@@ -138,14 +140,14 @@ def test_a_log_replaced_during_a_write_still_gets_it(
     *batches, last = a_short_run()
     for batch in batches:
         writer.write(batch)
-    write_pending = LogWriter._write_pending
+    write_entries = open_log.write_entries
 
-    def too_late(self: LogWriter) -> None:
-        write_pending(self)
+    def too_late(*arguments: Any) -> None:
+        write_entries(*arguments)
         monkeypatch.undo()
         path.unlink()
 
-    monkeypatch.setattr(LogWriter, "_write_pending", too_late)
+    monkeypatch.setattr(open_log, "write_entries", too_late)
     writer.write(last)
     assert_logged(the_run(path), [*batches, last])
     writer.close()

@@ -179,8 +179,8 @@ def _full() -> Iterator[None]:
     """The disk is full: the log cannot grow by a page."""
     open_for_writing = database.open_for_writing
 
-    def opened(path: Path) -> sqlite3.Connection:
-        connection = open_for_writing(path)
+    def opened(path: Path, report: Callable[[str], object]) -> sqlite3.Connection:
+        connection = open_for_writing(path, report)
         connection.execute("PRAGMA max_page_count = 1")
         return connection
 
