@@ -6,8 +6,8 @@ Rare ticks delay the screen, never the sound or the times in the log.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from follow_along.core.cues import phrases
 from follow_along.core.cues.plan import answer, plan
@@ -53,8 +53,7 @@ _BELL_EVENTS = (BlockBegan, BlockEnded, Interrupted, InterruptionEnded, RunEnded
 """Events for which the terminal's bell rings when cues are not audible."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """Everything the screen shows of a run, at one reading of the clock."""
 
     read_at: float

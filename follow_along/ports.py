@@ -1,7 +1,6 @@
 """What the program asks of the outside world, as Protocols. The adapters implement them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from follow_along.core.cues.scheduled_cue import ScheduledCue
@@ -64,8 +63,7 @@ class Sound(Protocol):
         """Let playing cues finish, and end. Blocks the caller for less than 0.3 s."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunHeader:
+class RunHeader(NamedTuple):
     """What identifies a run when it begins."""
 
     run_id: str
@@ -80,8 +78,7 @@ class RunHeader:
     """How many entries of the run the log holds already; more than 0 for a resumed run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
+class Stamped(NamedTuple):
     """An event and the wall time at which it happened."""
 
     event: Event

@@ -1,7 +1,6 @@
 """What the conductor logs and plays, and in which order."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -238,7 +237,7 @@ def test_the_log_agrees_with_the_run(
     for harness in (watched, unwatched):
         assert add_events((), harness.log.events) == harness.conductor.player.record
         expected = [
-            replace(entry, wall=harness.clock.wall(entry.event.at)) for entry in harness.log.entries
+            entry._replace(wall=harness.clock.wall(entry.event.at)) for entry in harness.log.entries
         ]
         assert harness.log.entries == expected
 

@@ -1,7 +1,6 @@
 """A rehearsal: a session played faster than real time and not logged."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from follow_along.adapters.clock import SystemClock
 from follow_along.core.cues.scheduled_cue import ScheduledCue
@@ -49,7 +48,7 @@ class RehearsalSound:
     def plan(self, due: Sequence[ScheduledCue], *, hush: bool = False) -> None:
         """Plan the cue sounds, without phrases and tempo tones."""
         cues = [
-            replace(each, at=self._clock.real(each.at))
+            each._replace(at=self._clock.real(each.at))
             for each in due
             if each.cue and not each.is_tempo_tone
         ]

@@ -1,14 +1,13 @@
 """A moment of the wall clock: UTC, and the local offset where the person was."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 DAY_MS = 86_400_000
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-@dataclass(frozen=True, slots=True)
-class WallTime:
+class WallTime(NamedTuple):
     """A moment: milliseconds since 1970 in UTC, and the offset of local time in minutes."""
 
     utc_ms: int

@@ -1,8 +1,7 @@
 """All keys, each declared once for bindings, hints, the help page and the README."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from follow_along.core.key_map import Keys, all_keys
 from follow_along.core.keyboard import key_label
@@ -15,8 +14,7 @@ Hint = tuple[str, str]
 """The label of a key, and what it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """Keys of a page, and what they do.
 
     They are those of the actions `names` of `core.key_map`, and the `fixed` ones.

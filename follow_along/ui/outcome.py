@@ -1,14 +1,13 @@
 """How a run ended."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from follow_along.conductor import Conductor
 from follow_along.core.run.player import Phase
 from follow_along.core.run.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How the last run ended. `record` is empty for a run that did not begin."""
 
     finished: bool

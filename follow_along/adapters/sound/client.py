@@ -3,7 +3,6 @@
 import sys
 from collections import deque
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, replace
 from pathlib import Path
 
 import follow_along
@@ -59,7 +58,7 @@ class SoundClient:
             voice=settings.voice,
             muted=settings.muted,
         )
-        self._setup = replace(self._setup, **asdict(tune))
+        self._setup = self._setup._replace(**tune._asdict())
         self._supervisor.send(tune)
 
     @property

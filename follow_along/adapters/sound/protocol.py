@@ -1,15 +1,14 @@
 """The messages between the program and the sound process: one JSON object a line."""
 
 import json
-from dataclasses import asdict, dataclass, field
-from typing import TypeAlias
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
 
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import CueName
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(NamedTuple):
     """The first message: what to play through, from which files, and how."""
 
     backend: str
@@ -23,23 +22,20 @@ class Setup:
     muted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Replaces the plan. `hush` also fades out what sounds."""
 
-    scheduled: list[ScheduledCue] = field(default_factory=list)
+    scheduled: Sequence[ScheduledCue] = ()
     hush: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Prepare:
+class Prepare(NamedTuple):
     """Has phrases rendered ahead of time."""
 
     phrases: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Tune:
+class Tune(NamedTuple):
     """Changes what is heard and how loud (`volume` from 0 to 1)."""
 
     volume: float
@@ -49,13 +45,11 @@ class Tune:
     muted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(NamedTuple):
     """Ends the sound process."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """The state of the sound process, reported on change and every half second."""
 
     audible: bool
@@ -65,8 +59,7 @@ class Status:
     """Seconds from the rendering of a sample until it is heard."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A sentence for the user."""
 
     sentence: str
@@ -80,7 +73,7 @@ _TYPES: dict[str, type[Message]] = {
 
 def encode(message: Message) -> bytes:
     """Return a message as a line."""
-    return json.dumps({"type": type(message).__name__} | asdict(message)).encode() + b"\n"
+    return json.dumps({"type": type(message).__name__} | message._asdict()).encode() + b"\n"
 
 
 def decode(line: bytes) -> Message:
@@ -89,7 +82,7 @@ def decode(line: bytes) -> Message:
         fields = json.loads(line)
         cls = _TYPES[fields.pop("type")]
         if cls is Plan:
-            fields["scheduled"] = [_scheduled_cue(**cue) for cue in fields["scheduled"]]
+            fields["scheduled"] = [_scheduled_cue(*cue) for cue in fields["scheduled"]]
         return cls(**fields)
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"not a message of the sound process: {line!r}") from error

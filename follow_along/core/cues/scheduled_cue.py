@@ -1,12 +1,11 @@
 """A cue sound or a spoken phrase that is due at a moment."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from follow_along.core.enums import TEMPO_TONES, CueName
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledCue:
+class ScheduledCue(NamedTuple):
     """A cue sound or a spoken phrase, due at a moment (monotonic seconds).
 
     Exactly one of `cue` and `phrase` is given. A phrase that would last beyond `until` is not

@@ -7,7 +7,6 @@ close-up has fewer.
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 
 from follow_along.core.enums import Side
 from follow_along.core.figures.body import FOOT_LENGTH, HEAD_RADIUS, TOE_TO_TOE, body_shapes
@@ -35,7 +34,7 @@ def draw_figure(figure: Figure, joints: Joints, side: Side) -> Drawing:
     if figure.whole:
         frame = inset_frame(figure.whole, figure, box)
         shapes += inset_shapes(figure.whole, frame)
-        box = replace(box, left=min(box.left, frame.box.left), top=max(box.top, frame.box.top))
+        box = box._replace(left=min(box.left, frame.box.left), top=max(box.top, frame.box.top))
     box = _widened(box)
     shapes.insert(0, Line(((box.left, 0.0), (box.right, 0.0)), Weight.PROP))
     if side is Side.LEFT:
@@ -90,11 +89,11 @@ def _box(figure: Figure) -> Box:
 def _widened(box: Box) -> Box:
     """Return the box, at least as wide as it is high."""
     more = max(0.0, box.height - box.width) / 2
-    return replace(box, left=box.left - more, right=box.right + more)
+    return box._replace(left=box.left - more, right=box.right + more)
 
 
 def _mirrored(shape: Shape, box: Box) -> Shape:
     sum_x = box.left + box.right
     if isinstance(shape, Ring):
-        return replace(shape, middle=(sum_x - shape.middle[0], shape.middle[1]))
-    return replace(shape, points=tuple((sum_x - x, y) for x, y in shape.points))
+        return shape._replace(middle=(sum_x - shape.middle[0], shape.middle[1]))
+    return shape._replace(points=tuple((sum_x - x, y) for x, y in shape.points))

@@ -5,7 +5,6 @@ There is no state: the same time always gives the same pose.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from follow_along.core.enums import Side
@@ -33,8 +32,7 @@ _SAME_POINT = 1e-3
 """Points closer than this, in the figure's units, are the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pose:
+class Pose(NamedTuple):
     """The figure at one moment."""
 
     joints: Joints
@@ -44,8 +42,7 @@ class Pose:
     """Words beside it; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Motion:
+class Motion(NamedTuple):
     """What to draw now, and until when."""
 
     pose: Pose

@@ -1,7 +1,7 @@
 """What a drawing consists of: lines, filled shapes and rings, each with its weight."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from follow_along.core.figures.joints import Point
 
@@ -19,8 +19,7 @@ class Weight(IntEnum):
     """The body and the limb at work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line through points, with round ends.
 
     It is at least one dot wide, a bold one two; with width 0 exactly one.
@@ -32,16 +31,14 @@ class Line:
     dotted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FilledShape:
+class FilledShape(NamedTuple):
     """A closed outline."""
 
     points: tuple[Point, ...]
     weight: Weight
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(NamedTuple):
     """A circle that covers what is behind it."""
 
     middle: Point
@@ -53,8 +50,7 @@ class Ring:
 Shape = Line | FilledShape | Ring
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """The visible area: the same for all poses of a figure, so that nothing jumps."""
 
     left: float
@@ -73,8 +69,7 @@ class Box:
         return self.top - self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Shapes, and the box that contains them, apart from the width of lines."""
 
     shapes: tuple[Shape, ...]

@@ -4,8 +4,10 @@ A terminal reports a held key as many presses and never reports its release. The
 250 to 1000 ms after the press, the others 30 to 90 ms apart.
 """
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from math import inf
+from types import MappingProxyType
+from typing import NamedTuple
 
 REPEAT_GAP_S = 0.12
 """Presses of one key closer together than this are repeats."""
@@ -17,12 +19,11 @@ COOLDOWN_S = 1.0
 """A key with a cooldown is ignored this long after a press: the first repeat comes within it."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRepeatFilter:
+class KeyRepeatFilter(NamedTuple):
     """When each key last arrived, and was last accepted as a press (monotonic seconds)."""
 
-    arrived: dict[str, float] = field(default_factory=dict)
-    accepted: dict[str, float] = field(default_factory=dict)
+    arrived: Mapping[str, float] = MappingProxyType({})
+    accepted: Mapping[str, float] = MappingProxyType({})
 
     def accept(self, key: str, now: float, *, cooldown: bool) -> tuple["KeyRepeatFilter", bool]:
         """Return the next state of the filter, and whether the key is a press, not a repeat."""
@@ -30,7 +31,7 @@ class KeyRepeatFilter:
         since_press = now - self.accepted.get(key, -inf)
         cooled_down = gap >= COOLDOWN_GAP_S and since_press >= COOLDOWN_S
         is_press = cooled_down if cooldown else gap >= REPEAT_GAP_S
-        state = replace(self, arrived=self.arrived | {key: now})
+        state = self._replace(arrived={**self.arrived, key: now})
         if is_press:
-            state = replace(state, accepted=self.accepted | {key: now})
+            state = state._replace(accepted={**self.accepted, key: now})
         return state, is_press

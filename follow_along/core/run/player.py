@@ -7,6 +7,7 @@ one its position; elapsed time is computed from `now`. `rules` has the state mac
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
+from typing import NamedTuple
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind
 from follow_along.core.run.record import BlockRecord, Event, Record, add_events
@@ -120,8 +121,7 @@ class Player:
         return now - self.origin if self.phase is Phase.WORKING else self.position
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(NamedTuple):
     """The state after an action or after some time, and the events on the way to it."""
 
     player: Player

@@ -7,29 +7,26 @@ the log (which stores the events) always agree.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
 from follow_along.core.history.longest_stretch import breaks_the_stretch, longest_stretch
 from follow_along.core.sessions.timeline import Block
 
 
-@dataclass(frozen=True, slots=True)
-class RunBegan:
+class RunBegan(NamedTuple):
     """The person pressed the key to begin."""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class RunResumed:
+class RunResumed(NamedTuple):
     """An interrupted run was resumed; an earlier `RunEnded` no longer holds."""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class BlockBegan:
+class BlockBegan(NamedTuple):
     """Work began on `block`; `attempt` numbers the attempts of a run from 1."""
 
     at: float
@@ -37,8 +34,7 @@ class BlockBegan:
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class BlockSkipped:
+class BlockSkipped(NamedTuple):
     """`block` was skipped before its work began."""
 
     at: float
@@ -46,8 +42,7 @@ class BlockSkipped:
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class BlockEnded:
+class BlockEnded(NamedTuple):
     """An attempt ended after `steady_ms` of work, without its stops."""
 
     at: float
@@ -56,8 +51,7 @@ class BlockEnded:
     steady_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class Interrupted:
+class Interrupted(NamedTuple):
     """An interruption began, `offset_ms` of steady work into the block.
 
     `number` counts the interruptions of an attempt from 1. `counted` is False for a break, a sleep,
@@ -72,8 +66,7 @@ class Interrupted:
     counted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class InterruptionEnded:
+class InterruptionEnded(NamedTuple):
     """The clock runs again, or the block was left."""
 
     at: float
@@ -81,8 +74,7 @@ class InterruptionEnded:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """The interruption `number` of an attempt was a mistake: it is kept, but not counted."""
 
     at: float
@@ -90,8 +82,7 @@ class Undone:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(NamedTuple):
     """The count of an attempt was corrected by hand: `delta` is +1 or -1."""
 
     at: float
@@ -99,8 +90,7 @@ class Corrected:
     delta: int
 
 
-@dataclass(frozen=True, slots=True)
-class RunEnded:
+class RunEnded(NamedTuple):
     """The run ended."""
 
     at: float

@@ -6,8 +6,8 @@ after the last movement are recognised by their words.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from follow_along.core.enums import CueName
 from follow_along.core.sessions.tempo_step import TempoStep
@@ -26,8 +26,7 @@ _STILL = frozenset({"hold", "pause", "ready", "rest", "still", "wait"})
 """Words of a step without movement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
+class Beat(NamedTuple):
     """The tempo at one position; `repetition` counts from 1."""
 
     step: TempoStep

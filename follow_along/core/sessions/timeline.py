@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from follow_along.core.durations import length_text
 from follow_along.core.enums import Side
@@ -22,8 +23,7 @@ class IntervalKind(StrEnum):
     """Between sets, between rounds, and where the session has a rest of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What is said at a moment of a lead-in, `at_ms` milliseconds after it begins."""
 
     at_ms: int
@@ -73,8 +73,7 @@ class Block:
         return None if self.work_ms is None else self.work_ms / 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The lead-in to a block, or its work. `ms` is None without a time limit."""
 
     kind: IntervalKind

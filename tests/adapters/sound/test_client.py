@@ -101,7 +101,7 @@ def test_what_is_asked_for_reaches_the_process(start, log):
     want = [
         Prepare(["left foot"]),
         Plan([GO]),
-        Plan(hush=True),
+        Plan([], hush=True),
         Tune(1.0, cues=True, tempo=True, voice=True, muted=True),
         Tune(0.5, cues=False, tempo=True, voice=False, muted=False),
         Tune(1.0, cues=True, tempo=False, voice=True, muted=False),

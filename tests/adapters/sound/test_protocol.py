@@ -28,7 +28,7 @@ from follow_along.core.enums import CueName
             ],
             hush=True,
         ),
-        Plan(),
+        Plan([]),
         Prepare(["Take your time"]),
         Tune(0.3, cues=True, tempo=False, voice=False, muted=True),
         Close(),

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -163,7 +162,7 @@ def test_the_whole_body_stands_clear_of_the_close_up(camera: str):
         shape for shape in shown.shapes if shape not in alone.shapes and shape.weight is Weight.THIN
     ]
     assert any(isinstance(shape, Ring) for shape in added)
-    box = replace(shown.box, right=shown.box.right + 1e-6)
+    box = shown.box._replace(right=shown.box.right + 1e-6)
     for x, y in (place for shape in added for place in places(shape)):
         assert box.left <= x <= box.right
         assert box.bottom <= y <= box.top

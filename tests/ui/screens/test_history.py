@@ -175,7 +175,7 @@ async def test_runs_are_listed_latest_first_and_open_as_blocks():
         a_past_run(a_past_block(interruptions=(stop,)), run_id="late"),
     )
     late = replace(
-        late, title="Week 2: Taller", began=replace(late.began, utc_ms=late.began.utc_ms + 1)
+        late, title="Week 2: Taller", began=late.began._replace(utc_ms=late.began.utc_ms + 1)
     )
     async with open_history(FakeHistory([early, late]), "r") as pilot:
         titles = [line.strip().rpartition("   ")[2] for line in lines(pilot)]
