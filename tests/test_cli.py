@@ -172,6 +172,17 @@ def test_check_warns_of_a_text_that_a_comment_cuts_short(home):
     assert "see follow-along check" in run("list").output
 
 
+def test_check_warns_of_keys_without_effect(home):
+    """With their lines; the file is good nevertheless."""
+    file = put(home, "idle", MINE + "    rest: 5s\n  - rest: 5s\n    say: Shake it out.\n")
+    result = run("check", str(file))
+    assert result.exit_code == 0
+    lines = [line.removeprefix(f"{file}:") for line in result.output.splitlines()]
+    assert lines[0].endswith("rest: it has no effect: there is one block (a warning)")
+    assert lines[1].endswith("rest: it has no effect: nothing comes after this rest (a warning)")
+    assert "good" in lines[2]
+
+
 def test_check_includes_figures(home):
     """A figure file that is given, and those that a session names, are checked."""
     session = put(home, "mine", MINE + "    figure: my-move.yaml\n")

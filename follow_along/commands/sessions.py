@@ -26,9 +26,11 @@ from follow_along.core.enums import Side
 from follow_along.core.figures.figure import Figure
 from follow_along.core.place_words import repeats, side_name, with_side
 from follow_along.core.session_list import ListedSession
+from follow_along.core.sessions.idle_keys import idle_keys
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import Interval, IntervalKind, Timeline, build_timeline
 from follow_along.core.text import cells, plural, visible
+from follow_along.core.validation.problem import Problem
 from follow_along.wiring import library
 
 
@@ -105,15 +107,24 @@ def _file(given: str, sessions: Library) -> Path:
 
 def _checked(text: str, file: Path, figures: Path) -> str:
     """What a valid file contains, in words. Prints its warnings."""
+    warnings = list(texts_cut_short(text, str(file)))
     if is_figure_text(text):
         contains = f"a figure of {plural(len(load_figure(text, file).poses), 'pose')}"
     else:
         session = parse_session(text, file, figures, None)
+        warnings += _idle_keys(text, file)
         length = build_timeline(session).length
         contains = f"{plural(len(session.all_exercises), 'exercise')}, {length}"
-    for warning in texts_cut_short(text, str(file)):
+    for warning in sorted(warnings):
         click.echo(f"{warning} (a warning)")
     return contains
+
+
+def _idle_keys(text: str, file: Path) -> tuple[Problem, ...]:
+    from follow_along.adapters.sessions.parsing import find_in  # noqa: PLC0415 - imports pydantic
+    from follow_along.adapters.sessions.shipped_exercises import expanded  # noqa: PLC0415 - PyYAML
+
+    return find_in(text, str(file), lambda data: idle_keys(data, expanded(data)))
 
 
 _RECORDS = {"session": Session, "figure": Figure}

@@ -4,7 +4,7 @@ Imports PyYAML and pydantic: the loader imports this only for a file that is not
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.yaml_nodes import Complaint, Node, Position, parse_yaml
@@ -79,6 +79,12 @@ def has_key(text: str, key: str) -> bool:
     """Return whether the text of a file is a mapping with this key."""
     root = parse_yaml(text).root
     return root is not None and isinstance(root.value, dict) and key in root.value
+
+
+def find_in(text: str, file: str, find: Callable[[Any], Iterable[Mistake]]) -> tuple[Problem, ...]:
+    """Return what `find` finds in the data of a valid file, with its positions."""
+    root = parse_yaml(text).root
+    return tuple(_problems(file, _positioned(find(root.plain()), root))) if root else ()
 
 
 def _positioned(mistakes: Iterable[Mistake], root: Node) -> Iterator[Complaint]:

@@ -38,7 +38,7 @@ def problem(name: str) -> str:
     return f"no exercise {describe_value(name)} comes with the program; {hint}"
 
 
-def expanded(data: object) -> object:
+def expanded(data: Any) -> Any:
     """Return the data of a session in which each `use` has brought the keys of its exercise."""
     if not isinstance(data, Mapping) or not isinstance(data.get("exercises"), list):
         return data
