@@ -97,8 +97,11 @@ def _some_grouped(draw: DrawFn, items: list[Item], kind: type[InnerRounds | Roun
     end = draw(st.integers(begin + 1, len(items)))
     rests = draw(st.just([]) | st.lists(_RESTS, max_size=1))
     grouped = (*items[begin:end], *rests)
-    rest = draw(st.none() | PAUSE_MS)
-    group = kind(rounds=draw(st.integers(1, 3)), rest=rest, exercises=grouped)
+    timing: dict[str, Any] = {"rest": draw(st.none() | PAUSE_MS)}
+    if all(isinstance(item, Exercise) for item in grouped) and draw(st.booleans()):
+        works = [item.work_ms(side) or 0 for item in grouped for side in item.sides_of_a_set]
+        timing = {"every": max(1000, *works) + draw(PAUSE_MS)}
+    group = kind(rounds=draw(st.integers(1, 3)), exercises=grouped, **timing)
     return [*items[:begin], group, *items[end:]]
 
 

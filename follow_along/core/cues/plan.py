@@ -98,12 +98,14 @@ def _from_work_on(
 ) -> Iterator[ScheduledCue]:
     """The work of the current block, with position 0 at `origin`, and all blocks after it."""
     blocks = player.timeline.blocks
+    began = player.record[-1].began if player.in_block else origin
     tones_end = origin + resumed_from + _TONES_AHEAD_S
     for block in blocks[player.index :]:
         if block is not player.block:
-            yield from _lead_in(block, origin, block.lead_in_s)
-            origin += block.lead_in_s
-            resumed_from = 0.0
+            length = block.lead_in_after(began, origin)
+            yield from _lead_in(block, origin, length)
+            origin += length
+            began, resumed_from = origin, 0.0
         yield ScheduledCue(origin + resumed_from, CueName.GO)
         yield from _phrases(block, origin, resumed_from)
         if block.work_s is None:

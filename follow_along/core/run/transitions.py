@@ -20,6 +20,7 @@ from follow_along.core.run.record import (
     RunResumed,
     Undone,
 )
+from follow_along.core.sessions.timeline import Block
 
 SAME_LOSS_S = 2.0
 """A loss of balance within this time of the last one is the same loss. In the Balance Error Scoring
@@ -203,7 +204,13 @@ def _lead_on(so_far: Transition, at: float) -> Transition:
     following = so_far.player.next_block
     if following is None:
         return so_far.then(RunEnded(at, RunOutcome.DONE), phase=Phase.DONE)
-    return _begin_lead_in(so_far, following.index, at, following.lead_in_s)
+    return _begin_lead_in(so_far, following.index, at, _rest_before(so_far, following, at))
+
+
+def _rest_before(so_far: Transition, following: Block, at: float) -> float:
+    last = so_far.player.record[-1]
+    skipped = last.outcome is BlockOutcome.SKIPPED
+    return following.lead_in_s if skipped else following.lead_in_after(last.began, at)
 
 
 def _begin_lead_in(so_far: Transition, index: int, at: float, length: float) -> Transition:

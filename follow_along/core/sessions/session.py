@@ -51,6 +51,29 @@ class Group(FileRecord):
     """How often the group is done."""
     rest: Annotated[int, PAUSE] | None = None
     """Time between two rounds, in place of `get_ready`."""
+    every: Annotated[int, WORK] | None = None
+    """From the beginning of one block to that of the next: what work leaves of it is rest."""
+
+    @classmethod
+    def conflicts(cls, data: Mapping[str, Any]) -> Iterator[Mistake]:
+        """Find rests in a group whose blocks begin at fixed intervals."""
+        if data.get("every") is None:
+            return
+        if data.get("rest") is not None:
+            yield Mistake(("rest",), "rest: with `every` the rest is what the work leaves of it")
+        for where, item in _written_items(data):
+            if isinstance(item, Mapping) and not {"name", "use"} & item.keys():
+                sentence = "every: a group with it holds exercises alone"
+                yield Mistake(where, sentence)
+
+    def excesses(self) -> Iterator[Mistake]:
+        """Find work that is longer than the interval at which the blocks begin."""
+        for exercise, _ in _repeated(self.items):
+            work_ms = max(exercise.work_ms(side) or 0 for side in exercise.sides_of_a_set)
+            if self.every is not None and work_ms > self.every:
+                most = duration_text(self.every)
+                sentence = f"every: {exercise.name} works for {duration_text(work_ms)}"
+                yield Mistake(("every",), f"{sentence}, which is longer than {most}")
 
     @property
     @abstractmethod
@@ -76,11 +99,11 @@ class InnerRounds(Group):
     @classmethod
     def conflicts(cls, data: Mapping[str, Any]) -> Iterator[Mistake]:
         """Find a group within a group within a group."""
-        items = data.get("exercises")
-        for index, item in enumerate(items if isinstance(items, list) else ()):
+        yield from super().conflicts(data)
+        for where, item in _written_items(data):
             if isinstance(item, Mapping) and "rounds" in item:
                 sentence = "rounds: a group within a group cannot hold a third"
-                yield Mistake(("exercises", index, "rounds"), sentence)
+                yield Mistake((*where, "rounds"), sentence)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,13 +220,18 @@ def _written_exercises(
     data: object, where: tuple[str | int, ...]
 ) -> Iterator[tuple[tuple[str | int, ...], object]]:
     """Yield the items that are no groups, with the keys and indexes that lead to them."""
+    for step, item in _written_items(data):
+        if isinstance(item, Mapping) and "exercises" in item:
+            yield from _written_exercises(item, (*where, *step))
+        else:
+            yield (*where, *step), item
+
+
+def _written_items(data: object) -> Iterator[tuple[tuple[str, int], object]]:
+    """Yield the items of a list of exercises, each with its key and index."""
     items = data.get("exercises") if isinstance(data, Mapping) else None
     for index, item in enumerate(items if isinstance(items, list) else ()):
-        inner = (*where, "exercises", index)
-        if isinstance(item, Mapping) and "exercises" in item:
-            yield from _written_exercises(item, inner)
-        else:
-            yield inner, item
+        yield ("exercises", index), item
 
 
 def _identity(item: object) -> tuple[str, str, str]:

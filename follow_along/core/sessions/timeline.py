@@ -53,6 +53,8 @@ class Block:
     lead_in: IntervalKind
     """What comes before the work: READY, CHANGE or REST."""
     lead_in_ms: int
+    period_ms: int | None
+    """From the beginning of the block before to that of this one, where the session fixes it."""
     notes: tuple[Note, ...]
     """What the session has to say in the lead-in, in order."""
     work_ms: int | None
@@ -66,6 +68,17 @@ class Block:
     def lead_in_s(self) -> float:
         """The length of the lead-in in seconds."""
         return self.lead_in_ms / 1000
+
+    def lead_in_after(self, began: float, ended: float) -> float:
+        """Return the length of the lead-in in seconds, given when the block before began and ended.
+
+        Where blocks begin at fixed intervals it is what work and stops have left of one: at least
+        the count-in, unless even the work alone leaves less.
+        """
+        if self.period_ms is None:
+            return self.lead_in_s
+        least = min(self.lead_in_s, self.settle_ms / 1000)
+        return max(least, self.period_ms / 1000 - (ended - began))
 
     @property
     def work_s(self) -> float | None:
@@ -148,6 +161,9 @@ class _Builder:
     round_number: int = 1
     rounds: int = 1
     round_begins: bool = False
+    every_ms: int | None = None
+    """The period of the group, whose first block has none before it."""
+    group_begins: bool = False
     exercise_number: int = 0
 
     def add(self, items: Iterable[Item]) -> None:
@@ -174,8 +190,10 @@ class _Builder:
             self.round_number = (outer[0] - 1) * group.rounds + number
             self.rounds = outer[1] * group.rounds
             self.round_begins = self.rounds > 1
+            self.every_ms, self.group_begins = group.every, number == 1
             self.add(group.items)
         self.round_number, self.rounds = outer
+        self.every_ms = None
 
     def _add_exercise(self, exercise: Exercise) -> None:
         self.exercise_number += 1
@@ -195,23 +213,28 @@ class _Builder:
                     begins_exercise=position == 0,
                     lead_in=kind,
                     lead_in_ms=ms,
+                    period_ms=None if self.group_begins else self.every_ms,
                     notes=tuple(self.notes),
                     work_ms=exercise.work_ms(side),
                     get_ready_ms=_own(exercise.get_ready, self.session.get_ready),
                     settle_ms=_own(exercise.settle, self.session.settle),
                 )
             )
-            self.rest_ms, self.round_begins = None, False
+            self.rest_ms, self.round_begins, self.group_begins = None, False, False
             self.notes.clear()
 
     def _lead_in(
         self, exercise: Exercise, position: int, set_number: int
     ) -> tuple[IntervalKind, int]:
+        changes = position > 0 and self.blocks[-1].set_number == set_number
+        if self.every_ms is not None and not self.group_begins:
+            left_ms = self.every_ms - (self.blocks[-1].work_ms or 0)
+            return IntervalKind.CHANGE if changes else IntervalKind.REST, left_ms
         if position == 0 and self.rest_ms is not None:
             return IntervalKind.REST, self.rest_ms
         if position == 0:
             return IntervalKind.READY, _own(exercise.get_ready, self.session.get_ready)
-        if self.blocks[-1].set_number == set_number:
+        if changes:
             return IntervalKind.CHANGE, _own(exercise.change, exercise.rest)
         return IntervalKind.REST, exercise.rest
 

@@ -148,6 +148,21 @@ DEEP = {"rounds": "2", "exercises": [{"rounds": "2", "exercises": [{"rounds": "2
             "id: the id `stand` already belongs to `Stand`; give this exercise another `id`",
         ),
         (
+            {"rounds": "2", "every": "60s", "rest": "3s", "exercises": [STAND]},
+            ("rest",),
+            "rest: with `every` the rest is what the work leaves of it",
+        ),
+        (
+            {"rounds": "2", "every": "60s", "exercises": [STAND, {"rest": "3s"}]},
+            ("exercises", 1),
+            "every: a group with it holds exercises alone",
+        ),
+        (
+            {"rounds": "2", "every": "2s", "exercises": [STAND]},
+            ("every",),
+            "every: Stand works for 3s, which is longer than 2s",
+        ),
+        (
             DEEP,
             ("exercises", 0, "exercises", 0, "rounds"),
             "rounds: a group within a group cannot hold a third",

@@ -140,6 +140,23 @@ def test_rounds_of_a_group_within_a_group_count_on() -> None:
     ]
 
 
+def test_blocks_of_a_group_can_begin_at_fixed_intervals() -> None:
+    """Every side and set of it; the first has its usual lead-in, and so has what comes after."""
+    minute = an_exercise(1, sides="each", work=20_000), an_exercise(2, reps=12)
+    timeline = build_timeline(
+        a_session(Rounds(rounds=2, every=60_000, exercises=minute), C), Side.LEFT
+    )
+    assert [(b.lead_in, b.lead_in_ms, b.period_ms) for b in timeline.blocks] == [
+        (READY, 15_000, None),
+        (CHANGE, 40_000, 60_000),
+        (REST, 40_000, 60_000),
+        (REST, 60_000, 60_000),
+        (CHANGE, 40_000, 60_000),
+        (REST, 40_000, 60_000),
+        (READY, 15_000, None),
+    ]
+
+
 def test_rests_of_the_session_are_one_lead_in() -> None:
     """They add up, also to the rest between rounds; a note keeps its moment; the last is over."""
     rests = Rest(rest=20_000), Rest(rest=30_000, say="Take the band."), Rest(rest=1_000)
