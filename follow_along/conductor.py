@@ -53,6 +53,10 @@ _BELL_EVENTS = (BlockBegan, BlockEnded, Interrupted, InterruptionEnded, RunEnded
 """Events for which the terminal's bell rings when cues are not audible."""
 
 
+TOO_SOON = "again within a second, ignored"
+"""Why a key did nothing: it was held, or pressed again too soon."""
+
+
 class Snapshot(NamedTuple):
     """Everything the screen shows of a run, at one reading of the clock."""
 
@@ -106,6 +110,8 @@ class Conductor:
         self._bell_due = False
         self.begun = False
         """Whether this conductor has written an event to the log."""
+        self.refusal = ""
+        """Why the last key did nothing; empty if it did something."""
         sound.tune(settings)
         sound.prepare(phrases.all_phrases(player.timeline))
         log.begin(header)
@@ -137,6 +143,7 @@ class Conductor:
         """Do an action now. False if the rules do not allow it; then it changes nothing."""
         if self.tick(age_s=age_s) and action in _CLOCK_ACTIONS:
             # This key woke the machine: the clock is already stopped, and must stay stopped.
+            self.refusal = "it woke the computer"
             return False
         return self._act(action)
 
@@ -150,6 +157,10 @@ class Conductor:
         """Raise the volume by `by` percentage points; lower it if negative."""
         self.tick()
         self._change_settings(self.settings.louder(by))
+
+    def key_time(self, *, age_s: float = 0.0) -> float:
+        """Return the real time of a key that was read `age_s` seconds ago, in seconds."""
+        return self._clock.pressed() - age_s
 
     def pause_for_dialog(self, *, age_s: float = 0.0) -> bool:
         """Pause the run, uncounted, while a dialog is open. True if the clock was running."""
@@ -207,8 +218,9 @@ class Conductor:
 
     def _is_new_press(self, key: str, *, once: bool, age_s: float) -> bool:
         """Whether this is a new press and not the repeat of a held key."""
-        pressed = self._clock.pressed() - age_s
+        pressed = self.key_time(age_s=age_s)
         self._key_repeat, is_new = self._key_repeat.accept(key, pressed, cooldown=once)
+        self.refusal = "" if is_new else TOO_SOON
         return is_new
 
     def _act(self, action: Action) -> bool:
@@ -216,7 +228,8 @@ class Conductor:
         before, now = self.player, self._now
         try:
             transition = act(before, action, now)
-        except NotAllowedError:
+        except NotAllowedError as error:
+            self.refusal = str(error)
             return False
         try:
             after = transition.player

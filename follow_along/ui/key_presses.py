@@ -8,10 +8,10 @@ that one key has many names. Every key event of the program passes `canonical_ke
 import unicodedata
 from contextlib import suppress
 
-from textual.events import AppBlur, AppFocus, Event, MouseDown, MouseUp
+from textual.events import AppBlur, AppFocus, Event, Key, MouseDown, MouseUp
 from textual.keys import _character_to_key, _get_unicode_name_from_key
 
-from follow_along.core.keyboard import NAMED_KEYS, is_space_bar, key_of
+from follow_along.core.keyboard import NAMED_KEYS, is_space_bar, key_label, key_of
 
 FOCUS_CLICK_S = 0.2
 """Seconds after a window gets the focus in which a click only brought it to the front."""
@@ -50,6 +50,14 @@ def canonical_key(key: str, character: str | None) -> str:
     if typed:
         name = textual_key(key_of(typed))
     return "+".join((*modifiers, name))
+
+
+def label_of(event: Key) -> str:
+    """Return what the key of an event is called on the screen; empty for chords and modifiers."""
+    if event.key in NAMED_KEYS:
+        return key_label(event.key)
+    is_alone = "+" not in event.key and event.character and event.is_printable
+    return key_label(key_of(event.character)) if is_alone and event.character else ""
 
 
 def _typed(name: str, character: str | None) -> str:

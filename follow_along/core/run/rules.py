@@ -94,7 +94,7 @@ def act(player: Player, action: Action, now: float) -> Transition:
     so_far = advance(player, now)
     handler = _BY_PHASE.get((action, so_far.player.phase))
     if handler is None:
-        raise NotAllowedError(f"{action} while {so_far.player.phase}")
+        raise NotAllowedError("not now")
     return handler(so_far, now)
 
 

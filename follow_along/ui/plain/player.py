@@ -29,6 +29,7 @@ from follow_along.ui.plain.lines import (
     key_lines,
     news,
     sentences,
+    spoken,
     summary_lines,
     title_lines,
 )
@@ -189,10 +190,12 @@ class PlainPlayer:
 
     def _do_press(self, action: str) -> None:
         self._run.press(Action(action))
+        self._tell_refusal(f"press('{action}')")
 
     def _do_switch(self, setting: str) -> None:
         self._run.switch(setting)
-        self._tell_settings()
+        if not self._tell_refusal(f"switch('{setting}')"):
+            self._tell_settings()
 
     def _do_louder(self, by: int) -> None:
         self._run.louder(by)
@@ -250,6 +253,12 @@ class PlainPlayer:
         self._told = now
         while notice := self._run.notice():
             self._console.print(notice)
+
+    def _tell_refusal(self, action: str) -> bool:
+        """Print why a key did nothing; False if it did something."""
+        if refusal := self._run.refusal:
+            self._console.print(f"{spoken(self._key_map.label(PLAY, action))}: {refusal}.")
+        return bool(refusal)
 
     def _tell_settings(self) -> None:
         words = self._run.settings.words().replace(" · ", ", ")

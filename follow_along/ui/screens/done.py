@@ -3,12 +3,14 @@
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Center, VerticalScroll
+from textual.events import Key
 
 from follow_along.conductor import Conductor
 from follow_along.core.durations import minutes_text
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.run.summary import Summary, summarise
 from follow_along.core.text import plural
+from follow_along.ui.key_presses import label_of
 from follow_along.ui.keys import DONE, bindings
 from follow_along.ui.responsive_screen import ResponsiveScreen
 from follow_along.ui.screens.done_comparison import Comparison, compare_run
@@ -19,6 +21,9 @@ from follow_along.ui.threaded_read import call_in_thread
 from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
+
+EARLY_S = 1.0
+"""Seconds for which the screen, which comes by itself, takes only keys that scroll."""
 
 
 class DoneScreen(ResponsiveScreen[None]):
@@ -32,6 +37,7 @@ class DoneScreen(ResponsiveScreen[None]):
         self._services = services
         self._badge = badge
         self._comparison = Comparison()
+        self._opened_at = conductor.key_time()
         self._notices: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -59,7 +65,23 @@ class DoneScreen(ResponsiveScreen[None]):
 
     def on_mount(self) -> None:
         """Show the totals of the run."""
+        self._opened_at = self.conductor.key_time()
         self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's call
+        """Refuse every key that does more than scroll for a moment: it was meant for the block."""
+        return action == "scroll" or not self._is_early
+
+    def on_key(self, event: Key) -> None:
+        """Say that a key does nothing here, or not yet."""
+        if label := label_of(event):
+            close = self.key_map.label(DONE, "close")
+            why = "too soon, ignored" if self._is_early else f"not here; {close} closes"
+            self.query_one("#hints", Hints).flash(f"{label}: {why}")
+
+    @property
+    def _is_early(self) -> bool:
+        return self.conductor.key_time(age_s=self.key_age_s) - self._opened_at < EARLY_S
 
     def on_screen_resume(self) -> None:
         """Compare with earlier runs, also on the return from the history."""
@@ -70,6 +92,9 @@ class DoneScreen(ResponsiveScreen[None]):
         if self.conductor.press(Action(action), age_s=self.key_age_s):
             self._show()
             self._compare()
+        elif refusal := self.conductor.refusal:
+            label = self.key_map.label(DONE, action)
+            self.query_one("#hints", Hints).flash(f"{label}: {refusal}")
 
     def action_scroll(self, rows: int) -> None:
         """Scroll everything between the outcome and the last block."""

@@ -4,10 +4,11 @@ import asyncio
 import math
 
 from textual.app import ComposeResult
-from textual.events import MouseDown
+from textual.events import Key, MouseDown
 
 from follow_along.conductor import Conductor, Snapshot
 from follow_along.core.run.player import Action, Phase
+from follow_along.ui.key_presses import label_of
 from follow_along.ui.keys import PLAY, bindings
 from follow_along.ui.responsive_screen import ResponsiveScreen, size_classes
 from follow_along.ui.screens.dialogs import HelpDialog, LeaveDialog
@@ -97,19 +98,34 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         self.action_press(Action.BIG_KEY)
 
     def action_press(self, action: str) -> None:
-        """Pass an action to the conductor, which ignores one that is not allowed now."""
+        """Pass an action to the conductor, and show why it does nothing if it is refused."""
         self.conductor.press(Action(action), age_s=self.key_age_s)
         self._show_snapshot()
+        self._show_refusal(action)
 
     def action_switch(self, setting: str) -> None:
         """Turn a part of the sound on or off."""
         self.conductor.switch(setting, age_s=self.key_age_s)
         self._show_snapshot()
+        self._show_refusal(f"switch('{setting}')")
 
     def action_louder(self, by: int) -> None:
         """Change the volume by so many percent."""
+        before = self.conductor.settings.volume
         self.conductor.louder(by)
         self._show_snapshot()
+        if self.conductor.settings.volume == before:
+            self.query_one("#hints", Hints).flash(f"The volume is {before} % already")
+
+    def on_key(self, event: Key) -> None:
+        """Say that a key has no meaning here."""
+        if label := label_of(event):
+            self.query_one("#hints", Hints).flash(f"{label} has no meaning here")
+
+    def _show_refusal(self, action: str) -> None:
+        if refusal := self.conductor.refusal:
+            label = self.key_map.label(PLAY, action)
+            self.query_one("#hints", Hints).flash(f"{label}: {refusal}")
 
     def action_help(self) -> None:
         """Show the keys while the clock is paused."""
