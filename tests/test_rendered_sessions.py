@@ -55,7 +55,10 @@ def rendered(tmp_path, monkeypatch):
         path = tmp_path / "out.wav"
         arguments = ["render", session, str(path), "--first-side", "left", *options]
         result = CliRunner().invoke(main, arguments)
-        assert (result.exit_code, result.output) == (0, "")
+        assert result.exit_code == 0, result.output
+        # Nothing is missing in it.
+        assert result.output.startswith("Wrote ")
+        assert result.output.count("\n") == 1
         return read_wav(path, longest=inf)
 
     return render
