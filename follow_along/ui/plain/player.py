@@ -91,6 +91,7 @@ class PlainPlayer:
         self._key_map = key_map
         self._told = self._now()
         """The moment up to which the run is told."""
+        self._last_line = ""
         self._leaving = False
         self.ended_by: int | None = None
         """The number of the signal that ended the program, if one did."""
@@ -148,14 +149,15 @@ class PlainPlayer:
         self._print_all(summary_lines(self._run.player.record))
         keys = f"{self._key_map.label(DONE, 'plus')} {self._key_map.label(DONE, 'minus')}"
         hints = ((keys, "correct the last block"), (self._key_map.label(DONE, "close"), "close"))
-        self._console.print(hint_line(hints))
+        self._print_all([hint_line(hints)])
         while not self._ending:
             action = self._read(DONE, HEARTBEAT_S)
-            if self._run.now - done_at < DONE_PAUSE_S:
-                continue
-            if action == "close":
+            if action and self._run.now - done_at < DONE_PAUSE_S:
+                self._answer("Too soon, ignored.")
+            elif action == "close":
                 return
-            self._do(action)
+            else:
+                self._do(action)
 
     def _read(self, keys: tuple[Key, ...], timeout_s: float) -> str:
         """Wait for a key and return its action; "" when none came.
@@ -173,7 +175,7 @@ class PlainPlayer:
         actions = {each: key.action for key in page for each in self._key_map.keys(key)}
         if name and name not in actions:
             keys_hint = hint_line([(self._key_map.label(PLAY, "help"), "keys")])
-            self._console.print(f"No key here: {visible(name)}. {keys_hint}")
+            self._answer(f"No key here: {visible(name)}. {keys_hint}")
         action = actions.get(name, "")
         if action not in {"leave_now", "suspend"}:
             return action
@@ -232,7 +234,7 @@ class PlainPlayer:
         if answer == "resume" and paused:
             self._run.act(Action.BIG_KEY)
         elif answer == "resume":
-            self._console.print(hint_line(self._now().content.hints))
+            self._print_all([hint_line(self._now().content.hints)])
         return answer
 
     def _ask(self, keys: tuple[Key, ...], lines: Iterable[str]) -> str:
@@ -252,18 +254,24 @@ class PlainPlayer:
         self._print_all(news(self._told, now))
         self._told = now
         while notice := self._run.notice():
-            self._console.print(notice)
+            self._print_all([notice])
 
     def _tell_refusal(self, action: str) -> bool:
         """Print why a key did nothing; False if it did something."""
         if refusal := self._run.refusal:
-            self._console.print(f"{spoken(self._key_map.label(PLAY, action))}: {refusal}.")
+            self._answer(f"{spoken(self._key_map.label(PLAY, action))}: {refusal}.")
         return bool(refusal)
 
     def _tell_settings(self) -> None:
         words = self._run.settings.words().replace(" · ", ", ")
-        self._console.print(f"Sound: {words or 'all on'}.")
+        self._answer(f"Sound: {words or 'all on'}.")
+
+    def _answer(self, line: str) -> None:
+        """Print the answer to a key, once while the key is held."""
+        if line != self._last_line:
+            self._print_all([line])
 
     def _print_all(self, lines: Iterable[str]) -> None:
         for line in lines:
             self._console.print(line)
+            self._last_line = line

@@ -217,6 +217,16 @@ def test_unknown_key_is_named():
     assert Played("x\x1b[2J").lines[-1] == "No key here: x␛[2J. Question mark: keys."
 
 
+def test_refused_key_says_why_once_while_it_is_held():
+    """And again after another line."""
+    played = Played("space", *[0.05, "space"] * 20, 2.0, "t", 1.0, "up", "up")
+    assert played.lines[5:] == [
+        "Space: again within a second, ignored.",
+        "T: not now.",
+        "Sound: all on.",
+    ]
+
+
 def test_bell_rings_where_no_sound_is_heard():
     """At each change, as on the screen."""
     assert Played(*TO_WORK, sound=FakeSound(audible=False)).console.rung == 1
