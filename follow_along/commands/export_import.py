@@ -18,7 +18,7 @@ _STREAM = "-"
 
 
 @click.command("export")
-@click.argument("file", type=click.Path())
+@click.argument("file", type=click.Path(readable=False))
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 def export_log(file: str, force: bool) -> None:
     """Write all runs, blocks, stops and exclusions to FILE as JSON Lines; - is standard output."""

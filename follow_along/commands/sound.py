@@ -28,7 +28,7 @@ LONGEST_MS = 6 * 60 * 60 * 1000
 
 @click.command()
 @SESSION
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, readable=False))
 @click.option("--voice/--no-voice", default=True, help="With or without spoken phrases.")
 @click.option("--force", is_flag=True, help="Replace an existing FILE.")
 @first_side_option("that of the session, or else left")
