@@ -208,6 +208,11 @@ class Conductor:
         return self._log.notice() or self._sound.notice()
 
     @property
+    def saved(self) -> bool:
+        """Whether everything is stored; what is only in memory is tried again."""
+        return self.header.run_id not in self._log.unsaved()
+
+    @property
     def over(self) -> bool:
         """Whether the run has ended: done, or left early."""
         return self.player.phase in {Phase.DONE, Phase.LEFT}

@@ -94,6 +94,9 @@ class RunLog(Protocol):
     def write(self, entries: Sequence[Stamped]) -> None:
         """Store events of the run, all or none, before this returns."""
 
+    def unsaved(self) -> Collection[str]:
+        """Try again to store what is only in memory; the ids of the runs that still have such."""
+
     def notice(self) -> str | None:
         """The next sentence about a problem, each once; None when there is none."""
 

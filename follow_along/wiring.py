@@ -104,6 +104,7 @@ class Services:
     log: RunLog
     display: AwakeDisplay = field(default_factory=AwakeDisplay)
     _run: Conductor | None = None
+    _conducted: list[Conductor] = field(default_factory=list)
     _interrupted: ListedSession | None = None
     """The session of the run that can be resumed."""
     _reading: DeadlineThread = field(default_factory=lambda: DeadlineThread(READING_WAIT_S))
@@ -205,6 +206,7 @@ class Services:
             figures,
             keep_awake=self._keep_awake,
         )
+        self._conducted.append(self._run)
         return self._run
 
     def _keep_awake(self, awake: bool) -> None:
@@ -218,6 +220,11 @@ class Services:
         if self._run:
             problem = keep_settings(self.paths.settings, self.settings, self._run.settings)
             self.problems += [problem] if problem else []
+
+    def lost(self) -> Iterator[Conductor]:
+        """The runs whose events are only in memory, and so will be lost at the end."""
+        ids = self.log.unsaved()
+        yield from (run for run in self._conducted if run.header.run_id in ids)
 
     def notices(self) -> Iterator[str]:
         """Sentences to print after `close`, such as where stops are that the log did not store."""

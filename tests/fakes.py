@@ -119,6 +119,7 @@ class FakeLog:
     entries: list[Stamped] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     closed: bool = False
+    unsaved_runs: list[str] = field(default_factory=list)
     before_write: Callable[[], None] = lambda: None
 
     @property
@@ -134,6 +135,10 @@ class FakeLog:
         """Remember the entries."""
         self.before_write()
         self.entries.extend(entries)
+
+    def unsaved(self) -> list[str]:
+        """The ids given."""
+        return self.unsaved_runs
 
     def notice(self) -> str | None:
         """The next of the notices given, each once."""

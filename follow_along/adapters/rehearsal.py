@@ -81,6 +81,10 @@ class NoLog:
     def write(self, entries: Sequence[Stamped]) -> None:
         """Ignore the events."""
 
+    def unsaved(self) -> Sequence[str]:
+        """No run: a rehearsal has nothing to save."""
+        return ()
+
     def notice(self) -> str | None:
         """None: there is never a problem."""
         return None

@@ -21,6 +21,9 @@ from follow_along.commands.exit_codes import (
 from follow_along.commands.streams import StreamError, print_line
 from follow_along.core.text import visible
 
+NOT_SAVED = "Your progress could not be saved."
+"""A note on an exception that ended a run."""
+
 _HANDLED_ELSEWHERE = (click.Abort, click.exceptions.Exit, BrokenPipeError, StreamError)
 
 
@@ -95,7 +98,7 @@ def fail_with_report(error: Exception) -> NoReturn:
         folder = fallback
     path = report_crash(error, clock.wall(clock.now()), folder, fallback)
     report = f"A report is in {visible(str(path))}." if path else "No report could be written."
-    print_line(
-        f"Internal error: follow-along had to stop. Your progress is saved. {report}", err=True
-    )
+    lost = NOT_SAVED in getattr(error, "__notes__", ())
+    saved = NOT_SAVED if lost else "Your progress is saved."
+    print_line(f"Internal error: follow-along had to stop. {saved} {report}", err=True)
     sys.exit(INTERNAL_ERROR)

@@ -9,13 +9,15 @@ import click
 
 from follow_along.commands import exit_codes
 from follow_along.commands.arguments import AUDIO, FIRST_SIDE, SESSION, load_session
-from follow_along.commands.errors import fail
+from follow_along.commands.errors import NOT_SAVED, fail
 from follow_along.commands.run_app import run_app
 from follow_along.commands.streams import can_draw, is_dumb, print_line, require_streams
+from follow_along.conductor import Conductor
+from follow_along.core.durations import minutes_text
 from follow_along.core.enums import Side
 from follow_along.core.session_list import ListedSession
 from follow_along.core.settings import Audio
-from follow_along.core.text import plural
+from follow_along.core.text import plural, visible
 from follow_along.ui.outcome import Outcome
 from follow_along.wiring import RunOptions, Services, open_services
 
@@ -136,20 +138,42 @@ def _finish(
     try:
         with open_services(options) as services:
             outcome, ended_by = play_in(services)
+    except Exception as error:
+        if services and any(services.lost()):
+            error.add_note(NOT_SAVED)
+        raise
     finally:
         for sentence in services.notices() if services else ():
             print_line(sentence, err=True)
+        lost = list(services.lost()) if services else []
+        for run in lost:
+            _print_lost(run)
     if outcome is not None:
         from follow_along.core.run.summary import summarise  # noqa: PLC0415 - after the run
 
-        print_line(f"{_ending(outcome, options)} {summarise(outcome.record).sentence}")
+        print_line(
+            f"{_ending(outcome, options, saved=not lost)} {summarise(outcome.record).sentence}"
+        )
     if ended_by is not None:
         sys.exit(exit_codes.of_signal(ended_by))
-    left = bool(chosen) if outcome is None else not outcome.finished
+    left = bool(lost) or (bool(chosen) if outcome is None else not outcome.finished)
     sys.exit(exit_codes.ENDED_EARLY if left else exit_codes.OK)
 
 
-def _ending(outcome: Outcome, options: RunOptions) -> str:
+def _print_lost(run: Conductor) -> None:
+    """Print the counts of a run that could not be saved, so that they can be noted."""
+    from follow_along.core.run.summary import summarise  # noqa: PLC0415 - after the run
+
+    print_line(f"{visible(run.header.title)} could not be saved. Its counts:", err=True)
+    for exercise in summarise(run.player.record).exercises:
+        steady = minutes_text(exercise.steady_ms)
+        name = f"{visible(exercise.exercise)}, {exercise.side}"
+        print_line(f"  {name}: {plural(exercise.count, 'stop')} in {steady}", err=True)
+
+
+def _ending(outcome: Outcome, options: RunOptions, *, saved: bool) -> str:
     if options.rehearsal:
         return "Rehearsal: nothing was logged."
+    if not saved:
+        return "Done, but not saved." if outcome.finished else "Ended early, and not saved."
     return "Done." if outcome.finished else "Ended early; your progress is saved."

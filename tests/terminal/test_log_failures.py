@@ -1,6 +1,7 @@
 """The log cannot be written: the installed program plays on, says so, and nothing is lost."""
 
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -13,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.user_session import SUMMARY, UserSession, squeezed
+from tests.terminal.after_exit import rest
+from tests.terminal.user_session import SUMMARY, UserSession, after_all, squeezed
 
 LOCKED_S = 30.0
 
@@ -255,22 +257,65 @@ def fill(folder: Path) -> Path:
     return filling
 
 
+WITHOUT_ROOM = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+from follow_along.__main__ import main
+sys.exit(main())
+"""
+"""The program where no file can get a byte, as with every disk full."""
+
+
 @slow
-@pytest.mark.parametrize("elsewhere", [True, False])
-def test_a_full_disk_costs_no_stop(user: UserSession, elsewhere: bool) -> None:
-    """With room in the temporary folder, or none at all until the disk has room again."""
+@pytest.mark.parametrize("room", ["never", "in the dialog", "while the session is left"])
+def test_without_any_room_it_is_said_before_and_at_the_end(user: UserSession, room: str) -> None:
+    """The counts are saved as soon as there is room; if there never is, they are printed."""
+
+    def make_room() -> None:
+        hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+        resource.prlimit(terminal.process.pid, resource.RLIMIT_FSIZE, (hard, hard))
+
+    with user.terminal("play", "short.yaml", script=WITHOUT_ROOM) as terminal:
+        terminal.wait_for("begin")
+        terminal.press(" ")
+        terminal.wait_for("lost balance")
+        terminal.press("t")
+        if room == "while the session is left":
+            terminal.wait_for("1 stop")
+            terminal.press("q")
+            terminal.wait_for("NOT SAVED")
+            make_room()
+            terminal.wait_for("Your progress is saved.")
+            terminal.press("y")
+        terminal.wait_for("1 stop in")
+        rest(terminal)
+        terminal.press("\r")
+        if room != "while the session is left":
+            terminal.wait_for("NOT SAVED: your counts will be lost.")
+            if room == "in the dialog":
+                make_room()
+                terminal.wait_for("Your progress is saved.")
+            terminal.press("y")
+        saved = room != "never"
+        assert terminal.wait_for_end() == int(room != "in the dialog")
+        after = after_all(terminal)
+    lost = squeezed("could not be saved. Its counts: One-leg stand, both: 1 stop in 4 s")
+    assert (lost in after) is not saved
+    assert ("notsaved" in after) is not saved
+    assert bool(user.log.stat().st_size) is saved
+
+
+@slow
+def test_a_full_disk_costs_no_stop(user: UserSession) -> None:
+    """They are in the temporary folder until there is room."""
     with mounted(user.data.parent, "size=2m"):
         user.has_a_log()
         filling = fill(user.data.parent)
-        if not elsewhere:
-            user.temporary.rmdir()
-            user.temporary = user.data / "no-such-folder"
-        after = user.play(midway=lambda: elsewhere or filling.unlink())
-        if elsewhere:
-            assert user.is_told("cannot grow because the disk is full", after)
-            (file,) = user.kept()
-            assert str(file) in after
-            filling.unlink()
-            user.start_again()
+        after = user.play()
+        assert user.is_told("cannot grow because the disk is full", after)
+        (file,) = user.kept()
+        assert str(file) in after
+        filling.unlink()
+        user.start_again()
         user.assert_counted()
         assert user.kept() == []

@@ -53,9 +53,10 @@ class UserSession:
         """Give the user a log of earlier runs."""
         a_log(self.log, runs=20)
 
-    def terminal(self, *arguments: str) -> Terminal:
-        """Start the program on a terminal."""
-        return Terminal(*arguments, home=self.home, environment={"TMPDIR": str(self.temporary)})
+    def terminal(self, *arguments: str, script: str = "") -> Terminal:
+        """Start the program, or `script` in its place, on a terminal."""
+        temporary = {"TMPDIR": str(self.temporary)}
+        return Terminal(*arguments, home=self.home, environment=temporary, script=script)
 
     def play(
         self,

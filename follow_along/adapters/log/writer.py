@@ -75,15 +75,14 @@ class LogWriter:
             self._report(f"The log {self._path} {clause(error)}.")
             return False
 
-    @property
     def unsaved(self) -> frozenset[str]:
-        """The ids of the runs of which some events are only in memory."""
-        return frozenset(entry.run_id for entry in self._pending[self._spooled :])
-
-    def retry(self) -> None:
-        """Try again to store what is only in memory."""
-        if self.unsaved:
+        """Try again to store what is only in memory; the ids of the runs that still have such."""
+        if self._in_memory():
             self._try_to_write()
+        return frozenset(entry.run_id for entry in self._in_memory())
+
+    def _in_memory(self) -> list[LogEntry]:
+        return self._pending[self._spooled :]
 
     def notice(self) -> str | None:
         """The next sentence on what could not be written, each once; None without news."""
@@ -149,7 +148,7 @@ class LogWriter:
             else:
                 self._spooled = len(self._pending)
                 self._storage = f"in {path} until it can be written again"
-        if not self._late or again or self.unsaved:
+        if not self._late or again or self._in_memory():
             # A disk that was slow once is no news.
             kept = f": stops are kept {self._storage}" if self._pending else ""
             self._report(f"The log {self._path} {clause(error)}{kept}.")

@@ -33,7 +33,7 @@ from follow_along.ui.plain.lines import (
     summary_lines,
     title_lines,
 )
-from follow_along.ui.screens.questions import LEAVE, resume_question
+from follow_along.ui.screens.questions import leave_question, resume_question
 from follow_along.ui.services import AppServices
 
 HEARTBEAT_S = 1.0
@@ -215,7 +215,9 @@ class PlainPlayer:
             (self._key_map.label(DIALOG, "resume"), "continue the session"),
             (self._key_map.label(DIALOG, "confirm"), "leave"),
         )
-        answer = self._pause_and_ask(DIALOG, (" ".join(LEAVE), hint_line(answers)))
+        answer = self._pause_and_ask(
+            DIALOG, (" ".join(leave_question(saved=self._run.saved)), hint_line(answers))
+        )
         self._leaving = answer == "confirm"
 
     def _do_leave_now(self) -> None:

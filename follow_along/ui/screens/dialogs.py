@@ -7,29 +7,53 @@ from textual.content import Content
 from textual.events import MouseDown
 from textual.screen import ModalScreen
 
+from follow_along.conductor import Conductor
 from follow_along.ui.keys import DIALOG, HELP, PLAY, Key, bindings
 from follow_along.ui.responsive_screen import ResponsiveScreen
-from follow_along.ui.screens.questions import LEAVE
+from follow_along.ui.screens.questions import leave_question
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
 
+RETRY_S = 1.0
+"""Seconds between two tries to save what could not be saved."""
+
 
 class LeaveDialog(ResponsiveScreen[bool], ModalScreen[bool]):
-    """Asks whether to leave. Dismissed with True to leave; the big key and a click mean no."""
+    """Asks whether to leave. Dismissed with True to leave; the big key and a click mean no.
+
+    While it is open, it tries to save what could not be saved, and says whether it is.
+    """
 
     BINDINGS = bindings(DIALOG)
+
+    def __init__(self, run: Conductor) -> None:
+        super().__init__()
+        self._run = run
 
     def compose(self) -> ComposeResult:
         """Compose the question and its two answers."""
         with Vertical(classes="dialog"):
-            question, detail = LEAVE
+            question, detail = self._question()
             yield ClippedLabel(question, classes="question")
-            yield ClippedLabel(detail)
+            yield ClippedLabel(detail, id="leave-detail")
             yield Hints(
-                (self.key_map.label(DIALOG, "resume"), "continue the session"),
+                (
+                    self.key_map.label(DIALOG, "resume"),
+                    "stay" if self._run.over else "continue the session",
+                ),
                 (self.key_map.label(DIALOG, "confirm"), "leave"),
                 classes="answers",
             )
+
+    def on_mount(self) -> None:
+        """Keep trying to save, if that is needed."""
+        self.set_interval(RETRY_S, self._retry)
+
+    def _question(self) -> tuple[str, str]:
+        return leave_question(saved=self._run.saved, done=self._run.over)
+
+    def _retry(self) -> None:
+        self.query_one("#leave-detail", ClippedLabel).show_words(self._question()[1])
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """Treat a click as the big key."""

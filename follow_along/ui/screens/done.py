@@ -107,8 +107,17 @@ class DoneScreen(ResponsiveScreen[None]):
         self.app.push_screen(HistoryScreen(self._services.history))
 
     def action_close(self) -> None:
-        """Close the screen."""
-        self.dismiss()
+        """Close the screen; ask first while the counts are not saved."""
+        if self.conductor.saved:
+            self.dismiss()
+            return
+        from follow_along.ui.screens.dialogs import LeaveDialog  # noqa: PLC0415 - rarely needed
+
+        def on_answer(leave: bool | None) -> None:
+            if leave or self.conductor.saved:
+                self.dismiss()
+
+        self.app.push_screen(LeaveDialog(self.conductor), on_answer)
 
     @work(exclusive=True)
     async def _compare(self) -> None:

@@ -136,7 +136,7 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         if self.conductor.player.phase is Phase.WAITING:
             self.leave()
         else:
-            self._ask(LeaveDialog())
+            self._ask(LeaveDialog(self.conductor))
 
     def leave(self) -> None:
         """End the run. The log keeps what was done."""

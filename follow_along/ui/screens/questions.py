@@ -4,7 +4,14 @@ from follow_along.core.place_words import repeats, with_side
 from follow_along.core.run.resuming import ResumableRun
 from follow_along.core.text import plural
 
-LEAVE = ("Leave the session?", "Your progress is saved. The clock is stopped.")
+
+def leave_question(*, saved: bool, done: bool = False) -> tuple[str, str]:
+    """Return the question whether to leave a session, or one that is done, and what it means."""
+    if saved:
+        detail = "Your progress is saved."
+    else:
+        detail = "NOT SAVED: your counts will be lost. Make room on the disk, and they are saved."
+    return ("Close?", detail) if done else ("Leave the session?", f"{detail} The clock is stopped.")
 
 
 def resume_question(resumable: ResumableRun) -> tuple[str, ...]:

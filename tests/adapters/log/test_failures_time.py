@@ -18,6 +18,7 @@ from follow_along.conductor import SLEEP_S, Conductor
 from follow_along.core.enums import InterruptionKind
 from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.run.player import Action, Phase
+from follow_along.core.wall_time import WallTime
 from tests.adapters.fake_machine import Machine, a_machine
 from tests.adapters.log.log_events import a_header
 from tests.builders import a_run, an_exercise
@@ -98,7 +99,7 @@ def play(
 
 def timeless(run: LoggedRun) -> LoggedRun:
     """The run without wall times, and with each sleep as a pause."""
-    nothing = replace(run.began, utc_ms=0, offset_minutes=0)
+    nothing = WallTime(0, 0)
     blocks = tuple(
         replace(
             block,
