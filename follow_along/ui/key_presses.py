@@ -56,8 +56,10 @@ def label_of(event: Key) -> str:
     """Return what the key of an event is called on the screen; empty for chords and modifiers."""
     if event.key in NAMED_KEYS:
         return key_label(event.key)
-    is_alone = "+" not in event.key and event.character and event.is_printable
-    return key_label(key_of(event.character)) if is_alone and event.character else ""
+    character = event.character or "\N{REPLACEMENT CHARACTER}"
+    is_sign = "+" not in event.key and event.is_printable
+    # Invalid bytes are replaced; nobody pressed that character.
+    return key_label(key_of(character)) if is_sign and character != "\ufffd" else ""
 
 
 def _typed(name: str, character: str | None) -> str:

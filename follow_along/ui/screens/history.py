@@ -174,7 +174,7 @@ def _totals_text(totals: Totals | None) -> str:
 
 def _legend() -> Content:
     parts = [Content.styled(f" {step.sign.strip()}{text} ", step.style) for text, step in steps()]
-    return Content("").join([*parts, Content(f" a minute {NOT_DONE} not done")])
+    return Content("").join(["Stops a minute: ", *parts, f"   {NOT_DONE} not done"])
 
 
 def _hints(key_map: KeyMap, *, empty: bool) -> tuple[Hint, ...]:

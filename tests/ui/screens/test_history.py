@@ -40,6 +40,14 @@ async def test_one_run_has_a_cell_and_no_trend():
         assert "Steady check, week from 7 September 2026 (wk 1)" in words(pilot, "cell")
 
 
+async def test_the_legend_is_separate_phrases():
+    """The scale with its unit, and the sign of a week in which an exercise was not done."""
+    async with open_history(eight_weeks()) as pilot:
+        scale, not_done = words(pilot, "legend").strip().split("    ")
+        assert scale == "Stops a minute:  0  ▁≤1  ▂≤2  ▄≤4  ▆≤8  █>8"
+        assert not_done == "· not done"
+
+
 async def test_trend_of_eight_weeks_is_shown():
     """The sentence of the trend rule stands above the grid."""
     async with open_history(eight_weeks()) as pilot:

@@ -26,6 +26,7 @@ def flashed(pilot) -> str:
         ("k", "K has no meaning here"),
         ("f6", "F6 has no meaning here"),
         ("left_shift", NOTHING),
+        ("replacement_character", NOTHING),
         ("ctrl+k", NOTHING),
         ("t", NOTHING),
         ("m", NOTHING),
