@@ -9,7 +9,7 @@ import signal
 import sys
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, Self
 
 from follow_along.adapters.console_keys import KeyDecoder, LineDecoder
@@ -43,7 +43,7 @@ class PlainConsole:
         """Why standard output took no more, if it did not."""
         self.by_line = by_line or termios is None or not os.isatty(0)
         self._keys: SimpleQueue[str | None] = SimpleQueue()
-        self._lines: SimpleQueue[bytes | None] = SimpleQueue()
+        self._lines: SimpleQueue[bytes | Event | None] = SimpleQueue()
         self._settings: list[Any] | None = None
         self._writer = Thread(target=self._write, daemon=True)
         self._output = os.dup(1)
@@ -96,6 +96,9 @@ class PlainConsole:
 
     def suspend(self) -> None:
         """Give the terminal back to the shell until the program is continued."""
+        written = Event()
+        self._lines.put(written)
+        written.wait(PATIENCE_S)
         self._give_keys_back()
         self._on_suspend(signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGTSTP)
@@ -141,6 +144,9 @@ class PlainConsole:
 
     def _write(self) -> None:
         while (line := self._lines.get()) is not None:
+            if isinstance(line, Event):
+                line.set()
+                continue
             try:
                 while line:
                     line = line[os.write(self._output, line) :]

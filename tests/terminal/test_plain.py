@@ -138,13 +138,14 @@ def test_shell_can_suspend_and_resume_it(tmp_path):
         terminal.wait_for_output(b"Stopped")
         terminal.press("echo typed and seen\r")
         terminal.wait_for("\ntyped and seen")
+        assert "Not counted" in terminal.text
         terminal.press("fg\r")
-        terminal.wait_for("Not counted")
         rest(terminal)
         terminal.press(" ")
         terminal.wait_for("Go: Both feet, 5")
         terminal.press("\x03")
         terminal.wait_for("Ended early")
+        terminal.wait_until(lambda: terminal.text.rstrip().endswith("ready:"), "the prompt")
         terminal.press("exit $?\r")
         assert terminal.wait_for_end() == INT
     assert_complete(tmp_path)
