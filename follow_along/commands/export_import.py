@@ -9,10 +9,11 @@ from follow_along.adapters.log.export import ExportError, export_lines, write_ex
 from follow_along.adapters.log.import_file import ImportFileError, import_file, import_lines
 from follow_along.adapters.log.import_runs import DifferingRunsError, RunImport
 from follow_along.adapters.log.merge import Merged
+from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.paths import find_paths
 from follow_along.commands.errors import fail
 from follow_along.commands.streams import standard_input, standard_output
-from follow_along.core.text import plural
+from follow_along.core.text import plural, visible
 
 _STREAM = "-"
 
@@ -30,6 +31,8 @@ def export_log(file: str, force: bool) -> None:
             standard_output().flush()
         else:
             write_export(log, Path(file), force=force)
+            runs = plural(len(LogReader(log).heads()), "run")
+            click.echo(visible(f"Wrote {runs} to {file}."))
     except (ExportError, LogError) as error:
         fail(str(error))
 

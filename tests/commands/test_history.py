@@ -319,7 +319,8 @@ def test_export_and_import_carry_a_log_to_another_machine(
     """By a file or by a pipe; importing again changes nothing."""
     a_log(home / "log.db", runs=2)
     file = tmp_path / "runs.jsonl"
-    assert run("export", str(file)).exit_code == 0
+    done = run("export", str(file))
+    assert (done.exit_code, done.output) == (0, f"Wrote 2 runs to {file}.\n")
     assert run("export", str(file)).exit_code == 2
     assert run("export", "--force", str(file)).exit_code == 0
     assert run("export", "-").stdout_bytes == file.read_bytes()
