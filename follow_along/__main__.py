@@ -8,9 +8,8 @@ from follow_along.commands.exit_codes import INTERRUPTED, OUTPUT_FAILED
 
 def main() -> None:
     """Run the program. An interrupt during the imports ends it quietly as well."""
-    # The start creates many lasting objects and little garbage. Collection begins with the first
-    # screen, or with a command that opens none.
-    gc.disable()
+    # The start creates a hundred thousand lasting objects and little garbage.
+    gc.set_threshold(200_000)
     try:
         # Inside, so that an interrupt is caught.
         from follow_along.cli import main as run  # noqa: PLC0415

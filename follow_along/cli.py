@@ -1,7 +1,5 @@
 """The command line. A command's module is imported only when that command runs."""
 
-import gc
-
 import click
 
 from follow_along import __version__
@@ -36,8 +34,6 @@ def main(context: click.Context) -> None:
 
     Without a command: choose a session and play it.
     """
-    if context.invoked_subcommand not in {None, "play", "history"}:
-        gc.enable()
     if context.invoked_subcommand is None:
         from follow_along.commands.play import play_on_screen  # noqa: PLC0415 - see above
         from follow_along.wiring import RunOptions  # noqa: PLC0415

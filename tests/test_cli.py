@@ -308,3 +308,14 @@ def test_commands_that_play_nothing_do_not_load_the_interface():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_no_command_turns_garbage_collection_off():
+    """`main` collects less often, and an app collects as usual once it has started."""
+    code = (
+        "import atexit, gc, sys; from follow_along.__main__ import main; "
+        "sys.argv = ['follow-along', 'history', '--format', 'table']; "
+        "atexit.register(lambda: print(gc.isenabled(), file=sys.stderr)); main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr.split()[-1] == "True"

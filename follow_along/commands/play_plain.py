@@ -1,6 +1,5 @@
 """Playing a run with lines of text in place of a screen, until it ends, whatever ends it."""
 
-import gc
 import os
 
 from follow_along.adapters.console import PlainConsole
@@ -23,7 +22,6 @@ def play_plainly(
 
     Raises StreamError, or BrokenPipeError, when standard output took no more.
     """
-    gc.enable()
     run = services.open(chosen)
     with PlainConsole(by_line=by_line) as console:
         if services.settings_problem:

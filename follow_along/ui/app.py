@@ -10,7 +10,6 @@ from follow_along.ports import History
 from follow_along.ui.base_app import AppOptions, BaseApp
 from follow_along.ui.outcome import Outcome, outcome_of
 from follow_along.ui.screens.play import PlayScreen
-from follow_along.ui.screens.resume_dialog import ResumeDialog
 from follow_along.ui.services import AppServices
 
 
@@ -54,6 +53,8 @@ class FollowAlongApp(BaseApp[Outcome]):
         if resumable_run is None:
             start()
             return
+        from follow_along.ui.screens.resume_dialog import ResumeDialog  # noqa: PLC0415 - seldom shown
+
         instead = "choose a session" if run is None else "start a new run"
 
         def on_answer(resume: bool | None) -> None:

@@ -29,6 +29,9 @@ HANGUP = 1
 GC_AFTER_S = 1.0
 """Seconds from the start of the app to the first garbage collection."""
 
+GC_THRESHOLD = (700, 10, 10)
+"""Python's own; `main` raised it for the start."""
+
 
 PROBLEM_S = 12.0
 """Seconds for which a problem with the settings is shown."""
@@ -131,7 +134,7 @@ class BaseApp(App[Result]):
             self.exit()
 
     def on_ready(self) -> None:
-        """Show what is wrong with the settings; collect garbage, which `main` turned off."""
+        """Show what is wrong with the settings; collect garbage, which `main` put off."""
         if self._problem:
             self.notify(
                 self._problem, title="Settings", severity="warning", timeout=PROBLEM_S, markup=False
@@ -189,4 +192,4 @@ def _start_collecting() -> None:
     """Collect what the start left behind, and leave the rest out of all later collections."""
     gc.collect()
     gc.freeze()
-    gc.enable()
+    gc.set_threshold(*GC_THRESHOLD)

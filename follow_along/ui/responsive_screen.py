@@ -29,7 +29,8 @@ HEIGHTS = [
 
 
 HISTORY_STYLES = "../styles/history.tcss"
-"""The styles of the history screens, parsed only when the first of them opens."""
+DIALOG_STYLES = "../styles/dialogs.tcss"
+"""Styles of several screens, parsed only when the first of them opens."""
 
 
 def size_classes(columns: int, rows: int) -> dict[str, bool]:

@@ -24,6 +24,7 @@ from follow_along.ui.widgets.hints import Hints
 class ChooseScreen(ResponsiveScreen[ListedSession | None]):
     """Lists the sessions. Dismissed with the chosen one, or with None to leave."""
 
+    CSS_PATH = "../styles/choose.tcss"
     BINDINGS = bindings(CHOOSE)
 
     def __init__(self, services: AppServices) -> None:

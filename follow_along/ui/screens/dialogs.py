@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 
 from follow_along.conductor import Conductor
 from follow_along.ui.keys import DIALOG, HELP, PLAY, Key, bindings
-from follow_along.ui.responsive_screen import ResponsiveScreen
+from follow_along.ui.responsive_screen import DIALOG_STYLES, ResponsiveScreen
 from follow_along.ui.screens.questions import leave_question
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
@@ -24,6 +24,7 @@ class LeaveDialog(ResponsiveScreen[bool], ModalScreen[bool]):
     While it is open, it tries to save what could not be saved, and says whether it is.
     """
 
+    CSS_PATH = DIALOG_STYLES
     BINDINGS = bindings(DIALOG)
 
     def __init__(self, run: Conductor) -> None:
@@ -72,6 +73,7 @@ class LeaveDialog(ResponsiveScreen[bool], ModalScreen[bool]):
 class HelpDialog(ResponsiveScreen[bool], ModalScreen[bool]):
     """Lists the keys of a screen, as `ui.keys` declares them."""
 
+    CSS_PATH = DIALOG_STYLES
     BINDINGS = bindings(HELP)
 
     def __init__(self, keys: tuple[Key, ...] = PLAY) -> None:

@@ -29,6 +29,7 @@ EARLY_S = 1.0
 class DoneScreen(ResponsiveScreen[None]):
     """Shows stops by exercise and side, the longest stretch and one summary sentence."""
 
+    CSS_PATH = "../styles/done.tcss"
     BINDINGS = bindings(DONE)
 
     def __init__(self, conductor: Conductor, services: AppServices, *, badge: str = "") -> None:

@@ -5,13 +5,13 @@ import math
 
 from textual.app import ComposeResult
 from textual.events import Key, MouseDown
+from textual.screen import ModalScreen
 
 from follow_along.conductor import Conductor, Snapshot
 from follow_along.core.run.player import Action, Phase
 from follow_along.ui.key_presses import label_of
 from follow_along.ui.keys import PLAY, bindings
 from follow_along.ui.responsive_screen import ResponsiveScreen, size_classes
-from follow_along.ui.screens.dialogs import HelpDialog, LeaveDialog
 from follow_along.ui.screens.play_content import PHASE_CLASSES, PlayContent, play_content
 from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.clipped_label import ClippedLabel
@@ -129,10 +129,14 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
 
     def action_help(self) -> None:
         """Show the keys while the clock is paused."""
+        from follow_along.ui.screens.dialogs import HelpDialog  # noqa: PLC0415 - not at the start
+
         self._ask(HelpDialog())
 
     def action_leave(self) -> None:
         """Pause the clock and ask whether to leave. A run not begun is left at once."""
+        from follow_along.ui.screens.dialogs import LeaveDialog  # noqa: PLC0415 - not at the start
+
         if self.conductor.player.phase is Phase.WAITING:
             self.leave()
         else:
@@ -158,7 +162,7 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
     def _is_shown(self) -> bool:
         return self.is_mounted and self.app.screen is self
 
-    def _ask(self, dialog: "HelpDialog | LeaveDialog") -> None:
+    def _ask(self, dialog: ModalScreen[bool]) -> None:
         paused = self.conductor.pause_for_dialog(age_s=self.key_age_s)
 
         def on_answer(leave: bool | None) -> None:

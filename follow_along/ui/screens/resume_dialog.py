@@ -7,7 +7,7 @@ from textual.screen import ModalScreen
 
 from follow_along.core.run.resuming import ResumableRun
 from follow_along.ui.keys import RESUME, bindings
-from follow_along.ui.responsive_screen import ResponsiveScreen
+from follow_along.ui.responsive_screen import DIALOG_STYLES, ResponsiveScreen
 from follow_along.ui.screens.questions import resume_question
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
@@ -16,6 +16,7 @@ from follow_along.ui.widgets.hints import Hints
 class ResumeDialog(ResponsiveScreen[bool], ModalScreen[bool]):
     """Asks whether to resume. Dismissed with True to resume; the big key and a click mean yes."""
 
+    CSS_PATH = DIALOG_STYLES
     BINDINGS = bindings(RESUME)
 
     def __init__(self, resumable_run: ResumableRun, *, instead: str) -> None:

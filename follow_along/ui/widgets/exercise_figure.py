@@ -21,7 +21,9 @@ class ExerciseFigure(FigureView):
         self._key_poses_of: tuple[Figure, Side] | None = None
         """The figure and side whose key poses are shown; None while none are shown."""
         self._moving: Figure | None = None
-        self._frames: dict[object, tuple[list[Still], Picture]] = {}
+        self._motion: Motion | None = None
+        """What is shown of `_moving`; None while key poses are shown."""
+        self._frames: dict[object, Picture] = {}
         """Cached frames of `_moving`, because they recur in each repetition."""
 
     def show_snapshot(self, snapshot: Snapshot) -> float | None:
@@ -38,8 +40,15 @@ class ExerciseFigure(FigureView):
         self._show_moving(figure, motion)
         return math.inf if snapshot.motion_changes_in is None else snapshot.motion_changes_in
 
+    def on_resize(self) -> None:
+        """Draw the figure again at the new size."""
+        if self._moving is not None and self._motion is not None:
+            self._show_moving(self._moving, self._motion)
+        else:
+            super().on_resize()
+
     def _show_moving(self, figure: Figure, motion: Motion) -> None:
-        self._key_poses_of = None
+        self._key_poses_of, self._motion = None, motion
         if figure is not self._moving or len(self._frames) >= _MAX_FRAMES:
             self._moving, self._frames = figure, {}
         pose = motion.pose
@@ -48,12 +57,12 @@ class ExerciseFigure(FigureView):
         if key not in self._frames:
             caption = pose.says if figure.says else None
             stills = [Still(draw_figure(figure, pose.joints, motion.side), caption)]
-            self._frames[key] = stills, picture_of(stills, *self.size)
-        self.show(*self._frames[key])
+            self._frames[key] = picture_of(stills, *self.size)
+        self.show_picture(self._frames[key])
 
     def _show_key_poses(self, figure: Figure, side: Side) -> None:
         if self._key_poses_of != (figure, side):
-            self._key_poses_of = figure, side
+            self._key_poses_of, self._motion = (figure, side), None
             self.show(
                 [
                     Still(draw_figure(figure, pose.joints, side), pose.says or pose.name)

@@ -57,14 +57,14 @@ class FigureView(RenderCache, Widget):
         self._styles: dict[Weight, Style] = {}
         self._picture = Picture((), ())
 
-    def show(self, stills: Sequence[Still], picture: Picture | None = None) -> None:
-        """Show as many poses as fit, evenly chosen, from left to right.
-
-        `picture` is a cached result of `picture_of` for these poses at the widget's size.
-        """
+    def show(self, stills: Sequence[Still]) -> None:
+        """Show as many poses as fit, evenly chosen, from left to right."""
         self._stills = tuple(stills)
-        before, self._picture = self._picture, picture or picture_of(stills, *self.size)
-        after = self._picture
+        self.show_picture(picture_of(stills, *self.size))
+
+    def show_picture(self, after: Picture) -> None:
+        """Show a result of `picture_of` at this size; refresh only the cells that differ."""
+        before, self._picture = self._picture, after
         if before.captions != after.captions or not _same_size(before.rows, after.rows):
             self.refresh()
         elif regions := list(_changed(before.rows, after.rows)):
