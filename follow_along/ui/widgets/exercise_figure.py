@@ -40,12 +40,12 @@ class ExerciseFigure(FigureView):
         self._show_moving(figure, motion)
         return math.inf if snapshot.motion_changes_in is None else snapshot.motion_changes_in
 
-    def on_resize(self) -> None:
-        """Draw the figure again at the new size."""
+    def draw(self) -> None:
+        """Draw the figure again, at the current size."""
         if self._moving is not None and self._motion is not None:
             self._show_moving(self._moving, self._motion)
         else:
-            super().on_resize()
+            super().draw()
 
     def _show_moving(self, figure: Figure, motion: Motion) -> None:
         self._key_poses_of, self._motion = None, motion

@@ -71,7 +71,11 @@ class FigureView(RenderCache, Widget):
             self.refresh(*regions)
 
     def on_resize(self) -> None:
-        """Render the poses again at the new size."""
+        """Draw the poses at the new size."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw the poses again, at the current size."""
         self.show(self._stills)
 
     def prepare(self) -> None:
