@@ -113,7 +113,7 @@ class Conductor:
         self.refusal = ""
         """Why the last key did nothing; empty if it did something."""
         sound.tune(settings)
-        sound.prepare(phrases.all_phrases(player.timeline))
+        sound.prepare(phrases.all_phrases(player.timeline), player.timeline.session.language)
         log.begin(header)
 
     def tick(self, *, age_s: float = 0.0) -> bool:

@@ -37,8 +37,11 @@ class Clock(Protocol):
 class Sound(Protocol):
     """Plays cues and speaks phrases. No call waits for the device or fails because of it."""
 
-    def prepare(self, phrases: Collection[str]) -> None:
-        """Render phrases in the background, so that they are ready to be spoken."""
+    def prepare(self, phrases: Collection[str], language: str) -> None:
+        """Render sentences in the background, so that they are ready to be spoken.
+
+        From now on all that is planned is spoken in `language` (a BCP 47 tag; English if empty).
+        """
 
     def plan(self, due: Sequence[ScheduledCue], *, hush: bool = False) -> None:
         """Replace all cues that have not begun by `due`, which is in order of time.

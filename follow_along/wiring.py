@@ -19,7 +19,9 @@ from follow_along.adapters.sessions.library import Library
 from follow_along.adapters.sessions.record_cache import RecordCache
 from follow_along.adapters.sessions.session_file import Figures
 from follow_along.adapters.sessions.settings_file import keep_settings, read_settings
+from follow_along.adapters.sound.languages import system_language
 from follow_along.adapters.sound.opening import open_sound
+from follow_along.adapters.sound.speaker import Speaker
 from follow_along.conductor import Conductor
 from follow_along.core.enums import RunOutcome, Side
 from follow_along.core.history.logged_run import SessionPast
@@ -86,6 +88,17 @@ def load_settings(paths: Paths) -> tuple[Settings, str]:
     return read_settings(paths.settings, _record_cache(paths))
 
 
+def in_language(session: Session, settings: Settings) -> Session:
+    """The session, its language that of the settings or the system where it names none."""
+    language = session.language or settings.language or system_language()
+    return replace(session, language=language)
+
+
+def speaker(paths: Paths, settings: Settings) -> Speaker:
+    """What speaks outside the sound process."""
+    return Speaker(paths.phrases, paths.shipped_phrases, settings.voices)
+
+
 def log_history() -> LogHistory:
     """The past runs in the user's log."""
     return LogHistory(find_paths().log, SystemClock())
@@ -137,7 +150,7 @@ class Services:
 
     def open(self, listed: ListedSession) -> Conductor:
         """A new run of a session. Raises ValueError for a file with mistakes."""
-        session, name = listed.require_session(), listed.name
+        session, name = in_language(listed.require_session(), self.settings), listed.name
         first_side = self._first_side(name, session)
         header = RunHeader(
             run_id=str(uuid.uuid4()),
@@ -169,7 +182,8 @@ class Services:
             session = instead.player.timeline.session if same else None
         else:
             self._interrupted = library(self.paths).load_known(run.session)
-            session = self._interrupted.session if self._interrupted else None
+            found = self._interrupted.session if self._interrupted else None
+            session = in_language(found, self.settings) if found else None
         now = self.clock.wall(self.clock.now())
         resumable = resumable_run(run, session, now) if session else None
         return resumable if resumable and self.log.can_resume(run.run_id) else None
@@ -268,7 +282,8 @@ def open_services(options: RunOptions) -> Iterator[Services]:
     sound: Sound = open_sound(
         settings,
         cue_folders=(paths.sounds, paths.shipped_sounds),
-        voice_folder=paths.cache / "phrases",
+        voice_folder=paths.phrases,
+        recorded_folder=paths.shipped_phrases,
     )
     clock: Clock = SystemClock()
     log: RunLog

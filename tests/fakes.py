@@ -90,7 +90,7 @@ class FakeSound:
     notices: list[str] = field(default_factory=list)
     closed: bool = False
 
-    def prepare(self, phrases: Collection[str]) -> None:
+    def prepare(self, phrases: Collection[str], language: str) -> None:
         """Remember the phrases."""
         self.prepared.extend(phrases)
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from follow_along.conductor import Conductor
 from follow_along.core.cues import phrases
+from follow_along.core.cues.spoken_words import ENGLISH
 from follow_along.core.enums import CueName, RunOutcome
 from follow_along.core.run.player import Action, Phase, new_player
 from follow_along.core.run.record import (
@@ -90,7 +91,7 @@ def test_a_stop_cancels_the_planned_cues() -> None:
     plan = harness.sound.plans[-1]
     assert plan.hush
     assert plan.cues == [(1020.0, CueName.STOP)]
-    assert plan.words == [phrases.TAKE_YOUR_TIME]
+    assert plan.words == [ENGLISH.take_your_time]
 
 
 def test_resuming_plans_the_remaining_cues() -> None:

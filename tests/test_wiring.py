@@ -22,6 +22,7 @@ def paths(tmp_path, monkeypatch):
         shipped_sessions=shipped("sessions"),
         shipped_figures=shipped("figures"),
         shipped_sounds=shipped("sounds"),
+        shipped_phrases=shipped("phrases"),
     )
     monkeypatch.setattr(wiring, "find_paths", lambda: here)
     monkeypatch.setattr(wiring, "open_sound", lambda *_, **__: FakeSound())

@@ -31,6 +31,13 @@ class Paths:
     shipped_sessions: Path
     shipped_figures: Path
     shipped_sounds: Path
+    shipped_phrases: Path
+    """The phrases that are recorded ahead of time."""
+
+    @property
+    def phrases(self) -> Path:
+        """The phrases that were rendered by a voice."""
+        return self.cache / "phrases"
 
     @property
     def log(self) -> Path:
@@ -84,6 +91,7 @@ def find_paths() -> Paths:
         shipped_sessions=shipped("sessions"),
         shipped_figures=shipped("figures"),
         shipped_sounds=shipped("sounds"),
+        shipped_phrases=shipped("phrases"),
     )
 
 

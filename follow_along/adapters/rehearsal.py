@@ -42,7 +42,7 @@ class RehearsalSound:
         self._sound = sound
         self._clock = clock
 
-    def prepare(self, phrases: Collection[str]) -> None:
+    def prepare(self, phrases: Collection[str], language: str) -> None:
         """Do nothing: a rehearsal speaks no phrases."""
 
     def plan(self, due: Sequence[ScheduledCue], *, hush: bool = False) -> None:

@@ -6,11 +6,12 @@ import os
 import shlex
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import click
 
-from follow_along.adapters.paths import find_paths
+from follow_along.adapters.paths import Paths, find_paths
 from follow_along.adapters.sessions.comments import texts_cut_short
 from follow_along.adapters.sessions.errors import NotFoundError, SessionFileError
 from follow_along.adapters.sessions.figure_file import is_figure_text, load_figure
@@ -21,6 +22,7 @@ from follow_along.adapters.sessions.session_file import load_session as parse_se
 from follow_along.commands.arguments import SESSION, complete_session, load_session
 from follow_along.commands.exit_codes import MISTAKES_FOUND, OK, UNUSABLE
 from follow_along.commands.streams import standard_input
+from follow_along.core.cues.lead_in_fit import Shortened, shortened
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import Side
 from follow_along.core.figures.figure import Figure
@@ -31,7 +33,7 @@ from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import Interval, IntervalKind, Timeline, build_timeline
 from follow_along.core.text import cells, plural, visible
 from follow_along.core.validation.problem import Problem
-from follow_along.wiring import library
+from follow_along.wiring import in_language, library, load_settings, speaker
 
 
 @click.command("list")
@@ -88,8 +90,10 @@ def check(files: tuple[str, ...]) -> None:
         file = _file(given, library(paths))
         try:
             stream = standard_input() if given == "-" else None
-            good = _checked(read_text(file, stream=stream), file, paths.shipped_figures)
-            click.echo(f"{visible(str(file))}: good, {good}")
+            contains, *notes = _checked(read_text(file, stream=stream), file, paths)
+            click.echo(f"{visible(str(file))}: good, {contains}")
+            for note in notes:
+                click.echo(note)
         except SessionFileError as error:
             exit_code = max(exit_code, UNUSABLE if error.unreadable else MISTAKES_FOUND)
             click.echo(error)
@@ -105,19 +109,28 @@ def _file(given: str, sessions: Library) -> Path:
     return path
 
 
-def _checked(text: str, file: Path, figures: Path) -> str:
-    """What a valid file contains, in words. Prints its warnings."""
+def _checked(text: str, file: Path, paths: Paths) -> Iterator[str]:
+    """What a valid file contains, in words; then its warnings, and what is too long to be said."""
     warnings = list(texts_cut_short(text, str(file)))
     if is_figure_text(text):
-        contains = f"a figure of {plural(len(load_figure(text, file).poses), 'pose')}"
+        yield f"a figure of {plural(len(load_figure(text, file).poses), 'pose')}"
     else:
-        session = parse_session(text, file, figures, None)
+        settings, _ = load_settings(paths)
+        session = in_language(parse_session(text, file, paths.shipped_figures, None), settings)
+        timeline = build_timeline(session)
+        yield f"{plural(len(session.all_exercises), 'exercise')}, {timeline.length}"
+        length_of = partial(speaker(paths, settings).length_of, language=session.language)
+        for each in shortened(timeline, length_of):
+            yield visible(f"{file}: {_shortened(each)}")
         warnings += _idle_keys(text, file)
-        length = build_timeline(session).length
-        contains = f"{plural(len(session.all_exercises), 'exercise')}, {length}"
-    for warning in sorted(warnings):
-        click.echo(f"{warning} (a warning)")
-    return contains
+    yield from (f"{warning} (a warning)" for warning in sorted(warnings))
+
+
+def _shortened(each: Shortened) -> str:
+    phrase, spoken = (text.replace("\n", " ") for text in (each.phrase, each.spoken))
+    instead = f"only “{spoken}” is spoken" if spoken else "it is not spoken"
+    room = f"{each.room_s:g} s" if each.room_s else "no time"
+    return f"“{phrase}” takes {each.length_s:g} s and has {room} before the ticks: {instead}"
 
 
 def _idle_keys(text: str, file: Path) -> tuple[Problem, ...]:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from follow_along.core.key_map import Keys, OwnKeys
-from follow_along.core.validation.fields import OneOf, Switch, WholeNumber
+from follow_along.core.validation.fields import Items, OneOf, Switch, WholeNumber
 from follow_along.core.validation.file_record import FileRecord
+from follow_along.core.validation.language_tag import LanguageTag
 
 Audio = Literal["auto", "miniaudio", "simpleaudio", "bell", "none"]
 Look = Literal["auto", "dark", "light"]
 FigureMotion = Literal["moving", "still", "off"]
+VoiceKind = Literal["recorded", "natural", "system", "espeak"]
 
 LOUDEST = 100
 
@@ -33,6 +35,13 @@ class Settings(FileRecord):
     """Whether a soft tone is played at the start of each tempo step."""
     voice: Annotated[bool, Switch()] = True
     """Whether phrases are spoken."""
+    voices: Annotated[
+        tuple[Annotated[VoiceKind, OneOf(get_args(VoiceKind))], ...], Items(least=1, most=4)
+    ] = get_args(VoiceKind)
+    """The kinds of voice that may speak, the preferred one first: the shipped recordings, the extra
+    `natural-voice`, the system's voice, and the extra `voice`."""
+    language: Annotated[str, LanguageTag()] = ""
+    """The language of sessions that name none, such as `de`; that of the system unless given."""
     keep_awake: Annotated[bool, Switch()] = True
     """Whether the display stays awake during a run, except in a pause."""
     look: Annotated[Look, OneOf(get_args(Look))] = "auto"

@@ -78,7 +78,7 @@ def test_a_cue_of_a_rehearsal_is_planned_at_the_machines_time(
     monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
     clock, heard = RehearsalClock(20.0), FakeSound()
     sound = RehearsalSound(heard, clock)
-    sound.prepare(["Tall"])
+    sound.prepare(["Tall"], "en")
     due = [
         ScheduledCue(1060.0, CueName.GO),
         ScheduledCue(1061.0, phrase="Tall"),

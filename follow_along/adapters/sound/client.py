@@ -31,7 +31,7 @@ class SoundClient:
     def __init__(self, setup: Setup, command: Sequence[str] = WORKER_COMMAND) -> None:
         self._setup = setup
         self._plan = Plan()
-        self._phrases: tuple[str, ...] = ()
+        self._prepare = Prepare([])
         self._status = Status(audible=False)
         self._notices: deque[str] = deque()
         self._notified: set[str] = set()
@@ -39,10 +39,10 @@ class SoundClient:
             command, self._initial_messages, self._on_report, self._on_exit
         )
 
-    def prepare(self, phrases: Collection[str]) -> None:
-        """Render phrases in the background."""
-        self._phrases = tuple(dict.fromkeys((*self._phrases, *phrases)))
-        self._supervisor.send(Prepare(list(phrases)))
+    def prepare(self, phrases: Collection[str], language: str = "") -> None:
+        """Render sentences in the background; all that is planned is in their language."""
+        self._prepare = Prepare(list(dict.fromkeys(phrases)), language or "en")
+        self._supervisor.send(self._prepare)
 
     def plan(self, due: Sequence[ScheduledCue], *, hush: bool = False) -> None:
         """Replace everything planned that has not begun by `due`."""
@@ -89,7 +89,7 @@ class SoundClient:
 
     def _initial_messages(self) -> list[Message]:
         """Return what a new process must know."""
-        return [self._setup, Prepare(list(self._phrases)), self._plan]
+        return [self._setup, self._prepare, self._plan]
 
     def _on_report(self, report: Message) -> None:
         """Handle a report of the process."""

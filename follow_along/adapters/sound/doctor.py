@@ -7,7 +7,6 @@ from importlib.metadata import PackageNotFoundError, version
 
 from follow_along.adapters.sound.client import SoundClient
 from follow_along.adapters.sound.clock import now as read_clock
-from follow_along.adapters.sound.voice import INSTALL, find_voice_command
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import CueName
 from follow_along.ports import Sound
@@ -24,7 +23,7 @@ PACKAGES = {
 
 
 def examine(sound: Sound) -> Iterator[str]:
-    """Give, as sentences, what plays and speaks on this machine and what to install.
+    """Give, as sentences, what plays on this machine and what to install.
 
     Waits up to nine seconds for the device to open and its latency to be measured, and says so
     first.
@@ -36,8 +35,6 @@ def examine(sound: Sound) -> Iterator[str]:
         yield "The sound is off: no device is opened."
     if "SSH_CONNECTION" in os.environ:
         yield "You are connected by SSH: the sound plays on the remote machine."
-    voice = find_voice_command()
-    yield INSTALL if voice is None else f"The voice is {voice.name}."
 
 
 def play_cues(sound: Sound, announce: Callable[[CueName], None]) -> None:

@@ -9,9 +9,15 @@ from pathlib import Path
 
 from follow_along.adapters.sound.mixer import Mixer
 from follow_along.adapters.sound.protocol import Plan, Setup, Tune
-from follow_along.adapters.sound.samples import LONGEST_CUE_S, BadWavError, Samples, read_wav
+from follow_along.adapters.sound.samples import (
+    LONGEST_CUE_S,
+    BadWavError,
+    Samples,
+    join,
+    read_wav,
+)
 from follow_along.adapters.sound.schedule import Onset, Schedule
-from follow_along.core.cues.scheduled_cue import ScheduledCue
+from follow_along.core.cues.scheduled_cue import ScheduledCue, sentences
 from follow_along.core.enums import CueName
 
 MOST_LISTED = 1000
@@ -78,7 +84,7 @@ class SoundEngine:
 
     def __init__(self, cues: dict[CueName, Samples], setup: Setup) -> None:
         self.phrases: dict[str, Samples] = {}
-        """The phrases in memory, by their text."""
+        """The sentences in memory, by their text; what cannot be spoken is without samples."""
         self.hush_count = 0
         """How often what sounds was to stop, for a backend that mixes by itself."""
         self.gain = 1.0
@@ -93,7 +99,9 @@ class SoundEngine:
         """Return the samples of a cue or phrase, or None if there are none."""
         if cue.cue is not None:
             return self._cues.get(cue.cue)
-        return self.phrases.get(cue.phrase or "")
+        parts = [self.phrases.get(text) for text in sentences(cue.phrase or "")]
+        ready = [part for part in parts if part is not None]
+        return join(ready) if len(ready) == len(parts) else None
 
     def plan(self, plan: Plan) -> None:
         """Replace the plan, and fade out what sounds if the plan says so."""

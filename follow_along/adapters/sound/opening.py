@@ -17,11 +17,12 @@ def open_sound(
     *,
     cue_folders: Sequence[Path],
     voice_folder: Path | None = None,
+    recorded_folder: Path | None = None,
 ) -> Sound:
     """Return the sound of a run. The device opens in the background.
 
     A cue's WAV file is taken from the first of `cue_folders` that has a valid one. `voice_folder`
-    keeps rendered phrases; without it nothing is spoken.
+    keeps rendered phrases; without it nothing is spoken. `recorded_folder` has recorded ones.
     """
     if settings.audio in {"bell", "none"}:
         return SilentSound(audible=settings.audio == "none")
@@ -30,6 +31,8 @@ def open_sound(
             backend=settings.audio,
             cue_folders=[str(folder) for folder in cue_folders],
             voice_folder=None if voice_folder is None else str(voice_folder),
+            recorded_folder=None if recorded_folder is None else str(recorded_folder),
+            voices=settings.voices,
             volume=settings.volume / LOUDEST,
             cues=settings.cues,
             tempo=settings.tempo,

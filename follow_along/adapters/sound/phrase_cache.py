@@ -56,10 +56,9 @@ class PhraseCache:
             pass
         return sound
 
-    def prepare(self, text: str) -> None:
-        """Render a phrase if it has no file. Raises VoiceError."""
-        if not self.path(text).is_file():
-            self.samples(text)
+    def has(self, text: str) -> bool:
+        """Whether a phrase has a file."""
+        return self.path(text).is_file()
 
     def close(self) -> None:
         """Remove the file of a phrase that another thread is rendering, and render none after it.

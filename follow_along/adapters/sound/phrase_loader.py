@@ -1,13 +1,15 @@
 """Has phrases ready before they are due, and in memory only around that moment."""
 
 import threading
+from array import array
 from collections.abc import Callable, Collection, Sequence
+from itertools import chain
 
 from follow_along.adapters.sound.clock import now as read_clock
-from follow_along.adapters.sound.phrase_cache import PhraseCache
 from follow_along.adapters.sound.samples import Samples
-from follow_along.adapters.sound.voice import INSTALL, VoiceError
-from follow_along.core.cues.scheduled_cue import ScheduledCue
+from follow_along.adapters.sound.speaker import NoVoiceError, Speaker
+from follow_along.adapters.sound.voice import VoiceError
+from follow_along.core.cues.scheduled_cue import ScheduledCue, sentences
 
 AHEAD_S = 20.0
 """How long before its moment a phrase is loaded: rendering takes up to a second."""
@@ -17,24 +19,22 @@ CHECK_S = 0.5
 
 
 class PhraseLoader:
-    """A thread that renders and loads phrases, those due next before all others.
+    """A thread that renders and loads sentences, those due next before all others.
 
-    `phrases` receives the samples, about 200 kB each: all of a session would be 11 MB. `cache` is
-    None if the system has no voice. `notify` is given a sentence for what cannot be spoken.
+    `phrases` receives the samples, about 200 kB each: all of a session would be 11 MB. Those of a
+    sentence that cannot be spoken are empty. `notify` is given a sentence for what that is.
     """
 
     def __init__(
-        self,
-        cache: PhraseCache | None,
-        phrases: dict[str, Samples],
-        notify: Callable[[str], None],
+        self, speaker: Speaker, phrases: dict[str, Samples], notify: Callable[[str], None]
     ) -> None:
-        self._cache = cache
+        self._speaker = speaker
         self._phrases = phrases
         self._notify = notify
         self._changed = threading.Condition()
         self._on = False
-        self._planned: list[ScheduledCue] = []
+        self._language = "en"
+        self._planned: list[tuple[float, str]] = []
         self._wanted: list[str] = []
         self._rendered: set[str] = set()
         self._failed: set[str] = set()
@@ -47,62 +47,76 @@ class PhraseLoader:
             self._changed.notify()
 
     def plan(self, scheduled: Sequence[ScheduledCue]) -> None:
-        """Have the phrases of a plan ready at their moments."""
+        """Have the sentences of a plan ready at their moments."""
         with self._changed:
-            self._planned = [cue for cue in scheduled if cue.phrase]
+            self._planned = [
+                (cue.at, text)
+                for cue in scheduled
+                for form in cue.forms
+                for text in sentences(form)
+            ]
             self._changed.notify()
 
-    def prepare(self, phrases: Collection[str]) -> None:
-        """Render phrases that may be needed later."""
+    def prepare(self, phrases: Collection[str], language: str) -> None:
+        """Render sentences that may be needed later; from now on they are in `language`."""
         with self._changed:
+            if language != self._language:
+                self._language = language
+                self._phrases.clear()
+                self._rendered.clear()
+                self._failed.clear()
+                self._wanted.clear()
             self._wanted += phrases
             self._changed.notify()
 
     def _run(self) -> None:
-        """Load and render phrases forever."""
+        """Load and render sentences forever."""
         while True:
             with self._changed:
                 due = self._due(read_clock())
-                for outdated in self._phrases.keys() - set(due):
+                for outdated in self._phrases.keys() - due.keys():
                     del self._phrases[outdated]
-                phrase = self._next(due)
-                if phrase is None:
+                text = self._next(due)
+                language = self._language
+                if text is None:
                     self._changed.wait(CHECK_S)
                     continue
-            self._fetch(phrase, load=phrase in due)
+            self._fetch(text, language, load=text in due)
 
-    def _due(self, now: float) -> list[str]:
-        """Return the phrases that must be in memory, the earliest first."""
-        return [
-            cue.phrase
-            for cue in self._planned
-            if cue.phrase and now - KEPT_S < cue.at < now + AHEAD_S
-        ]
+    def _due(self, now: float) -> dict[str, None]:
+        """Return the sentences that must be in memory, the earliest first."""
+        return {text: None for at, text in self._planned if now - KEPT_S < at < now + AHEAD_S}
 
-    def _next(self, due: list[str]) -> str | None:
-        """Return the phrase to load or render next, if any."""
+    def _next(self, due: Collection[str]) -> str | None:
+        """Return the sentence to load or render next, if any."""
         if not self._on:
             return None
-        not_loaded = (phrase for phrase in due if phrase not in self._phrases)
-        planned = (cue.phrase for cue in self._planned if cue.phrase not in self._rendered)
-        wanted = (phrase for phrase in self._wanted if phrase not in self._rendered)
-        candidates = (*not_loaded, *planned, *wanted)
-        return next(
-            (phrase for phrase in candidates if phrase and phrase not in self._failed), None
-        )
+        planned = (text for _, text in self._planned if text not in self._rendered)
+        wanted = (text for text in self._wanted if text not in self._rendered)
+        not_loaded = (text for text in due if text not in self._phrases)
+        return next(chain(not_loaded, planned, wanted), None)
 
-    def _fetch(self, phrase: str, *, load: bool) -> None:
-        """Render a phrase if need be, and load it if it is due."""
-        self._rendered.add(phrase)
-        if self._cache is None:
-            self._notify(INSTALL)
-            self._failed.add(phrase)
-            return
+    def _fetch(self, text: str, language: str, *, load: bool) -> None:
+        """Render a sentence if need be, and load it if it is due."""
+        samples: Samples | None = None
         try:
-            if load:
-                self._phrases[phrase] = self._cache.samples(phrase)
+            if text in self._failed:
+                samples = array("h")
+            elif load:
+                samples = self._speaker.samples(text, language)
             else:
-                self._cache.prepare(phrase)
+                self._speaker.prepare(text, language)
+        except NoVoiceError as error:
+            self._notify(str(error))
+            samples = array("h")
         except VoiceError as error:
             self._notify(f"Some phrases are not spoken, because {error}.")
-            self._failed.add(phrase)
+            samples = array("h")
+        with self._changed:
+            if language != self._language:
+                return
+            self._rendered.add(text)
+            if samples is not None and not samples:
+                self._failed.add(text)
+            if samples is not None and load:
+                self._phrases[text] = samples

@@ -15,6 +15,10 @@ class Setup(NamedTuple):
     cue_folders: list[str]
     voice_folder: str | None = None
     """Where rendered phrases are kept; None turns the voice off."""
+    recorded_folder: str | None = None
+    """The phrases that are recorded ahead of time."""
+    voices: tuple[str, ...] = ()
+    """The kinds of voice that may speak, the preferred one first."""
     volume: float = 1.0
     cues: bool = True
     tempo: bool = True
@@ -30,9 +34,10 @@ class Plan(NamedTuple):
 
 
 class Prepare(NamedTuple):
-    """Has phrases rendered ahead of time."""
+    """Has the phrases of a run rendered ahead of time, in the language in which it speaks."""
 
     phrases: list[str]
+    language: str = "en"
 
 
 class Tune(NamedTuple):
@@ -79,16 +84,24 @@ def encode(message: Message) -> bytes:
 def decode(line: bytes) -> Message:
     """Return the message of a line. Raises ValueError if the line holds none."""
     try:
-        fields = json.loads(line)
-        cls = _TYPES[fields.pop("type")]
+        values = json.loads(line)
+        cls = _TYPES[values.pop("type")]
         if cls is Plan:
-            fields["scheduled"] = [_scheduled_cue(*cue) for cue in fields["scheduled"]]
-        return cls(**fields)
+            values["scheduled"] = [_scheduled_cue(*cue) for cue in values["scheduled"]]
+        if cls is Setup:
+            values["voices"] = tuple(values.get("voices", ()))
+        return cls(**values)
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"not a message of the sound process: {line!r}") from error
 
 
-def _scheduled_cue(
-    at: float, cue: str | None, phrase: str | None, until: float | None
+def _scheduled_cue(  # noqa: PLR0913, PLR0917 - the values of a cue, in their order
+    at: float,
+    cue: str | None,
+    phrase: str | None,
+    until: float | None,
+    shorter: Sequence[str],
+    patience: float,
 ) -> ScheduledCue:
-    return ScheduledCue(at, CueName(cue) if cue else None, phrase, until)
+    name = CueName(cue) if cue else None
+    return ScheduledCue(at, name, phrase, until, tuple(shorter), patience)

@@ -5,7 +5,7 @@ import os
 import sys
 import wave
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
@@ -131,3 +131,18 @@ def resample(sound: Samples, rate: int) -> Samples:
 def scaled(sound: Samples, gain: float) -> Samples:
     """Return a sound with every sample multiplied by `gain` and clipped to 16 bits."""
     return array("h", (max(-32768, min(32767, round(value * gain))) for value in sound))
+
+
+PAUSE_S = 0.15
+"""The pause between two sentences."""
+_PAUSE = array("h", bytes(2 * round(PAUSE_S * RATE)))
+
+
+def join(parts: Sequence[Samples]) -> Samples:
+    """Return spoken sentences one after another, with pauses between those that have sound."""
+    joined = array("h")
+    for part in parts:
+        if joined and part:
+            joined.extend(_PAUSE)
+        joined.extend(part)
+    return joined

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from itertools import count
 
 from follow_along.adapters.sound.samples import RATE, Samples
-from follow_along.core.cues.scheduled_cue import ScheduledCue
+from follow_along.core.cues.scheduled_cue import PATIENCE_S, ScheduledCue
 
 MOST_LATE_S = 0.25
 """A cue later than this is dropped: a beep long after its moment misleads."""
-PHRASE_WAIT_S = 1.5
-"""How long a phrase may wait for the phrase before it to end, or for its own rendering."""
 SAME_CUE_S = 0.02
 """Two cues of one name closer than this are one: a new plan may repeat what has begun."""
 
@@ -116,20 +114,28 @@ class Schedule:
 
     def _phrase_onset(self, cue: ScheduledCue, at: float, end: float) -> Onset | float | None:
         """Return the onset of a phrase, the moment to look again, or None to drop it."""
-        if not self.voice:
-            return None
-        samples = self._find_samples(cue)
         at = max(at, self._speaking_until)
-        if samples is None:
-            at = max(at, end)
-        if at - cue.at > PHRASE_WAIT_S + self.latency:
+        if not self.voice or at - cue.at > cue.patience + self.latency:
             return None
-        length = 0.0 if samples is None else len(samples) / RATE
-        if cue.until is not None and at + length > cue.until:
-            return None
-        if samples is None or at >= end:
+        if at >= end:
             return at
-        self._speaking_until = at + length
+        late = end - cue.at > PATIENCE_S + self.latency
+        rendered: list[Samples] = []
+        for form in cue.forms:
+            samples = self._find_samples(cue._replace(phrase=form))
+            if samples is not None:
+                rendered.append(samples)
+                if cue.until is None or at + len(samples) / RATE <= cue.until:
+                    break
+            elif not (late or rendered):
+                return end
+        else:
+            if not rendered:
+                return end
+            if not cue.shorter:
+                return None
+        samples = rendered[-1]
+        self._speaking_until = at + len(samples) / RATE
         return Onset(at, cue, samples)
 
 

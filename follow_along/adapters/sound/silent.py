@@ -12,7 +12,7 @@ class SilentSound:
     def __init__(self, *, audible: bool = False) -> None:
         self._audible = audible
 
-    def prepare(self, phrases: Collection[str]) -> None:
+    def prepare(self, phrases: Collection[str], language: str) -> None:
         """Do nothing."""
 
     def plan(self, due: Sequence[ScheduledCue], *, hush: bool = False) -> None:

@@ -18,7 +18,6 @@ from follow_along.adapters.sound.backend_choice import choose_backend
 from follow_along.adapters.sound.clock import now as read_clock
 from follow_along.adapters.sound.device_watchdog import DeviceWatchdog
 from follow_along.adapters.sound.engine import SoundEngine, load_cues
-from follow_along.adapters.sound.phrase_cache import PhraseCache
 from follow_along.adapters.sound.phrase_loader import PhraseLoader
 from follow_along.adapters.sound.priority import raise_priority
 from follow_along.adapters.sound.protocol import (
@@ -33,7 +32,7 @@ from follow_along.adapters.sound.protocol import (
     decode,
     encode,
 )
-from follow_along.adapters.sound.voice import find_voice_command
+from follow_along.adapters.sound.speaker import Speaker
 
 HEARTBEAT_S = 0.5
 CHECK_S = 0.05
@@ -82,19 +81,19 @@ def _read_messages(lines: BinaryIO, inbox: "queue.SimpleQueue[Message]") -> None
         inbox.put(Close())
 
 
-def _phrase_cache(setup: Setup) -> PhraseCache | None:
-    """Return the cache of phrases, or None if the system has no voice."""
-    voice = find_voice_command()
-    return PhraseCache(Path(setup.voice_folder), voice) if setup.voice_folder and voice else None
+def _speaker(setup: Setup) -> Speaker | None:
+    """Return what speaks, or None if nothing is to be spoken."""
+    if setup.voice_folder is None:
+        return None
+    recorded = Path(setup.recorded_folder) if setup.recorded_folder else None
+    return Speaker(Path(setup.voice_folder), recorded, setup.voices)
 
 
 def _phrase_loader(
-    setup: Setup, cache: PhraseCache | None, engine: SoundEngine, notify: Callable[[str], None]
-) -> PhraseLoader | None:
-    """Return a loader of phrases for the engine, or None if nothing is to be spoken."""
-    if setup.voice_folder is None:
-        return None
-    loader = PhraseLoader(cache, engine.phrases, notify)
+    setup: Setup, speaker: Speaker, engine: SoundEngine, notify: Callable[[str], None]
+) -> PhraseLoader:
+    """Return a loader of phrases for the engine."""
+    loader = PhraseLoader(speaker, engine.phrases, notify)
     loader.turn(setup.voice)
     return loader
 
@@ -112,7 +111,7 @@ def _handle(message: Message, engine: SoundEngine, loader: PhraseLoader | None) 
                 loader.turn(message.voice)
         case Prepare():
             if loader:
-                loader.prepare(message.phrases)
+                loader.prepare(message.phrases, message.language)
         case _:
             raise ValueError(f"not for the sound process: {message}")
 
@@ -130,8 +129,8 @@ def play(lines: BinaryIO, reporter: Reporter) -> None:
     # A process that says nothing for seconds is taken for one that hangs.
     cues = load_cues(folders, reporter.notify, lambda: reporter.send_status(SILENT, read_clock()))
     engine = SoundEngine(cues, setup)
-    cache = _phrase_cache(setup)
-    loader = _phrase_loader(setup, cache, engine, reporter.notify)
+    speaker = _speaker(setup)
+    loader = _phrase_loader(setup, speaker, engine, reporter.notify) if speaker else None
     backend = choose_backend(setup.backend, engine, reporter.notify)
     watchdog: DeviceWatchdog | None = None
     if backend is not None:
@@ -149,8 +148,8 @@ def play(lines: BinaryIO, reporter: Reporter) -> None:
         if isinstance(message, Close):
             break
         _handle(message, engine, loader)
-    if cache:
-        cache.close()
+    if speaker:
+        speaker.close()
     if watchdog is not None and watchdog.audible(read_clock()):
         _fade_out(engine, backend.latency if backend else 0.0)
         watchdog.close(CLOSE_S)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from follow_along.core.cues import phrases
 from follow_along.core.cues.scheduled_cue import ScheduledCue
+from follow_along.core.cues.spoken_words import SpokenWords, spoken_words
 from follow_along.core.enums import CueName, InterruptionKind
 from follow_along.core.run.player import Action, Phase, Player
 from follow_along.core.sessions.beat import tempo_tones
@@ -16,6 +17,9 @@ from follow_along.core.sessions.timeline import Block, IntervalKind
 
 EPSILON_S = 1e-6
 """Rounding errors smaller than this must not drop a cue."""
+
+TICKS_S = 3
+"""The ticks before work begins and before it ends: no phrase may sound with them."""
 
 _TAKE_YOUR_TIME_DELAY_S = 0.8
 _FINISHED_DELAY_S = 2.0
@@ -52,9 +56,9 @@ def answer(before: Player, action: Action, after: Player, now: float) -> tuple[S
         stop = ScheduledCue(now, CueName.STOP)
         if after.open_interruption is not InterruptionKind.WOBBLE:
             return (stop,)
-        return stop, ScheduledCue(now + _TAKE_YOUR_TIME_DELAY_S, phrase=phrases.TAKE_YOUR_TIME)
+        return stop, *_said(now + _TAKE_YOUR_TIME_DELAY_S, _words(after).take_your_time)
     if after.phase is Phase.DONE and before.phase is not Phase.DONE:
-        return ScheduledCue(now, CueName.FINISH), _finished(now)
+        return ScheduledCue(now, CueName.FINISH), *_finished(after, now)
     if _leads_to_another_block(before, action, after):
         return (ScheduledCue(now, change_cue(after.block)),)
     return ()
@@ -84,7 +88,7 @@ def _all_due(player: Player) -> Iterator[ScheduledCue]:
     end = player.origin + length
     match player.phase:
         case Phase.LEAD_IN:
-            yield from _lead_in(player.block, player.origin, length)
+            yield from _lead_in(player.block, player.origin, length, _words(player))
             yield from _from_work_on(player, end)
         case Phase.WORKING:
             yield from _from_work_on(player, player.origin, player.resumed_from)
@@ -97,17 +101,17 @@ def _from_work_on(
     player: Player, origin: float, resumed_from: float = 0.0
 ) -> Iterator[ScheduledCue]:
     """The work of the current block, with position 0 at `origin`, and all blocks after it."""
-    blocks = player.timeline.blocks
+    blocks, words = player.timeline.blocks, _words(player)
     began = player.record[-1].began if player.in_block else origin
     tones_end = origin + resumed_from + _TONES_AHEAD_S
     for block in blocks[player.index :]:
         if block is not player.block:
             length = block.lead_in_after(began, origin)
-            yield from _lead_in(block, origin, length)
+            yield from _lead_in(block, origin, length, words)
             origin += length
             began, resumed_from = origin, 0.0
         yield ScheduledCue(origin + resumed_from, CueName.GO)
-        yield from _phrases(block, origin, resumed_from)
+        yield from _phrases(block, origin, resumed_from, words)
         if block.work_s is None:
             return
         following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
@@ -116,13 +120,21 @@ def _from_work_on(
         for position, cue in (*cues, *_tones(block, taken, tones_end - origin)):
             yield ScheduledCue(origin + position, cue)
         origin += block.work_s
-    yield _finished(origin)
+    yield from _finished(player, origin)
 
 
-def _lead_in(block: Block, origin: float, length: float) -> Iterator[ScheduledCue]:
+def _lead_in(
+    block: Block, origin: float, length: float, words: SpokenWords
+) -> Iterator[ScheduledCue]:
     end = origin + length
-    for delay, phrase in phrases.lead_in(block):
-        yield ScheduledCue(origin + delay, phrase=phrase, until=end - 3)
+    for delay, (phrase, *shorter) in phrases.lead_in(block, words):
+        yield ScheduledCue(
+            origin + delay,
+            phrase=phrase,
+            until=end - TICKS_S,
+            shorter=tuple(shorter),
+            patience=max(0.0, length - delay),
+        )
     yield from _count_in(origin, end)
 
 
@@ -133,11 +145,13 @@ def _count_in(origin: float, end: float) -> Iterator[ScheduledCue]:
             yield ScheduledCue(end - left, CueName.TICK)
 
 
-def _phrases(block: Block, origin: float, resumed_from: float) -> Iterator[ScheduledCue]:
+def _phrases(
+    block: Block, origin: float, resumed_from: float, words: SpokenWords
+) -> Iterator[ScheduledCue]:
     """The phrases of a block's work after the position at which its clock last started."""
-    until = None if block.work_s is None else origin + block.work_s - 3
-    for position, phrase in phrases.during_work(block):
-        if position > resumed_from:
+    until = None if block.work_s is None else origin + block.work_s - TICKS_S
+    for position, phrase in phrases.during_work(block, words):
+        if phrase and position > resumed_from:
             yield ScheduledCue(origin + position, phrase=phrase, until=until)
 
 
@@ -170,5 +184,15 @@ def _tones(block: Block, taken: Sequence[float], end: float) -> Iterator[tuple[f
             yield position, tone
 
 
-def _finished(at: float) -> ScheduledCue:
-    return ScheduledCue(at + _FINISHED_DELAY_S, phrase=phrases.FINISHED)
+def _finished(player: Player, at: float) -> Iterator[ScheduledCue]:
+    yield from _said(at + _FINISHED_DELAY_S, _words(player).finished)
+
+
+def _said(at: float, phrase: str) -> Iterator[ScheduledCue]:
+    """Yield a phrase, unless the language has none."""
+    if phrase:
+        yield ScheduledCue(at, phrase=phrase)
+
+
+def _words(player: Player) -> SpokenWords:
+    return spoken_words(player.timeline.session.language)

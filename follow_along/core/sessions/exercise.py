@@ -11,6 +11,7 @@ from follow_along.core.durations import duration_text
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.sessions.checked_name import ExerciseName
 from follow_along.core.sessions.figure_name import FigureName
+from follow_along.core.sessions.form_cue import FormCueRule, TimedCue
 from follow_along.core.sessions.tempo_step import TempoStep, TempoStepRule
 from follow_along.core.validation.fields import (
     Duration,
@@ -32,7 +33,6 @@ PAUSE = Duration(least=0)
 TITLE = Text(most=100, least=1)
 LINE = Text(most=500)
 _SIDE_NAME = Text(most=40)
-_FULL_LINE = Text(most=500, least=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,8 +128,9 @@ class Exercise(FileRecord):
     """The count-in after a stop in this exercise, where that is not as in the session."""
     setup: Annotated[str, LINE] = ""
     """How to stand, shown and spoken before the work begins."""
-    cues: Annotated[tuple[Annotated[str, _FULL_LINE], ...], Items(most=20)] = ()
-    """What to mind, shown and spoken one after the other during the work."""
+    cues: Annotated[tuple[Annotated[str | TimedCue, FormCueRule()], ...], Items(most=20)] = ()
+    """What to mind, shown and spoken one after the other during the work. `{at: half, say: Change
+    direction}` has a moment of its own: `half`, `10s`, or `-5s` for five seconds before the end."""
     easier: Annotated[str, LINE] = ""
     """How to make it easier."""
     harder: Annotated[str, LINE] = ""
@@ -186,8 +187,12 @@ class Exercise(FileRecord):
             yield Mistake(("change",), "change: only an exercise with `sides: each` changes sides")
 
     def excesses(self) -> Iterator[Mistake]:
-        """Find repetitions that add up to more than the longest work."""
+        """Find repetitions that are longer than the longest work, and cues outside the work."""
         total, most = self.work_ms(Side.BOTH) or 0, WORK.most
         if self.reps and total > most:
             sentence = f"reps: {self.reps} times this tempo is more than {duration_text(most)}"
             yield Mistake(("reps",), sentence)
+        shortest = min(self.work_ms(side) or 0 for side in self.sides_of_a_set)
+        for index, cue in enumerate(self.cues):
+            if isinstance(cue, TimedCue) and (problem := cue.problem(shortest)):
+                yield Mistake(("cues", index, "at"), f"at: {problem}")

@@ -20,6 +20,7 @@ from follow_along.core.validation.fields import (
     slug,
 )
 from follow_along.core.validation.file_record import FileRecord, Mistake
+from follow_along.core.validation.language_tag import LanguageTag
 from follow_along.core.validation.messages import describe_value
 from follow_along.core.validation.variants import Variants
 
@@ -136,6 +137,9 @@ class Session(FileRecord):
 
     title: Annotated[str, TITLE]
     """What the session is called."""
+    language: Annotated[str, LanguageTag()] = ""
+    """The language of its texts, such as `en` or `pt-BR`, in which they are spoken. That of the
+    settings, or of the system, unless given."""
     programme: Annotated[str, Slug()] = ""
     """The programme it belongs to: sessions in order."""
     programme_title: Annotated[str, Text(most=100)] = ""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from follow_along.core.cues import phrases
+from follow_along.core.cues.spoken_words import ENGLISH
 from follow_along.core.durations import duration_text, minutes_text
 from follow_along.core.enums import BlockOutcome, InterruptionKind
 from follow_along.core.keyboard import key_label
@@ -129,7 +130,7 @@ def _phase_lines(before: Moment, after: Moment) -> Iterator[str]:
         case Phase.PAUSED | Phase.COUNT_IN:
             yield from _waiting(after)
         case Phase.DONE:
-            yield phrases.FINISHED
+            yield ENGLISH.finished
 
 
 def _lead_in(before: Moment, after: Moment) -> Iterator[str]:

@@ -32,7 +32,7 @@ def test_every_key_is_read(file):
     """In the words a person would use."""
     text = (
         "audio: bell\nvolume: 40\nmuted: on\ncues: no\ntempo: off\nvoice: off\n"
-        "keep_awake: off\nlook: light\nfigure: off\n"
+        "voices: [system, espeak]\nlanguage: pt_br\nkeep_awake: off\nlook: light\nfigure: off\n"
         "keys: {balance: [space, f5], touch: T}\n"
     )
     settings, problem = read_settings(written(file, text))
@@ -44,6 +44,8 @@ def test_every_key_is_read(file):
         cues=False,
         tempo=False,
         voice=False,
+        voices=("system", "espeak"),
+        language="pt-BR",
         keep_awake=False,
         look="light",
         figure="off",

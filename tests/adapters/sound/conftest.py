@@ -7,6 +7,7 @@ import pytest
 
 from follow_along.adapters.sound.opening import open_sound
 from follow_along.adapters.sound.phrase_cache import PhraseCache
+from follow_along.adapters.sound.speaker import Speaker
 from follow_along.adapters.sound.voice import VoiceCommand
 from follow_along.core.enums import CueName
 from tests.adapters.sound import pulse_server
@@ -74,3 +75,24 @@ def spoken(tmp_path):
 def cache(tmp_path, voice):
     """An empty phrase cache."""
     return PhraseCache(tmp_path / "cache" / "voice", voice)
+
+
+@pytest.fixture
+def one_voice(monkeypatch):
+    """Make a voice the only one of the machine, for every language, or for those given."""
+
+    def have(voice, *languages):
+        def find(kind, language, text=""):
+            known = kind == "system" and (not languages or language in languages)
+            return voice if known else None
+
+        monkeypatch.setattr("follow_along.adapters.sound.speaker.find_voice", find)
+
+    return have
+
+
+@pytest.fixture
+def speaker(tmp_path, voice, one_voice):
+    """What speaks with the fake voice alone, and keeps what it renders as `cache` does."""
+    one_voice(voice)
+    return Speaker(tmp_path / "cache" / "voice", None, ("system",))

@@ -92,7 +92,7 @@ GO = ScheduledCue(5.0, cue=CueName.GO)
 def test_what_is_asked_for_reaches_the_process(start, log):
     """Every call of the port becomes a message, in order."""
     sound = start(LISTENS)
-    sound.prepare(["left foot"])
+    sound.prepare(["left foot"], "en")
     sound.plan([GO])
     sound.plan([], hush=True)
     sound.tune(Settings(muted=True))
@@ -122,7 +122,7 @@ def test_reports_are_read(start):
 def test_a_process_that_died_is_told_everything_again(start, log):
     """The new one has the settings, the phrases and the plan."""
     sound = start(DIES_ONCE)
-    sound.prepare(["left foot"])
+    sound.prepare(["left foot"], "en")
     sound.tune(Settings(muted=True))
     sound.plan([GO])
     assert wait_until(lambda: sound.audible)
@@ -248,7 +248,7 @@ def test_bell_and_none_play_nothing():
     for backend, audible in (("bell", False), ("none", True)):
         sound = open_sound(Settings(audio=backend), cue_folders=[])
         assert isinstance(sound, SilentSound)
-        sound.prepare(["left foot"])
+        sound.prepare(["left foot"], "en")
         sound.plan([GO], hush=True)
         sound.tune(Settings(muted=True))
         assert sound.audible is audible

@@ -9,7 +9,7 @@ import pytest
 from follow_along.adapters.sound.clock import now
 from follow_along.adapters.sound.phrase_cache import MARGIN, PhraseCache
 from follow_along.adapters.sound.samples import RATE
-from follow_along.adapters.sound.voice import find_voice_command
+from follow_along.adapters.sound.voice import find_voice
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import CueName
 from follow_along.core.settings import Settings
@@ -118,7 +118,7 @@ def test_tempo_tones_are_turned_off_and_on(pulse, play):
 
 def test_the_voice_is_heard(pulse, play, tmp_path):
     """A prepared phrase is spoken at its moment, to its end."""
-    voice = find_voice_command()
+    voice = find_voice("system", "en")
     if voice is None:
         pytest.skip("needs a voice (Debian: espeak-ng)")
     recording = pulse.record()

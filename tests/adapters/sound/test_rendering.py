@@ -1,5 +1,6 @@
 """A plan is rendered into a WAV file."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from follow_along.adapters.sound.phrase_cache import PhraseCache
 from follow_along.adapters.sound.rendering import render
 from follow_along.adapters.sound.samples import RATE, read_wav
-from follow_along.adapters.sound.voice import INSTALL, find_voice_command
+from follow_along.adapters.sound.speaker import Speaker, no_voice
+from follow_along.adapters.sound.voice import find_voice
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import CueName
 
@@ -46,8 +48,8 @@ def test_no_plan_is_a_short_silence(tmp_path):
 
 def test_a_phrase_lies_where_it_belongs(tmp_path):
     """It has the voice's own samples; one that would end too late is left out."""
-    engine = find_voice_command()
-    if engine is None:
+    voice = find_voice("system", "en")
+    if voice is None:
         pytest.skip("needs a voice (Debian: espeak-ng)")
     path, folder = tmp_path / "out.wav", tmp_path / "voice"
     due = [
@@ -55,19 +57,20 @@ def test_a_phrase_lies_where_it_belongs(tmp_path):
         ScheduledCue(4.0, phrase="Never said, for want of time", until=4.5),
         ScheduledCue(6.0, cue=CueName.GO),
     ]
-    assert render(due, path, cue_folders=[SHIPPED], voice_folder=folder) == []
-    phrase = PhraseCache(folder, engine).samples("Left foot")
+    say = partial(Speaker(folder, None, ("system",)).samples, language="en")
+    assert render(due, path, cue_folders=[SHIPPED], say=say) == []
+    phrase = PhraseCache(folder, voice).samples("Left foot")
     samples = read_wav(path)
     assert samples[at(0.5) : at(0.5) + len(phrase)] == phrase
     assert not any(samples[at(4.0) : at(6.0)])
 
 
-def test_no_voice_is_said_and_the_cues_are_there(tmp_path, monkeypatch):
-    """The sentence says what to install."""
-    monkeypatch.setattr("follow_along.adapters.sound.rendering.find_voice_command", lambda: None)
+def test_no_voice_is_said_and_the_cues_are_there(tmp_path):
+    """One sentence says what to install."""
     path = tmp_path / "out.wav"
-    due = [ScheduledCue(0.5, phrase="Left foot"), ScheduledCue(1.0, cue=CueName.GO)]
-    assert render(due, path, cue_folders=[SHIPPED], voice_folder=tmp_path) == [INSTALL]
+    due = [ScheduledCue(0.5, phrase="Links\nRechts"), ScheduledCue(1.0, cue=CueName.GO)]
+    say = partial(Speaker(tmp_path, None, ("recorded",)).samples, language="de")
+    assert render(due, path, cue_folders=[SHIPPED], say=say) == [no_voice("de")]
     assert any(read_wav(path))
 
 

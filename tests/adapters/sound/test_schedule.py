@@ -5,8 +5,8 @@ from array import array
 import pytest
 
 from follow_along.adapters.sound.samples import RATE
-from follow_along.adapters.sound.schedule import MOST_LATE_S, PHRASE_WAIT_S, Schedule
-from follow_along.core.cues.scheduled_cue import ScheduledCue
+from follow_along.adapters.sound.schedule import MOST_LATE_S, Schedule
+from follow_along.core.cues.scheduled_cue import PATIENCE_S, ScheduledCue
 from follow_along.core.enums import CueName
 
 SOUNDS = {
@@ -166,9 +166,52 @@ def test_a_phrase_not_yet_rendered_is_spoken_a_little_late(schedule, sounds):
 def test_a_phrase_rendered_too_late_is_dropped(schedule, sounds):
     """It is not spoken long after its moment."""
     schedule.replace([say(10, "new")])
-    run(schedule, 10, 10.1 + PHRASE_WAIT_S)
+    run(schedule, 10, 10.1 + PATIENCE_S)
     sounds["new"] = SOUNDS["one"]
-    assert run(schedule, 10.1 + PHRASE_WAIT_S, 14) == []
+    assert run(schedule, 10.1 + PATIENCE_S, 14) == []
+
+
+@pytest.mark.parametrize(
+    ("until", "spoken"),
+    [
+        (12.0, "long"),
+        (11.99, "one"),
+        (11.0, "one"),
+        (10.99, "short"),
+        (10.5, "short"),
+        (9.0, "short"),
+        (None, "long"),
+    ],
+)
+def test_the_longest_form_that_ends_in_time_is_spoken(schedule, sounds, until, spoken):
+    """By the lengths of what was rendered; the shortest even if it does not end in time."""
+    sounds |= {"long": array("h", [5] * 2 * RATE), "short": array("h", [6] * (RATE // 2))}
+    names = {len(sounds[name]): name for name in ("long", "one", "short")}
+    schedule.replace([ScheduledCue(10, phrase="long", until=until, shorter=("one", "short"))])
+    (onset,) = schedule.pop_onsets(10, 10.025)
+    assert (names[len(onset.samples)], onset.at) == (spoken, 10)
+
+
+def test_a_shorter_form_is_spoken_while_the_longest_is_not_rendered(schedule):
+    """After the time that any phrase may wait."""
+    schedule.replace([ScheduledCue(10, phrase="new", shorter=("one",), patience=9.0)])
+    ((begins, _),) = run(schedule, 10, 13)
+    assert begins == pytest.approx(10 + PATIENCE_S, abs=BLOCK)
+
+
+def test_a_patient_phrase_waits_for_the_phrase_before_it(schedule):
+    """As the setup of an exercise does for a long announcement."""
+    schedule.replace(
+        [say(10, "one"), say(10.01, "two"), ScheduledCue(10.02, phrase="one", patience=3.0)]
+    )
+    assert run(schedule, 10, 14) == [(10, "one"), (11, "two"), (12, "one")]
+
+
+def test_a_phrase_without_sound_is_over_at_once(schedule, sounds):
+    """No voice can speak it; what follows is heard."""
+    sounds["silent"] = array("h")
+    schedule.replace([say(10, "silent"), say(10.01, "one")])
+    assert run(schedule, 10, 11) == [(10, "silent"), (10.01, "one")]
 
 
 def test_a_phrase_does_not_wait_for_one_that_was_hushed(schedule):

@@ -4,7 +4,7 @@ import pytest
 
 from follow_along.adapters.sound.phrase_cache import PhraseCache
 from follow_along.adapters.sound.samples import RATE
-from follow_along.adapters.sound.voice import find_voice_command, plain_text
+from follow_along.adapters.sound.voice import find_voice, plain_text
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_a_text_holds_no_commands(text, safe):
 @pytest.fixture
 def real(tmp_path):
     """A phrase cache of this system's own voice."""
-    voice = find_voice_command()
+    voice = find_voice("system", "en")
     if voice is None:
         pytest.skip("needs a voice (Debian: espeak-ng)")
     return PhraseCache(tmp_path / "voice", voice)

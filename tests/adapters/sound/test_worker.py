@@ -11,6 +11,7 @@ OTHERS = {
     "follow_along.adapters.safe_read",
     "follow_along.core.cues.scheduled_cue",
     "follow_along.core.enums",
+    "follow_along.core.language",
 }
 """The modules that it needs besides those of its own package."""
 

@@ -1,7 +1,8 @@
 """What answers a key at once, and what is said."""
 
-from follow_along.core.cues.plan import answer, phrases, plan
+from follow_along.core.cues.plan import answer, plan
 from follow_along.core.cues.scheduled_cue import ScheduledCue
+from follow_along.core.cues.spoken_words import ENGLISH
 from follow_along.core.enums import CueName
 from follow_along.core.run.player import Action, Phase, Player
 from follow_along.core.run.rules import act
@@ -27,7 +28,7 @@ def test_a_stop_is_answered_at_once_and_kindly() -> None:
     """A sound at once; after a loss of balance also a phrase."""
     player, now = at_work(a_run())
     player, now = after(player, 10.0, begin=now)
-    assert answered(player, BIG_KEY, now) == [(0.0, STOP), (0.8, phrases.TAKE_YOUR_TIME)]
+    assert answered(player, BIG_KEY, now) == [(0.0, STOP), (0.8, ENGLISH.take_your_time)]
     assert answered(player, PAUSE, now) == [(0.0, STOP)]
     assert answered(player, Action.SLEPT, now) == [(0.0, STOP)]
 
@@ -52,7 +53,7 @@ def test_a_key_that_changes_the_block_is_answered_by_the_change() -> None:
     player, now = at_work(a_run(an_exercise(sides="each")))
     assert answered(player, Action.NEXT, now + 5.0) == [(0.0, SWITCH)]
     player, now = after(player, 5.0, Action.NEXT, 10.0, begin=now)
-    assert answered(player, Action.NEXT, now) == [(0.0, FINISH), (2.0, phrases.FINISHED)]
+    assert answered(player, Action.NEXT, now) == [(0.0, FINISH), (2.0, ENGLISH.finished)]
 
 
 def test_going_back_is_answered_when_it_leads_to_an_exercise() -> None:
@@ -96,13 +97,13 @@ def test_the_words_of_a_session_come_at_their_moments() -> None:
         a_run(an_exercise(setup="Stand.", cues=("Tall", "Soft knee", "Look up"))), BIG_KEY
     )
     assert said(player, now) == [
-        (1.0, "Next: Move 1. Both feet."),
+        (1.0, "Next: Move 1.\n30 seconds."),
         (4.5, "Stand."),
         (16.5, "Tall"),
         (22.5, "Soft knee"),
-        (30.4, phrases.HALF_WAY),
+        (30.6, ENGLISH.half_way),
         (37.5, "Look up"),
-        (47.0, phrases.FINISHED),
+        (47.0, ENGLISH.finished),
     ]
 
 
@@ -110,21 +111,23 @@ def test_words_must_be_over_before_the_count_down() -> None:
     """In the lead-in and in the work."""
     player, now = after(a_run(an_exercise(cues=("Tall",))), BIG_KEY)
     untils = {each.phrase: each.until for each in plan(player, now) if each.until is not None}
-    assert untils["Next: Move 1. Both feet."] == now + 12.0
+    assert untils["Next: Move 1.\n30 seconds."] == now + 12.0
     assert untils["Tall"] == now + 42.0
 
 
 def test_words_that_could_never_be_in_time_are_not_planned() -> None:
-    """A lead-in of three seconds is too short for a name."""
-    player, now = after(a_run(get_ready=3000), BIG_KEY)
-    assert [words for _, words in said(player, now)] == [phrases.HALF_WAY, phrases.FINISHED]
+    """A lead-in of three seconds is too short for the setup; side and name are never dropped."""
+    player, now = after(a_run(an_exercise(setup="Stand."), get_ready=3000), BIG_KEY)
+    (announcement, *others) = (each for each in plan(player, now) if each.phrase)
+    assert announcement.forms == ("Next: Move 1.\n30 seconds.", "Next: Move 1.", "Both feet.")
+    assert [each.phrase for each in others] == [ENGLISH.half_way, ENGLISH.finished]
 
 
 def test_words_are_not_said_again_after_a_stop() -> None:
     """Phrases before the stop are not repeated."""
     player, now = at_work(a_run(an_exercise(cues=("Tall",))))
     player, now = after(player, 10.0, BIG_KEY, 5.0, BIG_KEY, begin=now)
-    assert [words for _, words in said(player, now)] == [phrases.HALF_WAY, phrases.FINISHED]
+    assert [words for _, words in said(player, now)] == [ENGLISH.half_way, ENGLISH.finished]
 
 
 def test_a_due_knows_whether_it_is_in_time() -> None:
