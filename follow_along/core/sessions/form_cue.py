@@ -65,6 +65,8 @@ class TimedCue(FileRecord):
 class FormCueRule(FieldRule):
     """A form cue: a text, or a text with its moment."""
 
+    keeps_blanks: ClassVar[bool] = True
+
     def read(self, value: object) -> object:
         """Read either form; the mistakes of a mapping keep their own keys."""
         if not isinstance(value, Mapping):

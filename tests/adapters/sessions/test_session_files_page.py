@@ -27,7 +27,7 @@ def file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return Path("balance.yaml")
 
 
-@pytest.mark.parametrize("text", [text for text in EXAMPLES if text != WRONG], ids=range(9))
+@pytest.mark.parametrize("text", [text for text in EXAMPLES if text != WRONG], ids=range(10))
 def test_the_examples_can_be_played(file: Path, text: str) -> None:
     """Each is a whole session, and its figures come with the program."""
     file.write_text(text, "utf-8")
