@@ -1,13 +1,18 @@
-"""Signals that end the program: interrupt, terminate, and hangup of the terminal."""
+"""Signals that would end the program: each ends it in good order instead."""
 
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-ENDING_SIGNALS = tuple(
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+_NAMES = (
+    *("INT", "TERM", "HUP", "QUIT", "USR1", "USR2"),
+    *("ALRM", "VTALRM", "PROF", "XCPU", "IO", "PWR", "STKFLT"),
 )
-"""Windows has no SIGHUP."""
+ENDING_SIGNALS = tuple(
+    getattr(signal, f"SIG{name}") for name in _NAMES if hasattr(signal, f"SIG{name}")
+)
+"""All that this system has and that end a program unless it handles them, but for those of a fault
+of the program itself and SIGKILL, which cannot be handled."""
 
 
 @contextmanager

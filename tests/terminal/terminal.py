@@ -125,6 +125,10 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Change the terminal's size, as a window manager does."""
         self.screen.resize(rows, columns)
+        self.claim_size(columns, rows)
+
+    def claim_size(self, columns: int, rows: int) -> None:
+        """Tell the program a size, without a screen that is as large."""
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def hang_up(self) -> None:

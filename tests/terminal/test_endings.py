@@ -50,6 +50,11 @@ ENDS = {
     "SIGINT": (by_signal(signal.SIGINT), INT),
     "SIGTERM": (by_signal(signal.SIGTERM), TERM),
     "SIGHUP": (by_signal(signal.SIGHUP), HUP),
+    **{
+        f"SIG{name}": (by_signal(number), 128 + number)
+        for name in ("QUIT", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "XCPU", "IO", "PWR")
+        if (number := getattr(signal, f"SIG{name}", None))
+    },
     "SIGTERM and SIGCONT": (by_signal(signal.SIGTERM, signal.SIGCONT), TERM),
     "SIGTERM, three times": (by_signal(*[signal.SIGTERM] * 3), TERM),
     "SIGTERM in a stop": (after_keys(" ", "Take your time", by_signal(signal.SIGTERM)), TERM),

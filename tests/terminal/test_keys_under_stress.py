@@ -100,6 +100,20 @@ def test_every_key_hammered_leaves_the_count_right(tmp_path):
     assert count == (int(shown[-1]) if shown else 0)
 
 
+@slow
+def test_an_enormous_window_loses_no_key(tmp_path):
+    """No more of it is drawn than a display can show."""
+    with play(tmp_path) as terminal:
+        terminal.claim_size(30_000, 30_000)
+        terminal.wait_for_output(b"\x1b[250;1H")
+        terminal.press("t")
+        terminal.wait_until(lambda: count_in_log(tmp_path) == 1, "a count in the log")
+        terminal.claim_size(80, 24)
+        terminal.wait_for("1 stop")
+        leave(terminal)
+    assert b"\x1b[251;" not in terminal.output
+
+
 ODDITIES = {
     "bytes that are no text": b"\xff\xfe\x80\xc3(\xe2\x82",
     "a report of a window's size": b"\x1b[8;24;80t\x1b[4;600;800t",

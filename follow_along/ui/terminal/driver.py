@@ -15,7 +15,8 @@ from typing import Any, Protocol, cast
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key, MouseDown
+from textual.events import Key, MouseDown, Resize
+from textual.geometry import Size
 from textual.message import Message
 
 from follow_along.ui.terminal.input_filter import InputFilter
@@ -31,6 +32,9 @@ READ_BYTES = 4096
 
 REPORT_PLACES = "\x1b[=4;2u"
 """Asks a terminal with kitty's protocol to report also which key of a US keyboard was pressed."""
+
+MOST_COLUMNS, MOST_ROWS = 600, 250
+"""The largest part of a window that is drawn: more than the largest displays show in small type."""
 
 _AFTER_PART_OF_A_FRAME = "\x1b[?2026l\x1b[m"
 """Ends what a frame that was not sent whole may have left on: a synchronised update, colours."""
@@ -54,6 +58,7 @@ class TerminalDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
+        self._size = self._size or self._get_terminal_size()
         self._terminal_app = cast("TerminalApp", app)
         self._output: TerminalOutput | None = None
         self._replies = ReplyFilter()
@@ -136,7 +141,13 @@ class TerminalDriver(LinuxDriver):
         """Pass an event to the app."""
         if isinstance(message, (Key, MouseDown)):
             self._pacer.key_read()
+        elif isinstance(message, Resize):
+            size = Size(*drawn_size(*message.size))
+            message = Resize(size, size, pixel_size=message.pixel_size)
         super().process_message(message)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return drawn_size(*super()._get_terminal_size())
 
     def _ask_status(self) -> None:
         if self._pacer.ask(self._loop.time()):
@@ -200,3 +211,8 @@ class TerminalDriver(LinuxDriver):
             self.resume_application_mode()
             # The shell may have resumed the program in the background, without a terminal.
             self._suspended = self._writer_thread is None
+
+
+def drawn_size(columns: int, rows: int) -> tuple[int, int]:
+    """Return the size of the part of a window that is drawn."""
+    return min(columns, MOST_COLUMNS), min(rows, MOST_ROWS)
