@@ -17,6 +17,9 @@ def run_app(app: "BaseApp[Result]") -> Result | None:
         result = app.run()
     if app.unread:
         discard_output(1, 2)
+    elif app.is_web:
+        # It speaks a protocol on standard output, of which a sentence is no part.
+        discard_output(1)
     if app.fault is not None:
         raise app.fault
     return result

@@ -77,8 +77,11 @@ def is_dumb() -> bool:
 
 
 def can_draw() -> bool:
-    """Whether standard input and output are a terminal that can show a screen."""
-    return on_terminal() and not is_dumb()
+    """Whether standard input and output are a terminal that can show a screen.
+
+    Or whether Textual is told to show it elsewhere, as `textual serve` does in a browser.
+    """
+    return "TEXTUAL_DRIVER" in os.environ or (on_terminal() and not is_dumb())
 
 
 def print_line(text: str, *, err: bool = False) -> None:

@@ -19,6 +19,7 @@ from textual.worker import WorkerFailed
 
 from follow_along.ui.key_presses import ClickFilter, canonical_key
 from follow_along.ui.keys import DEFAULT_KEY_MAP, EVERYWHERE, KeyMap, bindings
+from follow_along.ui.terminal.environment import correct
 from follow_along.ui.themes import THEMES, theme_name
 
 Result = TypeVar("Result")
@@ -60,6 +61,7 @@ class BaseApp(App[Result]):
     TITLE = "follow-along"
 
     def __init__(self, **options: Unpack[AppOptions]) -> None:
+        correct(os.environ)
         super().__init__()
         look = options.get("look", "dark")
         key_map = options.get("key_map", DEFAULT_KEY_MAP)
@@ -127,6 +129,14 @@ class BaseApp(App[Result]):
         self.leaving = True
         self.exit(self.end_run())
 
+    def on_exit_app(self) -> None:
+        """End the run also when the driver ends the app, as when a browser's window is closed."""
+        if not self.leaving:
+            self.leaving = True
+            outcome = self.end_run()
+            if self._return_value is None:
+                self._return_value = outcome
+
     def on_load(self) -> None:
         """Handle a signal that arrived before the loop ran."""
         self._own_loop = asyncio.get_running_loop()
@@ -145,6 +155,9 @@ class BaseApp(App[Result]):
         """End the run and the program because of an internal error. The first error is kept."""
         if self.leaving and isinstance(error, NoMatches):
             # A screen that was about to open when the program ended, without its widgets.
+            return
+        if isinstance(error, BrokenPipeError) and self.is_web:
+            self.lose_terminal()
             return
         if self.fault is None:
             self.fault = error

@@ -28,7 +28,7 @@ DARK = Theme(
         "stop-ink": "#000000",
         "paused-ground": "#1d3a68",
         "paused-ink": "#ffffff",
-        "count-in-ground": "#443700",
+        "count-in-ground": "#543800",
         "count-in-ink": "#ffffff",
         "count-in-digits": "#ffd24a",
         "text-muted": "#c4ccd4",
@@ -65,7 +65,7 @@ LIGHT = Theme(
     | {
         "stop-ground": "#7a2600",
         "stop-ink": "#ffffff",
-        "paused-ground": "#c4d9ff",
+        "paused-ground": "#baceff",
         "paused-ink": "#0a1e40",
         "count-in-ground": "#ffe6a0",
         "count-in-ink": "#101418",

@@ -20,6 +20,9 @@ import pyte
 PATIENCE_S = 60.0
 """How long to wait for what must come. A wait ends as soon as it has come."""
 
+SLOW_TURN_S = 0.02
+"""Seconds between two readings on a slow link."""
+
 CHUNK = 512
 """Bytes that are sent at once: a terminal holds 4096."""
 
@@ -89,6 +92,19 @@ class Terminal:
             if not select.select([self._master], [], [], left)[0]:
                 return
             self._take(os.read(self._master, 65536))
+
+    def read_slowly(self, bytes_a_second: int, until: Callable[[], bool]) -> int:
+        """Take in what the program writes as over a slow link; return the number of bytes."""
+        end, taken = time.monotonic() + PATIENCE_S, 0
+        while not until():
+            if time.monotonic() > end:
+                raise AssertionError(f"waited in vain on a slow link:\n{self.text}")
+            time.sleep(SLOW_TURN_S)
+            if select.select([self._master], [], [], 0)[0]:
+                data = os.read(self._master, round(bytes_a_second * SLOW_TURN_S))
+                self._take(data)
+                taken += len(data)
+        return taken
 
     def pause(self, seconds: float) -> None:
         """Let the program write, and read nothing of it."""
@@ -184,6 +200,8 @@ class Terminal:
 
     def _take(self, data: bytes) -> None:
         if self._modern:
+            for _ in re.findall(rb"\x1b\[5n", data):
+                os.write(self._master, b"\x1b[0n")
             for mode in re.findall(rb"\x1b\[\?(\d+)\$p", data):
                 os.write(self._master, b"\x1b[?%s;2$y" % mode)
         self.output += data

@@ -1,6 +1,8 @@
 """Every text has a contrast of at least 7 to 1 (WCAG 2) in both looks."""
 
 import pytest
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
 from textual.app import App
 from textual.color import Color
 
@@ -95,6 +97,16 @@ async def test_history(weeks, look):
         await settle(pilot)
         async for scene in history_scenes(pilot):
             assert too_faint(app) == [], scene
+
+
+@pytest.mark.parametrize("system", [ColorSystem.STANDARD, ColorSystem.EIGHT_BIT])
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_with_few_colours_each_state_has_a_ground_of_its_own(theme, system):
+    """Working, stopped, paused and counting in are told apart in 16 and in 256 colours."""
+    states = ("stop-ground", "paused-ground", "count-in-ground")
+    grounds = [theme.background, *(theme.variables[state] for state in states)]
+    shown = {RichColor.parse(ground).downgrade(system).number for ground in grounds}
+    assert len(shown) == len(grounds)
 
 
 def test_auto_follows_colorfgbg():

@@ -19,6 +19,7 @@ from textual.events import Key, MouseDown, Resize
 from textual.geometry import Size
 from textual.message import Message
 
+from follow_along.ui.terminal.environment import substitutes
 from follow_along.ui.terminal.input_filter import InputFilter
 from follow_along.ui.terminal.output import TerminalOutput
 from follow_along.ui.terminal.pacing import LOST_S, FramePacer
@@ -65,6 +66,7 @@ class TerminalDriver(LinuxDriver):
         self._pacer = FramePacer()
         self._held_timer: TimerHandle | None = None
         """Looks again at a frame that is held; None if none is."""
+        self._substitutes = substitutes(os.environ)
         self._suspended = False
         signal.signal(signal.SIGCONT, self._continued)
 
@@ -115,7 +117,7 @@ class TerminalDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write to the terminal while it is in application mode. Never waits."""
         if self._output is not None:
-            self._output.write(data)
+            self._output.write(data.translate(self._substitutes) if self._substitutes else data)
 
     def close(self) -> None:
         """Send the rest of the output and close it."""
