@@ -6,7 +6,6 @@ It shows a run as the play screen does, through the same conductor, and takes th
 import ast
 import re
 from collections.abc import Iterable
-from typing import Protocol
 
 from follow_along.conductor import Conductor
 from follow_along.core.run.player import Action, Phase
@@ -24,15 +23,12 @@ from follow_along.ui.keys import (
 )
 from follow_along.ui.outcome import Outcome, outcome_of
 from follow_along.ui.plain.lines import (
-    Moment,
     hint_line,
     key_lines,
-    news,
     sentences,
-    spoken,
     summary_lines,
-    title_lines,
 )
+from follow_along.ui.plain.narrator import Console, Narrator
 from follow_along.ui.screens.questions import leave_question, resume_question
 from follow_along.ui.services import AppServices
 
@@ -47,29 +43,6 @@ _ALWAYS = (*EVERYWHERE, Key((), "suspend", "", fixed=("suspend",)))
 
 
 BY_LINE = "Type a key or its name, then press Enter. Enter alone is Space."
-
-
-class Console(Protocol):
-    """Where the lines go and the keys come from."""
-
-    @property
-    def by_line(self) -> bool:
-        """Whether a key is a typed line."""
-
-    def key(self, timeout_s: float) -> str:
-        """Wait for a key and return its name; "" when none came in time.
-
-        Raises EOFError when there will be no more, and for lines that nobody can read.
-        """
-
-    def print(self, line: str) -> None:
-        """Print a line, without waiting for the terminal."""
-
-    def ring(self) -> None:
-        """Ring the terminal's bell."""
-
-    def suspend(self) -> None:
-        """Give the terminal back to the shell until the program is continued."""
 
 
 class PlainPlayer:
@@ -89,9 +62,7 @@ class PlainPlayer:
         self._console = console
         self._badge = "".join(sentences(badge.strip()))
         self._key_map = key_map
-        self._told = self._now()
-        """The moment up to which the run is told."""
-        self._last_line = ""
+        self._narrator = Narrator(run, console, key_map)
         self._leaving = False
         self.ended_by: int | None = None
         """The number of the signal that ended the program, if one did."""
@@ -102,10 +73,10 @@ class PlainPlayer:
 
     def play(self) -> Outcome:
         """Play the run, or the interrupted one in its place, and return how it ended."""
-        self._print_all(filter(None, [self._badge, BY_LINE if self._console.by_line else ""]))
+        self._narrator.print(filter(None, [self._badge, BY_LINE if self._console.by_line else ""]))
         try:
             self._offer_to_resume()
-            self._begin()
+            self._narrator.begin(self._run)
             while not self._run.over and not self._ending:
                 self._do(self._read(PLAY, self._until_change()))
             if self._run.player.phase is Phase.DONE:
@@ -117,10 +88,6 @@ class PlainPlayer:
     @property
     def _ending(self) -> bool:
         return self._leaving or self.ended_by is not None
-
-    def _now(self) -> Moment:
-        """Return the run as it was at the last reading of the clock."""
-        return Moment(self._run.player, self._run.now, self._key_map)
 
     def _offer_to_resume(self) -> None:
         resumable = self._services.resumable_run(self._run)
@@ -134,10 +101,6 @@ class PlainPlayer:
         if self._ask(RESUME, (question, hint_line(answers))) == "resume":
             self._run = self._services.resume(resumable)
 
-    def _begin(self) -> None:
-        self._told = self._now()
-        self._print_all(title_lines(self._told))
-
     def _until_change(self) -> float:
         """Return the seconds until the clock must be read again."""
         changes = self._run.snapshot().view_changes_in
@@ -146,14 +109,14 @@ class PlainPlayer:
     def _review(self) -> None:
         """Show the counts of the finished run, and let those of the last block be corrected."""
         done_at = self._run.now
-        self._print_all(summary_lines(self._run.player.record))
+        self._narrator.print(summary_lines(self._run.player.record))
         keys = f"{self._key_map.label(DONE, 'plus')} {self._key_map.label(DONE, 'minus')}"
         hints = ((keys, "correct the last block"), (self._key_map.label(DONE, "close"), "close"))
-        self._print_all([hint_line(hints)])
+        self._narrator.print([hint_line(hints)])
         while not self._ending:
             action = self._read(DONE, HEARTBEAT_S)
             if action and self._run.now - done_at < DONE_PAUSE_S:
-                self._answer("Too soon, ignored.")
+                self._narrator.answer("Too soon, ignored.")
             elif action == "close":
                 return
             else:
@@ -170,12 +133,12 @@ class PlainPlayer:
             self._leaving = True
             return ""
         self._run.tick()
-        self._tell()
+        self._narrator.tell()
         page = (*_ALWAYS, *keys)
         actions = {each: key.action for key in page for each in self._key_map.keys(key)}
         if name and name not in actions:
             keys_hint = hint_line([(self._key_map.label(PLAY, "help"), "keys")])
-            self._answer(f"No key here: {visible(name)}. {keys_hint}")
+            self._narrator.answer(f"No key here: {visible(name)}. {keys_hint}")
         action = actions.get(name, "")
         if action not in {"leave_now", "suspend"}:
             return action
@@ -188,20 +151,20 @@ class PlainPlayer:
         method = getattr(self, f"_do_{match[1]}", None) if match else None
         if match and method:
             method(*ast.literal_eval(f"({match[2]},)") if match[2] else ())
-            self._tell()
+            self._narrator.tell()
 
     def _do_press(self, action: str) -> None:
         self._run.press(Action(action))
-        self._tell_refusal(f"press('{action}')")
+        self._narrator.refuse(f"press('{action}')")
 
     def _do_switch(self, setting: str) -> None:
         self._run.switch(setting)
-        if not self._tell_refusal(f"switch('{setting}')"):
-            self._tell_settings()
+        if not self._narrator.refuse(f"switch('{setting}')"):
+            self._narrator.tell_settings()
 
     def _do_louder(self, by: int) -> None:
         self._run.louder(by)
-        self._tell_settings()
+        self._narrator.tell_settings()
 
     def _do_help(self) -> None:
         close = hint_line([(self._key_map.label(HELP, "resume"), "close")])
@@ -225,55 +188,25 @@ class PlainPlayer:
 
     def _do_suspend(self) -> None:
         self._run.pause_for_dialog()
-        self._tell()
+        self._narrator.tell()
         self._console.suspend()
 
     def _pause_and_ask(self, keys: tuple[Key, ...], lines: Iterable[str]) -> str:
         """Pause the clock, ask, and continue as before. Returns the action of the answer."""
         paused = self._run.pause_for_dialog()
-        self._told = self._now()
+        self._narrator.skip()
         answer = self._ask(keys, lines)
         if answer == "resume" and paused:
             self._run.act(Action.BIG_KEY)
         elif answer == "resume":
-            self._print_all([hint_line(self._now().content.hints)])
+            self._narrator.print([hint_line(self._narrator.now.content.hints)])
         return answer
 
     def _ask(self, keys: tuple[Key, ...], lines: Iterable[str]) -> str:
         """Print lines and return the action of the first key that answers; "" at the end."""
-        self._print_all(lines)
+        self._narrator.print(lines)
         while not self._ending:
             answer = self._read(keys, HEARTBEAT_S)
             if answer and "(" not in answer:
                 return answer
         return ""
-
-    def _tell(self) -> None:
-        """Print what is new in the run."""
-        if self._run.bell_due():
-            self._console.ring()
-        now = self._now()
-        self._print_all(news(self._told, now))
-        self._told = now
-        while notice := self._run.notice():
-            self._print_all([notice])
-
-    def _tell_refusal(self, action: str) -> bool:
-        """Print why a key did nothing; False if it did something."""
-        if refusal := self._run.refusal:
-            self._answer(f"{spoken(self._key_map.label(PLAY, action))}: {refusal}.")
-        return bool(refusal)
-
-    def _tell_settings(self) -> None:
-        words = self._run.settings.words().replace(" · ", ", ")
-        self._answer(f"Sound: {words or 'all on'}.")
-
-    def _answer(self, line: str) -> None:
-        """Print the answer to a key, once while the key is held."""
-        if line != self._last_line:
-            self._print_all([line])
-
-    def _print_all(self, lines: Iterable[str]) -> None:
-        for line in lines:
-            self._console.print(line)
-            self._last_line = line
