@@ -1,12 +1,17 @@
 """The plain player: keys in, lines out, through the conductor, with time handed in."""
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+import follow_along
+from follow_along.adapters.sessions.loader import read_record
 from follow_along.conductor import Conductor
 from follow_along.core.enums import InterruptionKind, RunOutcome
-from follow_along.core.run.player import Action, Player
+from follow_along.core.run.player import Action, Player, new_player
 from follow_along.core.run.record import Corrected, Interrupted, RunBegan, RunEnded, RunResumed
 from follow_along.core.run.resuming import ResumableRun
+from follow_along.core.sessions.session import Session
+from follow_along.core.sessions.timeline import build_timeline
 from follow_along.ui.keys import DEFAULT_KEY_MAP, KeyMap
 from follow_along.ui.outcome import Outcome
 from follow_along.ui.plain.player import BY_LINE, PlainPlayer
@@ -290,3 +295,17 @@ def test_keys_of_ones_own_are_taken_and_named():
     assert any(line.startswith("No key here: t.") for line in played.lines)
     assert played.outcome.record[0].count == 2
     assert any("F5: count-in, then resume." in line for line in played.lines)
+
+
+def test_the_page_shows_what_is_printed(tmp_path):
+    """The example in docs/plain.md is a run of the session in the README."""
+    root = Path(follow_along.__file__).parent.parent
+    readme = (root / "README.md").read_text()
+    (tmp_path / "example.yaml").write_text(
+        readme.split("<!-- example -->\n```yaml\n")[1].split("```")[0]
+    )
+    session = read_record(tmp_path / "example.yaml", Session)
+    run = new_player(build_timeline(session))
+    played = Played(*TO_WORK, 9.0, "space", 5.0, "space", 25.0, player=run)
+    page = (root / "docs" / "plain.md").read_text()
+    assert page.split("```\n")[1].splitlines() == played.lines
