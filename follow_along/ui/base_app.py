@@ -20,7 +20,7 @@ from textual.worker import WorkerFailed
 from follow_along.ui.key_presses import ClickFilter, canonical_key
 from follow_along.ui.keys import DEFAULT_KEY_MAP, EVERYWHERE, KeyMap, bindings
 from follow_along.ui.terminal.environment import correct
-from follow_along.ui.themes import THEMES, theme_name
+from follow_along.ui.themes import THEMES, asks_terminal, theme_for, theme_name
 
 Result = TypeVar("Result")
 
@@ -83,6 +83,8 @@ class BaseApp(App[Result]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_name(look, os.environ)
+        self.asks_background = asks_terminal(look, os.environ)
+        """Whether the theme follows the terminal's answer."""
         self.stylesheet.set_variables(self.get_css_variables())
 
     def end_run(self) -> Result | None:
@@ -118,6 +120,13 @@ class BaseApp(App[Result]):
             event.key = canonical_key(event.key, event.character)
         if event.is_forwarded or self._clicks.accept(event):
             await super().on_event(event)
+
+    def follow_background(self, colour: str) -> None:
+        """Take the theme that suits the terminal's background, as the terminal reports it."""
+        theme = theme_for(colour)
+        if theme is not None and theme != self.theme:
+            self.theme = theme
+            super().refresh_css(animate=False)
 
     def show_held_frame(self) -> None:
         """Show what the screen held back while the terminal was busy with earlier output."""
@@ -181,7 +190,7 @@ class BaseApp(App[Result]):
             self.fail(error)
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Do nothing, because the theme never changes.
+        """Do nothing: only `follow_background` changes the theme.
 
         Textual calls this at the start because the theme differs from its default, and would parse
         every style a second time.

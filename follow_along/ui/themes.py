@@ -3,6 +3,7 @@
 During a stop the screen turns from dark to light, or from light to dark, even without colours.
 """
 
+import re
 from collections.abc import Mapping
 
 from textual.theme import Theme
@@ -93,11 +94,40 @@ _LIGHT_BACKGROUNDS = {"7", "9", "10", "11", "12", "13", "14", "15"}
 """The light ones of a terminal's 16 colours."""
 
 
+_DARKEST_LIGHT = 0.18
+"""The luminance from which black text has more contrast than white."""
+
+_COLOUR_REPLY = re.compile(
+    r"rgba?:([0-9a-f]+)/([0-9a-f]+)/([0-9a-f]+)(?:/[0-9a-f]+)?", re.IGNORECASE
+)
+
+
+def theme_for(colour: str) -> str | None:
+    """Return the theme for a background that a terminal reports as `rgb:RRRR/GGGG/BBBB`.
+
+    Each part has any number of hexadecimal digits. None for anything else.
+    """
+    match = _COLOUR_REPLY.fullmatch(colour)
+    if match is None:
+        return None
+    parts = [int(digits, 16) / (16 ** len(digits) - 1) for digits in match.groups()[:3]]
+    luminance = sum(
+        weight * part**2.2 for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
+    )
+    return LIGHT.name if luminance > _DARKEST_LIGHT else DARK.name
+
+
+def asks_terminal(look: str, environment: Mapping[str, str]) -> bool:
+    """Whether to ask the terminal for its background. The Linux console would not answer."""
+    is_known = "COLORFGBG" in environment or environment.get("TERM") == "linux"
+    return look == "auto" and not is_known
+
+
 def theme_name(look: str, environment: Mapping[str, str]) -> str:
     """Return the theme for the setting `look`: `dark`, `light`, or `auto` to follow the terminal.
 
     Some terminals name their colours in COLORFGBG, as `15;0` or `0;default;15`, with the background
-    last. Without a known background the theme is dark.
+    last. Without a known background the theme is dark until the terminal answers.
     """
     background = environment.get("COLORFGBG", "").rpartition(";")[2]
     light = look == "light" or (look == "auto" and background in _LIGHT_BACKGROUNDS)

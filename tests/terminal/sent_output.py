@@ -24,8 +24,8 @@ _USUAL_CSI = re.compile(
     )""",
     re.VERBOSE,
 )
-# The title, and the shape of the mouse's pointer.
-_USUAL_STRINGS = ("\x1b]0;", "\x1b]22;default")
+# The title, the shape of the mouse's pointer, and the question for the background.
+_USUAL_STRINGS = ("\x1b]0;", "\x1b]22;default", "\x1b]11;?")
 _USUAL_CONTROLS = set("\r\n\x07")
 _STYLE = re.compile(r"\x1b\[([\d;]*)m")
 _PLAIN_STYLES = {"", "0", "1", "2", "3", "4", "7", "22", "27"}

@@ -8,7 +8,7 @@ from textual.color import Color
 
 from follow_along.ui.app import FollowAlongApp, HistoryApp
 from follow_along.ui.screens.resume_dialog import ResumeDialog
-from follow_along.ui.themes import THEMES, theme_name
+from follow_along.ui.themes import THEMES, theme_for, theme_name
 from tests.ui.app_harness import DRAWN, AppHarness, figures
 from tests.ui.contrast import contrast
 from tests.ui.fake_history import FakeHistory
@@ -137,3 +137,22 @@ async def test_without_colours(look, monkeypatch):
             inks = contrasts(pilot.app)
             assert all(len(set(Color.parse(ink).rgb)) == 1 for pair in inks for ink in pair), scene
             assert too_faint(pilot.app) == [], scene
+
+
+@pytest.mark.parametrize(
+    ("colour", "look"),
+    [
+        ("rgb:ffff/ffff/ffff", "light"),
+        ("rgb:fd/f6/e3", "light"),
+        ("rgba:f/f/f/0", "light"),
+        ("rgb:0000/0000/0000", "dark"),
+        ("RGB:1E1E/1e1e/2e2e", "dark"),
+        ("rgb:00/2b/36", "dark"),
+        ("rgb:/1/2", None),
+        ("#ffffff", None),
+        ("", None),
+    ],
+)
+def test_auto_follows_the_background_that_a_terminal_reports(colour, look):
+    """Light where black text has more contrast than white."""
+    assert theme_for(colour) == (look and f"follow-along-{look}")

@@ -44,6 +44,11 @@ _AFTER_PART_OF_A_FRAME = "\x1b[?2026l\x1b[m"
 class TerminalApp(Protocol):
     """What the driver needs of the app, beyond Textual's own `App`."""
 
+    asks_background: bool
+
+    def follow_background(self, colour: str) -> None:
+        """Take the theme that suits the terminal's background."""
+
     def lose_terminal(self) -> None:
         """End the app because its terminal is lost; callable from any thread."""
 
@@ -100,6 +105,10 @@ class TerminalDriver(LinuxDriver):
             if not self._suspended:
                 self._terminal_app.lose_terminal()
             return
+        if self._terminal_app.asks_background and not self._suspended:
+            # What it is comes second, because every terminal answers that: then no answer is due.
+            self._ask(Question.BACKGROUND)
+            self._ask(Question.ATTRIBUTES)
         self.write(REPORT_PLACES)
         self.write(KEEP_TITLE)
         self._app.watch(self._app, "title", self._show_title)
@@ -153,10 +162,15 @@ class TerminalDriver(LinuxDriver):
 
     def _ask_status(self) -> None:
         if self._pacer.ask(self._loop.time()):
-            self._replies.expect(Question.STATUS)
-            self.write(Question.STATUS.request)
+            self._ask(Question.STATUS)
+
+    def _ask(self, question: Question) -> None:
+        self._replies.expect(question)
+        self.write(question.request)
 
     def _on_reply(self, reply: Reply) -> None:
+        if reply.to is Question.BACKGROUND:
+            self._terminal_app.follow_background(reply.value.decode("ascii", "replace"))
         if reply.to is Question.STATUS and self._pacer.answered(self._loop.time()):
             self._replies.forget(Question.STATUS)
             self._show_held_frame()
