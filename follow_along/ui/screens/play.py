@@ -47,6 +47,8 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         """A word on the whole run, such as `rehearsal`."""
         self._refresh_timer: asyncio.TimerHandle | None = None
         self._content: PlayContent | None = None
+        self._words_change = -math.inf
+        """The real seconds at which time alone changes more than the figure."""
         self._notice = ""
         self._notice_ends = -math.inf
         """The real seconds at which the next notice may take the place of this one."""
@@ -86,6 +88,7 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Follow the clock again after a dialog has closed."""
+        self._words_change = -math.inf
         self.refresh_view()
 
     def on_unmount(self) -> None:
@@ -155,8 +158,8 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
             self._refresh_timer = None
             loop.call_later(_FOR_KEYS_S, self.call_later, self.refresh_view)
         elif self._is_shown:
-            self.conductor.tick()
-            self._show_snapshot()
+            slept = self.conductor.tick()
+            self._show_snapshot(only_time_passed=not slept)
 
     @property
     def _is_shown(self) -> bool:
@@ -174,7 +177,7 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
 
         self.app.push_screen(dialog, on_answer)
 
-    def _show_snapshot(self) -> None:
+    def _show_snapshot(self, *, only_time_passed: bool = False) -> None:
         """Show the run as it was when the conductor last read the clock."""
         if not self._is_shown:
             return
@@ -185,9 +188,13 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
             self.dismiss()
             return
         figure_changes_in = self.query_one("#figure", ExerciseFigure).show_snapshot(snapshot)
-        self._show(snapshot)
-        changes = (HEARTBEAT_S, snapshot.view_changes_in, figure_changes_in)
-        self._refresh_in(min(math.inf if seconds is None else seconds for seconds in changes))
+        words_change_in = min(HEARTBEAT_S, snapshot.view_changes_in or HEARTBEAT_S)
+        if not only_time_passed or snapshot.read_at >= self._words_change:
+            self._show(snapshot)
+            self._words_change = snapshot.read_at + words_change_in
+        self._refresh_in(
+            min(words_change_in, math.inf if figure_changes_in is None else figure_changes_in)
+        )
 
     def _refresh_in(self, seconds: float) -> None:
         """Refresh the view in `seconds`."""

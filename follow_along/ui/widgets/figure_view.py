@@ -79,11 +79,18 @@ class FigureView(RenderCache, Widget):
         self.show(self._stills)
 
     def prepare(self) -> None:
-        """Read the colours of the weights from the styles."""
+        """Read the colours of the weights from the styles, once after each change of these."""
+        if self._styles:
+            return
         self._styles = {
             weight: self.get_component_rich_style(f"figure--{weight.name.lower()}")
             for weight in Weight
         }
+
+    def notify_style_update(self) -> None:
+        """Read the colours again before the next drawing."""
+        self._styles = {}
+        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """Return one row of the picture."""

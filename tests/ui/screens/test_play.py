@@ -269,12 +269,12 @@ async def test_notices_follow_each_other_and_go():
         notice = pilot.app.screen.query_one("#notice", PagedLabel)
         for seconds, words in (
             (0, "No sound device."),
-            (11.9, "No sound device."),
-            (0.2, "No voice."),
+            (11, "No sound device."),
+            (2, "No voice."),
         ):
             await harness.pass_time(pilot, seconds)
             assert (str(notice.words), notice.display) == (words, True)
-        await harness.pass_time(pilot, 12)
+        await harness.pass_time(pilot, 13)
         assert not notice.display
 
 
