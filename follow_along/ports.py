@@ -121,6 +121,8 @@ class RunHead(NamedTuple):
     """None when the run was never closed, because the program or the machine crashed."""
     excluded: bool
     """Excluded from all totals by the user."""
+    in_future: bool = False
+    """Dated after now and a day, because a clock was ahead: it is in no totals."""
 
 
 class History(Protocol):

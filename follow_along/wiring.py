@@ -171,7 +171,7 @@ class Services:
         if self.options.asks_for_new_run or not isinstance(self.log, LogWriter):
             return None
         try:
-            run = self._reading.call(LogReader(self.paths.log).latest)
+            run = self._reading.call(LogReader(self.paths.log, self.clock).latest)
         except (LogError, LateError) as error:
             self._report(f"No interrupted run can be offered: {self._reason(error)}")
             return None
@@ -257,7 +257,7 @@ class Services:
 
     def _past(self) -> dict[str, SessionPast]:
         try:
-            past = self._reading.call(LogReader(self.paths.log).sessions)
+            past = self._reading.call(LogReader(self.paths.log, self.clock).sessions)
             return {composed(name): each for name, each in past.items()}
         except (LogError, LateError):
             # `resumable_run` reports it; a session can be chosen without its past.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from follow_along.adapters.clock import SystemClock
 from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.totals_query import TotalsFilter
@@ -112,7 +113,7 @@ def history(  # noqa: PLR0913, PLR0917 - each is an option
     if not any((weeks, exercise, programme, form)) and can_draw():
         _open_screen()
         return
-    reader = LogReader(find_paths().log)
+    reader = LogReader(find_paths().log, SystemClock())
     try:
         span = None if weeks == _ALL else int(weeks or DEFAULT_WEEKS)
         wanted = TotalsFilter(span, *_named(reader, exercise, programme))

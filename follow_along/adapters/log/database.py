@@ -103,7 +103,7 @@ def _open_for_reading(path: Path) -> sqlite3.Connection | None:
         # Only a writer migrates an older log: it is read as if it had the newer tables, empty.
         for script in migrations()[version:]:
             for statement in _statements(script):
-                temporary, changes = _CREATE.subn(r"CREATE TEMP \1 ", statement)
+                temporary, changes = _CREATE.subn(r"CREATE TEMP \1 IF NOT EXISTS ", statement)
                 if changes:
                     connection.execute(temporary)
     except BaseException:

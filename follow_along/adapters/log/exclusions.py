@@ -38,12 +38,12 @@ class LogHistory(LogReader):
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
-        super().__init__(path)
-        self._clock = clock
+        super().__init__(path, clock)
+        self._dated_by = clock
 
     def set_excluded(self, run_id: str, stop: tuple[int, int] | None, *, excluded: bool) -> None:
         """Exclude a run or a stop, or include it again. Raises LogError when it is not saved."""
-        at = self._clock.wall(self._clock.now())
+        at = self._dated_by.wall(self._dated_by.now())
         set_excluded(self._path, run_id, stop, excluded=excluded, at=at)
 
 

@@ -21,8 +21,9 @@ from follow_along.core.history.logged_run import (
 )
 from follow_along.core.history.totals import ExerciseTotals, RunTotals
 from follow_along.core.text import visible
-from follow_along.core.wall_time import WallTime
-from follow_along.ports import RunHead
+from follow_along.core.wall_time import DAY_MS, WallTime
+from follow_along.core.weeks import week_of
+from follow_along.ports import Clock, RunHead
 
 _LEFT_OUT = "runs.id IN (SELECT run FROM left_out WHERE block IS NULL)"
 
@@ -49,11 +50,15 @@ _STOPS = """
 
 _LATEST = """runs.id IN (
     SELECT (SELECT id FROM runs AS latest WHERE latest.session = names.session {also}
+                AND began_utc <= ?
                 AND id NOT IN (SELECT run FROM left_out WHERE block IS NULL)
             ORDER BY began_utc DESC, id DESC LIMIT 1)
     FROM (SELECT DISTINCT session FROM runs) AS names)"""
+"""Without what is dated in the future: it would be the latest run for ever."""
 
-_LAST_BEGUN = "runs.id = (SELECT id FROM runs ORDER BY began_utc DESC, id DESC LIMIT 1)"
+_LAST_BEGUN = (
+    "runs.id = (SELECT id FROM runs WHERE began_utc <= ? ORDER BY began_utc DESC, id DESC LIMIT 1)"
+)
 
 _TIMES_DONE = f"""
     SELECT session, count(*) FROM runs WHERE outcome = 'done' AND NOT {_LEFT_OUT}
@@ -65,14 +70,34 @@ _HEADS = f"""
     WHERE coalesce(run_weeks.week >= ?, 1) ORDER BY began_utc, id"""
 
 
+_END_OF_TIME = "9999-12-31T23:59:59.999Z"
+
+
 class LogReader:
     """Reads the log at `path`; a missing log is an empty one.
 
-    Every call opens the file, and raises LogError with one sentence when it cannot be read.
+    Every call opens the file, and raises LogError with one sentence when it cannot be read. Runs
+    dated more than a day after the time of `clock` are not the latest ones, and in no totals: a
+    clock was ahead. Without a clock no run is in the future.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, clock: Clock | None = None) -> None:
         self._path = path
+        self._clock = clock
+
+    @property
+    def _until(self) -> WallTime | None:
+        """The moment after which runs are dated in the future."""
+        now = self._clock.wall(self._clock.now()) if self._clock else None
+        return now and WallTime(now.utc_ms + DAY_MS, now.offset_minutes)
+
+    @property
+    def _until_text(self) -> str:
+        return utc_text(self._until.utc_ms) if self._until else _END_OF_TIME
+
+    @property
+    def _last_week(self) -> int:
+        return week_of(self._until) if self._until else totals_query.LATEST_WEEK
 
     def runs(self, since: WallTime | None = None) -> tuple[LoggedRun, ...]:
         """The runs that began at `since` or later, oldest first; all runs by default."""
@@ -89,7 +114,7 @@ class LogReader:
     def latest(self) -> LoggedRun | None:
         """The run that began last; None without any."""
         with reading(self._path) as connection:
-            runs = _runs(connection, _LAST_BEGUN) if connection else ()
+            runs = _runs(connection, _LAST_BEGUN, (self._until_text,)) if connection else ()
             return runs[0] if runs else None
 
     def heads(self, weeks: int | None = None) -> tuple[RunHead, ...]:
@@ -97,8 +122,9 @@ class LogReader:
         with reading(self._path) as connection:
             if connection is None:
                 return ()
-            first = totals_query.first_week(connection, TotalsFilter(weeks))
-            return tuple(map(_head, connection.execute(_HEADS, (first,))))
+            first = totals_query.first_week(connection, TotalsFilter(weeks), self._last_week)
+            until = self._until_text
+            return tuple(_head(row, until) for row in connection.execute(_HEADS, (first,)))
 
     def week_totals(
         self, weeks: int | None = None, exercise: str | None = None, programme: str | None = None
@@ -109,7 +135,9 @@ class LogReader:
         """
         with reading(self._path) as connection:
             wanted = TotalsFilter(weeks, exercise, programme)
-            return totals_query.week_totals(connection, wanted) if connection else ()
+            return (
+                totals_query.week_totals(connection, wanted, self._last_week) if connection else ()
+            )
 
     def run_totals(
         self, weeks: int | None = None, exercise: str | None = None, programme: str | None = None
@@ -117,7 +145,9 @@ class LogReader:
         """The same for each run, oldest first."""
         with reading(self._path) as connection:
             wanted = TotalsFilter(weeks, exercise, programme)
-            return totals_query.run_totals(connection, wanted) if connection else ()
+            return (
+                totals_query.run_totals(connection, wanted, self._last_week) if connection else ()
+            )
 
     def sessions(self) -> Mapping[str, SessionPast]:
         """What was done of each session, by its name, without excluded runs."""
@@ -125,10 +155,11 @@ class LogReader:
             if connection is None:
                 return {}
             times_done: dict[str, int] = dict(connection.execute(_TIMES_DONE).fetchall())
-            last = _runs(connection, _LATEST.format(also=""))
+            until = (self._until_text,)
+            last = _runs(connection, _LATEST.format(also=""), until)
             last_done = {
                 run.session: run
-                for run in _runs(connection, _LATEST.format(also="AND outcome = 'done'"))
+                for run in _runs(connection, _LATEST.format(also="AND outcome = 'done'"), until)
             }
             return {
                 run.session: SessionPast(
@@ -189,13 +220,14 @@ def _run(row: sqlite3.Row, blocks: tuple[LoggedBlock, ...]) -> LoggedRun:
     )
 
 
-def _head(row: sqlite3.Row) -> RunHead:
+def _head(row: sqlite3.Row, until: str) -> RunHead:
     return RunHead(
         run_id=row["uuid"],
         title=row["title"],
         began=_began(row),
         outcome=RunOutcome(row["outcome"]) if row["outcome"] else None,
         excluded=bool(row["left_out"]),
+        in_future=row["began_utc"] > until,
     )
 
 

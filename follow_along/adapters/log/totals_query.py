@@ -19,10 +19,13 @@ from follow_along.core.wall_time import WallTime
 _EVERY_WEEK = -1_000_000
 """Before any week that a date can fall in."""
 
+LATEST_WEEK = 1_000_000
+"""After any week that a date can fall in."""
+
 # A week is NULL where another program wrote an impossible date: kept, so that it is reported.
 _SELECTED_RUNS = """
     (:programme IS NULL OR runs.programme = :programme)
-    AND coalesce(run_weeks.week >= :first_week, 1)
+    AND coalesce(run_weeks.week BETWEEN :first_week AND :last_week, 1)
     AND runs.id NOT IN (SELECT run FROM left_out WHERE block IS NULL)"""
 
 # Finished or cut short, but begun and ended.
@@ -50,15 +53,15 @@ _TOTALS = f"""
         UNION SELECT block, interruption FROM left_out WHERE block IS NOT NULL
     ),
     breaks AS (
-        SELECT i.block, offset_ms, uncounted.block IS NULL AND counted AS counts,
-               CASE WHEN uncounted.block IS NULL AND i.kind IN ('wobble', 'touch')
+        SELECT i.block, offset_ms, counted AS counts,
+               CASE WHEN i.kind IN ('wobble', 'touch')
                     THEN coalesce(lasted_ms, 0) ELSE 0 END AS off_ms,
                offset_ms - lag(offset_ms, 1, 0) OVER (PARTITION BY i.block ORDER BY number)
                    AS stretch_ms
         FROM selected CROSS JOIN blocks ON blocks.run = selected.id
         CROSS JOIN interruptions AS i ON i.block = blocks.id
         LEFT JOIN uncounted ON uncounted.block = i.block AND uncounted.interruption = i.number
-        WHERE {_WORKED} AND (i.kind <> 'touch' OR (counted AND uncounted.block IS NULL))
+        WHERE {_WORKED} AND uncounted.block IS NULL AND (i.kind <> 'touch' OR counted)
     ),
     broken AS (
         SELECT block, sum(counts) AS count, sum(off_ms) AS off_ms,
@@ -97,7 +100,8 @@ _UNSUMMED = _TOTALS.format(
 _WEEK_TOTALS = f"""
     SELECT * FROM (
         SELECT week_totals.* FROM week_totals JOIN summed_weeks USING (week)
-        WHERE week >= :first_week AND (:programme IS NULL OR programme = :programme)
+        WHERE week BETWEEN :first_week AND :last_week
+            AND (:programme IS NULL OR programme = :programme)
             AND (:exercise IS NULL OR exercise = :exercise)
         UNION ALL SELECT * FROM ({_UNSUMMED})
     ) ORDER BY week, programme, programme_week, place, side"""
@@ -118,15 +122,19 @@ class TotalsFilter(NamedTuple):
 _EVERYTHING = TotalsFilter()
 
 
-def week_totals(connection: sqlite3.Connection, wanted: TotalsFilter) -> tuple[ExerciseTotals, ...]:
+def week_totals(
+    connection: sqlite3.Connection, wanted: TotalsFilter, last_week: int = LATEST_WEEK
+) -> tuple[ExerciseTotals, ...]:
     """The totals of each week, in the order of weeks and of the sessions."""
-    rows = _rows(connection, _WEEK_TOTALS, wanted)
+    rows = _rows(connection, _WEEK_TOTALS, wanted, last_week)
     if rows and rows[0][0] is None:
         raise ValueError("the log holds a date that is not in the calendar")
     return tuple(map(_exercise_totals, rows))
 
 
-def run_totals(connection: sqlite3.Connection, wanted: TotalsFilter) -> tuple[RunTotals, ...]:
+def run_totals(
+    connection: sqlite3.Connection, wanted: TotalsFilter, last_week: int = LATEST_WEEK
+) -> tuple[RunTotals, ...]:
     """The totals of each run, oldest first."""
     return tuple(
         RunTotals(
@@ -135,15 +143,17 @@ def run_totals(connection: sqlite3.Connection, wanted: TotalsFilter) -> tuple[Ru
             began=WallTime(utc_ms(row[15]), row[16]),
             done=_exercise_totals(row),
         )
-        for row in _rows(connection, _RUN_TOTALS, wanted)
+        for row in _rows(connection, _RUN_TOTALS, wanted, last_week)
     )
 
 
-def first_week(connection: sqlite3.Connection, wanted: TotalsFilter) -> int:
+def first_week(
+    connection: sqlite3.Connection, wanted: TotalsFilter, last_week: int = LATEST_WEEK
+) -> int:
     """The first of the weeks asked for; before any date where that is all of them."""
     if wanted.weeks is None:
         return _EVERY_WEEK
-    last = connection.execute(_LAST_WEEK, _parameters(wanted, _EVERY_WEEK)).fetchone()
+    last = connection.execute(_LAST_WEEK, _parameters(wanted, _EVERY_WEEK, last_week)).fetchone()
     return _EVERY_WEEK if last is None or last[0] is None else last[0] - wanted.weeks + 1
 
 
@@ -164,15 +174,21 @@ def store_week_totals(connection: sqlite3.Connection) -> None:
 
 
 def _rows(
-    connection: sqlite3.Connection, query: str, wanted: TotalsFilter
+    connection: sqlite3.Connection, query: str, wanted: TotalsFilter, last: int = LATEST_WEEK
 ) -> list[tuple[Any, ...]]:
     cursor = connection.cursor()
     cursor.row_factory = None
-    return cursor.execute(query, _parameters(wanted, first_week(connection, wanted))).fetchall()
+    first = first_week(connection, wanted, last)
+    return cursor.execute(query, _parameters(wanted, first, last)).fetchall()
 
 
-def _parameters(wanted: TotalsFilter, first: int) -> dict[str, str | int | None]:
-    return {"exercise": wanted.exercise, "programme": wanted.programme, "first_week": first}
+def _parameters(wanted: TotalsFilter, first: int, last: int) -> dict[str, str | int | None]:
+    return {
+        "exercise": wanted.exercise,
+        "programme": wanted.programme,
+        "first_week": first,
+        "last_week": last,
+    }
 
 
 def _exercise_totals(row: tuple[Any, ...]) -> ExerciseTotals:

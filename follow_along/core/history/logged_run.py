@@ -77,7 +77,9 @@ class LoggedBlock:
         breaks = (
             stop.offset_ms
             for stop in self.interruptions
-            if breaks_the_stretch(stop.kind, counts=stop.counts)
+            if breaks_the_stretch(
+                stop.kind, counted=stop.counted, taken_back=stop.undone or stop.excluded
+            )
         )
         return longest_stretch(self.steady_ms, breaks)
 

@@ -6,12 +6,12 @@ from itertools import pairwise
 from follow_along.core.enums import InterruptionKind
 
 
-def breaks_the_stretch(kind: InterruptionKind, *, counts: bool) -> bool:
+def breaks_the_stretch(kind: InterruptionKind, *, counted: bool, taken_back: bool) -> bool:
     """Return whether an interruption divides the steady work.
 
-    It does when the clock stopped, or when balance was lost.
+    It does when the clock stopped, or when balance was lost; not when the person took it back.
     """
-    return kind is not InterruptionKind.TOUCH or counts
+    return not taken_back and (kind is not InterruptionKind.TOUCH or counted)
 
 
 def longest_stretch(steady_ms: int, breaks: Iterable[int]) -> int:

@@ -131,7 +131,7 @@ class Interruption:
     @property
     def breaks_the_stretch(self) -> bool:
         """Whether it divides the steady work: the clock stopped, or balance was lost."""
-        return breaks_the_stretch(self.kind, counts=self.counts)
+        return breaks_the_stretch(self.kind, counted=self.counted, taken_back=self.undone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from follow_along.core.run.player import Player, new_player
 from follow_along.core.run.record import BlockRecord, Interruption
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import Block, Timeline, build_timeline
-from follow_along.core.wall_time import WallTime
+from follow_along.core.wall_time import DAY_MS, WallTime
 
 RESUMABLE_WITHIN_MS = 12 * 60 * 60 * 1000
 """Runs older than 12 hours are not offered for resuming."""
@@ -46,15 +46,17 @@ class ResumableRun:
 def resumable_run(run: LoggedRun, session: Session, now: WallTime) -> ResumableRun | None:
     """Return the run ready to be resumed at `now`; None when it cannot be resumed.
 
-    That is when it is done, empty, excluded or older than 12 hours, and when the session's file
-    has changed in the part that was done.
+    That is when it is done, empty, excluded or older than 12 hours or dated more than a day
+    ahead, and when the session's file has changed in the part that was done.
     """
-    ago_ms = max(0, now.utc_ms - _last_moment(run))
+    since_ms = now.utc_ms - _last_moment(run)
+    ago_ms = max(0, since_ms)
     if (
         run.outcome is RunOutcome.DONE
         or run.excluded
         or not run.blocks
         or ago_ms > RESUMABLE_WITHIN_MS
+        or since_ms < -DAY_MS
     ):
         return None
     timeline = build_timeline(session, run.first_side)

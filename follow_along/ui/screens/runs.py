@@ -131,6 +131,8 @@ def run_lines(heads: Sequence[RunHead], balance: Mapping[str, Totals]) -> list[C
 
 
 def _stops_text(head: RunHead, balance: Totals | None) -> Content:
+    if head.in_future:
+        return Content.styled("dated in the future", "bold")
     if head.excluded:
         return Content.styled("left out", "bold")
     ending = "" if head.outcome is RunOutcome.DONE else f", {RUN_ENDINGS[head.outcome]}"

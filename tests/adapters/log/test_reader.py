@@ -16,7 +16,18 @@ from follow_along.core.enums import RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption
 from follow_along.core.run.record import RunBegan, RunEnded
 from follow_along.core.wall_time import WallTime
-from tests.adapters.log.log_events import a_header, a_log, stamped, write_run
+from follow_along.core.weeks import week_of
+from follow_along.ports import Stamped
+from tests.adapters.log.log_events import (
+    BEGAN_MS,
+    Batch,
+    a_header,
+    a_log,
+    a_short_run,
+    stamped,
+    write_run,
+)
+from tests.fakes import FakeClock
 
 DAY_S = 86_400.0
 
@@ -168,3 +179,28 @@ def test_times_keep_their_milliseconds(ms: int, text: str) -> None:
 def test_local_time_is_that_of_the_user(offset: int, text: str) -> None:
     """Half past eleven at night in UTC may be another day, and another year, in local time."""
     assert local_text(WallTime(1_767_223_800_000, offset)) == text
+
+
+def test_a_run_dated_in_the_future_hides_no_other(path: Path, writer: LogWriter) -> None:
+    """A clock was ahead: the run is listed as such, and is neither the latest nor in a total."""
+    write_run(writer, 1)
+    ahead: list[Batch] = [
+        [Stamped(one.event, WallTime(one.wall.utc_ms + 73 * 365 * 86_400_000, 60)) for one in batch]
+        for batch in a_short_run()
+    ]
+    write_run(writer, 2, ahead)
+    log = LogReader(path, FakeClock(session_s=0.0, utc_ms=BEGAN_MS + 600_000))
+    for _ in range(2):
+        (first, second) = log.runs()
+        assert log.latest() == first
+        assert log.sessions()["foot-ankle-1"].last_done == first
+        assert log.sessions()["foot-ankle-1"].last_run == first
+        assert [head.in_future for head in log.heads(8)] == [False, True]
+        for weeks in (1, 8, None):
+            assert {totals.week for totals in log.week_totals(weeks)} == {week_of(first.began)}
+            assert {run.run_id for run in log.run_totals(weeks)} == {first.run_id}
+        # And again when the totals of whole weeks are stored.
+        writer.close()
+    later = LogReader(path, FakeClock(session_s=0.0, utc_ms=second.began.utc_ms - 86_400_000))
+    assert later.latest() == second
+    assert len(later.week_totals(None)) == 2 * len(log.week_totals(None))

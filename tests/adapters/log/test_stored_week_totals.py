@@ -205,6 +205,17 @@ def test_a_log_of_the_version_before_is_migrated_and_its_weeks_are_stored(
     assert_true(old)
 
 
+def test_totals_that_version_3_stored_are_added_up_anew(path: Path) -> None:
+    """There a stop that was undone divided the longest stretch."""
+    a_log(path, runs=3)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE week_totals SET longest_ms = 1")
+        connection.execute("PRAGMA user_version = 3")
+    assert_true(path)
+    with closing(database.open_for_writing(path)):
+        assert_true(path)
+
+
 def test_totals_are_not_stored_when_another_program_writes_meanwhile(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

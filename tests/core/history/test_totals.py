@@ -61,8 +61,18 @@ def test_a_rate_taken_together_lies_between_its_parts(parts: list[Totals]) -> No
         ),
         pytest.param(
             (a_past_stop(1, offset_ms=12_000, undone=True),),
+            30_000,
+            id="a slip of the finger",
+        ),
+        pytest.param(
+            (a_past_stop(1, offset_ms=12_000, excluded=True),),
+            30_000,
+            id="an excluded stop",
+        ),
+        pytest.param(
+            (a_past_stop(1, offset_ms=12_000, kind=InterruptionKind.BREAK, counted=False),),
             18_000,
-            id="a slip of the finger still stopped the clock",
+            id="a pause",
         ),
     ],
 )

@@ -144,6 +144,7 @@ def test_resuming_is_an_event_and_the_block_a_new_attempt():
         pytest.param(a_run(), SOON, id="nothing was done"),
         pytest.param(a_run(*OPEN, excluded=True), SOON, id="not to be counted"),
         pytest.param(a_run(*OPEN), later(120 + 1 + RESUMABLE_WITHIN_MS / 1000), id="too long ago"),
+        pytest.param(a_run(*OPEN), later(120 - 86_400 - 1), id="dated more than a day ahead"),
         pytest.param(a_run(a_block(1, 0, exercise="other")), SOON, id="another exercise there"),
         pytest.param(a_run(a_block(1, 0, side=Side.RIGHT)), SOON, id="another side there"),
         pytest.param(a_run(a_block(1, 0, planned_ms=20_000)), SOON, id="another length"),
