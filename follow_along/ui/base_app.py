@@ -121,6 +121,11 @@ class BaseApp(App[Result]):
         if event.is_forwarded or self._clicks.accept(event):
             await super().on_event(event)
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether the terminal takes long for a frame."""
+        return getattr(self._driver, "is_slow", False)
+
     def follow_background(self, colour: str) -> None:
         """Take the theme that suits the terminal's background, as the terminal reports it."""
         theme = theme_for(colour)

@@ -200,8 +200,9 @@ class Terminal:
 
     def _take(self, data: bytes) -> None:
         if self._modern:
-            for _ in re.findall(rb"\x1b\[5n", data):
-                os.write(self._master, b"\x1b[0n")
+            # A question may be cut by the reading; three bytes of it are no question.
+            asked = (self.output[-3:] + data).count(b"\x1b[5n")
+            os.write(self._master, b"\x1b[0n" * asked)
             for mode in re.findall(rb"\x1b\[\?(\d+)\$p", data):
                 os.write(self._master, b"\x1b[?%s;2$y" % mode)
         self.output += data

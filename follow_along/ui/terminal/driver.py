@@ -89,6 +89,11 @@ class TerminalDriver(LinuxDriver):
         self._loop.call_soon(self._ask_status)
         return False
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether the terminal takes long for a frame."""
+        return self._pacer.is_slow(self._loop.time())
+
     def start_application_mode(self) -> None:
         """Switch the terminal to the full screen."""
         # Textual writes to standard error, which may be redirected.

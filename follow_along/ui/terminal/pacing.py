@@ -6,11 +6,19 @@ read the frame. Until then only a frame that a key caused is sent. A frame held 
 the next one.
 """
 
+import math
+
 LOST_S = 5.0
 """Seconds after which an answer is no longer expected."""
 
 _MOST_IN_VAIN = 3
 """Times that an answer was awaited in vain after which the terminal is not asked any more."""
+
+SLOW_S = 0.5
+"""Seconds more than the quickest answer from which an answer tells of a slow link."""
+
+SLOW_FOR_S = 5.0
+"""Seconds for which a link then counts as slow."""
 
 
 class FramePacer:
@@ -23,6 +31,8 @@ class FramePacer:
         self._is_answering = False
         """Whether the terminal answers at all, and in time."""
         self._in_vain = 0
+        self._quickest_s = math.inf
+        self._slow_until = -math.inf
         self._key_unshown = False
 
     def key_read(self) -> None:
@@ -51,8 +61,16 @@ class FramePacer:
 
     def answered(self, now: float) -> bool:
         """Note an answer. Return whether a frame may be sent again."""
+        took_s = now - self._waiting_since
+        self._quickest_s = min(self._quickest_s, took_s)
+        if took_s - self._quickest_s > SLOW_S:
+            self._slow_until = now + SLOW_FOR_S
         self._is_answering = True
         self._in_vain = 0
         self._waiting_since = now
         self._unanswered = max(0, self._unanswered - 1)
         return self._unanswered == 0
+
+    def is_slow(self, now: float) -> bool:
+        """Whether a frame has lately taken long, so that what can be done without is left out."""
+        return now < self._slow_until

@@ -20,6 +20,8 @@ class ExerciseFigure(FigureView):
         super().__init__(id=id)
         self._key_poses_of: tuple[Figure, Side] | None = None
         """The figure and side whose key poses are shown; None while none are shown."""
+        self._moving_of: tuple[Figure, Side] | None = None
+        """The figure and side that are shown moving; None while none are."""
         self._moving: Figure | None = None
         self._motion: Motion | None = None
         """What is shown of `_moving`; None while key poses are shown."""
@@ -37,7 +39,9 @@ class ExerciseFigure(FigureView):
         if motion is None or self.app.animation_level == "none":
             self._show_key_poses(figure, snapshot.view.side)
             return math.inf
-        self._show_moving(figure, motion)
+        # On a slow link it stands still, so that the next stop need not wait for its frame.
+        if (figure, motion.side) != self._moving_of or not self._link_is_slow:
+            self._show_moving(figure, motion)
         return math.inf if snapshot.motion_changes_in is None else snapshot.motion_changes_in
 
     def draw(self) -> None:
@@ -49,6 +53,7 @@ class ExerciseFigure(FigureView):
 
     def _show_moving(self, figure: Figure, motion: Motion) -> None:
         self._key_poses_of, self._motion = None, motion
+        self._moving_of = figure, motion.side
         if figure is not self._moving or len(self._frames) >= _MAX_FRAMES:
             self._moving, self._frames = figure, {}
         pose = motion.pose
@@ -63,9 +68,14 @@ class ExerciseFigure(FigureView):
     def _show_key_poses(self, figure: Figure, side: Side) -> None:
         if self._key_poses_of != (figure, side):
             self._key_poses_of, self._motion = (figure, side), None
+            self._moving_of = None
             self.show(
                 [
                     Still(draw_figure(figure, pose.joints, side), pose.says or pose.name)
                     for pose in key_poses(figure)
                 ]
             )
+
+    @property
+    def _link_is_slow(self) -> bool:
+        return getattr(self.app, "is_slow", False)

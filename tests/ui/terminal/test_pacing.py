@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from follow_along.ui.terminal.pacing import LOST_S, FramePacer
+from follow_along.ui.terminal.pacing import LOST_S, SLOW_FOR_S, FramePacer
 
 
 def answering() -> FramePacer:
@@ -61,6 +61,18 @@ def test_a_terminal_that_never_answers_is_not_waited_for_and_soon_not_asked():
     assert 0 < asked < 200
 
 
+def test_a_link_is_slow_for_a_while_after_an_answer_that_took_long():
+    """Long compared with the quickest: a far terminal with a fast link is not slow."""
+    pacer = FramePacer()
+    moments = []
+    for asked, answered in ((0.0, 0.7), (1.0, 1.8), (2.0, 3.5), (4.0, 4.7)):
+        send(pacer, asked)
+        pacer.answered(answered)
+        moments.append(pacer.is_slow(answered))
+    assert moments == [False, False, True, True]
+    assert not pacer.is_slow(3.5 + SLOW_FOR_S)
+
+
 @given(st.lists(st.sampled_from(["frame", "answer", "key"]) | st.floats(0, 2), max_size=60))
 def test_no_frame_is_held_longer_than_an_answer_can_take(steps):
     """Whatever happens, after `LOST_S` seconds of silence a frame may be sent."""
@@ -74,4 +86,5 @@ def test_no_frame_is_held_longer_than_an_answer_can_take(steps):
             pacer.answered(now)
         else:
             pacer.key_read()
-    assert pacer.may_send(now + LOST_S)
+    # A millionth more, for the rounding of sums.
+    assert pacer.may_send(now + LOST_S + 1e-6)

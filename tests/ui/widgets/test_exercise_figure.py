@@ -6,6 +6,7 @@ import pytest
 
 from follow_along.core.figures.frames import FRAME_S
 from follow_along.core.settings import Settings
+from follow_along.ui.base_app import BaseApp
 from follow_along.ui.widgets.exercise_figure import ExerciseFigure
 from tests.ui.app_harness import DRAWN, RAISE, STAND, AppHarness, figures, run_of, session_of
 
@@ -105,3 +106,28 @@ async def test_it_is_refreshed_only_while_it_moves():
         assert view.show_snapshot(run.snapshot()) == pytest.approx(FRAME_S, abs=1e-5)
         await harness.pass_time(pilot, 1.25)
         assert view.show_snapshot(run.snapshot()) == pytest.approx(0.75, abs=1e-5)
+
+
+async def test_it_stands_still_on_a_slow_link(monkeypatch):
+    """Its frames would hold up all else; it moves again when the link is quick."""
+    harness = a_harness()
+    async with harness.play() as pilot:
+        await to_work(harness, pilot)
+        seen = [dots(pilot)]
+        for is_slow in (True, True, False):
+            monkeypatch.setattr(BaseApp, "is_slow", is_slow)
+            await harness.pass_time(pilot, 0.7)
+            seen.append(dots(pilot))
+    assert [seen[0] == other for other in seen] == [True, True, True, False]
+
+
+async def test_on_a_slow_link_another_side_is_shown_at_once(monkeypatch):
+    """A figure that stood on the wrong leg would mislead."""
+    monkeypatch.setattr(BaseApp, "is_slow", True)
+    harness = AppHarness(session=session_of(DRAWN.exercises[0]), figures=figures())
+    async with harness.play() as pilot:
+        await to_work(harness, pilot)
+        left = dots(pilot)
+        await harness.press(pilot, "n")
+        await harness.pass_time(pilot, 0.5)
+        assert dots(pilot) != left
