@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from follow_along.adapters.awake_display import AwakeDisplay
 from follow_along.adapters.clock import SystemClock
@@ -21,7 +22,6 @@ from follow_along.adapters.sessions.session_file import Figures
 from follow_along.adapters.sessions.settings_file import keep_settings, read_settings
 from follow_along.adapters.sound.languages import system_language
 from follow_along.adapters.sound.opening import open_sound
-from follow_along.adapters.sound.speaker import Speaker
 from follow_along.conductor import Conductor
 from follow_along.core.enums import RunOutcome, Side
 from follow_along.core.history.logged_run import SessionPast
@@ -38,6 +38,9 @@ _LISTING_S = 0.3
 
 READING_WAIT_S = 3.0
 """How long the start waits for the log to be read; then it goes on without the past."""
+
+if TYPE_CHECKING:
+    from follow_along.adapters.sound.speaker import Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,10 @@ def in_language(session: Session, settings: Settings) -> Session:
     return replace(session, language=language)
 
 
-def speaker(paths: Paths, settings: Settings) -> Speaker:
+def speaker(paths: Paths, settings: Settings) -> "Speaker":
     """What speaks outside the sound process."""
+    from follow_along.adapters.sound.speaker import Speaker  # noqa: PLC0415 - not for a start
+
     return Speaker(paths.phrases, paths.shipped_phrases, settings.voices)
 
 
