@@ -10,6 +10,8 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args
 
 from follow_along.core.durations import duration_text
 from follow_along.core.sessions.exercise import LINE, PAUSE, TITLE, WORK, Exercise, SideNames
+from follow_along.core.sessions.weekly_plan import WeeklyPlan
+from follow_along.core.text import plural
 from follow_along.core.validation.fields import (
     Duration,
     Items,
@@ -25,6 +27,13 @@ from follow_along.core.validation.messages import describe_value
 from follow_along.core.validation.variants import Variants
 
 FirstSide = Literal["left", "right"]
+
+_NEEDED = (
+    ("programme_title", "programme", "whose title this is"),
+    ("per_week", "programme", "that is done so often"),
+    ("days_apart", "per_week", "of runs that lie so far apart"),
+)
+"""Keys of a session that say nothing without another one, and what that is to them."""
 
 _MOST_BLOCKS = 1000
 """With more, planning every remaining block anew at each key would be felt."""
@@ -146,6 +155,10 @@ class Session(FileRecord):
     """What the programme is called. Made of its id unless given."""
     week: Annotated[int, WholeNumber(1, 999)] | None = None
     """Its place in the programme."""
+    per_week: Annotated[int, WholeNumber(1, 7)] | None = None
+    """How many runs a week the programme asks for, the same in each of its sessions."""
+    days_apart: Annotated[int, WholeNumber(0, 6)] | None = None
+    """How many free days lie between two runs of the programme; none unless given."""
     about: Annotated[str, Text(most=2000)] = ""
     """What it is for and where it comes from."""
     get_ready: Annotated[int, PAUSE] = 15_000
@@ -172,16 +185,21 @@ class Session(FileRecord):
         return tuple(exercise for exercise, _ in _repeated(self.exercises))
 
     @property
+    def weekly_plan(self) -> WeeklyPlan | None:
+        """How often it is meant to be done; None where the file does not say."""
+        return WeeklyPlan(self.per_week, self.days_apart or 0) if self.per_week else None
+
+    @property
     def figure_names(self) -> set[str]:
         """The names of the figures that its exercises have."""
         return {exercise.figure for exercise in self.all_exercises} - {""}
 
     @classmethod
     def conflicts(cls, data: Mapping[str, Any]) -> Iterator[Mistake]:
-        """Find an id with two names, and a title of no programme."""
-        if data.get("programme_title") and not data.get("programme"):
-            sentence = "programme_title: give the `programme` whose title this is"
-            yield Mistake(("programme_title",), sentence)
+        """Find an id with two names, and a key that needs another one."""
+        for key, needed, what in _NEEDED:
+            if data.get(key) and not data.get(needed):
+                yield Mistake((key,), f"{key}: give the `{needed}` {what}")
         names: dict[str, str] = {}
         for where, item in _written_exercises(data, ()):
             key, identity, name = _identity(item)
@@ -191,7 +209,11 @@ class Session(FileRecord):
                 yield Mistake((*where, key), f"{sentence}; give this exercise another `id`")
 
     def excesses(self) -> Iterator[Mistake]:
-        """Find no exercise at all, and more blocks or more work than a session may have."""
+        """Find no exercise, and more blocks, work or runs a week than there may be."""
+        if self.weekly_plan and not self.weekly_plan.fits:
+            between = plural(self.weekly_plan.days_apart, "day")
+            sentence = f"per_week: {self.per_week} runs with {between} between them do not fit"
+            yield Mistake(("per_week",), f"{sentence} into a week")
         each_side = [
             (times * exercise.sets, exercise.work_ms(side) or 0)
             for exercise, times in _repeated(self.exercises)

@@ -8,6 +8,7 @@ from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.sessions.exercise import Exercise, SideDurations
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.tempo_step import TempoStep
+from follow_along.core.sessions.weekly_plan import WeeklyPlan
 from follow_along.core.validation.fields import Unquoted
 from follow_along.core.validation.validate import validate
 from tests.core.validation.validated import exercise, mistake, mistakes
@@ -218,3 +219,39 @@ def test_each_side_may_have_a_work_time_of_its_own() -> None:
     """Both are kept, in milliseconds."""
     made = exercise(sides="each", work={"left": "40s", "right": "30s"})
     assert made.work == SideDurations(left=40_000, right=30_000)
+
+
+@pytest.mark.parametrize(
+    ("keys", "where", "sentence"),
+    [
+        ({"per_week": "3"}, "per_week", "per_week: give the `programme` that is done so often"),
+        (
+            {"programme": "feet", "days_apart": "1"},
+            "days_apart",
+            "days_apart: give the `per_week` of runs that lie so far apart",
+        ),
+        (
+            {"programme": "feet", "per_week": "8"},
+            "per_week",
+            "per_week: expected a whole number from 1 to 7, found `8`",
+        ),
+        (
+            {"programme": "feet", "per_week": "3", "days_apart": "3"},
+            "per_week",
+            "per_week: 3 runs with 3 days between them do not fit into a week",
+        ),
+    ],
+)
+def test_mistakes_in_the_weekly_plan(keys: dict[str, str], where: str, sentence: str) -> None:
+    """It belongs to a programme, needs a number of runs, and has room in a week."""
+    data = {"title": "T", "exercises": [STAND]} | keys
+    assert mistakes(data, Session) == [((where,), sentence)]
+
+
+@pytest.mark.parametrize(
+    ("days_apart", "most"), [(0, 7), (1, 4), (2, 3), (3, 2), (4, 2), (5, 2), (6, 1)]
+)
+def test_a_weekly_plan_has_room_in_a_week(days_apart: int, most: int) -> None:
+    """From a Monday: with a day between them, four runs end on the Sunday."""
+    fitting = [WeeklyPlan(number, days_apart).fits for number in range(1, 8)]
+    assert fitting == [number <= most for number in range(1, 8)]
