@@ -10,10 +10,11 @@ from follow_along.commands.errors import fail
 
 
 @click.command("log")
-def print_log() -> None:
+@click.option("--stops", is_flag=True, help="Only the stops that count, touches included.")
+def print_log(stops: bool) -> None:
     """Print runs, blocks and stops as lines of tab-separated text, oldest first."""
     try:
-        for line in log_lines(LogReader(find_paths().log).runs()):
+        for line in log_lines(LogReader(find_paths().log).each_run(), stops_only=stops):
             click.echo(line)
     except LogError as error:
         fail(str(error))

@@ -1,5 +1,6 @@
 """Reading an exported file line by line. Nothing is imported from an incomplete one."""
 
+import codecs
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +44,8 @@ def import_lines(file: BinaryIO, runs: RunImport, name: str) -> None:
     count = 0
     ended = False
     for number, text in _numbered(file, name):
+        if ended and not text.strip():
+            continue
         if ended:
             raise ImportFileError(f"{name}: line {number} comes after the end of the export.")
         line = _object(text, number, name)
@@ -69,6 +72,9 @@ def _numbered(file: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
     size = number = 0
     while text := file.readline(LARGEST_LINE_BYTES + 1):
         number += 1
+        if number == 1:
+            # Editors and spreadsheets put a byte order mark there, and blank lines at the end.
+            text = text.removeprefix(codecs.BOM_UTF8)
         size += len(text)
         if len(text) > LARGEST_LINE_BYTES:
             raise ImportFileError(

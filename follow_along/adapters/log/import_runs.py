@@ -19,7 +19,7 @@ _LARGEST = 2**40
 """35 years in milliseconds: larger than any number of a log, and small enough to be added up."""
 
 _LATEST_MS = 32_503_680_000_000
-"""The year 3000: no run has a date after it, or before 1970."""
+"""The year 3000: no run has a date after it."""
 
 _LONGEST_TEXT = 255
 """Characters in a text, as many as a file name may have."""
@@ -119,6 +119,6 @@ def _value(name: str, value: object) -> str | int | None:
 def _is_utc_text(text: str) -> bool:
     try:
         moment_ms = utc_ms(text)
-        return 0 <= moment_ms < _LATEST_MS and utc_text(moment_ms) == text
+        return moment_ms < _LATEST_MS and utc_text(moment_ms) == text
     except (ValueError, OverflowError, TypeError):
         return False

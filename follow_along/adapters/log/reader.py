@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608 - statements are built from this module's own parts alone
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -70,6 +71,11 @@ _HEADS = f"""
     WHERE coalesce(run_weeks.week >= ?, 1) ORDER BY began_utc, id"""
 
 
+_IDS = "SELECT id FROM runs ORDER BY began_utc, id"
+
+_AT_ONCE = 200
+"""How many runs are read at once."""
+
 _END_OF_TIME = "9999-12-31T23:59:59.999Z"
 
 
@@ -104,6 +110,16 @@ class LogReader:
         began = utc_text(since.utc_ms) if since else ""
         with reading(self._path) as connection:
             return _runs(connection, "runs.began_utc >= ?", (began,)) if connection else ()
+
+    def each_run(self) -> Iterator[LoggedRun]:
+        """All runs, oldest first, a few at a time: a long log needs no memory."""
+        with reading(self._path) as connection:
+            if connection is None:
+                return
+            rows = connection.execute(_IDS).fetchall()
+            for first in range(0, len(rows), _AT_ONCE):
+                ids = json.dumps([row["id"] for row in rows[first : first + _AT_ONCE]])
+                yield from _runs(connection, "runs.id IN (SELECT value FROM json_each(?))", (ids,))
 
     def run(self, run_id: str) -> LoggedRun | None:
         """One run in full; None when the log does not hold it."""

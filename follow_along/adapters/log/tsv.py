@@ -45,17 +45,25 @@ COLUMNS = (
 Cells = dict[str, str | int | None]
 
 
-def log_lines(runs: Iterable[LoggedRun]) -> Iterator[str]:
-    """The lines without line ends, the line of column names first."""
+def log_lines(runs: Iterable[LoggedRun], *, stops_only: bool = False) -> Iterator[str]:
+    """The lines without line ends, the line of column names first.
+
+    With `stops_only`, of the others only those of stops that count: touches too, but none that was
+    undone or excluded.
+    """
     yield "\t".join(COLUMNS)
     for run in runs:
         shared = _of_run(run)
-        yield _line(shared | _span(run) | {"line": "run", "outcome": run.outcome})
+        if not stops_only:
+            yield _line(shared | _span(run) | {"line": "run", "outcome": run.outcome})
         for block in run.blocks:
             at_block = shared | _of_block(block)
-            results = _span(block) | _results(block)
-            yield _line(at_block | results | {"line": "block"})
+            if not stops_only:
+                results = _span(block) | _results(block)
+                yield _line(at_block | results | {"line": "block"})
             for stop in block.interruptions:
+                if stops_only and (run.excluded or not stop.counts):
+                    continue
                 yield _line(at_block | _span(stop) | _of_stop(stop) | {"line": "stop"})
 
 
