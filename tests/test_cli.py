@@ -178,9 +178,9 @@ def test_check_warns_of_keys_without_effect(home):
     result = run("check", str(file))
     assert result.exit_code == 0
     lines = [line.removeprefix(f"{file}:") for line in result.output.splitlines()]
-    assert lines[0].endswith("rest: it has no effect: there is one block (a warning)")
-    assert lines[1].endswith("rest: it has no effect: nothing comes after this rest (a warning)")
-    assert "good" in lines[2]
+    assert lines[0].startswith(" good, 1 exercise")
+    assert lines[-2].endswith("rest: it has no effect: there is one block (a warning)")
+    assert lines[-1].endswith("rest: it has no effect: nothing comes after this rest (a warning)")
 
 
 def test_check_includes_figures(home):
