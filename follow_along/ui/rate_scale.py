@@ -1,6 +1,8 @@
-"""The scale of stops per minute: each step has a shade, and a sign for those without colour."""
+"""How the scale of stops per minute looks: each step has a shade, and a sign without colour."""
 
 from typing import NamedTuple
+
+from follow_along.core.history.rate_scale import BOUNDS, step_of
 
 
 class Shade(NamedTuple):
@@ -11,14 +13,15 @@ class Shade(NamedTuple):
     """Theme variables: foreground on background."""
 
 
-_NONE = Shade(" ", "$shade-none-ink on $shade-none")
-_SCALE = (
-    (1.0, Shade("▁", "$shade-1-ink on $shade-1")),
-    (2.0, Shade("▂", "$shade-2-ink on $shade-2")),
-    (4.0, Shade("▄", "$shade-3-ink on $shade-3")),
-    (8.0, Shade("▆", "$shade-4-ink on $shade-4")),
+_SHADES = (
+    Shade(" ", "$shade-none-ink on $shade-none"),
+    Shade("▁", "$shade-1-ink on $shade-1"),
+    Shade("▂", "$shade-2-ink on $shade-2"),
+    Shade("▄", "$shade-3-ink on $shade-3"),
+    Shade("▆", "$shade-4-ink on $shade-4"),
+    Shade("█", "$shade-5-ink on $shade-5"),
 )
-_MOST = Shade("█", "$shade-5-ink on $shade-5")
+"""By step of the scale."""
 
 DARK_SHADES = {
     "shade-none": "#12261f",
@@ -53,22 +56,11 @@ contrast of at least 7 to 1."""
 
 
 def shade(per_minute: float) -> Shade:
-    """Return the step of the scale for a rate in stops per minute."""
-    if not per_minute:
-        return _NONE
-    return next((step for most, step in _SCALE if per_minute <= most), _MOST)
+    """Return the shade of a rate in stops per minute."""
+    return _SHADES[step_of(per_minute)]
 
 
 def steps() -> list[tuple[str, Shade]]:
     """Return the steps of the scale with their bounds, as short texts for a legend."""
-    middle = [(f"≤{most:g}", step) for most, step in _SCALE]
-    return [("0", _NONE), *middle, (f">{_SCALE[-1][0]:g}", _MOST)]
-
-
-def rate_text(per_minute: float) -> str:
-    """Return a rate in at most four characters: `0` (no stop), `<0.1`, `0.3`, `12`."""
-    if not per_minute:
-        return "0"
-    if per_minute < 0.05:
-        return "<0.1"
-    return f"{per_minute:.1f}" if per_minute < 9.95 else f"{per_minute:.0f}"
+    texts = ["0", *(f"≤{bound:g}" for bound in BOUNDS), f">{BOUNDS[-1]:g}"]
+    return list(zip(texts, _SHADES, strict=True))

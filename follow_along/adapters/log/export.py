@@ -58,7 +58,7 @@ def write_export(log: Path, target: Path, *, force: bool = False) -> None:
     With `force` an existing file is replaced; a symlink itself, never its target. Raises
     ExportError when it cannot be written, LogError when the log cannot be read.
     """
-    if force and _is_log(target, log):
+    if force and is_log(target, log):
         raise ExportError(_sentence(target, "is the log itself, and was not changed"))
     try:
         with (
@@ -75,7 +75,8 @@ def write_export(log: Path, target: Path, *, force: bool = False) -> None:
         ) from error
 
 
-def _is_log(target: Path, log: Path) -> bool:
+def is_log(target: Path, log: Path) -> bool:
+    """Whether `target` is the log itself, or a file that SQLite keeps beside it."""
     return any(_same_file(target, Path(f"{log}{end}")) for end in ("", "-wal", "-shm"))
 
 

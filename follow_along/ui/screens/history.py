@@ -7,15 +7,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
+from follow_along.core.dates import week_start_text
 from follow_along.core.durations import minutes_text
+from follow_along.core.history.rate_scale import rate_text
 from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
 from follow_along.core.history.totals import DEFAULT_WEEKS, Grid, Totals, grid
 from follow_along.core.history.trend import trend
 from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError
-from follow_along.ui.dates import week_start_text
 from follow_along.ui.keys import HISTORY, Hint, KeyMap, bindings
-from follow_along.ui.rate_scale import rate_text, steps
+from follow_along.ui.rate_scale import steps
 from follow_along.ui.responsive_screen import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.runs import RunsScreen

@@ -10,12 +10,12 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from follow_along.core.dates import day_text, time_text
 from follow_along.core.durations import minutes_text
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
 from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError
-from follow_along.ui.dates import day_text, time_text
 from follow_along.ui.keys import RUN, bindings
 from follow_along.ui.responsive_screen import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog

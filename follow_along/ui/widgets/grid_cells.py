@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from follow_along.core.history.rate_scale import rate_text
 from follow_along.core.history.totals import Totals
-from follow_along.ui.rate_scale import rate_text, shade
+from follow_along.ui.rate_scale import shade
 
 NOT_DONE = "·"
 _NARROW = 6

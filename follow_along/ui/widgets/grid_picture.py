@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from follow_along.core.dates import short_week_start
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.history.totals import Grid, GridRow, Totals
-from follow_along.ui.dates import short_week_start
 from follow_along.ui.widgets.grid_cells import GAP, CellLayout, cell, cell_layout_for, fitted
 
 _HEADINGS = {True: "Balance", False: "Other exercises (not in the trend)"}

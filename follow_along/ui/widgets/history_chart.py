@@ -8,9 +8,9 @@ from textual.content import Content
 from textual_plot import HiResMode, PlotWidget
 from textual_plot.axis_formatter import AxisFormatter
 
+from follow_along.core.dates import month_and_year, same_year, short_day
 from follow_along.core.enums import Side
 from follow_along.core.history.series import Change, Series
-from follow_along.ui.dates import month_and_year, same_year, short_day
 from follow_along.ui.widgets.chart_lines import (
     ChartPoint,
     Measure,

@@ -5,8 +5,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from follow_along.core.dates import day_text
 from follow_along.core.history.series import Series
-from follow_along.ui.dates import day_text
 from follow_along.ui.widgets.chart_lines import Measure
 from follow_along.ui.widgets.text_table import table
 

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.color import Color
 
+from follow_along.core import dates
 from follow_along.core.enums import BlockOutcome, InterruptionKind
+from follow_along.core.history.rate_scale import rate_text
 from follow_along.core.history.series import Change, RunPoint
 from follow_along.core.history.totals import Totals
 from follow_along.core.wall_time import WallTime
-from follow_along.ui import dates
-from follow_along.ui.rate_scale import rate_text, shade, steps
+from follow_along.ui.rate_scale import shade, steps
 from follow_along.ui.themes import THEMES
 from follow_along.ui.widgets import chart_lines
 from follow_along.ui.widgets.chart_lines import ChartPoint, Measure

@@ -1,4 +1,4 @@
-"""Dates and times as the screens show them."""
+"""Dates and times as the user reads them."""
 
 from datetime import date
 
