@@ -2,8 +2,8 @@
 
 It speaks every sentence of the shipped sessions and of the program in English with hibari, and
 writes MP3 files and their catalogue into `phrases/`. A sentence whose file is there is not recorded
-again, unless `--again` is given; a file that nobody says any more is removed. It needs
-`pip install -e '.[natural-voice]' soundfile`.
+again, unless `--again` is given or the file is deleted; one that nobody says any more is removed.
+It needs `pip install -e '.[natural-voice]' soundfile`.
 
 A new sentence of the program is a line of `program_sentences`, or a field of `SpokenWords` and that
 line; then the script is run, and the new files are committed.
@@ -50,7 +50,14 @@ MOST_ROUNDS = 10
 SECONDS = (5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 75, 90)
 MINUTES = range(1, 6)
 
-SPELT: dict[str, str] = {}
+SPELT = {
+    "Hold a rail or wall. Ball of one foot on a step, heel free.": (
+        "Hold a rail, or wall. Ball of one foot, on a step. Heel free."
+    ),
+    "Land soft, knee over toes": "Land soft. Knee over toes.",
+    "Next: Big-toe lifts, seated.": "Next. Big toe lifts, seated.",
+    "Soft knee": "Soft, knee.",
+}
 """How a sentence is written for the voice, where it is understood better so."""
 
 
@@ -166,7 +173,9 @@ def record(texts: list[str], names: dict[str, str], folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     for text in texts:
         spelt = SPELT.get(text, text)
-        sound = voice(spelt if spelt.endswith((".", "!", "?")) else f"{spelt}.", speed=SPEED)
+        sound = voice(
+            spelt if spelt.endswith((".", "!", "?")) else f"{spelt}.", speed=SPEED, seed=0
+        )
         soundfile.write(
             folder / names[text],
             mastered(np.asarray(sound, dtype=float)),

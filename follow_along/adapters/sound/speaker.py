@@ -84,7 +84,9 @@ class Speaker:
 
 def no_voice(language: str) -> str:
     """Return the sentence for a machine without a voice for a language."""
+    recorded = primary(language) == "en"
+    heard = "only recorded phrases are heard" if recorded else "its texts are not spoken"
     return (
-        f"No voice here speaks {language_name(language)}: only recorded phrases are heard. "
+        f"No voice here speaks {language_name(language)}: {heard}. "
         "For a voice: pip install 'follow-along[voice]'"
     )

@@ -46,6 +46,13 @@ class TimedCue(FileRecord):
     say: Annotated[str, CUE_TEXT]
     """What is shown and spoken."""
 
+    def __str__(self) -> str:
+        """Return the text with its moment: `Change direction (half way)`."""
+        if isinstance(self.at, str):
+            return f"{self.say} (half way)"
+        side = "before the end" if self.at < 0 else "after the beginning"
+        return f"{self.say} ({duration_text(abs(self.at))} {side})"
+
     def position_s(self, work_s: float) -> float:
         """Return the moment in a work of this length, in seconds from its beginning."""
         if isinstance(self.at, str):
