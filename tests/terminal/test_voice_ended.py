@@ -8,11 +8,16 @@ from tests.terminal.terminal import Terminal
 
 VOICE = """\
 #!/bin/sh
+if [ "$1" = --voices ]; then
+    echo "Pty Language Age/Gender VoiceName File Other"
+    echo "5 en --/M English gmw/en"
+    exit
+fi
 for wav; do :; done
 echo begun > "$wav"
 exec sleep 1000
 """
-"""A voice that never ends; the last of its arguments is the file to write."""
+"""A voice of English that never ends; the last of its arguments is the file to write."""
 
 
 def test_leaving_while_a_phrase_is_rendered_leaves_no_file_and_no_process(tmp_path: Path) -> None:
