@@ -2,10 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
+from follow_along.core.history.due import Due, due
 from follow_along.core.history.logged_run import SessionPast
-from follow_along.core.history.suggestion import ProgrammeSession, suggest
+from follow_along.core.history.suggestion import (
+    ProgrammeSession,
+    Suggestion,
+    in_order,
+    suggest,
+    suggest_in,
+)
 from follow_along.core.sessions.session import Session
 from follow_along.core.validation.problem import Problem
 from follow_along.core.wall_time import WallTime
@@ -36,6 +44,13 @@ class ListedSession:
     last_done: str = ""
     """How long ago, in words; empty if it was never done."""
     suggested: bool = False
+    """It is the one to do next."""
+    missing: str = ""
+    """What keeps the following session from being the next one, in sentences; empty if nothing."""
+    due: Due | None = None
+    """When it is due; None unless it is the next one of its programme, and that has a plan."""
+    uneven: str = ""
+    """How its plan differs from that of its programme, as a clause; empty if it does not."""
 
     @property
     def programme(self) -> str:
@@ -75,23 +90,88 @@ def with_past(
 ) -> tuple[ListedSession, ...]:
     """Sort sessions by programme and week, and mark the one to do next; mistakes come last."""
     ordered = sorted(listed, key=_order)
-    suggested = suggest(
-        [
-            ProgrammeSession(each.name, each.session.programme, each.session.week)
-            for each in ordered
-            if each.session
-        ],
-        past,
-    )
+    sessions = [
+        ProgrammeSession(each.name, each.programme, each.session.week, each.session.weekly_plan)
+        for each in ordered
+        if each.session
+    ]
+    suggested = suggest(sessions, past, now.local_date)
+    next_ones = _next_ones(sessions, past, now.local_date)
     return tuple(
         replace(
             each,
             times_done=past[each.name].times_done if each.name in past else 0,
             last_done=_last_done(past.get(each.name), now),
-            suggested=each.name == suggested,
+            suggested=suggested is not None and each.name == suggested.name,
+            missing=_missing(suggested, each.session, each.name) if each.session else "",
+            due=next_ones.get(each.name),
+            uneven=_uneven(each, ordered),
         )
         for each in ordered
     )
+
+
+def _next_ones(
+    sessions: Sequence[ProgrammeSession], past: Mapping[str, SessionPast], today: date
+) -> dict[str, Due]:
+    """Return what is due of each programme that was begun, and of the suggested one, by session."""
+    found: dict[str, Due] = {}
+    first = suggest(sessions, past, today)
+    for programme in {session.programme for session in sessions} - {""}:
+        weeks = in_order(sessions, programme)
+        suggestion = suggest_in(weeks, past, today)
+        plan = next(each.plan for each in weeks if each.name == suggestion.name)
+        done = programme_days(weeks, past)
+        if plan and not suggestion.is_complete and (done or suggestion == first):
+            found[suggestion.name] = due(plan, done, today)
+    return found
+
+
+def programme_days(
+    weeks: Sequence[ProgrammeSession], past: Mapping[str, SessionPast]
+) -> list[date]:
+    """Return the local days of the latest runs of a programme."""
+    return [
+        began.local_date for each in weeks if each.name in past for began in past[each.name].done
+    ]
+
+
+def due_words(listed: ListedSession, *, short: bool = False) -> str:
+    """Return what is due of a programme: `Week 1, 2 of 3 this week; next from Thursday`.
+
+    If `short`, without `this week`. Empty if the session is not the next one of a programme.
+    """
+    if listed.due is None or listed.session is None:
+        return ""
+    week = listed.session.week
+    name = listed.session.title if week is None else f"Week {week}"
+    return f"{name}, {listed.due.words('') if short else listed.due.words()}"
+
+
+def _missing(suggestion: Suggestion | None, session: Session, name: str) -> str:
+    """Return in sentences what a session lacks before the next one is suggested."""
+    if suggestion is None or suggestion.name != name:
+        return ""
+    sentences = []
+    if suggestion.lacks_runs:
+        sentences.append(f"It was done {suggestion.times_done} of {session.per_week} times.")
+    if suggestion.lacks_steadiness:
+        sentences.append(
+            "A balance block was not finished, or had more than 2 stops in 30 s, the last time."
+        )
+    return " ".join(sentences)
+
+
+def _uneven(listed: ListedSession, others: Sequence[ListedSession]) -> str:
+    """Return a clause where the plan of a session is not that of the first of its programme."""
+    if listed.session is None or not listed.programme:
+        return ""
+    first = next(
+        each.session for each in others if each.session and each.programme == listed.programme
+    )
+    if listed.session.weekly_plan == first.weekly_plan:
+        return ""
+    return f"its `per_week` and `days_apart` are not those of {first.title}"
 
 
 def days_ago(then: WallTime, now: WallTime) -> str:

@@ -13,7 +13,12 @@ _FIRST_MONDAY = date(1969, 12, 29)
 
 def week_of(moment: WallTime) -> int:
     """The week of a moment, by the local date stored with it."""
-    return (moment.local_date - _FIRST_MONDAY).days // 7
+    return week_of_day(moment.local_date)
+
+
+def week_of_day(day: date) -> int:
+    """The week of a date."""
+    return (day - _FIRST_MONDAY).days // 7
 
 
 def monday(week: int) -> date:

@@ -17,12 +17,13 @@ from tests.ui.history_harness import press
 
 def listed_sessions() -> list[ListedSession]:
     """Return a programme of two weeks, a session of the user, and a file with a mistake."""
-    week_2 = replace(SHORT, title="Week 2: Stand taller", week=2)
+    week_1 = replace(SHORT, per_week=3, days_apart=1)
+    week_2 = replace(week_1, title="Week 2: Stand taller", week=2)
     mine = replace(session_of(RAISE), title="Ten minutes for the calves", programme="", week=None)
     sentence = "unknown key `exercices`, did you mean `exercises`?"
     problem = Problem(3, 1, sentence, "wobbly.yaml")
     return [
-        ListedSession("foot-ankle-1", "foot-ankle-1.yaml", "shipped", session=SHORT),
+        ListedSession("foot-ankle-1", "foot-ankle-1.yaml", "shipped", session=week_1),
         ListedSession("foot-ankle-2", "foot-ankle-2.yaml", "shipped", session=week_2),
         ListedSession("calves", "calves.yaml", "yours", session=mine),
         ListedSession("wobbly", "wobbly.yaml", "yours", problems=(problem,)),

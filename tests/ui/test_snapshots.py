@@ -6,8 +6,11 @@ Textual that pyproject.toml pins for tests.
 
 import pytest
 
+from follow_along.core.history.logged_run import SessionPast
+from follow_along.core.wall_time import DAY_MS, WallTime
 from follow_along.ui.app import HistoryApp
-from tests.ui.app_harness import DRAWN, AppHarness, figures
+from tests.logged_runs import a_past_block, a_past_run
+from tests.ui.app_harness import DRAWN, NOW, AppHarness, figures
 from tests.ui.fake_history import FakeHistory
 from tests.ui.generated_history import weeks_of_runs
 from tests.ui.history_harness import press, settle
@@ -61,8 +64,13 @@ def test_play(scene, size, look, snap_compare):
 
 
 def test_choose(snap_compare):
-    """The choose screen matches its snapshot."""
-    assert snap_compare(AppHarness(listed=listed_sessions()).choosing(), terminal_size=WIDE)
+    """The choose screen matches its snapshot, two runs into the week."""
+    began = tuple(WallTime(NOW.utc_ms - days * DAY_MS, NOW.offset_minutes) for days in (0, 1))
+    run = a_past_run(a_past_block(0, 3), began=began[0])
+    harness = AppHarness(
+        listed=listed_sessions(), past={run.session: SessionPast(2, run, run, began)}
+    )
+    assert snap_compare(harness.choosing(), terminal_size=WIDE)
 
 
 def test_resuming(snap_compare):

@@ -65,6 +65,12 @@ _TIMES_DONE = f"""
     SELECT session, count(*) FROM runs WHERE outcome = 'done' AND NOT {_LEFT_OUT}
     GROUP BY session"""
 
+_LATEST_DONE = f"""
+    SELECT session, began_utc, began_offset_min FROM runs
+    WHERE outcome = 'done' AND NOT {_LEFT_OUT} AND began_utc <= ?
+    ORDER BY began_utc DESC, id DESC LIMIT 400"""
+"""More than anyone does in the weeks by which the next session is suggested."""
+
 _HEADS = f"""
     SELECT uuid, title, began_utc, began_offset_min, outcome, {_LEFT_OUT} AS left_out
     FROM runs JOIN run_weeks ON run_weeks.run = runs.id
@@ -172,6 +178,9 @@ class LogReader:
                 return {}
             times_done: dict[str, int] = dict(connection.execute(_TIMES_DONE).fetchall())
             until = (self._until_text,)
+            done: defaultdict[str, list[WallTime]] = defaultdict(list)
+            for row in connection.execute(_LATEST_DONE, until):
+                done[row["session"]].append(_began(row))
             last = _runs(connection, _LATEST.format(also=""), until)
             last_done = {
                 run.session: run
@@ -179,7 +188,10 @@ class LogReader:
             }
             return {
                 run.session: SessionPast(
-                    times_done.get(run.session, 0), run, last_done.get(run.session)
+                    times_done.get(run.session, 0),
+                    run,
+                    last_done.get(run.session),
+                    tuple(done[run.session]),
                 )
                 for run in last
             }

@@ -113,3 +113,5 @@ class SessionPast:
     last_run: LoggedRun
     last_done: LoggedRun | None
     """The latest run with the outcome DONE; None without one."""
+    done: tuple[WallTime, ...] = ()
+    """When the latest of its done runs began."""

@@ -1,56 +1,115 @@
 """The suggestion of the next session. It is only a suggestion: every session can be played."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from follow_along.core.enums import BlockOutcome, ExerciseKind, RunOutcome
 from follow_along.core.history.logged_run import LoggedBlock, LoggedRun, SessionPast
+from follow_along.core.sessions.weekly_plan import WeeklyPlan
+from follow_along.core.wall_time import WallTime
+from follow_along.core.weeks import week_of, week_of_day
 
 READY_MS_PER_LOSS = 15_000
 """One loss of balance is allowed for this much steady work: 2 stops in 30 s."""
 
 
+LEAST_A_WEEK = 2
+"""So many runs in a week that is over are enough, whatever number the programme asks for."""
+
+TOGETHER_WEEKS = 4
+"""Runs of a session within so many weeks belong together; earlier ones are of another time."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProgrammeSession:
-    """A session's name, programme and week."""
+    """A session's name, programme, week and plan."""
 
     name: str
     programme: str
     """Empty when it belongs to no programme; it is then never suggested."""
     week: int | None
+    plan: WeeklyPlan | None = None
+    """None when it does not say how often it is meant to be done."""
 
 
-def suggest(sessions: Sequence[ProgrammeSession], past: Mapping[str, SessionPast]) -> str | None:
-    """Return the name of the session to do next; None when no session belongs to a programme.
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The session of a programme to do next, and why it is not the one after it."""
+
+    name: str
+    times_done: int = 0
+    """How often it was done, as far as the runs belong together."""
+    lacks_runs: bool = False
+    """It was done, but not yet often enough."""
+    lacks_steadiness: bool = False
+    """It was done, and not steadily enough the last time."""
+    is_complete: bool = False
+    """It is the last one of the programme, and lacks nothing."""
+
+
+def suggest(
+    sessions: Sequence[ProgrammeSession], past: Mapping[str, SessionPast], today: date
+) -> Suggestion | None:
+    """Return the session to do next; None when no session belongs to a programme.
 
     The programme is that of the latest run, done or not; without a run, that of the first session.
-    Its session that was done last is suggested again until `ready_for_next`, then the one of the
-    following week; after the last week, the last one again. Without a session done, the first week
-    is suggested. Sessions are in the order of their weeks, those without a week last.
     """
     candidates = [session for session in sessions if session.programme]
     if not candidates:
         return None
     runs = [(past[s.name].last_run.began.utc_ms, s) for s in candidates if s.name in past]
     latest = max(runs, key=lambda run: run[0])[1] if runs else candidates[0]
-    weeks = sorted(
-        (session for session in candidates if session.programme == latest.programme),
+    return suggest_in(in_order(candidates, latest.programme), past, today)
+
+
+def in_order(sessions: Sequence[ProgrammeSession], programme: str) -> list[ProgrammeSession]:
+    """Return the sessions of a programme in the order of their weeks, those without one last."""
+    return sorted(
+        (session for session in sessions if session.programme == programme),
         key=lambda session: (session.week is None, session.week or 0),
     )
-    return _next_of([session.name for session in weeks], past)
 
 
-def _next_of(names: Sequence[str], past: Mapping[str, SessionPast]) -> str:
+def suggest_in(
+    weeks: Sequence[ProgrammeSession], past: Mapping[str, SessionPast], today: date
+) -> Suggestion:
+    """Return the session to do next of a programme, whose sessions are given in order.
+
+    The session that was done last is suggested again until it was done often enough *and*
+    `ready_for_next`; then the following one. After the last week the last one comes again. Without
+    a session done, the first one is suggested.
+    """
     finished = [
         (run.began.utc_ms, index, run)
-        for index, name in enumerate(names)
-        if name in past and (run := past[name].last_done) is not None
+        for index, session in enumerate(weeks)
+        if session.name in past and (run := past[session.name].last_done) is not None
     ]
     if not finished:
-        return names[0]
+        return Suggestion(weeks[0].name)
     _, index, run = max(finished, key=lambda each: each[:2])
-    return names[min(index + ready_for_next(run), len(names) - 1)]
+    session = weeks[index]
+    done = _together(past[session.name].done)
+    lacks_runs = session.plan is not None and not _done_enough(session.plan, done, today)
+    lacks_steadiness = not ready_for_next(run)
+    stays = lacks_runs or lacks_steadiness
+    if not stays and index + 1 < len(weeks):
+        return Suggestion(weeks[index + 1].name)
+    return Suggestion(session.name, len(done), lacks_runs, lacks_steadiness, is_complete=not stays)
+
+
+def _together(done: Sequence[WallTime]) -> list[int]:
+    """Return the weeks of the runs that belong together with the last one."""
+    weeks = [week_of(began) for began in done]
+    return [week for week in weeks if week > max(weeks) - TOGETHER_WEEKS]
+
+
+def _done_enough(plan: WeeklyPlan, weeks: Sequence[int], today: date) -> bool:
+    """Whether the runs of these weeks are as many as planned, or enough in a week that is over."""
+    over = Counter(week for week in weeks if week < week_of_day(today))
+    least = min(LEAST_A_WEEK, plan.per_week)
+    return len(weeks) >= plan.per_week or max(over.values(), default=0) >= least
 
 
 def ready_for_next(run: LoggedRun) -> bool:

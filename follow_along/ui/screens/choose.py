@@ -1,7 +1,7 @@
 """The choose screen: the list of sessions."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from follow_along.core.session_list import ListedSession, Listing
+from follow_along.core.session_list import ListedSession, Listing, due_words
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.ui.keys import CHOOSE, bindings
 from follow_along.ui.responsive_screen import ResponsiveScreen
@@ -35,6 +35,7 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
         self._cursor: str = ""
         """The path of the session that the cursor is shown at."""
         self._suggested: str = ""
+        self._listing: Listing | None = None
 
     def compose(self) -> ComposeResult:
         """Compose the list, and below it the details of the highlighted session."""
@@ -54,6 +55,11 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
     def on_mount(self) -> None:
         """List the sessions."""
         self._list_sessions()
+
+    def on_resize(self) -> None:
+        """Fit the headings to the width."""
+        if self._listing:
+            self._show(self._listing)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Move the cursor, and show the details of the highlighted session."""
@@ -123,6 +129,7 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
     def _show(self, listing: Listing) -> None:
         """Show a listing. The cursor stays where it was moved to, or goes to the suggestion."""
         stays = self._cursor if self._cursor != self._suggested else ""
+        self._listing = listing
         titles = Counter(each.session.title for each in listing.sessions if each.session)
         self._lines = {
             each.path: _Line(
@@ -133,7 +140,8 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
         suggested = (each.path for each in listing.sessions if each.suggested)
         self._suggested = next(suggested, next(iter(self._lines), ""))
         options = self.query_one(OptionList)
-        options.set_options(_options(self._lines.values(), complete=listing.complete))
+        columns = options.scrollable_content_region.width or self.size.width
+        options.set_options(_options(self._lines.values(), columns, complete=listing.complete))
         if self._lines:
             path = stays if stays in self._lines else self._suggested
             options.highlighted = options.get_option_index(path)
@@ -160,7 +168,7 @@ class _Line:
         notes = [listed.name] if self.shares_title else []
         notes += [listed.last_done] if listed.last_done else []
         notes += ["yours"] if listed.origin == "yours" else []
-        notes += ["see below"] if listed.warnings else []
+        notes += ["see below"] if listed.warnings or listed.uneven else []
         return Content.assemble(
             f"{marker} {build_timeline(listed.session).length:>7}  ",
             # Before the title, which may fill a narrow screen.
@@ -170,19 +178,27 @@ class _Line:
         )
 
 
-def _options(lines: Iterable[_Line], *, complete: bool) -> Iterator[Option]:
+def _options(lines: Collection[_Line], columns: int, *, complete: bool) -> Iterator[Option]:
+    due = {line.listed.programme: line.listed for line in lines if line.listed.due}
     programme = None
     for line in lines:
         if line.listed.programme != programme:
             programme = line.listed.programme
-            yield Option(_heading(line.listed), disabled=True)
+            yield Option(_heading(line.listed, due.get(programme), columns), disabled=True)
         yield Option(line.content(), id=line.listed.path)
     if not complete:
         yield Option(Content.styled("Reading the other sessions…", "$text-muted"), disabled=True)
 
 
-def _heading(listed: ListedSession) -> Content:
-    return Content.styled(listed.programme_title or "Other sessions", "bold $text-muted")
+def _heading(listed: ListedSession, next_one: ListedSession | None, columns: int) -> Content:
+    """Return the title of a programme, and what is due of it; that alone where both do not fit."""
+    title = Content.styled(listed.programme_title or "Other sessions", "bold $text-muted")
+    if next_one is None:
+        return title
+    due = Content.styled(due_words(next_one), "$text-muted")
+    both = Content.assemble(title, "   ", due)
+    short = Content.styled(due_words(next_one, short=True), "$text-muted")
+    return next((each for each in (both, due) if each.cell_length <= columns), short)
 
 
 def _details(listed: ListedSession) -> Content:
@@ -190,11 +206,11 @@ def _details(listed: ListedSession) -> Content:
     if session is None:
         return Content(listed.problem)
     progress = [f"{warning}." for warning in listed.warnings]
-    if listed.suggested:
-        progress.append("Suggested next.")
+    progress += [f"{listed.uneven[0].upper()}{listed.uneven[1:]}."] if listed.uneven else []
     if listed.times_done:
         times = "once" if listed.times_done == 1 else f"{listed.times_done} times"
         progress.append(f"Done {times}, last {listed.last_done}.")
+    progress += [listed.missing] if listed.missing else []
     paragraphs = [" ".join(progress)] if progress else []
     paragraphs.append(" · ".join(exercise.name for exercise in session.all_exercises))
     if session.kit:

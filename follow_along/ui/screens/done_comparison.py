@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from follow_along.core.enums import RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.history.run_comparison import recent_levels
-from follow_along.core.history.suggestion import ready_for_next
 from follow_along.core.history.totals import Totals
 from follow_along.core.session_list import ListedSession
 from follow_along.ports import HistoryError
@@ -41,18 +40,18 @@ def compare_run(services: AppServices, run_id: str) -> Comparison:
 
 
 def suggestion(run: LoggedRun, listed_sessions: Sequence[ListedSession]) -> str:
-    """Return what to play after `run` by the readiness rule, or an empty string."""
+    """Return what to play after `run`, and what the session after it waits for; or ""."""
     suggested = next((listed for listed in listed_sessions if listed.suggested), None)
     if run.outcome is not RunOutcome.DONE or not run.programme or suggested is None:
         return ""
+    later = suggested.due is not None and suggested.due.day > suggested.due.today
+    when = f", {suggested.due.next_words}" if suggested.due and later else ""
     if suggested.name != run.session:
         title = suggested.session.title if suggested.session else suggested.name
-        return f"Suggested next: {title}."
-    if ready_for_next(run):
-        return (
-            "That was the last session of the programme, and it was steady."
-            " Repeat any session you like."
-        )
+        return f"Suggested next: {title}{when}."
+    if suggested.missing:
+        return f"Suggested next: this session again{when}. {suggested.missing}"
     return (
-        "Suggested next: this session again, until no balance block has more than 2 stops in 30 s."
+        "That was the last session of the programme, and it was steady."
+        " Repeat any session you like."
     )

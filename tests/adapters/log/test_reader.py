@@ -79,7 +79,7 @@ def test_runs_come_in_the_order_they_began(path: Path, writer: LogWriter) -> Non
 
 
 def test_each_session_has_its_latest_runs(path: Path, writer: LogWriter) -> None:
-    """How often the session was done, the run begun last, and the run finished last."""
+    """How often the session was done and when, the run begun last, and the run finished last."""
     _run(writer, 1, "week-1", RunOutcome.DONE)
     _run(writer, 2, "week-1", RunOutcome.DONE, Side.RIGHT)
     _run(writer, 3, "week-1", RunOutcome.LEFT)
@@ -94,7 +94,8 @@ def test_each_session_has_its_latest_runs(path: Path, writer: LogWriter) -> None
         a_header(2).run_id,
         Side.RIGHT,
     )
-    assert (second.times_done, second.last_done) == (0, None)
+    assert [began.local_date.day for began in first.done] == [9, 8]
+    assert (second.times_done, second.last_done, second.done) == (0, None, ())
     assert second.last_run.outcome is None
 
 

@@ -1,11 +1,23 @@
 """What is suggested next, after any past."""
 
+from datetime import date
 from typing import Any
 
-from follow_along.core.enums import RunOutcome
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from follow_along.core.enums import BlockOutcome, RunOutcome
 from follow_along.core.history.logged_run import SessionPast
-from follow_along.core.history.suggestion import ProgrammeSession, suggest
+from follow_along.core.history.suggestion import (
+    ProgrammeSession,
+    Suggestion,
+    suggest,
+    suggest_in,
+)
+from follow_along.core.sessions.weekly_plan import WeeklyPlan
 from follow_along.core.wall_time import WallTime
+from follow_along.core.weeks import monday
 from tests.logged_runs import a_past_block, a_past_run
 
 WEEKS = [ProgrammeSession(f"week-{week}", "foot-ankle", week) for week in (1, 2, 3)]
@@ -32,7 +44,8 @@ def _left(day: int, done: SessionPast | None = None) -> SessionPast:
 
 
 def _suggested(past: dict[str, SessionPast], *sessions: Any) -> str | None:
-    return suggest(sessions or WEEKS, past)
+    suggestion = suggest(sessions or WEEKS, past, date(1970, 3, 1))
+    return suggestion and suggestion.name
 
 
 def test_before_any_run_the_first_week_is_suggested() -> None:
@@ -88,3 +101,89 @@ def test_the_programme_is_that_of_the_latest_run() -> None:
 def test_runs_of_sessions_that_are_gone_are_passed_over() -> None:
     """A deleted session is not suggested and does not decide the programme."""
     assert _suggested({"gone": _done(9), "hop-1": _done(2)}, *WEEKS, *OTHER) == "hop-2"
+
+
+PLANNED = [
+    ProgrammeSession(f"week-{week}", "foot-ankle", week, WeeklyPlan(3, 1)) for week in (1, 2)
+]
+WEEK = 2400
+"""A week of the calendar, from Monday, 30 December 2015."""
+
+
+def _day(number: int) -> date:
+    """The day of a number, from the Monday of `WEEK`, which is 0."""
+    return date.fromordinal(monday(WEEK).toordinal() + number)
+
+
+def _began(number: int) -> WallTime:
+    return WallTime((_day(number) - date(1970, 1, 1)).days * 86_400_000, 0)
+
+
+def _planned(*days: int, wobbles: int = 0, today: int | None = None) -> Suggestion:
+    """What is suggested after runs of week 1 on these days; on the day of the last, or `today`."""
+    run = a_past_run(a_past_block(0, wobbles), began=_began(days[-1]))
+    past = SessionPast(len(days), run, run, tuple(map(_began, days)))
+    return suggest_in(PLANNED, {"week-1": past}, _day(days[-1] if today is None else today))
+
+
+@pytest.mark.parametrize(
+    ("days", "today", "enough"),
+    [
+        pytest.param((0,), 0, False, id="one of three"),
+        pytest.param((0, 2), 2, False, id="two of three, and the week goes on"),
+        pytest.param((0, 2), 6, False, id="two of three, on the Sunday of that week"),
+        pytest.param((0, 2), 7, True, id="two in a week that is over"),
+        pytest.param((0, 2, 4), 4, True, id="three of three"),
+        pytest.param((6,), 7, False, id="begun on a Sunday: one in a week that is over"),
+        pytest.param((6, 8), 20, False, id="begun on a Sunday: one in each of two weeks"),
+        pytest.param((6, 8, 10), 10, True, id="begun on a Sunday: three in all"),
+        pytest.param((0, 7, 14), 14, True, id="once a week, three times"),
+        pytest.param((0, 28), 40, False, id="the programme begun again, four weeks later"),
+        pytest.param((0, 2, 4, 28), 28, False, id="begun again after a whole week of it"),
+        pytest.param((0, 2), 300, True, id="a long break changes nothing"),
+    ],
+)
+def test_the_next_week_waits_for_the_number_of_runs(
+    days: tuple[int, ...], today: int, enough: bool
+) -> None:
+    """As many runs as planned; two are enough once their week is over."""
+    found = _planned(*days, today=today)
+    assert found.name == ("week-2" if enough else "week-1")
+    assert found.lacks_runs is not enough
+    assert not found.lacks_steadiness
+
+
+def test_the_next_week_waits_for_steadiness_as_well() -> None:
+    """What is missing is said: one of the two, or both."""
+    assert _planned(0, wobbles=3) == Suggestion("week-1", 1, True, True)
+    assert _planned(0, 2, 4, wobbles=3) == Suggestion("week-1", 3, False, True)
+    assert _planned(0, 2) == Suggestion("week-1", 2, True, False)
+
+
+def test_after_one_run_with_a_block_skipped_week_2_is_not_suggested() -> None:
+    """One run is not enough, and a skipped balance block is none that was steady."""
+    skipped = a_past_block(1, outcome=BlockOutcome.SKIPPED)
+    run = a_past_run(a_past_block(0), skipped, began=_began(0))
+    past = {"week-1": SessionPast(1, run, run, (_began(0),))}
+    assert suggest_in(PLANNED, past, _day(0)) == Suggestion("week-1", 1, True, True)
+
+
+def test_a_programme_is_complete_when_its_last_week_lacks_nothing() -> None:
+    """The last week stays the one that is suggested."""
+    run = a_past_run(began=_began(4))
+    past = {"week-2": SessionPast(3, run, run, tuple(map(_began, (0, 2, 4))))}
+    assert suggest_in(PLANNED, past, _day(4)) == Suggestion("week-2", 3, is_complete=True)
+
+
+@given(st.sets(st.integers(0, 90), min_size=1, max_size=12), st.integers(0, 60))
+def test_time_alone_takes_no_week_back(days: set[int], later: int) -> None:
+    """What is suggested on the day of the last run is suggested, or the week after it, later."""
+    done = sorted(days)
+    assert _planned(*done).name <= _planned(*done, today=done[-1] + later).name
+
+
+@given(st.sets(st.integers(0, 27), min_size=1, max_size=12))
+def test_three_runs_within_four_weeks_are_enough(days: set[int]) -> None:
+    """However they lie; and one run never is."""
+    lacks = _planned(*sorted(days)).lacks_runs
+    assert not lacks if len(days) >= 3 else lacks or len(days) == 2

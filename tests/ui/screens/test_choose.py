@@ -7,15 +7,21 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
+from follow_along.core.history.logged_run import SessionPast
 from follow_along.core.session_list import ListedSession, Listing
 from follow_along.core.validation.problem import Problem
+from follow_along.core.wall_time import DAY_MS, WallTime
 from follow_along.ui.screens.choose import ChooseScreen
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.done import DoneScreen
 from follow_along.ui.screens.play import PlayScreen
-from tests.ui.app_harness import SHORT, AppHarness, a_listed_session
+from tests.logged_runs import a_past_block, a_past_run
+from tests.ui.app_harness import NOW, SHORT, AppHarness, a_listed_session
 
 WEEK_2 = replace(SHORT, title="Week 2: Stand taller", week=2)
+PLANNED = replace(SHORT, per_week=3, days_apart=1)
+YESTERDAY = WallTime(NOW.utc_ms - DAY_MS, NOW.offset_minutes)
+"""A Monday."""
 BROKEN = ListedSession(
     "broken", "broken.yaml", "yours", problems=(Problem(3, 1, "no", "broken.yaml"),)
 )
@@ -49,17 +55,40 @@ async def test_arrow_keys_highlight_another_session():
 
 
 async def test_details_are_those_of_the_highlighted_session():
-    """The suggestion, the kit and the description change with the highlighted session."""
-    harness = harness_with()
+    """The past, the kit and the description change with the highlighted session."""
+    run = a_past_run(a_past_block(0, 3), session="one", began=YESTERDAY)
+    weeks = (a_listed_session("one", PLANNED), a_listed_session("two", WEEK_2))
+    harness = AppHarness(listed=weeks, past={"one": SessionPast(1, run, run, (YESTERDAY,))})
     async with harness.choosing().run_test() as pilot:
         await pilot.pause()
         details = str(pilot.app.screen.query_one("#details", Static).content)
-        assert "Suggested next." in details
+        assert "Done once, last yesterday. It was done 1 of 3 times. A balance block" in details
         assert "You need: wall, chair" in details
         assert "Five sessions of our own." in details
         await pilot.press("down")
         await pilot.pause()
-        assert "Suggested" not in str(pilot.app.screen.query_one("#details", Static).content)
+        details = str(pilot.app.screen.query_one("#details", Static).content)
+        assert details.startswith("Its `per_week` and `days_apart` are not those of Week 1")
+
+
+async def test_heading_says_what_is_due_and_one_tag_which_session():
+    """Runs of this week, and when the next one is due."""
+    run = a_past_run(session="one", began=YESTERDAY)
+    weeks = (a_listed_session("one", PLANNED), a_listed_session("two", WEEK_2))
+    harness = AppHarness(listed=weeks, past={"one": SessionPast(1, run, run, (YESTERDAY,))})
+    async with harness.choosing().run_test() as pilot:
+        await pilot.pause()
+        assert lines(pilot)[0] == "Foot ankle   Week 1, 1 of 3 this week; next from Wednesday"
+        assert ["next" in line for line in lines(pilot)[1:]] == [True, False]
+        assert "see below" in lines(pilot)[2]
+        for width, heading in {
+            52: "Week 1, 1 of 3 this week; next",
+            40: "Week 1, 1 of 3; ",
+        }.items():
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            assert lines(pilot)[0].startswith(heading)
+            assert lines(pilot)[0].endswith("next from Wednesday")
 
 
 def lines(pilot: Pilot[Any]) -> list[str]:

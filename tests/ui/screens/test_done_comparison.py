@@ -66,6 +66,18 @@ def test_unsteady_run_suggests_the_same_session_again():
     assert "2 stops in 30 s" in words
 
 
+def test_planned_session_comes_again_until_it_was_done_often_enough():
+    """What is missing is said, and from when the session is due again."""
+    planned = replace(SHORT, per_week=3, days_apart=1)
+    harness = harness_after(a_run(1, 2, 2))
+    [past] = harness.past.values()
+    harness.past = {"one": replace(past, done=(past.last_run.began,))}
+    harness.listed = (a_listed_session("one", planned), LISTED[1])
+    harness.now = past.last_run.began
+    words = compare_run(harness, HEADER.run_id).suggestion
+    assert words == ("Suggested next: this session again, from Tuesday. It was done 1 of 3 times.")
+
+
 def test_last_session_done_steadily_ends_the_programme():
     """A steady run of the last week says that the programme is over."""
     harness = harness_after(a_run(1, 0, 0, session="two"))
