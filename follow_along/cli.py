@@ -10,15 +10,17 @@ from follow_along.commands.errors import CommandGroup
 @click.group(
     cls=CommandGroup,
     lazy_commands={
-        "check": "sessions:check",
+        "check": "check:check",
         "convert": "convert:convert",
         "doctor": "sound:doctor",
+        "edit": "authoring:edit",
         "exercises": "exercises:exercises",
         "export": "export_import:export_log",
         "history": "history:history",
         "import": "export_import:import_log",
         "list": "sessions:list_sessions",
         "log": "log:print_log",
+        "new": "authoring:new",
         "play": "play:play",
         "render": "sound:render",
         "schema": "sessions:schema",
