@@ -1,9 +1,10 @@
 """Connects everything: builds the services of the screens from adapters, options and settings."""
 
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from follow_along.adapters.awake_display import AwakeDisplay
@@ -15,6 +16,7 @@ from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.writer import LogWriter
 from follow_along.adapters.paths import Paths, find_paths
 from follow_along.adapters.rehearsal import NoLog, RehearsalClock, RehearsalSound
+from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.file_names import composed
 from follow_along.adapters.sessions.library import Library
 from follow_along.adapters.sessions.record_cache import RecordCache
@@ -31,7 +33,9 @@ from follow_along.core.session_list import ListedSession, Listing, with_past
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.settings import Audio, Settings
+from follow_along.core.text import visible
 from follow_along.ports import Clock, RunHeader, RunLog, Sound
+from follow_along.ui.services import Edited
 
 _LISTING_S = 0.3
 """How long session files are read before the list is shown as far as it goes."""
@@ -167,6 +171,25 @@ class Services:
         )
         player = new_player(build_timeline(session, first_side), self.options.from_exercise)
         return self._conduct(player, header, library(self.paths).figures(listed))
+
+    def edit(
+        self, listed: ListedSession, suspended: Callable[[], AbstractContextManager[None]]
+    ) -> Edited:
+        """Open a session in the user's editor until it is closed; of a shipped one her own copy."""
+        from follow_along.adapters import editor  # noqa: PLC0415 - few press that key
+        from follow_along.adapters.sessions import own_sessions  # noqa: PLC0415
+
+        path, problem = Path(listed.path), ""
+        try:
+            if not (command := editor.editor_command()):
+                problem = f"{editor.NONE}: open {visible(listed.path)} in one of yours."
+                return Edited(listed.path, problem)
+            path = own_sessions.own_copy(listed, self.paths.sessions)
+            with suspended():
+                problem = editor.run_editor(command, path)
+        except (editor.EditorError, own_sessions.OwnSessionError, SessionFileError) as error:
+            problem = str(error)
+        return Edited(str(path), problem)
 
     def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:
         """The last run, if it can be resumed; with `instead`, only in place of that new run.

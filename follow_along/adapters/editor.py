@@ -11,9 +11,11 @@ from pathlib import Path
 from follow_along.adapters.signals import ENDING_SIGNALS
 from follow_along.core.text import visible
 
+NONE = "Neither VISUAL nor EDITOR names an editor"
+
 
 class EditorError(Exception):
-    """The editor cannot be run, or failed. The message is one sentence."""
+    """The editor's command cannot be read. The message is one sentence."""
 
 
 def editor_command() -> list[str]:
@@ -31,8 +33,8 @@ def editor_command() -> list[str]:
     return []
 
 
-def run_editor(command: list[str], path: Path) -> None:
-    """Run an editor on a file until it is closed. Raises EditorError when it fails.
+def run_editor(command: list[str], path: Path) -> str:
+    """Run an editor on a file until it is closed. Return a sentence when it fails, else nothing.
 
     A signal that would end this program waits until then, so that no text is lost.
     """
@@ -42,10 +44,11 @@ def run_editor(command: list[str], path: Path) -> None:
             code = subprocess.Popen([*command, path.absolute()]).wait()  # noqa: S603 - her own
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", "") or "its name has a NUL"
-        raise EditorError(f"The editor {shown} cannot be started ({reason}).") from None
+        return f"The editor {shown} cannot be started ({reason})."
     if code:
         how = f"with the code {code}" if code > 0 else f"by the signal {-code}"
-        raise EditorError(f"The editor {shown} ended {how}.")
+        return f"The editor {shown} ended {how}."
+    return ""
 
 
 @contextmanager

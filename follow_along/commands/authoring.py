@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from follow_along.adapters.editor import EditorError, editor_command, run_editor
+from follow_along.adapters.editor import NONE, EditorError, editor_command, run_editor
 from follow_along.adapters.paths import find_paths
 from follow_along.adapters.sessions.errors import NotFoundError, SessionFileError
 from follow_along.adapters.sessions.file_names import composed
@@ -99,15 +99,15 @@ def _edit(path: Path, name: str) -> None:
     try:
         command = editor_command() if on_terminal() else []
         while True:
-            if command:
-                run_editor(command, path)
+            if command and (problem := run_editor(command, path)):
+                fail(f"{problem} The file is {visible(str(path))}")
             good = _check(path, name)
             if good or not command or not click.confirm("Go on editing?", default=True):
                 break
     except EditorError as error:
         fail(f"{error} The file is {visible(str(path))}")
     if not command and on_terminal():
-        click.echo("Neither VISUAL nor EDITOR names an editor: open the file in one of yours.")
+        click.echo(f"{NONE}: open the file in one of yours.")
     sys.exit(OK if good else MISTAKES_FOUND)
 
 

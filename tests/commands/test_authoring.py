@@ -149,7 +149,7 @@ def test_mistakes_are_shown_until_they_are_mended(home, editor):
     )
     code, output = run("new", "mine", typed="\n")
     assert code == 0
-    assert "mine.yaml:17:5: `wrok` is no key of an exercise; did you mean `work`?" in output
+    assert "mine.yaml:15:5: `wrok` is no key of an exercise; did you mean `work`?" in output
     assert output.index("cannot be played yet: 1 mistake") < output.index("Good: 3 exercises")
     code, output = run("edit", "mine", typed="n\n")
     assert (code, "Good" in output) == (1, False)
