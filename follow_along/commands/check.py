@@ -43,9 +43,9 @@ def check(files: tuple[str, ...]) -> None:
         try:
             stream = standard_input() if given == "-" else None
             contains, *notes = file_report(read_text(file, stream=stream), file, paths)
+            click.echo(f"{visible(str(file))}: good, {contains}")
             for note in notes:
                 click.echo(note)
-            click.echo(f"{visible(str(file))}: good, {contains}")
         except SessionFileError as error:
             exit_code = max(exit_code, UNUSABLE if error.unreadable else MISTAKES_FOUND)
             click.echo(error)
