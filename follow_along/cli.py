@@ -24,7 +24,7 @@ from follow_along.commands.errors import CommandGroup
         "play": "play:play",
         "render": "sound:render",
         "schema": "sessions:schema",
-        "show": "sessions:show",
+        "show": "show:show",
     },
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
