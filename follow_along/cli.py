@@ -13,6 +13,7 @@ from follow_along.commands.errors import CommandGroup
         "check": "check:check",
         "convert": "convert:convert",
         "doctor": "sound:doctor",
+        "due": "due:due",
         "edit": "authoring:edit",
         "exercises": "exercises:exercises",
         "export": "export_import:export_log",

@@ -34,6 +34,7 @@ from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.settings import Audio, Settings
 from follow_along.core.text import visible
+from follow_along.core.wall_time import WallTime
 from follow_along.ports import Clock, RunHeader, RunLog, Sound
 from follow_along.ui.services import Edited
 
@@ -88,6 +89,19 @@ def library(paths: Paths) -> Library:
     """The user's own sessions and the shipped ones."""
     cache = _record_cache(paths)
     return Library(paths.sessions, paths.shipped_sessions, paths.shipped_figures, cache)
+
+
+def past_sessions(paths: Paths) -> tuple[dict[str, SessionPast], WallTime, str]:
+    """What was done of each session, the time now, and one sentence on a log that is not read."""
+    clock = SystemClock()
+    now = clock.wall(clock.now())
+    try:
+        past = DeadlineThread(READING_WAIT_S).call(LogReader(paths.log, clock).sessions)
+        return {composed(name): each for name, each in past.items()}, now, ""
+    except LateError as error:
+        return {}, now, f"The log {paths.log} {clause(error)}."
+    except LogError as error:
+        return {}, now, str(error)
 
 
 def load_settings(paths: Paths) -> tuple[Settings, str]:

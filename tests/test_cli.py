@@ -46,8 +46,9 @@ def test_list_says_in_one_sentence_why_a_folder_cannot_be_read(home):
     (home / "sessions").write_text("in the way")
     result = run("list")
     assert result.exit_code == 0
-    *_, last = result.output.splitlines()
-    assert len(result.output.splitlines()) == 6
+    *rows, last, _, due = result.output.splitlines()
+    assert len(rows) == 5
+    assert due.startswith("Foot and ankle: Week 1, 0 of 3 this week")
     assert last.split("  ", 1)[0] == "sessions"
     assert "the folder of sessions cannot be read (Not a directory)" in last
 
@@ -56,7 +57,7 @@ def test_list_keeps_its_columns_straight(home):
     """Wide characters in names take two columns."""
     put(home, "片足立ち", MINE)
     put(home, "a-name-that-is-longer-than-most-names-of-sessions", MINE)
-    rows = run("list").output.splitlines()
+    rows = run("list").output.splitlines()[:-2]
     assert len({cells(row[: row.index(":")]) for row in rows if ":" in row[:80]}) == 1
 
 
@@ -64,7 +65,10 @@ def test_list_shows_the_five_sessions_with_their_lengths(home):
     """The shipped sessions are listed in order with their planned lengths."""
     result = run("list")
     assert result.exit_code == 0
-    assert [line.split()[:2] for line in result.output.splitlines()] == [
+    *rows, blank, due = result.output.splitlines()
+    assert (blank, due) == ("", "Foot and ankle: Week 1, 0 of 3 this week; next today.")
+    assert ["(next)" in row for row in rows] == [True, *[False] * 4]
+    assert [line.split()[:2] for line in rows] == [
         ["foot-ankle-1", "10:24"],
         ["foot-ankle-2", "11:42"],
         ["foot-ankle-3", "14:14"],
@@ -79,6 +83,26 @@ def test_list_says_when_a_session_of_the_user_replaces_a_shipped_one(home):
     line = run("list").output.splitlines()[0]
     assert "My own week" in line
     assert "yours, in place of the shipped one" in line
+
+
+def test_list_says_where_the_plans_of_a_programme_differ(home):
+    """One that is alike is not named."""
+    week = MINE + "programme: mine\nper_week: {}\nweek: {}\n"
+    put(home, "one", week.format(3, 1))
+    put(home, "two", week.format(2, 2))
+    one, two, *_ = run("list").output.splitlines()
+    assert "per_week" not in one
+    assert two.endswith("(yours, its `per_week` and `days_apart` are not those of My own week)")
+
+
+def test_list_says_that_it_cannot_read_the_log(home):
+    """What is due is then not guessed."""
+    home.mkdir()
+    (home / "log.db").write_text("no log" * 400)
+    result = run("list")
+    assert result.exit_code == 0
+    assert result.output.splitlines()[-1].startswith("What is due cannot be said: The log ")
+    assert "next" not in result.output
 
 
 def test_list_names_a_file_with_mistakes(home):

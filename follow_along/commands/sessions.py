@@ -7,31 +7,47 @@ import click
 
 from follow_along.adapters.paths import find_paths
 from follow_along.core.figures.figure import Figure
-from follow_along.core.session_list import ListedSession
+from follow_along.core.session_list import ListedSession, due_words, with_past
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.text import cells, visible
-from follow_along.wiring import library
+from follow_along.wiring import library, past_sessions
 
 
 @click.command("list")
 def list_sessions() -> None:
-    """List the sessions: name, length and title."""
-    sessions = library(find_paths())
+    """List the sessions: name, length and title; then what is due.
+
+    The session to do next is marked `next`.
+    """
+    paths = find_paths()
+    sessions = library(paths)
+    past, now, problem = past_sessions(paths)
     room = max(map(cells, sessions.listed_names()), default=0)
-    for entry in sessions.read_each():
+    entries = list(sessions.read_each())
+    with_pasts = with_past(entries, past, now)
+    by_path = {each.path: each for each in with_pasts}
+    for entry in (by_path[each.path] for each in entries):
         if entry.unreadable:
             length, words = "-", entry.problems[0].message
         elif entry.session is None:
             length, words = "-", f"has mistakes: follow-along check {_quoted(entry)}"
         else:
             length, words = build_timeline(entry.session).length, entry.session.title
-        notes = ["yours"] if entry.origin == "yours" else []
+        notes = ["next"] if entry.suggested and not problem else []
+        notes += ["yours"] if entry.origin == "yours" else []
         notes += ["in place of the shipped one"] if entry.shadows else []
         notes += [f"see follow-along check {_quoted(entry)}"] if entry.warnings else []
+        notes += [entry.uneven] if entry.uneven else []
         note = f"  ({', '.join(notes)})" if notes else ""
         blanks = " " * (room - cells(entry.name))
         click.echo(f"{entry.name}{blanks} {length:>8}  {words}{note}")
+    if problem:
+        click.echo(f"What is due cannot be said: {problem}", err=True)
+        return
+    for each in with_pasts:
+        if each.due:
+            click.echo(f"\n{each.programme_title}: {due_words(each)}.")
 
 
 def _quoted(entry: ListedSession) -> str:
