@@ -1,10 +1,9 @@
 """Connects everything: builds the services of the screens from adapters, options and settings."""
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from follow_along.adapters.awake_display import AwakeDisplay
@@ -16,7 +15,6 @@ from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.writer import LogWriter
 from follow_along.adapters.paths import Paths, find_paths
 from follow_along.adapters.rehearsal import NoLog, RehearsalClock, RehearsalSound
-from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.file_names import composed
 from follow_along.adapters.sessions.library import Library
 from follow_along.adapters.sessions.record_cache import RecordCache
@@ -25,7 +23,7 @@ from follow_along.adapters.sessions.settings_file import keep_settings, read_set
 from follow_along.adapters.sound.languages import system_language
 from follow_along.adapters.sound.opening import open_sound
 from follow_along.conductor import Conductor
-from follow_along.core.enums import RunOutcome, Side
+from follow_along.core.enums import RunOutcome, Side, Version
 from follow_along.core.history.logged_run import SessionPast
 from follow_along.core.run.player import Player, new_player
 from follow_along.core.run.resuming import ResumableRun, resumable_run
@@ -33,10 +31,7 @@ from follow_along.core.session_list import ListedSession, Listing, with_past
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.settings import Audio, Settings
-from follow_along.core.text import visible
-from follow_along.core.wall_time import WallTime
 from follow_along.ports import Clock, RunHeader, RunLog, Sound
-from follow_along.ui.services import Edited
 
 _LISTING_S = 0.3
 """How long session files are read before the list is shown as far as it goes."""
@@ -89,19 +84,6 @@ def library(paths: Paths) -> Library:
     """The user's own sessions and the shipped ones."""
     cache = _record_cache(paths)
     return Library(paths.sessions, paths.shipped_sessions, paths.shipped_figures, cache)
-
-
-def past_sessions(paths: Paths) -> tuple[dict[str, SessionPast], WallTime, str]:
-    """What was done of each session, the time now, and one sentence on a log that is not read."""
-    clock = SystemClock()
-    now = clock.wall(clock.now())
-    try:
-        past = DeadlineThread(READING_WAIT_S).call(LogReader(paths.log, clock).sessions)
-        return {composed(name): each for name, each in past.items()}, now, ""
-    except LateError as error:
-        return {}, now, f"The log {paths.log} {clause(error)}."
-    except LogError as error:
-        return {}, now, str(error)
 
 
 def load_settings(paths: Paths) -> tuple[Settings, str]:
@@ -183,27 +165,9 @@ class Services:
             week=session.week,
             first_side=first_side,
         )
-        player = new_player(build_timeline(session, first_side), self.options.from_exercise)
+        timeline = build_timeline(session, first_side)
+        player = new_player(timeline, self.options.from_exercise, self._versions())
         return self._conduct(player, header, library(self.paths).figures(listed))
-
-    def edit(
-        self, listed: ListedSession, suspended: Callable[[], AbstractContextManager[None]]
-    ) -> Edited:
-        """Open a session in the user's editor until it is closed; of a shipped one her own copy."""
-        from follow_along.adapters import editor  # noqa: PLC0415 - few press that key
-        from follow_along.adapters.sessions import own_sessions  # noqa: PLC0415
-
-        path, problem = Path(listed.path), ""
-        try:
-            if not (command := editor.editor_command()):
-                problem = f"{editor.NONE}: open {visible(listed.path)} in one of yours."
-                return Edited(listed.path, problem)
-            path = own_sessions.own_copy(listed, self.paths.sessions)
-            with suspended():
-                problem = editor.run_editor(command, path)
-        except (editor.EditorError, own_sessions.OwnSessionError, SessionFileError) as error:
-            problem = str(error)
-        return Edited(str(path), problem)
 
     def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:
         """The last run, if it can be resumed; with `instead`, only in place of that new run.
@@ -303,6 +267,13 @@ class Services:
             return {composed(name): each for name, each in past.items()}
         except (LogError, LateError):
             # `resumable_run` reports it; a session can be chosen without its past.
+            return {}
+
+    def _versions(self) -> Mapping[str, Version]:
+        try:
+            return self._reading.call(LogReader(self.paths.log).versions)
+        except (LogError, LateError):
+            # As for the past.
             return {}
 
     def _reason(self, error: Exception) -> str:

@@ -61,6 +61,8 @@ def exercises(draw: DrawFn, number: int = 1) -> Exercise:
         "rest": draw(PAUSE_MS),
         "setup": draw(st.sampled_from(("", "Stand tall."))),
         "cues": draw(st.sampled_from(((), ("Tall",), ("Tall", "Soft knee", "Look up")))),
+        "easier": draw(st.sampled_from(("", "Fingertips on the wall"))),
+        "harder": draw(st.sampled_from(("", "Eyes shut"))),
         "after_stop": draw(st.sampled_from(("continue", "continue", "restart"))),
     }
     if sides == "each":

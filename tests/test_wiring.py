@@ -6,7 +6,7 @@ import pytest
 
 from follow_along import wiring
 from follow_along.adapters.paths import Paths, shipped
-from follow_along.core.enums import Side
+from follow_along.core.enums import Side, Version
 from follow_along.core.run.player import Action
 from follow_along.wiring import RunOptions, open_services
 from tests.fakes import FakeDisplay, FakeSound
@@ -49,6 +49,19 @@ def first_side(options=RunOptions(), *, begin=True):  # noqa: B008 - frozen
 def test_the_first_side_alternates_from_run_to_run(paths):
     """The order is left, right, left, so that fatigue and practice affect both sides alike."""
     assert [first_side() for _ in range(3)] == [Side.LEFT, Side.RIGHT, Side.LEFT]
+
+
+def test_a_version_stays_for_the_next_run(paths):
+    """It is the one in which the exercise was done last."""
+    for version in (Version.WRITTEN, Version.EASIER):
+        with a_run() as run:
+            assert run.player.version is version
+            run.act(Action.BIG_KEY)
+            if version is Version.WRITTEN:
+                run.act(Action.EASIER)
+            run.act(Action.ENTER)
+            run.tick(age_s=-4.0)
+            run.act(Action.LEAVE)
 
 
 def test_a_run_that_never_begins_does_not_change_the_first_side(paths):

@@ -27,6 +27,7 @@ COLUMNS = (
     "stops_per_minute",
     "steady_share",
     "run_id",
+    "version",
     "began_local",
 )
 """The totals of an exercise on one side in a run; docs/history.md describes them."""
@@ -55,6 +56,7 @@ def cells(run: RunTotals) -> Cells:
         _rounded(totals.per_minute),
         _rounded(totals.steady_share),
         run.run_id,
+        str(done.version),
         local_second(run.began),
     )
     return dict(zip(COLUMNS, values, strict=True))

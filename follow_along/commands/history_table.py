@@ -19,7 +19,7 @@ def table(week_totals: Sequence[ExerciseTotals]) -> Iterator[str]:
     yield "Stops per minute (stops in steady seconds), longest stretch, steady share"
     for row in weeks.rows:
         yield ""
-        yield f"{visible(row.name)} ({row.kind})"
+        yield f"{visible(row.title)} ({row.kind})"
         yield from _aligned(list(_lines(row, heads)))
 
 

@@ -28,6 +28,15 @@ class ExerciseKind(StrEnum):
     FOOT = "foot"
 
 
+class Version(StrEnum):
+    """The version of an exercise. Only blocks of the same version are compared over the weeks."""
+
+    EASIER = "easier"
+    WRITTEN = "written"
+    """As the session has it."""
+    HARDER = "harder"
+
+
 class InterruptionKind(StrEnum):
     """The kind of an interruption of a block: what people read as a *stop*."""
 

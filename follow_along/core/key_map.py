@@ -27,6 +27,8 @@ DEFAULT_KEYS: Mapping[str, Keys] = {
     "back": ("b", "left"),
     "restart": ("r",),
     "rest": ("e",),
+    "easier": ("s",),
+    "harder": ("h",),
     "mute": ("m",),
     "voice": ("v",),
     "cues": ("c",),
@@ -41,13 +43,12 @@ DEFAULT_KEYS: Mapping[str, Keys] = {
     "sides": ("s",),
     "measure": ("m",),
     "exclude": ("x",),
-    "edit": ("e",),
 }
 """The actions and their keys, the one that hints show first."""
 
-_PLAY = frozenset(list(DEFAULT_KEYS)[:19])
+_PLAY = frozenset(list(DEFAULT_KEYS)[:21])
 _DONE = frozenset({"plus", "minus", "undo", "start", "leave", "history"})
-_LISTS = frozenset({"start", "help", "leave", "history"}) | set(list(DEFAULT_KEYS)[20:])
+_LISTS = frozenset({"start", "help", "leave", "history"}) | set(list(DEFAULT_KEYS)[22:])
 PAGES = (_PLAY, _DONE, _LISTS)
 """Actions that share a page, and so can share no key."""
 

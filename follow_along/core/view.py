@@ -44,8 +44,12 @@ class View:
     """The tempo step."""
     repetition: str
     """The repetition, such as `Rep 3 of 7`."""
+    version: str
+    """The version of the exercise and how it is done; empty for the one that is written."""
     easier: str
-    """How to make the exercise easier; only before the work."""
+    """How the next easier version is done, `as written` included; only before the work."""
+    harder: str
+    """How the next harder version is done; only before the work."""
     waits_for_key: bool
     """The block at work has no time limit."""
     reps: int | None
@@ -86,7 +90,9 @@ def view(player: Player, now: float) -> View:
         instruction=_instruction(player, now),
         tempo=beat.step.word if beat else "",
         repetition=beat.repetition_words(cycle_ms(block)) if beat else "",
-        easier=_easier(player),
+        version=_version(player),
+        easier=_next_version(player, -1),
+        harder=_next_version(player, +1),
         waits_for_key=player.in_block and block.work_ms is None,
         reps=block.exercise.reps if block.work_ms is None else None,
         stretch_left=_stretch_left(player, now),
@@ -197,9 +203,17 @@ def _dose(player: Player) -> str:
     return dose_words(block.exercise, player.timeline.first_side) if begins else ""
 
 
-def _easier(player: Player) -> str:
-    easier = player.block.exercise.easier
-    return f"Easier: {easier}" if easier and not player.in_block else ""
+def _version(player: Player) -> str:
+    text = player.block.exercise.version_text(player.version)
+    return f"{player.version.capitalize()}: {text}" if text else ""
+
+
+def _next_version(player: Player, step: int) -> str:
+    exercise = player.block.exercise
+    index = exercise.versions.index(player.version) + step
+    if player.in_block or not 0 <= index < len(exercise.versions):
+        return ""
+    return exercise.version_text(exercise.versions[index]) or "as written"
 
 
 def _stretch_left(player: Player, now: float) -> str | None:

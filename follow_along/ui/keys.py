@@ -51,6 +51,8 @@ PLAY = (
     _player("back", Action.BACK, "Previous block"),
     _player("restart", Action.RESTART, "Restart this block"),
     _player("rest", Action.MORE_REST, "Ten seconds more rest"),
+    _player("easier", Action.EASIER, "One version easier, from this block on"),
+    _player("harder", Action.HARDER, "One version harder, from this block on"),
     _key("mute", "switch('muted')", "Sound off or on"),
     _key("voice", "switch('voice')", "Voice off or on"),
     _key("cues", "switch('cues')", "Cue sounds off or on"),
@@ -94,7 +96,6 @@ _RUNS = _key("runs", "runs", "List the runs")
 
 CHOOSE = (
     _key("start", "play", "Play the session"),
-    _key("edit", "edit", "Open the session in your editor; of a shipped one, your own copy"),
     _HISTORY,
     _key("help", "help", "The keys; ↑ and ↓ choose a session"),
     _key("leave", "quit", "Leave the program"),

@@ -23,8 +23,6 @@ COMMANDS = (
     "show s.yaml",
     "check s.yaml",
     "exercises",
-    "due",
-    "due --ics due.ics --force",
     "schema",
     "log",
     "history",

@@ -200,12 +200,17 @@ def test_a_run_that_is_over_has_nothing_left_of_its_last_block() -> None:
     assert view(player, now).stretch_left is None
 
 
-def test_the_easier_way_is_shown_before_the_work() -> None:
-    """While there is time to read it."""
-    player, now = after(a_run(an_exercise(easier="Hold the chair")), BIG_KEY, 5.0)
-    assert view(player, now).easier == "Easier: Hold the chair"
+def test_the_versions_that_a_key_leads_to_are_shown_before_the_work() -> None:
+    """While there is time to read them; the version that is on is shown in the work as well."""
+    player, now = after(a_run(an_exercise(easier="Hold the chair", harder="Hop")), BIG_KEY, 5.0)
+    seen = view(player, now)
+    assert (seen.version, seen.easier, seen.harder) == ("", "Hold the chair", "Hop")
+    player, now = after(player, Action.EASIER, begin=now)
+    seen = view(player, now)
+    assert (seen.version, seen.easier, seen.harder) == ("Easier: Hold the chair", "", "as written")
     player, now = after(player, 15.0, begin=now)
-    assert view(player, now).easier == ""
+    seen = view(player, now)
+    assert (seen.version, seen.easier, seen.harder) == ("Easier: Hold the chair", "", "")
 
 
 def test_progress_stands_while_a_block_waits_for_the_key() -> None:

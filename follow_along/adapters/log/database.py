@@ -7,6 +7,7 @@ that migration.
 
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
@@ -32,6 +33,8 @@ _LONGEST = 255
 """Characters of a text that are shown; no title and no file name has more."""
 
 _CREATE = re.compile("^CREATE (TABLE|VIEW) ", re.MULTILINE)
+_DROP = re.compile("^DROP TABLE ", re.MULTILINE)
+_ADD_COLUMN = re.compile(r"^ALTER TABLE (\w+) ADD COLUMN (\w+) .*DEFAULT (\S+)", re.MULTILINE)
 
 
 def migrations() -> list[str]:
@@ -102,14 +105,27 @@ def _open_for_reading(path: Path) -> sqlite3.Connection | None:
             return None
         # Only a writer migrates an older log: it is read as if it had the newer tables, empty.
         for script in migrations()[version:]:
-            for statement in _statements(script):
-                temporary, changes = _CREATE.subn(r"CREATE TEMP \1 IF NOT EXISTS ", statement)
-                if changes:
-                    connection.execute(temporary)
+            _apply_temporarily(connection, script)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _apply_temporarily(connection: sqlite3.Connection, script: str) -> None:
+    """Apply a migration for this connection alone: new tables are empty, columns have defaults."""
+    added: defaultdict[str, list[str]] = defaultdict(list)
+    for statement in _statements(script):
+        temporary = _DROP.sub("DROP TABLE IF EXISTS temp.", statement)
+        temporary = _CREATE.sub(r"CREATE TEMP \1 ", temporary)
+        if temporary != statement:
+            connection.execute(temporary)
+        elif column := _ADD_COLUMN.search(statement):
+            table, name, default = column.groups()
+            added[table].append(f"{default} AS {name}")
+    for table, columns in added.items():
+        view = f"SELECT *, {', '.join(columns)} FROM main.{table}"  # noqa: S608 - of migrations
+        connection.execute(f"CREATE TEMP VIEW {table} AS {view}")
 
 
 def close(connection: sqlite3.Connection | None) -> None:

@@ -17,7 +17,8 @@ from follow_along.adapters.log.rows import KIND_KEY, ROW_KINDS, read_run, run_id
 from follow_along.core.text import visible
 
 FORMAT = "follow-along log"
-VERSION = 1
+VERSION = 2
+"""2 has the round and the version of each block."""
 
 END = "end"
 """The kind of the last line."""

@@ -11,6 +11,7 @@ from follow_along.adapters.log import database
 from follow_along.adapters.log.errors import ENTRY_ERRORS, WRITING_ERRORS, LogError, clause, reason
 from follow_along.adapters.log.merge import Merged, merge
 from follow_along.adapters.log.rows import KIND_KEY, ROW_KINDS, Row, write_row
+from follow_along.adapters.log.statements import BLOCK_DEFAULTS
 from follow_along.adapters.log.timestamps import utc_ms, utc_text
 from follow_along.adapters.log.totals_query import store_week_totals
 from follow_along.core.text import visible
@@ -25,7 +26,7 @@ _LONGEST_TEXT = 255
 """Characters in a text, as many as a file name may have."""
 
 _TEXTS = {"run", "session", "title", "programme", "first_side"} | {
-    *("exercise", "name", "kind", "side", "outcome")
+    *("exercise", "name", "kind", "side", "outcome", "version")
 }
 
 
@@ -61,6 +62,8 @@ class RunImport:
         kind = line.get(KIND_KEY)
         if not isinstance(kind, str) or kind not in ROW_KINDS:
             raise BadLineError("it is not a run, block, stop, correction or mark")
+        if kind == "block":
+            line = {**BLOCK_DEFAULTS, **line}
         row = _checked(line, ROW_KINDS[kind].columns)
         try:
             write_row(self._scratch, kind, row)

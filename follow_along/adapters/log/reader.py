@@ -13,7 +13,14 @@ from follow_along.adapters.log import database, totals_query
 from follow_along.adapters.log.errors import READING_ERRORS, LogError, reading_clause
 from follow_along.adapters.log.timestamps import utc_ms, utc_text
 from follow_along.adapters.log.totals_query import TotalsFilter
-from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
+from follow_along.core.enums import (
+    BlockOutcome,
+    ExerciseKind,
+    InterruptionKind,
+    RunOutcome,
+    Side,
+    Version,
+)
 from follow_along.core.history.logged_run import (
     LoggedBlock,
     LoggedInterruption,
@@ -75,6 +82,15 @@ _HEADS = f"""
     SELECT uuid, title, began_utc, began_offset_min, outcome, {_LEFT_OUT} AS left_out
     FROM runs JOIN run_weeks ON run_weeks.run = runs.id
     WHERE coalesce(run_weeks.week >= ?, 1) ORDER BY began_utc, id"""
+
+_LAST_VERSIONS = """
+    WITH recent AS (SELECT id, began_utc FROM runs ORDER BY began_utc DESC, id DESC LIMIT ?)
+    SELECT exercise, version, max(recent.began_utc || printf('%09d', row))
+    FROM recent CROSS JOIN blocks ON blocks.run = recent.id
+    WHERE outcome IS NULL OR outcome <> 'skipped' GROUP BY exercise"""
+
+_RECENT_RUNS = 200
+"""An exercise that is in none of so many runs begins as written again."""
 
 
 _IDS = "SELECT id FROM runs ORDER BY began_utc, id"
@@ -138,6 +154,12 @@ class LogReader:
         with reading(self._path) as connection:
             runs = _runs(connection, _LAST_BEGUN, (self._until_text,)) if connection else ()
             return runs[0] if runs else None
+
+    def versions(self) -> Mapping[str, Version]:
+        """The version in which each exercise (by id) was done last, within the last 200 runs."""
+        with reading(self._path) as connection:
+            rows = connection.execute(_LAST_VERSIONS, (_RECENT_RUNS,)) if connection else ()
+            return {exercise: Version(version) for exercise, version, _ in rows}
 
     def heads(self, weeks: int | None = None) -> tuple[RunHead, ...]:
         """The runs of the last `weeks`, oldest first, excluded runs too."""
@@ -268,6 +290,8 @@ def _block(row: sqlite3.Row, stops: tuple[LoggedInterruption, ...]) -> LoggedBlo
         kind=ExerciseKind(row["kind"]),
         side=Side(row["side"]),
         set_number=row["set_number"],
+        round_number=row["round"],
+        version=Version(row["version"]),
         planned_ms=row["planned_ms"],
         steady_ms=row["steady_ms"],
         outcome=BlockOutcome(row["outcome"]) if row["outcome"] else None,

@@ -23,6 +23,7 @@ from follow_along.core.run.record import (
     RunEnded,
     RunResumed,
     Undone,
+    VersionChanged,
 )
 from follow_along.core.sessions.timeline import Block
 from follow_along.ports import RunHeader, Stamped
@@ -75,8 +76,8 @@ class EntryBuilder:
                 return "run began", _of_header(self._header)
             case RunResumed():
                 return "run resumed", {}
-            case BlockBegan(_, row, block):
-                return "block began", {"row": row, **_of_block(block)}
+            case BlockBegan(_, row, block, version):
+                return "block began", {"row": row, **_of_block(block), "version": version}
             case BlockSkipped(_, row, block):
                 return "block skipped", {"row": row, **_of_block(block)}
             case BlockEnded(_, row, outcome, steady_ms):
@@ -89,6 +90,8 @@ class EntryBuilder:
                 return "undone", {"row": row, "number": number}
             case Corrected(_, row, delta):
                 return "corrected", {"row": row, "delta": delta}
+            case VersionChanged(_, row, version):
+                return "version changed", {"row": row, "version": version}
             case RunEnded(_, outcome):
                 return "run ended", {"outcome": outcome}
 
@@ -126,6 +129,7 @@ def _of_block(block: Block) -> dict[str, Value]:
         "kind": block.exercise.kind,
         "side": block.side,
         "set_number": block.set_number,
+        "round": block.round_number,
         "planned_ms": block.work_ms,
     }
 
@@ -142,16 +146,16 @@ _RUN_BEGAN = """
 
 _BLOCK_BEGAN = """
     INSERT INTO blocks (run, row, place, exercise, name, kind, side, set_number, planned_ms,
-                        began_utc, began_offset_min)
+                        round, version, began_utc, began_offset_min)
     VALUES (:run, :row, :place, :exercise, :name, :kind, :side, :set_number, :planned_ms,
-            :utc, :offset_min)"""
+            :round, :version, :utc, :offset_min)"""
 
 _BLOCK_SKIPPED = """
     INSERT INTO blocks (run, row, place, exercise, name, kind, side, set_number, planned_ms,
-                        began_utc, began_offset_min, ended_utc, ended_offset_min,
+                        round, version, began_utc, began_offset_min, ended_utc, ended_offset_min,
                         steady_ms, outcome)
     VALUES (:run, :row, :place, :exercise, :name, :kind, :side, :set_number, :planned_ms,
-            :utc, :offset_min, :utc, :offset_min, 0, 'skipped')"""
+            :round, :version, :utc, :offset_min, :utc, :offset_min, 0, 'skipped')"""
 
 _BLOCK_ENDED = """
     UPDATE blocks SET ended_utc = :utc, ended_offset_min = :offset_min,
@@ -176,12 +180,17 @@ _CORRECTED = """
     INSERT INTO corrections (block, delta, at_utc, at_offset_min)
     VALUES (:block, :delta, :utc, :offset_min)"""
 
+_VERSION_CHANGED = "UPDATE blocks SET version = :version WHERE id = :block"
+
 _RUN_ENDED = """
     UPDATE runs SET ended_utc = :utc, ended_offset_min = :offset_min, outcome = :outcome
     WHERE id = :run"""
 
 _RUN_RESUMED = """
     UPDATE runs SET ended_utc = NULL, ended_offset_min = NULL, outcome = NULL WHERE id = :run"""
+
+BLOCK_DEFAULTS: dict[str, Value] = {"round": 1, "version": "written"}
+"""What a block has that was written down by a program which kept no such thing."""
 
 STATEMENTS = {
     "run began": _RUN_BEGAN,
@@ -193,6 +202,7 @@ STATEMENTS = {
     "went on": _WENT_ON,
     "undone": _UNDONE,
     "corrected": _CORRECTED,
+    "version changed": _VERSION_CHANGED,
     "run ended": _RUN_ENDED,
 }
 """The statement that writes each kind of event. Each changes exactly one row."""
@@ -218,6 +228,7 @@ def _write_entry(connection: sqlite3.Connection, run: int | None, entry: LogEntr
     row = (run, entry.values.get("row"))
     at_block = connection.execute("SELECT id FROM blocks WHERE run = ? AND row = ?", row).fetchone()
     filled = {
+        **BLOCK_DEFAULTS,
         **entry.values,
         "run_id": entry.run_id,
         "run": run,

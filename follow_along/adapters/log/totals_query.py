@@ -1,7 +1,8 @@
 """The totals of weeks and of runs, added up in SQL: few rows for many years.
 
 The rules are those of `LoggedBlock.count` and `LoggedBlock.longest_ms`, over work that was finished
-and is not excluded. Totals of whole weeks are kept in the log (see `0003_week_totals.sql`).
+and is not excluded. Totals of whole weeks are kept in the log (see
+`0003_week_totals.sql`).
 """
 
 # ruff: noqa: S608 - statements are built from this module's own parts alone
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 
 from follow_along.adapters.log import database
 from follow_along.adapters.log.timestamps import utc_ms
-from follow_along.core.enums import ExerciseKind, Side
+from follow_along.core.enums import ExerciseKind, Side, Version
 from follow_along.core.history.totals import ExerciseTotals, RunTotals, Totals
 from follow_along.core.wall_time import WallTime
 
@@ -76,12 +77,12 @@ _TOTALS = f"""
            sum(max(0, coalesce(count, 0) + coalesce(by, 0))), sum(steady_ms),
            sum(coalesce(off_ms, 0)),
            max(max(coalesce(longest_ms, 0), steady_ms - coalesce(last_ms, 0))),
-           min(place) AS place {{columns}}
+           min(place) AS place, version {{columns}}
     FROM selected CROSS JOIN blocks ON blocks.run = selected.id
     LEFT JOIN broken ON broken.block = blocks.id
     LEFT JOIN corrected ON corrected.block = blocks.id
     WHERE {_WORKED}
-    GROUP BY {{by}}, exercise, kind, side, planned_ms"""
+    GROUP BY {{by}}, exercise, kind, side, planned_ms, version"""
 
 _RUN_TOTALS = f"""{
     _TOTALS.format(
@@ -89,7 +90,7 @@ _RUN_TOTALS = f"""{
         columns=", uuid, session, selected.began_utc, selected.began_offset_min",
         by="selected.id",
     )
-} ORDER BY selected.began_utc, selected.id, min(place), side"""
+} ORDER BY selected.began_utc, selected.id, min(place), side, version"""
 
 _UNSUMMED = _TOTALS.format(
     also="AND NOT EXISTS (SELECT 1 FROM summed_weeks WHERE week = run_weeks.week)",
@@ -104,7 +105,7 @@ _WEEK_TOTALS = f"""
             AND (:programme IS NULL OR programme = :programme)
             AND (:exercise IS NULL OR exercise = :exercise)
         UNION ALL SELECT * FROM ({_UNSUMMED})
-    ) ORDER BY week, programme, programme_week, place, side"""
+    ) ORDER BY week, programme, programme_week, place, side, version"""
 
 _KINDS = {str(kind): kind for kind in ExerciseKind}
 _SIDES = {str(side): side for side in Side}
@@ -138,9 +139,9 @@ def run_totals(
     """The totals of each run, oldest first."""
     return tuple(
         RunTotals(
-            run_id=row[13],
-            session=row[14],
-            began=WallTime(utc_ms(row[15]), row[16]),
+            run_id=row[14],
+            session=row[15],
+            began=WallTime(utc_ms(row[16]), row[17]),
             done=_exercise_totals(row),
         )
         for row in _rows(connection, _RUN_TOTALS, wanted, last_week)
@@ -167,7 +168,7 @@ def store_week_totals(connection: sqlite3.Connection) -> None:
         # Added up before the lock to write is taken: another program may be playing a session.
         rows = _rows(connection, _UNSUMMED, _EVERYTHING)
         connection.execute("DELETE FROM week_totals WHERE week NOT IN summed_weeks")
-        connection.executemany(f"INSERT INTO week_totals VALUES (?{', ?' * 12})", rows)
+        connection.executemany(f"INSERT INTO week_totals VALUES (?{', ?' * 13})", rows)
         connection.execute(
             "INSERT OR IGNORE INTO summed_weeks SELECT week FROM run_weeks WHERE week IS NOT NULL"
         )
@@ -201,5 +202,6 @@ def _exercise_totals(row: tuple[Any, ...]) -> ExerciseTotals:
         kind=_KINDS[row[5]],
         side=_SIDES[row[6]],
         planned_ms=row[7],
+        version=Version(row[13]),
         totals=Totals(row[8], row[9], row[10], row[11]),
     )

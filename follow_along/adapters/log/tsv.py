@@ -88,6 +88,8 @@ def _of_block(block: LoggedBlock) -> Cells:
         "kind": block.kind,
         "side": block.side,
         "set": block.set_number,
+        "round": block.round_number,
+        "version": block.version,
     }
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from follow_along.core.cues.scheduled_cue import sentences
 from follow_along.core.cues.spoken_words import ENGLISH, SpokenWords, spoken_words
-from follow_along.core.enums import Side
+from follow_along.core.enums import Side, Version
+from follow_along.core.sessions.exercise import Exercise
 from follow_along.core.sessions.form_cue import TimedCue
 from follow_along.core.sessions.timeline import Block, IntervalKind, Timeline
 
@@ -136,7 +137,16 @@ def _time(ms: int, words: SpokenWords) -> str:
     return " ".join(parts)
 
 
-def lead_in(block: Block, words: SpokenWords) -> Iterator[tuple[float, tuple[str, ...]]]:
+def version_phrase(exercise: Exercise, version: Version, words: SpokenWords) -> str:
+    """Return what is said of a version: which it is, and how it is done."""
+    which = {Version.EASIER: words.easier, Version.HARDER: words.harder}
+    said = (which.get(version, words.as_written), exercise.version_text(version))
+    return "\n".join(filter(None, said))
+
+
+def lead_in(
+    block: Block, words: SpokenWords, version: Version = Version.WRITTEN
+) -> Iterator[tuple[float, tuple[str, ...]]]:
     """Yield the phrases of the lead-in to a block with their positions, each in its forms."""
     at_once = block.lead_in is IntervalKind.CHANGE or block.lead_in_s < _SHORT_LEAD_IN_S
     begins = _SIDE_S if at_once else _AFTER_CUE_S
@@ -146,6 +156,8 @@ def lead_in(block: Block, words: SpokenWords) -> Iterator[tuple[float, tuple[str
         yield max(begins, note.at_ms / 1000), (note.text,)
     if block.begins_exercise and block.exercise.setup:
         yield _SETUP_S, (block.exercise.setup,)
+    if block.begins_exercise and version is not Version.WRITTEN:
+        yield _SETUP_S, (version_phrase(block.exercise, version, words),)
 
 
 def form_cue_positions(block: Block) -> list[tuple[float, str]]:
@@ -216,6 +228,9 @@ def all_phrases(timeline: Timeline) -> list[str]:
     for block in timeline.blocks:
         phrases += [form for _, forms in lead_in(block, words) for form in forms]
         phrases += [phrase for _, phrase in during_work(block, words)]
+        versions = block.exercise.versions
+        if len(versions) > 1:
+            phrases += [version_phrase(block.exercise, each, words) for each in versions]
     phrases.append(words.finished)
     parts = (sentence for phrase in phrases for sentence in sentences(phrase) if sentence)
     return list(dict.fromkeys(parts))

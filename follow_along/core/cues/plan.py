@@ -22,6 +22,7 @@ TICKS_S = 3
 """The ticks before work begins and before it ends: no phrase may sound with them."""
 
 _TAKE_YOUR_TIME_DELAY_S = 0.8
+_VERSION_DELAY_S = 0.3
 _FINISHED_DELAY_S = 2.0
 
 _APART_S = 0.25
@@ -39,6 +40,8 @@ _ANSWERED_BY_A_TICK = {
     Action.PLUS,
     Action.MINUS,
     Action.MORE_REST,
+    Action.EASIER,
+    Action.HARDER,
 }
 
 
@@ -51,7 +54,7 @@ def plan(player: Player, since: float) -> tuple[ScheduledCue, ...]:
 def answer(before: Player, action: Action, after: Player, now: float) -> tuple[ScheduledCue, ...]:
     """Return the cues that answer an action at once, so that the person hears that it worked."""
     if action in _ANSWERED_BY_A_TICK:
-        return (ScheduledCue(now, CueName.TICK),)
+        return ScheduledCue(now, CueName.TICK), *_version_said(action, after, now)
     if after.phase in {Phase.STOPPED, Phase.PAUSED}:
         stop = ScheduledCue(now, CueName.STOP)
         if after.open_interruption is not InterruptionKind.WOBBLE:
@@ -62,6 +65,13 @@ def answer(before: Player, action: Action, after: Player, now: float) -> tuple[S
     if _leads_to_another_block(before, action, after):
         return (ScheduledCue(now, change_cue(after.block)),)
     return ()
+
+
+def _version_said(action: Action, after: Player, now: float) -> Iterator[ScheduledCue]:
+    if action in {Action.EASIER, Action.HARDER}:
+        exercise = after.block.exercise
+        said = phrases.version_phrase(exercise, after.version, _words(after))
+        yield from _said(now + _VERSION_DELAY_S, said)
 
 
 def _leads_to_another_block(before: Player, action: Action, after: Player) -> bool:
@@ -88,7 +98,7 @@ def _all_due(player: Player) -> Iterator[ScheduledCue]:
     end = player.origin + length
     match player.phase:
         case Phase.LEAD_IN:
-            yield from _lead_in(player.block, player.origin, length, _words(player))
+            yield from _lead_in(player, player.block, player.origin, length)
             yield from _from_work_on(player, end)
         case Phase.WORKING:
             yield from _from_work_on(player, player.origin, player.resumed_from)
@@ -107,7 +117,7 @@ def _from_work_on(
     for block in blocks[player.index :]:
         if block is not player.block:
             length = block.lead_in_after(began, origin)
-            yield from _lead_in(block, origin, length, words)
+            yield from _lead_in(player, block, origin, length)
             origin += length
             began, resumed_from = origin, 0.0
         yield ScheduledCue(origin + resumed_from, CueName.GO)
@@ -123,11 +133,10 @@ def _from_work_on(
     yield from _finished(player, origin)
 
 
-def _lead_in(
-    block: Block, origin: float, length: float, words: SpokenWords
-) -> Iterator[ScheduledCue]:
+def _lead_in(player: Player, block: Block, origin: float, length: float) -> Iterator[ScheduledCue]:
     end = origin + length
-    for delay, (phrase, *shorter) in phrases.lead_in(block, words):
+    version = player.version_of(block.exercise)
+    for delay, (phrase, *shorter) in phrases.lead_in(block, _words(player), version):
         yield ScheduledCue(
             origin + delay,
             phrase=phrase,

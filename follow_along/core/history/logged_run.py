@@ -6,7 +6,14 @@ the machine went down, has None for its end.
 
 from dataclasses import dataclass, field
 
-from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
+from follow_along.core.enums import (
+    BlockOutcome,
+    ExerciseKind,
+    InterruptionKind,
+    RunOutcome,
+    Side,
+    Version,
+)
 from follow_along.core.history.longest_stretch import breaks_the_stretch, longest_stretch
 from follow_along.core.wall_time import WallTime
 
@@ -60,6 +67,9 @@ class LoggedBlock:
     interruptions: tuple[LoggedInterruption, ...]
     correction: int
     """The sum of all corrections of the count by hand."""
+    round_number: int = 1
+    """The round of its group."""
+    version: Version = Version.WRITTEN
 
     @property
     def count(self) -> int:

@@ -24,21 +24,23 @@ def recent_level(
 ) -> Totals | None:
     """Return the totals of the last three runs in which an exercise was done on a side.
 
-    `before` is the id of a run: only runs before it count. Only the version that was done last
-    counts. None when there is no such run.
+    `before` is the id of a run: only runs before it count, of the length and the version in which
+    that run has the exercise; else of those done last. None when there is no such run.
     """
     began = next((run.began.utc_ms for run in runs if run.run_id == before), None)
+    with_it = [run for run in runs if (run.done.exercise, run.done.side) == (exercise, side)]
     earlier = sorted(
-        (
-            run
-            for run in runs
-            if (run.done.exercise, run.done.side) == (exercise, side)
-            and (began is None or run.began.utc_ms < began)
-        ),
+        (run for run in with_it if began is None or run.began.utc_ms < began),
         key=lambda run: run.order,
     )
     if not earlier:
         return None
-    version = earlier[-1].done.planned_ms
-    same = [run for run in earlier if run.done.planned_ms == version]
+    like = next((run for run in with_it if run.run_id == before), earlier[-1]).done
+    same = [
+        run
+        for run in earlier
+        if (run.done.planned_ms, run.done.version) == (like.planned_ms, like.version)
+    ]
+    if not same:
+        return None
     return sum_totals(run.done.totals for run in same[-RECENT_RUNS:])

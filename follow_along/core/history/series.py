@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from follow_along.core.durations import minutes_text
-from follow_along.core.enums import Side
+from follow_along.core.enums import Side, Version
 from follow_along.core.history.totals import ProgrammeWeek, RunTotals, Totals, sum_totals
 from follow_along.core.wall_time import WallTime
 
@@ -22,11 +22,11 @@ class RunPoint(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A change of programme week or block length: harder must not look like worse."""
+    """A change of programme week, block length or version: harder must not look like worse."""
 
     run_index: int
     words: str
-    """`week 3`, or the new length of a block, `40 s`."""
+    """`week 3`, the new length of a block, `40 s`, or the new version, `easier`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +64,44 @@ def _by_side(parts: Iterable[RunTotals]) -> dict[Side, Totals]:
 
 def _changes(by_run: Sequence[Sequence[RunTotals]]) -> Iterator[Change]:
     """The changes from each run to the next."""
-    before: tuple[ProgrammeWeek | None, set[tuple[Side, int | None]]] | None = None
+    before: _Difficulty | None = None
     for run_index, parts in enumerate(by_run):
-        done = parts[0].done
-        week = (
-            None
-            if done.programme_week is None
-            else ProgrammeWeek(done.programme, done.programme_week)
-        )
-        lengths = {(part.done.side, part.done.planned_ms) for part in parts}
+        now = _difficulty(parts)
         if before is not None:
-            words = [f"week {week.number}"] if week and week != before[0] else []
-            # A side that was skipped before is not a new version; a new length of a known side is.
-            sides_before = {side for side, _ in before[1]}
-            new = {ms for side, ms in lengths - before[1] if side in sides_before}
-            words += [
-                minutes_text(ms) if ms else "by the key" for ms in sorted(new, key=_by_length)
-            ]
+            # A side that was skipped before is nothing new; a new length of a known side is.
+            known = now.lengths.keys() & before.lengths.keys()
+            new = sorted(
+                {now.lengths[s] or 0 for s in known if now.lengths[s] != before.lengths[s]}
+            )
+            words = [f"week {now.week.number}"] if now.week and now.week != before.week else []
+            words += [minutes_text(ms) if ms else "by the key" for ms in new]
+            words += [_VERSION_WORDS[now.version]] if now.version is not before.version else []
             if words:
                 yield Change(run_index, ", ".join(words))
-        known = {} if before is None else dict(before[1])
-        before = (week, set((known | dict(lengths)).items()))
+            now = now._replace(lengths=before.lengths | now.lengths)
+        before = now
 
 
-def _by_length(planned_ms: int | None) -> int:
-    return planned_ms or 0
+class _Difficulty(NamedTuple):
+    """What makes the runs of an exercise comparable."""
+
+    week: ProgrammeWeek | None
+    lengths: dict[Side, int | None]
+    version: Version
+
+
+def _difficulty(parts: Sequence[RunTotals]) -> _Difficulty:
+    done = parts[0].done
+    numbered = done.programme_week is not None
+    return _Difficulty(
+        week=ProgrammeWeek(done.programme, done.programme_week or 0) if numbered else None,
+        lengths={part.done.side: part.done.planned_ms for part in parts},
+        version=parts[-1].done.version,
+    )
+
+
+_VERSION_WORDS = {
+    Version.EASIER: "easier",
+    Version.WRITTEN: "as written",
+    Version.HARDER: "harder",
+}

@@ -23,7 +23,7 @@ _ALIKE = 0.9
 """Sides are comparable when the shorter steady work is at least this share of the longer."""
 
 Work = dict[str, dict[Side, tuple[int, int]]]
-"""The count and the steady milliseconds in one run, by exercise and side."""
+"""The count and the steady milliseconds in one run, by exercise with its version, and side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ def _balance_work(runs: Iterable[RunTotals]) -> list[Work]:
     by_run: defaultdict[str, Work] = defaultdict(dict)
     for run in sorted(runs, key=lambda run: run.order):
         if run.done.kind is ExerciseKind.BALANCE:
-            sides = by_run[run.run_id].setdefault(run.done.exercise, {})
+            same = f"{run.done.exercise} {run.done.version}"
+            sides = by_run[run.run_id].setdefault(same, {})
             count, steady_ms = sides.get(run.done.side, (0, 0))
             totals = run.done.totals
             sides[run.done.side] = (count + totals.count, steady_ms + totals.steady_ms)

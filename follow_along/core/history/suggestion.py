@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from follow_along.core.enums import BlockOutcome, ExerciseKind, RunOutcome
+from follow_along.core.enums import BlockOutcome, ExerciseKind, RunOutcome, Version
 from follow_along.core.history.logged_run import LoggedBlock, LoggedRun, SessionPast
 from follow_along.core.sessions.weekly_plan import WeeklyPlan
 from follow_along.core.wall_time import WallTime
@@ -116,7 +116,8 @@ def ready_for_next(run: LoggedRun) -> bool:
     """Whether `run` was done with at most 2 stops in 30 s on each side of each balance block.
 
     All attempts at a block count together, so that restarting a block does not erase its stops. A
-    balance block that was skipped, never finished, or is missing from the log means not ready.
+    balance block that was skipped, never finished, done in the easier version, or is missing from
+    the log means not ready.
     """
     attempts: defaultdict[int, list[LoggedBlock]] = defaultdict(list)
     for block in run.blocks:
@@ -127,7 +128,10 @@ def ready_for_next(run: LoggedRun) -> bool:
 
 
 def _steady(attempts: Sequence[LoggedBlock]) -> bool:
-    finished = any(block.outcome is BlockOutcome.DONE for block in attempts)
+    finished = any(
+        block.outcome is BlockOutcome.DONE and block.version is not Version.EASIER
+        for block in attempts
+    )
     losses = sum(block.count for block in attempts)
     steady_ms = sum(block.steady_ms or 0 for block in attempts)
     return finished and losses * READY_MS_PER_LOSS <= steady_ms

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from follow_along.core.enums import ExerciseKind, Side
+from follow_along.core.enums import ExerciseKind, Side, Version
 from follow_along.core.wall_time import WallTime
 
 ANCHORS = ("steady-check", "eyes-closed")
@@ -61,8 +61,9 @@ class ExerciseTotals(NamedTuple):
     kind: ExerciseKind
     side: Side
     planned_ms: int | None
-    """The planned length of a block, which identifies the version of an exercise."""
+    """The planned length of a block. Only work of the same length and version is compared."""
     totals: Totals
+    version: Version = Version.WRITTEN
 
 
 class RunTotals(NamedTuple):
@@ -88,7 +89,7 @@ class ProgrammeWeek(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """An exercise over the weeks."""
+    """An exercise in one version over the weeks."""
 
     exercise: str
     name: str
@@ -96,6 +97,12 @@ class GridRow:
     kind: ExerciseKind
     cells: Mapping[tuple[int, Side], Totals]
     """By week and side, of what was done."""
+    version: Version = Version.WRITTEN
+
+    @property
+    def title(self) -> str:
+        """Its name, and its version where that is not as written: `Steady check, easier`."""
+        return version_title(self.name, self.version)
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -123,6 +130,11 @@ class Grid:
     """Balance exercises first, the anchors before the others; then by the week first done."""
 
 
+def version_title(name: str, version: Version) -> str:
+    """Return the name of an exercise with its version, where that is not as written."""
+    return name if version is Version.WRITTEN else f"{name}, {version}"
+
+
 def sum_totals(parts: Iterable[Totals]) -> Totals:
     """Return the totals of several parts together. Raises ValueError without any."""
     parts = list(parts)
@@ -147,10 +159,10 @@ def grid(week_totals: Sequence[ExerciseTotals], weeks: int | None = None) -> Gri
     last = max(totals.week for totals in week_totals)
     first = min(totals.week for totals in week_totals) if weeks is None else last - weeks + 1
     programme_weeks: defaultdict[int, set[ProgrammeWeek]] = defaultdict(set)
-    of_exercise: defaultdict[str, list[ExerciseTotals]] = defaultdict(list)
+    of_exercise: defaultdict[tuple[str, Version], list[ExerciseTotals]] = defaultdict(list)
     for totals in week_totals:
         if totals.week >= first:
-            of_exercise[totals.exercise].append(totals)
+            of_exercise[totals.exercise, totals.version].append(totals)
             if totals.programme_week is not None:
                 programme_weeks[totals.week].add(
                     ProgrammeWeek(totals.programme, totals.programme_week)
@@ -172,6 +184,7 @@ def _row(week_totals: list[ExerciseTotals]) -> GridRow:
         name=latest.name,
         kind=latest.kind,
         cells={key: sum_totals(parts) for key, parts in cells.items()},
+        version=latest.version,
     )
 
 

@@ -58,7 +58,7 @@ class WeekCount(NamedTuple):
 def trend(week_totals: Iterable[ExerciseTotals]) -> Verdict:
     """Return the trend of the anchors, or without anchors of all balance exercises.
 
-    Each exercise, side and version (planned length) is a stratum: compared with itself, and only
+    Each exercise, side, planned length and version is a stratum: compared with itself, and only
     when it was done in at least three weeks.
     """
     balance = [totals for totals in week_totals if totals.kind is ExerciseKind.BALANCE]
@@ -97,13 +97,14 @@ def z_score(strata: Iterable[Sequence[WeekCount]]) -> float | None:
 
 
 def _strata(week_totals: Iterable[ExerciseTotals]) -> list[list[WeekCount]]:
-    """The weeks of each exercise, side and version that have steady work."""
-    strata: defaultdict[tuple[str, str, int | None], defaultdict[int, list[Totals]]] = defaultdict(
+    """The weeks of each exercise, side, length and version that have steady work."""
+    strata: defaultdict[object, defaultdict[int, list[Totals]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for each in week_totals:
         if each.totals.steady_ms:
-            strata[each.exercise, each.side, each.planned_ms][each.week].append(each.totals)
+            stratum = strata[each.exercise, each.side, each.planned_ms, each.version]
+            stratum[each.week].append(each.totals)
     return [
         [_week_count(week, sum_totals(parts)) for week, parts in weeks.items()]
         for weeks in strata.values()

@@ -4,13 +4,15 @@ No value counts ticks. A running stretch stores the moment at which it began (`o
 one its position; elapsed time is computed from `now`. `rules` has the state machine.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import inf
 from typing import NamedTuple
 
-from follow_along.core.enums import BlockOutcome, InterruptionKind
+from follow_along.core.enums import BlockOutcome, InterruptionKind, Version
 from follow_along.core.run.record import BlockRecord, Event, Record, add_events
+from follow_along.core.sessions.exercise import Exercise
 from follow_along.core.sessions.timeline import Block, Timeline
 
 
@@ -50,6 +52,8 @@ class Action(StrEnum):
     UNDO = "undo"
     PLUS = "plus"
     MINUS = "minus"
+    EASIER = "easier"
+    HARDER = "harder"
     SLEPT = "slept"
     LEAVE = "leave"
 
@@ -76,6 +80,8 @@ class Player:
     """The position at which the clock of this block last started."""
     last_loss: float = -inf
     """The moment of the last counted loss of balance."""
+    versions: Mapping[str, Version] = field(default_factory=dict)
+    """The version in which each exercise is done, by its id, where that is not as written."""
     record: Record = ()
     """What was done. A waiting run that has a record is a run to be resumed."""
 
@@ -83,6 +89,16 @@ class Player:
     def block(self) -> Block:
         """The block at work, or the one the lead-in leads to; the last one when done."""
         return self.timeline.blocks[self.index]
+
+    @property
+    def version(self) -> Version:
+        """The version of the exercise of `block`."""
+        return self.version_of(self.block.exercise)
+
+    def version_of(self, exercise: Exercise) -> Version:
+        """Return the version of an exercise; as written where its session has no such one."""
+        chosen = self.versions.get(exercise.id, Version.WRITTEN)
+        return chosen if chosen in exercise.versions else Version.WRITTEN
 
     @property
     def next_block(self) -> Block | None:
@@ -134,9 +150,13 @@ class Transition(NamedTuple):
         return Transition(player, self.events + events)
 
 
-def new_player(timeline: Timeline, exercise_number: int = 1) -> Player:
+def new_player(
+    timeline: Timeline, exercise_number: int = 1, versions: Mapping[str, Version] | None = None
+) -> Player:
     """Return a run that waits at the first block of an exercise, counted from 1.
 
+    `versions` are those in which exercises were done last.
     Raises ValueError when the session has no such exercise.
     """
-    return Player(timeline, index=timeline.first_block_of(exercise_number))
+    index = timeline.first_block_of(exercise_number)
+    return Player(timeline, index=index, versions=versions or {})

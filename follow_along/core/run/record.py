@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
+from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome, Version
 from follow_along.core.history.longest_stretch import breaks_the_stretch, longest_stretch
 from follow_along.core.sessions.timeline import Block
 
@@ -32,6 +32,7 @@ class BlockBegan(NamedTuple):
     at: float
     attempt: int
     block: Block
+    version: Version = Version.WRITTEN
 
 
 class BlockSkipped(NamedTuple):
@@ -90,6 +91,14 @@ class Corrected(NamedTuple):
     delta: int
 
 
+class VersionChanged(NamedTuple):
+    """The person went on with an attempt in another version of its exercise."""
+
+    at: float
+    attempt: int
+    version: Version
+
+
 class RunEnded(NamedTuple):
     """The run ended."""
 
@@ -107,6 +116,7 @@ Event = (
     | InterruptionEnded
     | Undone
     | Corrected
+    | VersionChanged
     | RunEnded
 )
 
@@ -145,6 +155,7 @@ class BlockRecord:
     outcome: BlockOutcome | None = None
     interruptions: tuple[Interruption, ...] = ()
     correction: int = 0
+    version: Version = Version.WRITTEN
 
     @property
     def count(self) -> int:
@@ -175,8 +186,8 @@ def add_events(record: Record, events: Iterable[Event]) -> Record:
 
 def _add_event(record: Record, event: Event) -> Record:
     match event:
-        case BlockBegan(at, attempt, block):
-            return (*record, BlockRecord(attempt, block, began=at))
+        case BlockBegan(at, attempt, block, version):
+            return (*record, BlockRecord(attempt, block, began=at, version=version))
         case BlockSkipped(at, attempt, block):
             return (*record, BlockRecord(attempt, block, began=at, outcome=BlockOutcome.SKIPPED))
         case RunBegan() | RunResumed() | RunEnded():
@@ -188,7 +199,7 @@ def _add_event(record: Record, event: Event) -> Record:
 
 def _changed(
     attempt: BlockRecord,
-    event: BlockEnded | Interrupted | InterruptionEnded | Undone | Corrected,
+    event: BlockEnded | Interrupted | InterruptionEnded | Undone | Corrected | VersionChanged,
 ) -> BlockRecord:
     match event:
         case BlockEnded(_, _, outcome, steady_ms):
@@ -198,6 +209,8 @@ def _changed(
             return replace(attempt, interruptions=(*attempt.interruptions, new))
         case Corrected(_, _, delta):
             return replace(attempt, correction=attempt.correction + delta)
+        case VersionChanged(_, _, version):
+            return replace(attempt, version=version)
         case InterruptionEnded(at, _, number):
             return _with_interruption(attempt, number, ended=at)
         case Undone(_, _, number):

@@ -64,7 +64,9 @@ def resumable_run(run: LoggedRun, session: Session, now: WallTime) -> ResumableR
     if index >= len(timeline.blocks) or not _matches(run, timeline):
         return None
     record = tuple(_attempt(block, timeline.blocks[block.block_index]) for block in run.blocks)
-    return ResumableRun(run, replace(new_player(timeline), index=index, record=record), ago_ms)
+    versions = {block.exercise: block.version for block in run.blocks}
+    player = replace(new_player(timeline, versions=versions), index=index, record=record)
+    return ResumableRun(run, player, ago_ms)
 
 
 def _last_moment(run: LoggedRun) -> int:
@@ -112,6 +114,7 @@ def _attempt(logged: LoggedBlock, block: Block) -> BlockRecord:
         outcome=logged.outcome,
         interruptions=tuple(map(_interruption, logged.interruptions)),
         correction=logged.correction,
+        version=logged.version,
     )
 
 

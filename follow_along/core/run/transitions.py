@@ -6,7 +6,7 @@ and returns the transition extended by that action. Its first sentence stands in
 
 from math import inf
 
-from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
+from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome, Version
 from follow_along.core.run.player import NotAllowedError, Phase, Transition
 from follow_along.core.run.record import (
     BlockBegan,
@@ -19,6 +19,7 @@ from follow_along.core.run.record import (
     RunEnded,
     RunResumed,
     Undone,
+    VersionChanged,
 )
 from follow_along.core.sessions.timeline import Block
 
@@ -163,6 +164,16 @@ def count_down(so_far: Transition, now: float) -> Transition:
     return _correct(so_far, now, -1)
 
 
+def easier(so_far: Transition, now: float) -> Transition:
+    """Goes one version easier, from this block on; refused in the easiest."""
+    return _change_version(so_far, now, -1)
+
+
+def harder(so_far: Transition, now: float) -> Transition:
+    """Goes one version harder, from this block on; refused in the hardest."""
+    return _change_version(so_far, now, +1)
+
+
 def leave(so_far: Transition, now: float) -> Transition:
     """Ends the run early."""
     if so_far.player.phase is Phase.WAITING:
@@ -175,7 +186,7 @@ def begin_work(so_far: Transition, at: float) -> Transition:
     """Begin the work of the block as a new attempt."""
     player = so_far.player
     return so_far.then(
-        BlockBegan(at, len(player.record) + 1, player.block),
+        BlockBegan(at, len(player.record) + 1, player.block, player.version),
         phase=Phase.WORKING,
         origin=at,
         length=so_far.player.block.work_s,
@@ -265,6 +276,20 @@ def _correct(so_far: Transition, now: float, delta: int) -> Transition:
     if attempt is None or attempt.count + delta < 0:
         raise NotAllowedError("there is no count to correct")
     return so_far.then(Corrected(now, attempt.attempt, delta))
+
+
+def _change_version(so_far: Transition, now: float, step: int) -> Transition:
+    """Change the version of the exercise; of a block at work, the whole attempt counts as that."""
+    player = so_far.player
+    known = player.block.exercise.versions
+    index = known.index(player.version) + step
+    if not 0 <= index < len(known):
+        raise NotAllowedError(f"no {Version.EASIER if step < 0 else Version.HARDER} version")
+    chosen = {**player.versions, player.block.exercise.id: known[index]}
+    so_far = so_far.then(versions=chosen)
+    if not player.in_block:
+        return so_far
+    return so_far.then(VersionChanged(now, player.record[-1].attempt, known[index]))
 
 
 def _lead_in_of_a_key(so_far: Transition, index: int) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from follow_along.core.durations import duration_text
-from follow_along.core.enums import ExerciseKind, Side
+from follow_along.core.enums import ExerciseKind, Side, Version
 from follow_along.core.sessions.checked_name import ExerciseName
 from follow_along.core.sessions.figure_name import FigureName
 from follow_along.core.sessions.form_cue import FormCueRule, TimedCue
@@ -139,6 +139,17 @@ class Exercise(FileRecord):
     """The figure that shows it: a shipped one, or a file beside this one."""
     after_stop: Annotated[AfterStop, OneOf(get_args(AfterStop))] = "continue"
     """After a stop the block continues from where it stood, or restarts."""
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The versions that it has, the easiest first."""
+        easier = (Version.EASIER,) if self.easier else ()
+        harder = (Version.HARDER,) if self.harder else ()
+        return (*easier, Version.WRITTEN, *harder)
+
+    def version_text(self, version: Version) -> str:
+        """Return how a version is done; empty for the one that is written."""
+        return {Version.EASIER: self.easier, Version.HARDER: self.harder}.get(version, "")
 
     @property
     def sides_of_a_set(self) -> tuple[Side, ...]:

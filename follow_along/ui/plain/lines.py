@@ -64,6 +64,8 @@ def news(before: Moment, after: Moment) -> Iterator[str]:
         yield from _phase_lines(before, after)
     elif after.player.phase is Phase.WORKING:
         yield from _during_work(before, after)
+    if before.player.versions != after.player.versions:
+        yield from sentences(after.view.version or "As written")
     if corrected:
         which = "This block" if after.player.in_block else "Last block"
         yield f"{which}: {plural(corrected.count, 'stop')}."
@@ -143,7 +145,9 @@ def _lead_in(before: Moment, after: Moment) -> Iterator[str]:
     where = _joined(*sentences(_begun(shown.side_name), _spoken_text(shown.position)))
     yield f"{heading}. {where} {length}, then {_work(block)}."
     if block.lead_in is IntervalKind.READY:
-        yield from sentences(shown.instruction, shown.dose, shown.easier)
+        easier = f"Easier: {shown.easier}" if shown.easier else ""
+        harder = f"Harder: {shown.harder}" if shown.harder else ""
+        yield from sentences(shown.instruction, shown.dose, shown.version, easier, harder)
 
 
 def _continues(before: Player, after: Player) -> bool:

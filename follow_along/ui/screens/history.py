@@ -159,7 +159,7 @@ def cell_text(track: Track, week: int, step: str) -> Content:
     side = f", {track.side}" if track.side else ""
     where = f"week from {week_start_text(week)}{f' ({step})' if step else ''}"
     return Content.assemble(
-        (f"{track.row.name}{side}", "bold"), f", {where}: {_totals_text(track.totals(week))}."
+        (f"{track.row.title}{side}", "bold"), f", {where}: {_totals_text(track.totals(week))}."
     )
 
 

@@ -1,6 +1,6 @@
 """The words of the play screen in each phase of a run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from follow_along.core.enums import InterruptionKind, Side
@@ -73,7 +73,7 @@ def _lead_in(view: View, key_map: KeyMap) -> PlayContent:
         big=view.digits,
         side=_side(view),
         message=view.instruction,
-        detail=" · ".join(part for part in (view.dose, view.easier) if part),
+        detail=" · ".join(filter(None, (view.version, view.dose, *_versions(view, key_map)))),
         stops=_stops(view, key_map),
         hints=_hints(
             key_map,
@@ -84,6 +84,13 @@ def _lead_in(view: View, key_map: KeyMap) -> PlayContent:
             ("help", "keys"),
         ),
     )
+
+
+def _versions(view: View, key_map: KeyMap) -> Iterator[str]:
+    """Yield the versions that a key leads to, with the key."""
+    for action, text in ((Action.EASIER, view.easier), (Action.HARDER, view.harder)):
+        if text:
+            yield f"{key_map.label(PLAY, action)} {action}: {text}"
 
 
 def _paused(view: View, key_map: KeyMap) -> PlayContent:
@@ -108,7 +115,7 @@ def _working(view: View, key_map: KeyMap) -> PlayContent:
         big=f"{view.reps} REPS" if view.reps else view.digits,
         side=_side(view),
         message=view.instruction,
-        detail="The last seconds." if view.urgent else when_done,
+        detail="The last seconds." if view.urgent else when_done or view.version,
         count=_count(view),
         stops=_stops(view, key_map),
         tempo="\n".join(part for part in (view.repetition, view.tempo) if part),

@@ -86,7 +86,7 @@ def picture(
 def _layout(grid: Grid, lines: Sequence[Track], cursor: Cursor, columns: int) -> _Layout:
     """Choose the widest cells in which the weeks fit; the names get the remaining columns."""
     widest = 3 + max(
-        (Content(f"{line.row.name} {line.side or ''}").cell_length for line in lines), default=0
+        (Content(f"{line.row.title} {line.side or ''}").cell_length for line in lines), default=0
     )
     min_names = min(widest, max(14, columns // 4))
     cells = cell_layout_for(columns - min_names, len(grid.weeks))
@@ -156,10 +156,10 @@ def _name(track: Track, chosen: bool, layout: _Layout) -> list[Content]:
     style = "bold $primary" if chosen else ""
     side = "" if track.side is None else str(track.side)
     if layout.cells.height == 1:
-        name = fitted(f"{pointer} {track.row.name}", max(0, width - len(side) - 1), style)
+        name = fitted(f"{pointer} {track.row.title}", max(0, width - len(side) - 1), style)
         return [Content.assemble(name, Content.styled(f"{side} ", "$text-muted"))]
     below = fitted(f"  {side}", width, "$text-muted")
-    return [fitted(f"{pointer} {track.row.name}", width - 1, style).pad_right(1), below]
+    return [fitted(f"{pointer} {track.row.title}", width - 1, style).pad_right(1), below]
 
 
 def _scrolled(

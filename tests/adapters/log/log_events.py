@@ -1,12 +1,15 @@
 """Runs as batches of events: one written by hand, and a hypothesis strategy of any run."""
 
+import sqlite3
 import uuid
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
+from follow_along.adapters.log import database
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.writer import LogWriter
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome, Side
@@ -91,6 +94,20 @@ def a_log(path: Path, runs: int = 1) -> bytes:
     return path.read_bytes()
 
 
+def an_old_log(old: Path, log: Path, version: int) -> bytes:
+    """Make a log of an older version with the runs of another log; return its content."""
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        connection.executescript("".join(database.migrations()[:version]))
+        connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+        connection.execute("ATTACH ? AS new", (str(log),))
+        for table in ("runs", "blocks", "interruptions", "corrections", "marks")[: 3 + version]:
+            info = connection.execute(f"PRAGMA main.table_info({table})")
+            columns = ", ".join(row[1] for row in info)
+            connection.execute(f"INSERT INTO {table} SELECT {columns} FROM new.{table}")
+        connection.execute(f"PRAGMA user_version = {version}")
+    return old.read_bytes()
+
+
 def the_run(path: Path, number: int = 1) -> LoggedRun:
     """Read the run with this number."""
     wanted = a_header(number).run_id
@@ -120,6 +137,7 @@ def assert_logged(run: LoggedRun, batches: Sequence[Batch]) -> None:
             row.block.set_number,
             row.block.work_ms,
         )
+        assert (block.round_number, block.version) == (row.block.round_number, row.version)
         assert block.outcome is row.outcome
         assert block.steady_ms == (None if row.outcome is None else row.steady_ms)
         assert (block.count, block.correction) == (max(0, row.count), row.correction)

@@ -55,13 +55,13 @@ def test_a_later_migration_is_applied_once_and_keeps_the_runs(
 ) -> None:
     """A log of the version before keeps its run."""
     a_log(path)
-    later = "ALTER TABLE blocks ADD COLUMN version TEXT NOT NULL DEFAULT 'normal';\n"
+    later = "ALTER TABLE blocks ADD COLUMN mood TEXT NOT NULL DEFAULT 'normal';\n"
     scripts = [*database.migrations(), later]
     monkeypatch.setattr(database, "migrations", lambda: scripts)
     for _ in range(2):
         with closing(database.open_for_writing(path)) as connection:
             assert connection.execute("PRAGMA user_version").fetchone() == (len(scripts),)
-            assert connection.execute("SELECT DISTINCT version FROM blocks").fetchall() == [
+            assert connection.execute("SELECT DISTINCT mood FROM blocks").fetchall() == [
                 ("normal",)
             ]
     assert_logged(the_run(path), a_short_run())

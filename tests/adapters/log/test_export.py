@@ -158,7 +158,7 @@ def test_another_file_is_no_export(log: Path, head: bytes) -> None:
 
 def test_a_newer_version_is_refused(log: Path) -> None:
     """The error says what to do."""
-    head = json.dumps({"format": export.FORMAT, "version": 2}).encode() + b"\n"
+    head = json.dumps({"format": export.FORMAT, "version": export.VERSION + 1}).encode() + b"\n"
     assert "update follow-along" in refusal(log, head)
 
 

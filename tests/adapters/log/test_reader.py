@@ -12,9 +12,18 @@ from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import local_text, utc_ms, utc_text
 from follow_along.adapters.log.writer import LogWriter
-from follow_along.core.enums import RunOutcome, Side
+from follow_along.core.enums import BlockOutcome, RunOutcome, Side, Version
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption
-from follow_along.core.run.record import RunBegan, RunEnded
+from follow_along.core.run.record import (
+    BlockBegan,
+    BlockEnded,
+    BlockSkipped,
+    Event,
+    RunBegan,
+    RunEnded,
+    VersionChanged,
+)
+from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.wall_time import WallTime
 from follow_along.core.weeks import week_of
 from follow_along.ports import Stamped
@@ -27,6 +36,7 @@ from tests.adapters.log.log_events import (
     stamped,
     write_run,
 )
+from tests.builders import a_session, an_exercise
 from tests.fakes import FakeClock
 
 DAY_S = 86_400.0
@@ -76,6 +86,24 @@ def test_runs_come_in_the_order_they_began(path: Path, writer: LogWriter) -> Non
     assert [run.run_id for run in LogReader(path).runs(since=second)] == days[1:]
     later = WallTime(second.utc_ms + 1, 0)
     assert [run.run_id for run in LogReader(path).runs(since=later)] == days[2:]
+
+
+def test_each_exercise_has_the_version_it_was_done_in_last(path: Path, writer: LogWriter) -> None:
+    """Of the latest run with it, and there of its last attempt; a skipped block has none."""
+    easier, written, harder = Version
+    one, other = build_timeline(a_session(an_exercise(1), an_exercise(2))).blocks
+    for number, versions in enumerate([(harder, easier), (easier, harder)], start=1):
+        began = number * DAY_S
+        events: list[Event] = [RunBegan(began)]
+        for row, version in enumerate(versions, start=1):
+            events += [BlockBegan(began + row, row, one), VersionChanged(began + row, row, version)]
+            events.append(BlockEnded(began + row + 0.5, row, BlockOutcome.CUT, 500))
+        events.append(BlockSkipped(began + 9, 3, other))
+        writer.begin(a_header(number))
+        writer.write([stamped(event) for event in events])
+    assert LogReader(path).versions() == {one.exercise.id: harder}
+    versions_done = [block.version for block in LogReader(path).runs()[0].blocks]
+    assert versions_done == [harder, easier, written]
 
 
 def test_each_session_has_its_latest_runs(path: Path, writer: LogWriter) -> None:

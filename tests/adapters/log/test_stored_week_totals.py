@@ -22,7 +22,15 @@ from follow_along.adapters.log.writer import LogWriter
 from follow_along.core.history.totals import ExerciseTotals, Totals, sum_totals
 from follow_along.core.wall_time import WallTime
 from follow_along.core.weeks import week_of
-from tests.adapters.log.log_events import BEGAN_MS, Batch, a_header, a_log, runs, write_run
+from tests.adapters.log.log_events import (
+    BEGAN_MS,
+    Batch,
+    a_header,
+    a_log,
+    an_old_log,
+    runs,
+    write_run,
+)
 from tests.adapters.log.totals_by_hand import run_totals_by_hand
 
 _NONE = Totals(0, 0, 0, 0)
@@ -119,8 +127,9 @@ CHANGES = [
     "UPDATE blocks SET id = 99 WHERE id = 1",
     "DELETE FROM blocks WHERE id = 2",
     "INSERT INTO blocks SELECT 99, 1, 9, place, exercise, name, kind, side, set_number, planned_ms,"
-    " began_utc, began_offset_min, ended_utc, ended_offset_min, steady_ms, outcome FROM blocks"
-    " WHERE id = 1",
+    " began_utc, began_offset_min, ended_utc, ended_offset_min, steady_ms, outcome, round,"
+    " version FROM blocks WHERE id = 1",
+    "UPDATE blocks SET version = 'easier' WHERE id = 1",
     "UPDATE interruptions SET lasted_ms = 1 WHERE id = 1",
     "UPDATE interruptions SET block = 3, number = 4 WHERE id = 1",
     "DELETE FROM interruptions WHERE id = 1",
@@ -178,20 +187,15 @@ def test_sql_computes_the_same_week_as_python(utc_ms: int, offset: int) -> None:
     assert week == week_of(WallTime(utc_ms, offset))
 
 
-def test_a_log_of_the_version_before_is_migrated_and_its_weeks_are_stored(
-    path: Path, tmp_path: Path
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_a_log_of_a_version_before_is_migrated_and_its_weeks_are_stored(
+    version: int, path: Path, tmp_path: Path
 ) -> None:
     """Reading does not migrate it; the next run does."""
     a_log(path, runs=3)
     old = tmp_path / "old.db"
-    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
-        connection.executescript("".join(database.migrations()[:2]))
-        connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
-        connection.execute("ATTACH ? AS new", (str(path),))
-        for table in ("runs", "blocks", "interruptions", "corrections", "marks"):
-            connection.execute(f"INSERT INTO {table} SELECT * FROM new.{table}")
-        connection.execute("PRAGMA user_version = 2")
-    before = old.read_bytes()
+    before = an_old_log(old, path, version)
+    assert LogReader(old).runs() == LogReader(path).runs()
     assert LogReader(old).week_totals() == LogReader(path).week_totals() != ()
     assert LogReader(old).run_totals(4) == LogReader(path).run_totals(4)
     assert LogReader(old).heads(1) == LogReader(path).heads(1)
@@ -205,15 +209,20 @@ def test_a_log_of_the_version_before_is_migrated_and_its_weeks_are_stored(
     assert_true(old)
 
 
-def test_totals_that_version_3_stored_are_added_up_anew(path: Path) -> None:
+def test_totals_that_version_3_stored_are_added_up_anew(path: Path, tmp_path: Path) -> None:
     """There a stop that was undone divided the longest stretch."""
     a_log(path, runs=3)
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    old = tmp_path / "old.db"
+    an_old_log(old, path, 3)
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        connection.execute("ATTACH ? AS new", (str(path),))
+        columns = ", ".join(row[1] for row in connection.execute("PRAGMA table_info(week_totals)"))
+        connection.execute(f"INSERT INTO week_totals SELECT {columns} FROM new.week_totals")
+        connection.execute("INSERT INTO summed_weeks SELECT week FROM new.summed_weeks")
         connection.execute("UPDATE week_totals SET longest_ms = 1")
-        connection.execute("PRAGMA user_version = 3")
-    assert_true(path)
-    with closing(database.open_for_writing(path)):
-        assert_true(path)
+    assert_true(old)
+    with closing(database.open_for_writing(old)):
+        assert_true(old)
 
 
 def test_totals_are_not_stored_when_another_program_writes_meanwhile(

@@ -1,9 +1,7 @@
 """Totals computed in SQL equal those computed in Python, in the right weeks."""
 
 import shutil
-import sqlite3
 from collections import defaultdict
-from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from follow_along.adapters.log import database
 from follow_along.adapters.log.exclusions import set_excluded
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import utc_ms
@@ -37,6 +34,7 @@ from tests.adapters.log.log_events import (
     Batch,
     a_header,
     a_log,
+    an_old_log,
     runs,
     stamped,
     write_run,
@@ -188,14 +186,7 @@ def test_a_log_from_before_marks_is_read_as_it_is(path: Path, tmp_path: Path) ->
     """Reading does not migrate a log; only writing does."""
     a_log(path)
     old = tmp_path / "old.db"
-    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
-        connection.executescript(database.migrations()[0])
-        connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
-        connection.execute("ATTACH ? AS new", (str(path),))
-        for table in ("runs", "blocks", "interruptions", "corrections"):
-            connection.execute(f"INSERT INTO {table} SELECT * FROM new.{table}")
-        connection.execute("PRAGMA user_version = 1")
-    before = old.read_bytes()
+    before = an_old_log(old, path, 1)
     assert LogReader(old).runs() == LogReader(path).runs()
     assert LogReader(old).week_totals() == LogReader(path).week_totals()
     assert LogReader(old).sessions() == LogReader(path).sessions()

@@ -18,7 +18,7 @@ def run_totals_by_hand(runs: Iterable[LoggedRun]) -> set[RunTotals]:
         groups: defaultdict[tuple[object, ...], list[LoggedBlock]] = defaultdict(list)
         for block in run.blocks:
             if block.outcome not in {None, BlockOutcome.SKIPPED}:
-                groups[block.exercise, block.side, block.planned_ms].append(block)
+                groups[block.exercise, block.side, block.planned_ms, block.version].append(block)
         for blocks in groups.values():
             totals = ExerciseTotals(
                 week=week_of(run.began),
@@ -30,6 +30,7 @@ def run_totals_by_hand(runs: Iterable[LoggedRun]) -> set[RunTotals]:
                 side=blocks[0].side,
                 planned_ms=blocks[0].planned_ms,
                 totals=_totals(blocks),
+                version=blocks[0].version,
             )
             run_totals.add(RunTotals(run.run_id, run.session, run.began, totals))
     return run_totals

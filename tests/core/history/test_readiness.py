@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from follow_along.core.enums import BlockOutcome, ExerciseKind, RunOutcome, Side
+from follow_along.core.enums import BlockOutcome, ExerciseKind, RunOutcome, Side, Version
 from follow_along.core.history.suggestion import ready_for_next
 from tests.logged_runs import a_past_block, a_past_run
 
@@ -31,6 +31,13 @@ def test_every_side_must_be_steady() -> None:
     """A steady left foot does not make up for the right one."""
     left, right = a_past_block(0, 0), a_past_block(1, 3, side=Side.RIGHT)
     assert not ready_for_next(a_past_run(left, right))
+
+
+@pytest.mark.parametrize("version", Version)
+def test_the_easier_version_is_not_ready(version: Version) -> None:
+    """The next week is harder than the one as written."""
+    block = replace(a_past_block(0), version=version)
+    assert ready_for_next(a_past_run(block)) is (version is not Version.EASIER)
 
 
 def test_only_balance_blocks_are_looked_at() -> None:

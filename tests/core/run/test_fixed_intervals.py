@@ -57,7 +57,7 @@ def test_the_plan_made_at_the_last_key_holds_for_all_blocks(stops: list[float]) 
     """Each `go` that is planned is heard when the work begins."""
     player, now = at_work(emom())
     for stopped in stops:
-        player, now = after(player, 3.0, BIG_KEY, stopped, BIG_KEY, 3.0, begin=now)
+        player, now = after(player, 3.0, BIG_KEY, stopped, BIG_KEY, 3.5, begin=now)
     planned = [cue.at for cue in plan(player, now) if cue.cue is CueName.GO and cue.at > now]
     player, _ = after(player, 400.0, begin=now)
     assert planned == pytest.approx([attempt.began for attempt in player.record[1:]], abs=1e-5)

@@ -39,6 +39,8 @@ PHASE_AFTER: dict[Handler, Phase | None] = {
     t.undo: None,
     t.count_up: None,
     t.count_down: None,
+    t.easier: None,
+    t.harder: None,
     t.leave: Phase.LEFT,
 }
 """None: the phase stays."""
@@ -58,6 +60,8 @@ REFUSED: dict[Handler, Callable[[ActionTaken], bool]] = {
     t.undo: lambda taken: no_count(taken, 1) or taken.before.record[-1].last_counted is None,
     t.count_up: lambda taken: no_count(taken, 0),
     t.count_down: lambda taken: no_count(taken, 1),
+    t.easier: lambda taken: taken.before.version is taken.before.block.exercise.versions[0],
+    t.harder: lambda taken: taken.before.version is taken.before.block.exercise.versions[-1],
 }
 
 CELLS = [
@@ -119,7 +123,8 @@ def runs_in(phase: Phase) -> list[tuple[Player, float]]:
     """
     runs = []
     for fields in ({"work": 30_000}, {"reps": 8}):
-        player = a_run(an_exercise(1, sides="each", sets=2, **fields), an_exercise(2))
+        exercise = an_exercise(1, sides="each", sets=2, easier="Sit", harder="Hop", **fields)
+        player = a_run(exercise, an_exercise(2))
         first, now = at_work(player)
         counted, now = after(first, 5.0, BIG_KEY, 5.0, BIG_KEY, 10.0, begin=now)
         second, now = after(counted, Action.NEXT, 12.0, begin=now)
@@ -137,7 +142,8 @@ def runs_in(phase: Phase) -> list[tuple[Player, float]]:
 @pytest.mark.parametrize(("action", "phase", "handler"), CELLS)
 def test_every_cell_can_happen(action: Action, phase: Phase, handler: Handler) -> None:
     """There is a run in which the action leads to exactly the phase of its transition."""
-    runs = {Phase.WAITING: [(a_run(), BEGIN)], Phase.DONE: [done_with_a_count()]}
+    waiting = a_run(an_exercise(easier="Sit", harder="Hop"))
+    runs = {Phase.WAITING: [(waiting, BEGIN)], Phase.DONE: [done_with_a_count()]}
     taken = [take(player, action, now) for player, now in runs.get(phase) or runs_in(phase)]
     assert PHASE_AFTER[handler] in {None, *(each.after.phase for each in taken if each.transition)}
     assert any(leads_to(each, handler) for each in taken if each.transition)

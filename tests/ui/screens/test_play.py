@@ -234,6 +234,20 @@ async def test_block_without_a_length_waits_for_enter():
         assert isinstance(pilot.app.screen, DoneScreen)
 
 
+async def test_a_version_is_chosen_by_a_key_and_shown():
+    """The key that leads to the next version stands beside it; the version stays in the work."""
+    harness = AppHarness(session=session_of(replace(RAISE, easier="Sit", harder="One foot")))
+    async with harness.play() as pilot:
+        await harness.press(pilot, "space")
+        assert "S easier: Sit · H harder: One foot" in shown(pilot, "detail")
+        await harness.press(pilot, "h")
+        detail = shown(pilot, "detail")
+        assert detail.startswith("Harder: One foot · ")
+        assert detail.endswith(" · S easier: as written")
+        await harness.pass_time(pilot, 16)
+        assert shown(pilot, "detail") == "Harder: One foot"
+
+
 async def test_bell_rings_without_a_sound_device():
     """The terminal bell rings when a block begins or ends, unless muted."""
     harness = AppHarness()
