@@ -5,7 +5,9 @@ Locally there are fewer examples, different in each run; CI tries more, and alwa
 
 import os
 import sys
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 # On a busy machine examples are slow to generate, which is no failure of the program.
@@ -27,6 +29,19 @@ settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 # No test keeps the display of this machine awake.
 sys.modules["wakepy"] = None  # type: ignore[assignment]
+
+PATIENCE_S = 60.0
+"""Longer than any call takes that returns, on any machine."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient() -> Iterator[None]:
+    """No call of a test is late because the machine is busy: a test that wants one says which."""
+    with pytest.MonkeyPatch.context() as patch:
+        for constant in ("log.writer.WAIT_S", "log.spool.WAIT_S"):
+            patch.setattr(f"follow_along.adapters.{constant}", PATIENCE_S)
+        patch.setattr("follow_along.wiring.READING_WAIT_S", PATIENCE_S)
+        yield
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -1,8 +1,7 @@
 """The log, or the folder beside it, does not answer: no call waits, and nothing is lost."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,7 @@ from tests.adapters.log.log_events import (
     write_run,
 )
 from tests.adapters.log.log_failures import import_spool, kept, notices
-
-PATIENCE_S = 60.0
+from tests.conftest import PATIENCE_S
 
 
 class Hang:
@@ -59,16 +57,6 @@ def hang(monkeypatch: pytest.MonkeyPatch) -> Hang:
     return Hang(monkeypatch)
 
 
-@contextmanager
-def patient(path: Path, elsewhere: Path) -> Iterator[LogWriter]:
-    """A writer that is never late on a busy machine."""
-    writer = LogWriter(path, elsewhere=elsewhere)
-    for thread in (writer._thread, *writer._spool._threads.values()):
-        thread._wait_s = PATIENCE_S
-    yield writer
-    writer.close()
-
-
 @pytest.mark.parametrize("hangs_from", range(len(a_short_run())))
 @pytest.mark.parametrize("for_calls", [1, 2, 4, 7])
 def test_a_log_that_answers_again_gets_everything_once(
@@ -77,7 +65,7 @@ def test_a_log_that_answers_again_gets_everything_once(
     """The late call itself may have succeeded; the events are in a file meanwhile."""
     a_log(path)
     batches = a_short_run()
-    with patient(path, elsewhere) as writer:
+    with closing(LogWriter(path, elsewhere=elsewhere)) as writer:
         writer.begin(a_header(2))
         for number, batch in enumerate(batches):
             if number == hangs_from:
@@ -100,7 +88,7 @@ def test_a_log_that_answers_again_gets_everything_once(
 
 def test_a_disk_that_is_slow_once_is_no_news(path: Path, elsewhere: Path, hang: Hang) -> None:
     """Everything is in the log, and nobody is disturbed."""
-    with patient(path, elsewhere) as writer:
+    with closing(LogWriter(path, elsewhere=elsewhere)) as writer:
         hang.holds_up(database, "open_for_writing", writer._thread)
         first, *batches = a_short_run()
         writer.begin(a_header())
@@ -116,7 +104,7 @@ def test_a_log_that_never_answers_is_said_and_the_program_ends(
     path: Path, elsewhere: Path, hang: Hang
 ) -> None:
     """The next program imports the file."""
-    with patient(path, elsewhere) as writer:
+    with closing(LogWriter(path, elsewhere=elsewhere)) as writer:
         hang.holds_up(database, "open_for_writing", writer._thread)
         write_run(writer)
     (file,) = kept(path.parent)
@@ -134,7 +122,7 @@ def test_a_folder_that_does_not_answer_either_sends_the_stops_to_the_temporary_o
     path: Path, elsewhere: Path, hang: Hang
 ) -> None:
     """A network that hangs holds up every file on it."""
-    with patient(path, elsewhere) as writer:
+    with closing(LogWriter(path, elsewhere=elsewhere)) as writer:
         hang.holds_up(database, "open_for_writing", writer._thread)
         beside, temporary = writer._spool._threads.values()
         begin = spool._begin
