@@ -6,7 +6,7 @@ import click
 
 from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.export import ExportError, export_lines, write_export
-from follow_along.adapters.log.import_file import ImportFileError, import_file, import_lines
+from follow_along.adapters.log.import_file import ImportFileError, import_file, import_stream
 from follow_along.adapters.log.import_runs import DifferingRunsError, RunImport
 from follow_along.adapters.log.merge import Merged
 from follow_along.adapters.log.reader import LogReader
@@ -41,14 +41,15 @@ def export_log(file: str, force: bool) -> None:
 @click.argument("file", type=click.Path())
 @click.option("--force", is_flag=True, help="Where a run differs from the log's, keep the fuller.")
 def import_log(file: str, force: bool) -> None:
-    """Merge an exported FILE into the log, all of it or nothing; - is standard input.
+    """Merge FILE into the log, all of it or nothing; - is standard input.
 
-    Runs are recognised by their ids, so repeating an import is harmless.
+    FILE is an export, or a copy of a log.db, such as a conflict copy of a synchronised folder. Runs
+    are recognised by their ids, so repeating an import is harmless.
     """
     try:
         with RunImport() as runs:
             if file == _STREAM:
-                import_lines(standard_input(), runs, "standard input")
+                import_stream(standard_input(), runs, "standard input")
             else:
                 import_file(Path(file), runs)
             merged = runs.merge_into(find_paths().log, force=force)

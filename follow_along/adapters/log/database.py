@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from follow_along.adapters.log.errors import DAMAGED, NO_SHARED_MEMORY, LogError
@@ -31,6 +32,14 @@ WAIT_S = 0.1
 
 _LONGEST = 255
 """Characters of a text that are shown; no title and no file name has more."""
+
+_LONGEST_VALUE_BYTES = 1024 * 1024
+"""Of a copy that is not trusted; longer than any statement of its tables."""
+
+_STEPS_IN_A_PIECE = 1_000_000
+_MOST_PIECES = 5_000
+"""The steps of SQLite in reading a copy, in pieces: ten times those of the largest log, and about a
+minute."""
 
 _CREATE = re.compile("^CREATE (TABLE|VIEW) ", re.MULTILINE)
 _DROP = re.compile("^DROP TABLE ", re.MULTILINE)
@@ -126,6 +135,26 @@ def _apply_temporarily(connection: sqlite3.Connection, script: str) -> None:
     for table, columns in added.items():
         view = f"SELECT *, {', '.join(columns)} FROM main.{table}"  # noqa: S608 - of migrations
         connection.execute(f"CREATE TEMP VIEW {table} AS {view}")
+
+
+def open_copy(path: Path) -> sqlite3.Connection:
+    """Open a copy of a log that is not trusted, and migrate the copy.
+
+    Raises LogError or sqlite3.Error when it is damaged, foreign, newer, or takes too long to read.
+    """
+    connection = _connect(path, "rw")
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE_BYTES)
+        pieces = count()
+        # What its triggers and views do is unknown. Between the pieces Ctrl+C is obeyed.
+        connection.set_progress_handler(lambda: next(pieces) > _MOST_PIECES, _STEPS_IN_A_PIECE)
+        _check(connection)
+        _migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def close(connection: sqlite3.Connection | None) -> None:

@@ -28,6 +28,7 @@ _CLAUSES = {
     sqlite3.SQLITE_IOERR_RDLOCK: NO_LOCKS,
     sqlite3.SQLITE_IOERR_SHMLOCK: NO_LOCKS,
     sqlite3.SQLITE_PROTOCOL: "is in use by another program, or log.db-wal beside it is damaged",
+    sqlite3.SQLITE_INTERRUPT: "takes too long to read",
     sqlite3.SQLITE_IOERR: "cannot be read or written (its disk may be failing)",
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,

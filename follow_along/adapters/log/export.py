@@ -8,6 +8,7 @@ docs/history.md describes the lines.
 
 import contextlib
 import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,12 +37,16 @@ def exported_rows(log: Path) -> Iterator[Line]:
     Raises LogError with one sentence when it cannot be read.
     """
     with reading(log) as connection:
-        if connection is None:
-            return
-        for run_id in run_ids(connection):
-            for kind, rows in read_run(connection, run_id).items():
-                for row in rows:
-                    yield {KIND_KEY: kind, **dict(zip(ROW_KINDS[kind].columns, row, strict=True))}
+        if connection is not None:
+            yield from rows_of(connection)
+
+
+def rows_of(connection: sqlite3.Connection) -> Iterator[Line]:
+    """Every row of an open log, run by run, the oldest run first."""
+    for run_id in run_ids(connection):
+        for kind, rows in read_run(connection, run_id).items():
+            for row in rows:
+                yield {KIND_KEY: kind, **dict(zip(ROW_KINDS[kind].columns, row, strict=True))}
 
 
 def export_lines(log: Path) -> Iterator[bytes]:

@@ -1,22 +1,28 @@
-"""Reading an exported file line by line. Nothing is imported from an incomplete one."""
+"""Reading an exported file line by line, or a copy of a log. An incomplete file is refused."""
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from follow_along.adapters.log.errors import READING_ERRORS, reading_clause
 from follow_along.adapters.log.export import END, FORMAT, VERSION
 from follow_along.adapters.log.import_runs import BadLineError, RunImport
+from follow_along.adapters.log.log_copy import BEGINNING, LARGEST_BYTES, copied_rows
 from follow_along.adapters.log.rows import KIND_KEY
 from follow_along.adapters.safe_read import UnreadableFileError, open_regular_file
 from follow_along.core.text import visible
 from follow_along.core.validation.messages import describe_value
 
 LARGEST_LINE_BYTES = 64 * 1024
-LARGEST_FILE_BYTES = 256 * 1024 * 1024
-"""Ten years of daily runs with fifty stops each are about 70 MB. Checking a file takes about half
-its size in memory."""
+LARGEST_FILE_BYTES = LARGEST_BYTES
+"""Checking a file takes about half its size in memory."""
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How a file begins that Windows PowerShell or an editor there has written anew."""
 
 
 class ImportFileError(Exception):
@@ -24,26 +30,52 @@ class ImportFileError(Exception):
 
 
 def import_file(source: Path, runs: RunImport) -> None:
-    """Add every line of an exported file to `runs`. Raises ImportFileError as `import_lines`."""
+    """Add every row of an exported file, or of a copy of a log, to `runs`.
+
+    Raises ImportFileError as `import_stream`.
+    """
     name = visible(str(source))
     try:
         with open_regular_file(source) as file:
-            import_lines(file, runs, name)
+            import_stream(file, runs, name, source)
     except UnreadableFileError as error:
         raise ImportFileError(f"{name} cannot be imported: {error}.") from None
     except OSError as error:
         raise ImportFileError(f"{name} cannot be read ({error.strerror}).") from error
 
 
-def import_lines(file: BinaryIO, runs: RunImport, name: str) -> None:
-    """Add every line of an exported file, called `name` in messages, to `runs`.
+def import_stream(file: BinaryIO, runs: RunImport, name: str, source: Path | None = None) -> None:
+    """Add every row of an export or of a log, called `name` in messages, to `runs`.
 
-    Raises ImportFileError, with the number of the line, for a damaged or too long line, and for a
-    file that is too large, incomplete, of another format or from a newer version of the program.
+    A log is known by how it begins; `source` is its path, if it has one. Raises ImportFileError
+    for a damaged line, with its number, and for a file that is damaged, too large, incomplete,
+    of another format or from a newer version of the program.
     """
+    first = file.readline(LARGEST_LINE_BYTES + 1)
+    if first.startswith(BEGINNING):
+        _import_log(first, file, runs, name, source)
+    else:
+        _import_lines(_numbered(first, file, name), runs, name)
+
+
+def _import_log(
+    first: bytes, file: BinaryIO, runs: RunImport, name: str, source: Path | None
+) -> None:
+    try:
+        for row in copied_rows(first, file, source):
+            runs.add(row)
+    except BadLineError as error:
+        raise ImportFileError(f"{name} is damaged: in one of its rows {error.reason}.") from None
+    except READING_ERRORS as error:
+        # What to do about a log of one's own is no advice here.
+        why, _, _ = reading_clause(error).partition(" (move it ")
+        raise ImportFileError(visible(f"{name} cannot be imported: it {why}.")) from error
+
+
+def _import_lines(lines: Iterator[tuple[int, bytes]], runs: RunImport, name: str) -> None:
     count = 0
     ended = False
-    for number, text in _numbered(file, name):
+    for number, text in lines:
         if ended and not text.strip():
             continue
         if ended:
@@ -68,13 +100,13 @@ def import_lines(file: BinaryIO, runs: RunImport, name: str) -> None:
         )
 
 
-def _numbered(file: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
-    size = number = 0
-    while text := file.readline(LARGEST_LINE_BYTES + 1):
-        number += 1
-        if number == 1:
-            # Editors and spreadsheets put a byte order mark there, and blank lines at the end.
-            text = text.removeprefix(codecs.BOM_UTF8)
+def _numbered(first: bytes, file: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
+    if not first:
+        raise ImportFileError(f"{name} is empty: it is not an export of follow-along.")
+    pieces = chain([first], iter(partial(file.readline, LARGEST_LINE_BYTES + 1), b""))
+    lines = _from_utf_16(pieces, name) if first.startswith(_UTF_16) else pieces
+    size = 0
+    for number, text in enumerate(lines, start=1):
         size += len(text)
         if len(text) > LARGEST_LINE_BYTES:
             raise ImportFileError(
@@ -85,9 +117,26 @@ def _numbered(file: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
             raise ImportFileError(
                 f"{name} is larger than {LARGEST_FILE_BYTES // 1024**2} MiB, the most that is read."
             )
-        yield number, text
-    if not number:
-        raise ImportFileError(f"{name} is empty: it is not an export of follow-along.")
+        # Editors and spreadsheets put a byte order mark at the beginning.
+        yield number, text.removeprefix(codecs.BOM_UTF8) if number == 1 else text
+
+
+def _from_utf_16(pieces: Iterable[bytes], name: str) -> Iterator[bytes]:
+    """The lines of a file in UTF-16, in UTF-8. A piece may end within a character."""
+    decoder = codecs.getincrementaldecoder("utf-16")()
+    line = ""
+    try:
+        for piece in pieces:
+            *lines, line = f"{line}{decoder.decode(piece)}".split("\n")
+            yield from (each.encode() for each in lines)
+            if len(line) > LARGEST_LINE_BYTES:
+                break
+        else:
+            line += decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        raise ImportFileError(f"{name} is damaged: it is not text in UTF-16.") from None
+    if line:
+        yield line.encode()
 
 
 def _object(text: bytes, number: int, name: str) -> dict[str, object]:

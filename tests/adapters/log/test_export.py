@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from follow_along.adapters.log import export, import_file
 from follow_along.adapters.log.export import ExportError, export_lines
-from follow_along.adapters.log.import_file import ImportFileError, import_lines
+from follow_along.adapters.log.import_file import ImportFileError, import_stream
 from follow_along.adapters.log.import_runs import RunImport
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.rows import ROW_KINDS
@@ -35,7 +35,7 @@ def log(tmp_path: Path) -> Path:
 def import_bytes(log: Path, content: bytes) -> None:
     """Import an exported file."""
     with RunImport() as incoming:
-        import_lines(io.BytesIO(content), incoming, "the file")
+        import_stream(io.BytesIO(content), incoming, "the file")
         incoming.merge_into(log)
 
 
@@ -138,6 +138,33 @@ def test_a_damaged_line_is_named_and_nothing_is_imported(
     words = refusal(log, b"".join(lines))
     assert re.match(r"the file: line [34] is damaged: ", words)
     assert expected in words
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_an_export_that_an_editor_wrote_anew_is_imported(log: Path, coding: str, end: str) -> None:
+    """With a byte order mark, in UTF-16, with other line ends, with characters for escapes."""
+    title = "Fuß Ċਊ 🦶"
+    lines = b"".join(export_lines(log)).decode().replace("Week 1: Find your feet", title)
+    text = ("\ufeff" if "16" in coding else "") + lines.replace("\n", end) + end
+    target = log.with_name("new.db")
+    import_bytes(target, text.encode(coding))
+    assert {run.title for run in LogReader(target).runs()} == {title}
+    damaged = text.replace('"stop"', '"step"', 1).encode(coding)
+    assert "line 5 is damaged" in refusal(target, damaged)
+
+
+def test_a_broken_file_in_utf_16_is_one_sentence(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a character, a lone surrogate, a line that does not end."""
+    content = b"".join(export_lines(log)).decode().encode("utf-16")
+    assert "it is not text in UTF-16" in refusal(log, content[:-1])
+    assert "it is not text in UTF-16" in refusal(log, content + b"\x00\xd8")
+    monkeypatch.setattr(import_file, "LARGEST_LINE_BYTES", 1000)
+    assert "line 1 is longer" in refusal(log, b"\xff\xfe" + b"a\0" * 5000)
+    monkeypatch.setattr(import_file, "LARGEST_FILE_BYTES", 100)
+    assert "larger than" in refusal(log, content)
 
 
 def test_a_file_that_was_cut_off_is_refused(log: Path) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.export import export_lines
-from follow_along.adapters.log.import_file import ImportFileError, import_lines
+from follow_along.adapters.log.import_file import ImportFileError, import_stream
 from follow_along.adapters.log.import_runs import RunImport
 from follow_along.adapters.log.reader import LogReader
 from follow_along.cli import main
@@ -85,7 +85,7 @@ def test_any_import_is_refused_with_a_sentence_or_shown_as_visible_text(
     log.unlink(missing_ok=True)
     try:
         with RunImport() as incoming:
-            import_lines(io.BytesIO(content), incoming, "the file")
+            import_stream(io.BytesIO(content), incoming, "the file")
             incoming.merge_into(log)
         lines = list(lines_shown(log))
     except ImportFileError as error:
