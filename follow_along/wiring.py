@@ -1,9 +1,10 @@
 """Connects everything: builds the services of the screens from adapters, options and settings."""
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from follow_along.adapters.awake_display import AwakeDisplay
@@ -15,6 +16,7 @@ from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.writer import LogWriter
 from follow_along.adapters.paths import Paths, find_paths
 from follow_along.adapters.rehearsal import NoLog, RehearsalClock, RehearsalSound
+from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.file_names import composed
 from follow_along.adapters.sessions.library import Library
 from follow_along.adapters.sessions.record_cache import RecordCache
@@ -31,7 +33,10 @@ from follow_along.core.session_list import ListedSession, Listing, with_past
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.settings import Audio, Settings
+from follow_along.core.text import visible
+from follow_along.core.wall_time import WallTime
 from follow_along.ports import Clock, RunHeader, RunLog, Sound
+from follow_along.ui.services import Edited
 
 _LISTING_S = 0.3
 """How long session files are read before the list is shown as far as it goes."""
@@ -84,6 +89,19 @@ def library(paths: Paths) -> Library:
     """The user's own sessions and the shipped ones."""
     cache = _record_cache(paths)
     return Library(paths.sessions, paths.shipped_sessions, paths.shipped_figures, cache)
+
+
+def past_sessions(paths: Paths) -> tuple[dict[str, SessionPast], WallTime, str]:
+    """What was done of each session, the time now, and one sentence on a log that is not read."""
+    clock = SystemClock()
+    now = clock.wall(clock.now())
+    try:
+        past = DeadlineThread(READING_WAIT_S).call(LogReader(paths.log, clock).sessions)
+        return {composed(name): each for name, each in past.items()}, now, ""
+    except LateError as error:
+        return {}, now, f"The log {paths.log} {clause(error)}."
+    except LogError as error:
+        return {}, now, str(error)
 
 
 def load_settings(paths: Paths) -> tuple[Settings, str]:
@@ -168,6 +186,25 @@ class Services:
         timeline = build_timeline(session, first_side)
         player = new_player(timeline, self.options.from_exercise, self._versions())
         return self._conduct(player, header, library(self.paths).figures(listed))
+
+    def edit(
+        self, listed: ListedSession, suspended: Callable[[], AbstractContextManager[None]]
+    ) -> Edited:
+        """Open a session in the user's editor until it is closed; of a shipped one her own copy."""
+        from follow_along.adapters import editor  # noqa: PLC0415 - few press that key
+        from follow_along.adapters.sessions import own_sessions  # noqa: PLC0415
+
+        path, problem = Path(listed.path), ""
+        try:
+            if not (command := editor.editor_command()):
+                problem = f"{editor.NONE}: open {visible(listed.path)} in one of yours."
+                return Edited(listed.path, problem)
+            path = own_sessions.own_copy(listed, self.paths.sessions)
+            with suspended():
+                problem = editor.run_editor(command, path)
+        except (editor.EditorError, own_sessions.OwnSessionError, SessionFileError) as error:
+            problem = str(error)
+        return Edited(str(path), problem)
 
     def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:
         """The last run, if it can be resumed; with `instead`, only in place of that new run.

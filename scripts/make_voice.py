@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from follow_along.adapters.paths import shipped
 from follow_along.adapters.sessions.loader import read_record
+from follow_along.adapters.sound.loudness import FRAME_S, LEVEL_DB, PEAK_DB, QUIET_DB
 from follow_along.adapters.sound.recorded import CATALOGUE, RecordedPhrase, read_catalogue
 from follow_along.core.cues.phrases import all_phrases, counted
 from follow_along.core.cues.spoken_words import ENGLISH, SpokenWords
@@ -38,10 +39,8 @@ VOICE, LICENCE = "hibari 0.2.1, heart", "Apache-2.0"
 SPEED = 0.95
 """A little slower than the voice's own pace: understood at once by someone on one leg."""
 RATE = 24_000
-LEVEL = 10 ** (-19 / 20)
-PEAK = 10 ** (-1.5 / 20)
-FRAME_S = 0.02
-QUIET_DB = 25
+LEVEL = 10 ** (LEVEL_DB / 20)
+PEAK = 10 ** (PEAK_DB / 20)
 QUALITY = 0.7
 """Of the variable bit rate of MP3: 0 is the best, 1 the smallest."""
 

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from follow_along.adapters.paths import shipped
 from follow_along.cli import main
+from follow_along.commands import show
 from follow_along.core.text import cells
 
 MINE = """\
@@ -45,8 +46,9 @@ def test_list_says_in_one_sentence_why_a_folder_cannot_be_read(home):
     (home / "sessions").write_text("in the way")
     result = run("list")
     assert result.exit_code == 0
-    *_, last = result.output.splitlines()
-    assert len(result.output.splitlines()) == 6
+    *rows, last, _, due = result.output.splitlines()
+    assert len(rows) == 5
+    assert due.startswith("Foot and ankle: Week 1, 0 of 3 this week")
     assert last.split("  ", 1)[0] == "sessions"
     assert "the folder of sessions cannot be read (Not a directory)" in last
 
@@ -55,7 +57,7 @@ def test_list_keeps_its_columns_straight(home):
     """Wide characters in names take two columns."""
     put(home, "片足立ち", MINE)
     put(home, "a-name-that-is-longer-than-most-names-of-sessions", MINE)
-    rows = run("list").output.splitlines()
+    rows = run("list").output.splitlines()[:-2]
     assert len({cells(row[: row.index(":")]) for row in rows if ":" in row[:80]}) == 1
 
 
@@ -63,7 +65,10 @@ def test_list_shows_the_five_sessions_with_their_lengths(home):
     """The shipped sessions are listed in order with their planned lengths."""
     result = run("list")
     assert result.exit_code == 0
-    assert [line.split()[:2] for line in result.output.splitlines()] == [
+    *rows, blank, due = result.output.splitlines()
+    assert (blank, due) == ("", "Foot and ankle: Week 1, 0 of 3 this week; next today.")
+    assert ["(next)" in row for row in rows] == [True, *[False] * 4]
+    assert [line.split()[:2] for line in rows] == [
         ["foot-ankle-1", "10:24"],
         ["foot-ankle-2", "11:42"],
         ["foot-ankle-3", "14:14"],
@@ -80,6 +85,26 @@ def test_list_says_when_a_session_of_the_user_replaces_a_shipped_one(home):
     assert "yours, in place of the shipped one" in line
 
 
+def test_list_says_where_the_plans_of_a_programme_differ(home):
+    """One that is alike is not named."""
+    week = MINE + "programme: mine\nper_week: {}\nweek: {}\n"
+    put(home, "one", week.format(3, 1))
+    put(home, "two", week.format(2, 2))
+    one, two, *_ = run("list").output.splitlines()
+    assert "per_week" not in one
+    assert two.endswith("(yours, its `per_week` and `days_apart` are not those of My own week)")
+
+
+def test_list_says_that_it_cannot_read_the_log(home):
+    """What is due is then not guessed."""
+    home.mkdir()
+    (home / "log.db").write_text("no log" * 400)
+    result = run("list")
+    assert result.exit_code == 0
+    assert result.output.splitlines()[-1].startswith("What is due cannot be said: The log ")
+    assert "next" not in result.output
+
+
 def test_list_names_a_file_with_mistakes(home):
     """A file with mistakes is listed, with what to do about it."""
     put(home, "broken", "title: x\nexercices: []\n")
@@ -92,7 +117,7 @@ def test_show_gives_the_moment_of_each_interval(home):
     output = run("show", "foot-ankle-1").output
     assert "Week 1: Find your feet  (10:24)" in output
     assert "   0:50  work     0:30  Ankle circles, right foot" in output
-    assert output.rstrip().endswith("10:24  end")
+    assert "  10:24  end\n\n  balance      2:00\n" in output
 
 
 CIRCUIT = """title: Circuit
@@ -108,22 +133,52 @@ exercises:
 
 def test_show_names_rounds_sets_notes_and_sides(home):
     """Each as the session has it; what waits for the key says how many repetitions."""
-    lines = run("show", str(put(home, "circuit", CIRCUIT))).output.splitlines()[2:]
-    assert [line.split(maxsplit=3)[1:] for line in lines] == [
-        ["ready", "0:15", "Squats, 12 reps, round 1 of 2"],
-        ["work", "Enter", "Squats, 12 reps, round 1 of 2"],
-        ["rest", "0:20", "Pull, left arm, round 1 of 2, set 1 of 2, Take the band."],
-        ["work", "0:40", "Pull, left arm, round 1 of 2, set 1 of 2"],
-        ["rest", "0:10", "Pull, left arm, round 1 of 2, set 2 of 2"],
-        ["work", "0:40", "Pull, left arm, round 1 of 2, set 2 of 2"],
-        ["rest", "1:00", "Squats, 12 reps, round 2 of 2"],
-        ["work", "Enter", "Squats, 12 reps, round 2 of 2"],
-        ["rest", "0:20", "Pull, left arm, round 2 of 2, set 1 of 2, Take the band."],
-        ["work", "0:40", "Pull, left arm, round 2 of 2, set 1 of 2"],
-        ["rest", "0:10", "Pull, left arm, round 2 of 2, set 2 of 2"],
-        ["work", "0:40", "Pull, left arm, round 2 of 2, set 2 of 2"],
-        ["end"],
-    ]
+    assert run("show", str(put(home, "circuit", CIRCUIT))).output == SHOWN
+
+
+SHOWN = """\
+Circuit  (4:55+)
+
+Round 1 of 2
+   0:00  ready    0:15  Squats
+   0:15  work    Enter  Squats, 12 reps
+   0:15+ rest     0:20  Pull, left arm, set 1 of 2, Take the band.
+   0:35+ work     0:40  Pull, left arm, set 1 of 2
+   1:15+ rest     0:10  Pull, left arm, set 2 of 2
+   1:25+ work     0:40  Pull, left arm, set 2 of 2
+Round 2 of 2
+   2:05+ rest     1:00  Squats
+   3:05+ work    Enter  Squats, 12 reps
+   3:05+ rest     0:20  Pull, left arm, set 1 of 2, Take the band.
+   3:25+ work     0:40  Pull, left arm, set 1 of 2
+   4:05+ rest     0:10  Pull, left arm, set 2 of 2
+   4:15+ work     0:40  Pull, left arm, set 2 of 2
+   4:55+ end
+
+  balance      2:40  24 reps without a clock
+  rest         2:15
+  total        4:55+
+"""
+
+
+def test_show_watches_the_file(home, monkeypatch):
+    """It is shown again after each change, and so are the mistakes in it."""
+    file = put(home, "circuit", CIRCUIT)
+
+    def changes(path):
+        assert path == file
+        for text in (CIRCUIT.replace("12", "0"), CIRCUIT.replace("12", "9"), None):
+            if text:
+                file.write_text(text)
+            else:
+                file.unlink()
+            yield
+
+    monkeypatch.setattr(show, "changes", changes)
+    output = run("show", "circuit", "--watch").output
+    assert [output.find(word) >= 0 for word in ("Squats, 12 reps", "Squats, 9 reps")] == [True] * 2
+    assert "circuit.yaml:6:43: reps: expected a whole number from 1 to 999, found `0`" in output
+    assert output.endswith("there is no such file\n")
 
 
 def test_check_accepts_good_files_and_counts_mistakes(home):

@@ -8,6 +8,8 @@ import pytest
 
 from follow_along.adapters.paths import find_paths
 from follow_along.adapters.sessions.loader import read_record
+from follow_along.core.cues.phrases import during_work
+from follow_along.core.cues.spoken_words import ENGLISH
 from follow_along.core.durations import clock_text
 from follow_along.core.enums import Side
 from follow_along.core.sessions.exercise import Exercise
@@ -110,3 +112,12 @@ def test_the_steady_check_is_the_same_every_week() -> None:
     ]
     assert len(checks) == len(WEEKS)
     assert len(set(checks)) == 1
+
+
+def test_ankle_circles_change_direction_at_the_half() -> None:
+    """The first circles take 30 seconds: the bell is heard at 15, and then the words."""
+    block = build_timeline(week(1)).blocks[0]
+    assert block.work_s == 30.0
+    spoken = {words: at for at, words in during_work(block, ENGLISH)}
+    assert 15.0 <= spoken["Change direction"] < 16.0
+    assert ENGLISH.half_way not in spoken

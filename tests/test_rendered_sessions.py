@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from follow_along.adapters.paths import shipped
 from follow_along.adapters.sessions.loader import read_record
+from follow_along.adapters.sound.loudness import evened
 from follow_along.adapters.sound.mixer import DUCK_S
 from follow_along.adapters.sound.phrase_cache import trimmed
 from follow_along.adapters.sound.samples import RATE, Samples, join, read_wav
@@ -171,7 +172,7 @@ def reading(text: str, folder: Path, *options: str) -> Samples:
     file.write_text(text)
     command = ["espeak-ng", "-v", "en", "-s", "150", "-b", "1", *options, "-f", file, "-w", wav]
     subprocess.run(command, check=True)
-    return trimmed(read_wav(wav))
+    return evened(trimmed(read_wav(wav)))
 
 
 @needs_espeak

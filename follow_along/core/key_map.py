@@ -43,6 +43,7 @@ DEFAULT_KEYS: Mapping[str, Keys] = {
     "sides": ("s",),
     "measure": ("m",),
     "exclude": ("x",),
+    "edit": ("e",),
 }
 """The actions and their keys, the one that hints show first."""
 

@@ -1,19 +1,12 @@
 """The list of sessions to choose from, each with its past, in the order to show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Literal
 
-from follow_along.core.history.due import Due, due
+from follow_along.core.history.due import Due, programmes_due
 from follow_along.core.history.logged_run import SessionPast
-from follow_along.core.history.suggestion import (
-    ProgrammeSession,
-    Suggestion,
-    in_order,
-    suggest,
-    suggest_in,
-)
+from follow_along.core.history.suggestion import ProgrammeSession, Suggestion, suggest
 from follow_along.core.sessions.session import Session
 from follow_along.core.validation.problem import Problem
 from follow_along.core.wall_time import WallTime
@@ -90,13 +83,10 @@ def with_past(
 ) -> tuple[ListedSession, ...]:
     """Sort sessions by programme and week, and mark the one to do next; mistakes come last."""
     ordered = sorted(listed, key=_order)
-    sessions = [
-        ProgrammeSession(each.name, each.programme, each.session.week, each.session.weekly_plan)
-        for each in ordered
-        if each.session
-    ]
+    sessions = programme_sessions(ordered)
     suggested = suggest(sessions, past, now.local_date)
-    next_ones = _next_ones(sessions, past, now.local_date)
+    every = programmes_due(sessions, past, now.local_date)
+    due = {each.suggestion.name: each.due for each in every}
     return tuple(
         replace(
             each,
@@ -104,35 +94,19 @@ def with_past(
             last_done=_last_done(past.get(each.name), now),
             suggested=suggested is not None and each.name == suggested.name,
             missing=_missing(suggested, each.session, each.name) if each.session else "",
-            due=next_ones.get(each.name),
+            due=due.get(each.name),
             uneven=_uneven(each, ordered),
         )
         for each in ordered
     )
 
 
-def _next_ones(
-    sessions: Sequence[ProgrammeSession], past: Mapping[str, SessionPast], today: date
-) -> dict[str, Due]:
-    """Return what is due of each programme that was begun, and of the suggested one, by session."""
-    found: dict[str, Due] = {}
-    first = suggest(sessions, past, today)
-    for programme in {session.programme for session in sessions} - {""}:
-        weeks = in_order(sessions, programme)
-        suggestion = suggest_in(weeks, past, today)
-        plan = next(each.plan for each in weeks if each.name == suggestion.name)
-        done = programme_days(weeks, past)
-        if plan and not suggestion.is_complete and (done or suggestion == first):
-            found[suggestion.name] = due(plan, done, today)
-    return found
-
-
-def programme_days(
-    weeks: Sequence[ProgrammeSession], past: Mapping[str, SessionPast]
-) -> list[date]:
-    """Return the local days of the latest runs of a programme."""
+def programme_sessions(listed: Iterable[ListedSession]) -> list[ProgrammeSession]:
+    """Return the sessions that have no mistakes, as the history suggests one of them."""
     return [
-        began.local_date for each in weeks if each.name in past for began in past[each.name].done
+        ProgrammeSession(each.name, each.programme, each.session.week, each.session.weekly_plan)
+        for each in listed
+        if each.session
     ]
 
 

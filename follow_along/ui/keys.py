@@ -96,6 +96,7 @@ _RUNS = _key("runs", "runs", "List the runs")
 
 CHOOSE = (
     _key("start", "play", "Play the session"),
+    _key("edit", "edit", "Open the session in your editor; of a shipped one, your own copy"),
     _HISTORY,
     _key("help", "help", "The keys; ↑ and ↓ choose a session"),
     _key("leave", "quit", "Leave the program"),

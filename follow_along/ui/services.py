@@ -1,12 +1,22 @@
 """The protocol by which screens use the rest of the program. `wiring.Services` implements it."""
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol
 
 from follow_along.conductor import Conductor
 from follow_along.core.run.resuming import ResumableRun
 from follow_along.core.session_list import ListedSession, Listing
 from follow_along.ports import History
+
+
+class Edited(NamedTuple):
+    """What came of editing a session."""
+
+    path: str
+    """The file that was edited, or would have been."""
+    problem: str = ""
+    """Why it could not be edited, as one sentence."""
 
 
 class AppServices(Protocol):
@@ -24,6 +34,14 @@ class AppServices(Protocol):
 
     def open(self, listed: ListedSession) -> Conductor:
         """Return a new run of a session. Raises ValueError for a session with mistakes."""
+
+    def edit(
+        self, listed: ListedSession, suspended: Callable[[], AbstractContextManager[None]]
+    ) -> Edited:
+        """Open a session in the user's editor until it is closed; of a shipped one her own copy.
+
+        The editor has the terminal while a context of `suspended` is open.
+        """
 
     def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:
         """Return the last run if it can be resumed; with `instead`, only if of the same session."""

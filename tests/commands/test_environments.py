@@ -23,6 +23,8 @@ COMMANDS = (
     "show s.yaml",
     "check s.yaml",
     "exercises",
+    "due",
+    "due --ics due.ics --force",
     "schema",
     "log",
     "history",

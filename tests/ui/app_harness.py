@@ -1,7 +1,7 @@
 """Runs the real app and conductor in a test, with a clock that the test controls."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from follow_along.ports import RunHeader
 from follow_along.ui.app import FollowAlongApp
 from follow_along.ui.outcome import Outcome
 from follow_along.ui.screens.play import PlayScreen
+from follow_along.ui.services import Edited
 from tests.builders import an_exercise
 from tests.fakes import FakeClock, FakeLog, FakeSound
 from tests.ui.fake_history import FakeHistory
@@ -110,6 +111,8 @@ class AppHarness:
     history: FakeHistory = field(default_factory=FakeHistory)
     unfinished: ResumableRun | None = None
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    edits: Callable[..., Edited] = lambda listed, _: Edited(listed.path)
+    """What editing a session does."""
 
     def listed_sessions(self) -> Sequence[ListedSession]:
         """Return the sessions to choose from."""
@@ -124,6 +127,12 @@ class AppHarness:
     def open(self, listed: ListedSession) -> Conductor:
         """Return a run of a listed session."""
         return self.conductor(listed.require_session())
+
+    def edit(
+        self, listed: ListedSession, suspended: Callable[[], AbstractContextManager[None]]
+    ) -> Edited:
+        """Have the session edited as the test does it."""
+        return self.edits(listed, suspended)
 
     def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:
         """Return `unfinished`."""

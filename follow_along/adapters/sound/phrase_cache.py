@@ -7,6 +7,7 @@ from array import array
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from follow_along.adapters.sound.loudness import evened
 from follow_along.adapters.sound.samples import BadWavError, Samples, read_wav, write_wav
 from follow_along.adapters.sound.voice import VoiceCommand, VoiceError
 
@@ -17,6 +18,8 @@ QUIET = 200
 """A sample below this is the silence that a voice gives before and after the words."""
 MARGIN = 480
 """Samples of that silence that are kept."""
+_MADE = "trimmed, evened"
+"""What is done to a phrase before it is kept: with another treatment it is another file."""
 MOST_KEPT = 1000
 """Phrases that are kept, some 200 kB each: many times as many as the shipped sessions have."""
 
@@ -34,7 +37,7 @@ class PhraseCache:
 
     def path(self, text: str) -> Path:
         """Return the file of a phrase."""
-        key = "\0".join((self._voice.name, *self._voice.command[1:], text))
+        key = "\0".join((_MADE, self._voice.name, *self._voice.command[1:], text))
         # Not SHA-2, which some systems have in OpenSSL alone: that takes megabytes of memory.
         return self._folder / f"{hashlib.blake2b(key.encode(), digest_size=16).hexdigest()}.wav"
 
@@ -85,7 +88,7 @@ class PhraseCache:
             with self._temporary_folder() as folder:
                 wav = Path(folder) / "phrase.wav"
                 self._voice.render(text, wav)
-                return trimmed(read_wav(wav))
+                return evened(trimmed(read_wav(wav)))
         except BadWavError as error:
             raise VoiceError(f"what {self._voice.name} wrote cannot be used: {error}") from error
         except OSError as error:

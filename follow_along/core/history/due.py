@@ -5,12 +5,19 @@ the runs, and weeks are ISO weeks.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from follow_along.core.history.suggestion import Suggestion
+from follow_along.core.history.logged_run import SessionPast
+from follow_along.core.history.suggestion import (
+    ProgrammeSession,
+    Suggestion,
+    in_order,
+    suggest,
+    suggest_in,
+)
 from follow_along.core.sessions.weekly_plan import WeeklyPlan
 from follow_along.core.weeks import monday, week_of_day
 
@@ -82,6 +89,43 @@ def coming_runs(
             days.append(day)
             yield ComingRun(day, name, again)
         number = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDue:
+    """What is due of one programme."""
+
+    sessions: tuple[ProgrammeSession, ...]
+    """Its sessions, in order."""
+    suggestion: Suggestion
+    due: Due
+    done: tuple[date, ...]
+    """The days of its latest runs."""
+
+    def coming(self) -> Iterator[ComingRun]:
+        """Yield the runs up to its end, as `coming_runs` does."""
+        names = [session.name for session in self.sessions]
+        return coming_runs(names, self.suggestion, self.due.plan, self.done, self.due.today)
+
+
+def programmes_due(
+    sessions: Sequence[ProgrammeSession], past: Mapping[str, SessionPast], today: date
+) -> list[ProgrammeDue]:
+    """Return what is due of the suggested programme, and of every other one that was begun.
+
+    Left out is a programme without a plan, and one that is complete.
+    """
+    found = []
+    first = suggest(sessions, past, today)
+    for programme in dict.fromkeys(session.programme for session in sessions if session.programme):
+        weeks = in_order(sessions, programme)
+        suggestion = suggest_in(weeks, past, today)
+        plan = next(each.plan for each in weeks if each.name == suggestion.name)
+        runs = [past[each.name].done for each in weeks if each.name in past]
+        done = tuple(began.local_date for began_at in runs for began in began_at)
+        if plan and not suggestion.is_complete and (done or suggestion == first):
+            found.append(ProgrammeDue(tuple(weeks), suggestion, due(plan, done, today), done))
+    return found
 
 
 def _next_day(plan: WeeklyPlan, done: Sequence[date], today: date) -> date:

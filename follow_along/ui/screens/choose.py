@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -15,10 +16,16 @@ from follow_along.core.sessions.timeline import build_timeline
 from follow_along.ui.keys import CHOOSE, bindings
 from follow_along.ui.responsive_screen import ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog
-from follow_along.ui.services import AppServices
+from follow_along.ui.services import AppServices, Edited
 from follow_along.ui.threaded_read import call_in_thread
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
+
+if TYPE_CHECKING:
+    from follow_along.ui.base_app import BaseApp
+
+_OLD_KEY_S = 1.0
+"""A key that was read so long ago was pressed before the list was shown."""
 
 
 class ChooseScreen(ResponsiveScreen[ListedSession | None]):
@@ -46,6 +53,7 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
         yield Hints(
             (self.key_map.label(CHOOSE, "play"), "play"),
             ("↑ ↓", "choose"),
+            (self.key_map.label(CHOOSE, "edit"), "edit"),
             (self.key_map.label(CHOOSE, "history"), "history"),
             (self.key_map.label(CHOOSE, "help"), "keys"),
             (self.key_map.label(CHOOSE, "quit"), "leave"),
@@ -88,9 +96,24 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
             return
         listed = self._lines[self._highlighted_path].listed
         if listed.session is None:
-            self.notify(listed.problem, title="This cannot be played")
+            self.notify(listed.problem, title="This cannot be played", markup=False)
             return
         self.dismiss(listed)
+
+    def action_edit(self) -> None:
+        """Hand the terminal to the editor of the highlighted session; then list all anew."""
+        base_app = cast("BaseApp[object]", self.app)
+        # What was pressed before the editor closed was not meant for the list.
+        if self._highlighted_path is None or base_app.key_age_s > _OLD_KEY_S:
+            return
+        listed = self._lines[self._highlighted_path].listed
+        try:
+            edited = self._services.edit(listed, self.app.suspend)
+        except SuspendNotSupported:
+            edited = Edited(listed.path, "This terminal cannot be handed over to an editor.")
+        if edited.problem:
+            self.notify(edited.problem, title="Not edited", severity="warning", markup=False)
+        self._list_sessions(stay_at=edited.path)
 
     def action_history(self) -> None:
         """Open the history. A run left out there may change the suggestion."""
@@ -106,18 +129,20 @@ class ChooseScreen(ResponsiveScreen[ListedSession | None]):
         """Leave without a choice."""
         self.dismiss(None)
 
-    def _list_sessions(self) -> None:
-        """List the sessions anew, as they are read, and highlight the suggested one."""
+    def _list_sessions(self, stay_at: str = "") -> None:
+        """List the sessions anew, as they are read, and highlight that of a path or the next."""
+        # What an earlier reading has not shown yet is out of date.
+        self.workers.cancel_node(self)
         listings = self._services.listings()
         first = next(listings)
-        self._cursor = self._suggested = ""
+        self._cursor, self._suggested = stay_at, ""
         if first.complete:
             self._show(first)
         else:
             growing = not self._lines
             if growing:
                 self._show(first)
-            self.run_worker(self._show_rest(listings, growing=growing), exclusive=True)
+            self.run_worker(self._show_rest(listings, growing=growing))
         self.query_one(OptionList).focus()
 
     async def _show_rest(self, listings: Iterator[Listing], *, growing: bool) -> None:
@@ -204,7 +229,7 @@ def _heading(listed: ListedSession, next_one: ListedSession | None, columns: int
 def _details(listed: ListedSession) -> Content:
     session = listed.session
     if session is None:
-        return Content(listed.problem)
+        return Content("\n".join(map(str, listed.problems)))
     progress = [f"{warning}." for warning in listed.warnings]
     progress += [f"{listed.uneven[0].upper()}{listed.uneven[1:]}."] if listed.uneven else []
     if listed.times_done:

@@ -146,6 +146,11 @@ class TerminalDriver(LinuxDriver):
         self._suspended = True
         super().suspend_application_mode()
 
+    def resume_application_mode(self) -> None:
+        """Switch back to the full screen, unless the program is still in the background."""
+        super().resume_application_mode()
+        self._suspended = self._writer_thread is None
+
     def run_input_thread(self) -> None:
         """Pass input to the app until the program ends or the terminal is lost."""
         try:
@@ -228,10 +233,9 @@ class TerminalDriver(LinuxDriver):
 
     def _continued(self, *_: object) -> None:
         # A hang-up and some kills send this signal too, without a suspension before it.
-        if self._suspended:
+        # While the terminal belongs to an editor, the editor takes it back.
+        if self._suspended and self._auto_restart:
             self.resume_application_mode()
-            # The shell may have resumed the program in the background, without a terminal.
-            self._suspended = self._writer_thread is None
 
 
 def drawn_size(columns: int, rows: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from follow_along.ui.screens.choose import ChooseScreen
 from follow_along.ui.screens.dialogs import HelpDialog
 from follow_along.ui.screens.done import DoneScreen
 from follow_along.ui.screens.play import PlayScreen
+from follow_along.ui.services import Edited
 from tests.logged_runs import a_past_block, a_past_run
 from tests.ui.app_harness import NOW, SHORT, AppHarness, a_listed_session
 
@@ -173,6 +174,27 @@ async def test_sessions_are_listed_as_they_are_read():
         assert pilot.app.screen.conductor.player.timeline.session is WEEK_2
 
 
+async def test_a_reading_that_comes_late_shows_nothing():
+    """The list was read anew meanwhile, as after an edit."""
+    go_on = threading.Event()
+    one, two = a_listed_session("one", SHORT), a_listed_session("two", WEEK_2)
+
+    def read():
+        yield Listing((one,), complete=False)
+        assert go_on.wait(60)
+        yield Listing((one,))
+
+    harness = AppHarness(read=read())
+    async with harness.choosing().run_test() as pilot:
+        await pilot.pause()
+        harness.read = [Listing((one, two))]
+        await pilot.press("e")
+        go_on.set()
+        for _ in range(5):
+            await pilot.pause()
+        assert len(lines(pilot)) == 3
+
+
 async def test_file_with_a_mistake_is_shown_and_not_played():
     """A file with a mistake shows the mistake in its details, and Enter starts nothing."""
     harness = harness_with(BROKEN)
@@ -220,3 +242,49 @@ async def test_help_shows_the_keys_of_a_session():
         await pilot.press("space")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ChooseScreen)
+
+
+async def test_an_edited_session_is_listed_anew_under_the_cursor():
+    """Here a copy of her own, with mistakes, which are all shown, so that it can be mended."""
+    mistakes = tuple(Problem(line, 1, "no", "two.yaml") for line in (3, 4))
+    copy = ListedSession("two", "own/two.yaml", "yours", problems=mistakes)
+    harness = harness_with()
+
+    def edit(listed, suspended):
+        harness.listed = (harness.listed[0], copy)
+        return Edited(copy.path)
+
+    harness.edits = edit
+    async with harness.choosing().run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("down", "e")
+        await pilot.pause()
+        assert lines(pilot)[-1].startswith("▶")
+        details = str(pilot.app.screen.query_one("#details", Static).content)
+        assert details == "two.yaml:3:1: no\ntwo.yaml:4:1: no"
+
+
+async def test_why_a_session_cannot_be_edited_is_said():
+    """As text, whatever it quotes: no editor, or a terminal that cannot be handed over."""
+
+    def hand_over(listed, suspended):
+        with suspended():
+            raise AssertionError
+
+    for edit, says in (
+        (
+            lambda listed, _: Edited(listed.path, "No editor for [bold].yaml."),
+            "No editor for [bold]",
+        ),
+        (hand_over, "cannot be handed over"),
+    ):
+        harness = harness_with()
+        harness.edits = edit
+        async with harness.choosing().run_test(notifications=True) as pilot:
+            await pilot.pause()
+            await pilot.press("down", "e")
+            await pilot.pause()
+            (notice,) = pilot.app._notifications
+            assert says in notice.message
+            assert not notice.markup
+            assert lines(pilot)[2].startswith("▶")
