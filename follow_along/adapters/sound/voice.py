@@ -88,10 +88,6 @@ def plain_text(text: str) -> str:
     return printable
 
 
-EXTRAS = {"natural": "natural-voice", "espeak": "voice"}
-"""The extras by which a kind of voice is installed."""
-
-
 def find_voice(kind: str, language: str, text: str = "") -> VoiceCommand | None:
     """Return the voice of a kind that speaks a text in a language; None if there is none."""
     voice = _KINDS[kind](language) if kind in _KINDS else None

@@ -11,6 +11,7 @@ from follow_along.adapters.sound.speaker import RECORDED, no_voice
 from follow_along.adapters.sound.voice import find_voice
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.cues.spoken_words import ENGLISH, spoken_words
+from follow_along.core.language import primary
 from follow_along.ports import Sound
 
 _OWN = "en", "This is how your own phrases sound."
@@ -29,11 +30,11 @@ def voices(kinds: Sequence[str], recorded_folder: Path, language: str) -> Iterat
             f"{len(catalogue)} phrases in {language_name(first.language)} are recorded, "
             f"with the voice {first.voice} ({first.licence})."
         )
-    for each in dict.fromkeys(("en", language)):
+    for each in (language,) if primary(language) == "en" else ("en", language):
         found = (find_voice(kind, each) for kind in kinds)
         voice = next((voice for voice in found if voice), None)
         name = language_name(each)
-        others = "All other phrases" if catalogue and each.startswith("en") else "Phrases"
+        others = "All other phrases" if catalogue and primary(each) == "en" else "Phrases"
         yield f"{others} in {name}: {voice.name}." if voice else no_voice(each)
 
 

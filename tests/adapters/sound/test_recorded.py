@@ -25,7 +25,7 @@ MOST_BYTES = 3_000_000
 def test_the_catalogue_holds_what_is_said():
     """Every sentence of the shipped sessions and of the program, once, and no other."""
     said = runpy.run_path(str(SCRIPT))["sentences_to_record"]()
-    assert [each.text for each in CATALOGUED] == said
+    assert [each.text for each in CATALOGUED] == said, "run scripts/make_voice.py"
 
 
 def test_every_recording_is_in_the_catalogue():
