@@ -19,6 +19,7 @@ from follow_along.adapters.rehearsal import NoLog, RehearsalClock, RehearsalSoun
 from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.file_names import composed
 from follow_along.adapters.sessions.library import Library
+from follow_along.adapters.sessions.played_paths import PlayedPaths
 from follow_along.adapters.sessions.record_cache import RecordCache
 from follow_along.adapters.sessions.session_file import Figures
 from follow_along.adapters.sessions.settings_file import keep_settings, read_settings
@@ -26,9 +27,9 @@ from follow_along.adapters.sound.languages import system_language
 from follow_along.adapters.sound.opening import open_sound
 from follow_along.conductor import Conductor
 from follow_along.core.enums import RunOutcome, Side, Version
-from follow_along.core.history.logged_run import SessionPast
-from follow_along.core.run.player import Player, new_player
-from follow_along.core.run.resuming import ResumableRun, resumable_run
+from follow_along.core.history.logged_run import LoggedRun, SessionPast
+from follow_along.core.run.player import Phase, Player, new_player
+from follow_along.core.run.resuming import ResumableRun, interrupted_lately, resumable_run
 from follow_along.core.session_list import ListedSession, Listing, with_past
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
@@ -154,6 +155,10 @@ class Services:
         """The past runs, including those just played."""
         return LogHistory(self.paths.log, self.clock)
 
+    @property
+    def _played_paths(self) -> PlayedPaths:
+        return PlayedPaths(self.paths.played_paths)
+
     def listed_sessions(self) -> Sequence[ListedSession]:
         """Every session, in the order of the list, as files and log are now."""
         listed = library(self.paths).all()
@@ -183,6 +188,8 @@ class Services:
             week=session.week,
             first_side=first_side,
         )
+        if listed.origin == "path" and not self.options.rehearsal:
+            self._played_paths.add(header.run_id, Path(listed.path))
         timeline = build_timeline(session, first_side)
         player = new_player(timeline, self.options.from_exercise, self._versions())
         return self._conduct(player, header, library(self.paths).figures(listed))
@@ -224,12 +231,27 @@ class Services:
             same = instead.header.session == run.session
             session = instead.player.timeline.session if same else None
         else:
-            self._interrupted = library(self.paths).load_known(run.session)
+            self._interrupted = self._session_of(run)
             found = self._interrupted.session if self._interrupted else None
             session = in_language(found, self.settings) if found else None
         now = self.clock.wall(self.clock.now())
         resumable = resumable_run(run, session, now) if session else None
+        path = None if instead else self._played_paths.path(run.run_id)
+        if path and not resumable and interrupted_lately(run, now):
+            why = "the file is gone or has changed"
+            self._report(visible(f"The interrupted run of {path} cannot be resumed: {why}."))
         return resumable if resumable and self.log.can_resume(run.run_id) else None
+
+    def _session_of(self, run: LoggedRun) -> ListedSession | None:
+        """The session of a run: the file that this machine played, or the one of its name."""
+        path = self._played_paths.path(run.run_id)
+        if path is None:
+            return library(self.paths).load_known(run.session)
+        try:
+            # It may be on a network that is gone.
+            return self._reading.call(library(self.paths).load_path, path)
+        except LateError:
+            return None
 
     def resume(self, resumable_run: ResumableRun) -> Conductor:
         """The interrupted run, waiting to be resumed."""
@@ -271,6 +293,9 @@ class Services:
 
     def close(self) -> None:
         """Close the log, the sound and the display, and save the settings that keys changed."""
+        for run in self._conducted:
+            if run.player.phase is Phase.DONE:
+                self._played_paths.remove(run.header.run_id)
         self.log.close()
         self.sound.close()
         self.display.close()

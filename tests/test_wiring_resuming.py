@@ -1,5 +1,7 @@
 """Resuming the last run, with the log, the session file and the lock of another program."""
 
+import json
+import os
 import sqlite3
 import tempfile
 import uuid
@@ -7,11 +9,13 @@ from contextlib import closing
 
 import pytest
 
+from follow_along.adapters.deadline import LateError
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.run_lock import RunLocks
+from follow_along.adapters.sessions.library import Library
 from follow_along.core.enums import Side
 from follow_along.core.run.player import Action, Phase
-from follow_along.wiring import RunOptions, open_services
+from follow_along.wiring import RunOptions, library, open_services
 from tests.fakes import FakeClock
 from tests.test_wiring import paths  # noqa: F401 - a fixture
 
@@ -205,3 +209,98 @@ def test_log_that_cannot_be_read_is_said(paths, clock):  # noqa: F811 - the fixt
     with open_services(RunOptions()) as services:
         assert services.resumable_run() is None
         assert "No interrupted run can be offered: The log" in " ".join(services.notices())
+
+
+PATH = "some file\udcff.yaml"
+"""Its name is not UTF-8."""
+
+
+@pytest.fixture
+def by_path(paths, clock, tmp_path):  # noqa: F811 - the fixture
+    """A run that was started by path and interrupted; returns the path of its file."""
+    file = tmp_path / PATH
+    (paths.sessions / f"{NAME}.yaml").rename(file)
+    with open_services(RunOptions()) as services:
+        listed = library(paths).load(str(file))
+        do(services.open(listed), clock, *TWO_STOPS)
+    return file
+
+
+def test_run_started_by_path_is_offered_and_forgotten_when_it_is_done(paths, clock, by_path):  # noqa: F811 - the fixture
+    """Also after it was interrupted again; its path is not in the log, and so in no export."""
+    with open_services(RunOptions()) as services:
+        do(services.resume(services.resumable_run()), clock, Action.BIG_KEY, 10.0)
+    with open_services(RunOptions()) as services:
+        run = services.resume(services.resumable_run())
+        do(run, clock, Action.BIG_KEY, 10.0 + 30.0, 10.0, 40.0)
+        assert run.player.phase is Phase.DONE
+    assert json.loads(paths.played_paths.read_text()) == {}
+    assert not any(b".yaml" in file.read_bytes() for file in paths.data.glob("log.db*"))
+
+
+def test_another_run_started_by_path_does_not_hide_it(paths, clock, by_path):  # noqa: F811 - the fixture
+    """One that was opened and closed again has written nothing to the log."""
+    with open_services(RunOptions()) as services:
+        services.open(library(paths).load(str(by_path)))
+    with open_services(RunOptions()) as services:
+        assert services.resumable_run() is not None
+        assert list(services.notices()) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda file: file.unlink(),
+        lambda file: file.write_text(SESSION.replace("30s", "20s")),
+        lambda file: file.write_text("title: ["),
+        lambda file: (file.unlink(), os.mkfifo(file)),
+        lambda file: (file.unlink(), file.mkdir()),
+    ],
+)
+def test_run_whose_file_is_gone_or_changed_is_not_offered(paths, clock, by_path, change):  # noqa: F811 - the fixture
+    """The user would expect it, so one sentence says so; not when it is too old anyway."""
+    change(by_path)
+    with open_services(RunOptions()) as services:
+        assert services.resumable_run() is None
+        (sentence,) = services.notices()
+        assert sentence.startswith("The interrupted run of ")
+        assert sentence.endswith("cannot be resumed: the file is gone or has changed.")
+        assert sentence.isprintable()
+    clock.advance(13 * 3600)
+    with open_services(RunOptions()) as services:
+        assert services.resumable_run() is None
+        assert list(services.notices()) == []
+
+
+@pytest.mark.parametrize("stored", ["", "[1]", "{", '{"run": 5}', "[" * 100_000, None])
+def test_damaged_file_of_paths_offers_nothing(paths, clock, by_path, stored):  # noqa: F811 - the fixture
+    """It is written anew by the next run that is started by path."""
+    paths.played_paths.unlink()
+    if stored is None:
+        paths.played_paths.symlink_to(by_path)
+    else:
+        paths.played_paths.write_text(stored)
+    with open_services(RunOptions()) as services:
+        assert services.resumable_run() is None
+        services.open(library(paths).load(str(by_path)))
+    assert list(json.loads(paths.played_paths.read_text()).values()) == [str(by_path)]
+
+
+def test_rehearsal_by_path_is_not_kept(paths, clock, by_path):  # noqa: F811 - the fixture
+    """It is not logged either."""
+    before = paths.played_paths.read_bytes()
+    with open_services(RunOptions(speed=20)) as services:
+        services.open(library(paths).load(str(by_path)))
+    assert paths.played_paths.read_bytes() == before
+
+
+def test_path_that_does_not_answer_holds_nothing_up(paths, clock, by_path, monkeypatch):  # noqa: F811 - the fixture
+    """It may be on a network that is gone."""
+
+    def late(*_):
+        raise LateError
+
+    with open_services(RunOptions()) as services:
+        monkeypatch.setattr(Library, "load_path", late)
+        assert services.resumable_run() is None
+        assert "cannot be resumed" in " ".join(services.notices())

@@ -40,6 +40,11 @@ class Paths:
         return self.cache / "phrases"
 
     @property
+    def played_paths(self) -> Path:
+        """Which session files were played by path; it is of this machine alone."""
+        return self.cache / "played-paths.json"
+
+    @property
     def log(self) -> Path:
         """The log of all runs."""
         return self.data / "log.db"

@@ -71,6 +71,13 @@ class Library:
         hint = f"did you mean `{near}`?" if near else "`follow-along list` names those there are"
         raise NotFoundError(f"There is no session {describe_value(name_or_path)}; {hint}")
 
+    def load_path(self, path: Path) -> ListedSession | None:
+        """Read the session file at a path; None if it is not usable."""
+        try:
+            return self._read(ListedSession(_name(path), str(path), "path"))
+        except SessionFileError:
+            return None
+
     def load_known(self, name: str) -> ListedSession | None:
         """Read the session of a name, which is never taken for a path; None if it is not usable."""
         listed = self.known().get(composed(name))

@@ -46,18 +46,10 @@ class ResumableRun:
 def resumable_run(run: LoggedRun, session: Session, now: WallTime) -> ResumableRun | None:
     """Return the run ready to be resumed at `now`; None when it cannot be resumed.
 
-    That is when it is done, empty, excluded or older than 12 hours or dated more than a day
-    ahead, and when the session's file has changed in the part that was done.
+    That is when it is not `interrupted_lately`, and when the session's file has changed in the part
+    that was done.
     """
-    since_ms = now.utc_ms - _last_moment(run)
-    ago_ms = max(0, since_ms)
-    if (
-        run.outcome is RunOutcome.DONE
-        or run.excluded
-        or not run.blocks
-        or ago_ms > RESUMABLE_WITHIN_MS
-        or since_ms < -DAY_MS
-    ):
+    if not interrupted_lately(run, now):
         return None
     timeline = build_timeline(session, run.first_side)
     index = _resume_index(run.blocks[-1])
@@ -66,7 +58,26 @@ def resumable_run(run: LoggedRun, session: Session, now: WallTime) -> ResumableR
     record = tuple(_attempt(block, timeline.blocks[block.block_index]) for block in run.blocks)
     versions = {block.exercise: block.version for block in run.blocks}
     player = replace(new_player(timeline, versions=versions), index=index, record=record)
-    return ResumableRun(run, player, ago_ms)
+    return ResumableRun(run, player, _ago_ms(run, now))
+
+
+def interrupted_lately(run: LoggedRun, now: WallTime) -> bool:
+    """Whether a run is of an age and state in which it is offered for resuming.
+
+    It is not when it is done, empty, excluded, older than 12 hours or dated more than a day ahead.
+    """
+    return (
+        run.outcome is not RunOutcome.DONE
+        and not run.excluded
+        and bool(run.blocks)
+        and _ago_ms(run, now) <= RESUMABLE_WITHIN_MS
+        and now.utc_ms - _last_moment(run) >= -DAY_MS
+    )
+
+
+def _ago_ms(run: LoggedRun, now: WallTime) -> int:
+    """The time since the last entry of a run; 0 for one in the future."""
+    return max(0, now.utc_ms - _last_moment(run))
 
 
 def _last_moment(run: LoggedRun) -> int:
