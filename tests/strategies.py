@@ -69,14 +69,14 @@ def exercises(draw: DrawFn, number: int = 1) -> Exercise:
         fields["change"] = draw(st.none() | PAUSE_MS)
     tempo = draw(st.just([]) | _TEMPOS)
     fields["tempo"] = [TempoStep(word=f"phase {i}", ms=ms) for i, ms in enumerate(tempo)]
-    form = draw(st.sampled_from(("timed", "timed", "by side", "repetitions")))
+    form = draw(st.sampled_from(("timed", "timed", "by side", "repetitions", "open")))
     if form == "repetitions":
         # Without a tempo they wait for the key. With one, a block lasts at least a second.
         fields["reps"] = draw(st.integers(1, 8)) * (10 if tempo else 1)
     elif form == "by side" and sides == "each":
         fields["work"] = SideDurations(left=draw(WORK_MS), right=draw(WORK_MS))
     else:
-        fields["work"] = draw(WORK_MS)
+        fields["work"] = "open" if form == "open" else draw(WORK_MS)
     return an_exercise(number, **fields)
 
 

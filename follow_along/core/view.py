@@ -52,6 +52,8 @@ class View:
     """How the next harder version is done; only before the work."""
     waits_for_key: bool
     """The block at work has no time limit."""
+    ends_with_balance: bool
+    """The block is a hold that lasts as long as one can."""
     reps: int | None
     """The repetitions to do in a block without a time limit; None in any other."""
     stretch_left: str | None
@@ -94,6 +96,7 @@ def view(player: Player, now: float) -> View:
         easier=_next_version(player, -1),
         harder=_next_version(player, +1),
         waits_for_key=player.in_block and block.work_ms is None,
+        ends_with_balance=block.exercise.is_open,
         reps=block.exercise.reps if block.work_ms is None else None,
         stretch_left=_stretch_left(player, now),
         upcoming=upcoming(player),

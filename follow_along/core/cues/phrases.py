@@ -111,6 +111,8 @@ def _sides_differ(block: Block) -> bool:
 
 def _amount(block: Block, words: SpokenWords) -> str:
     """Return how much a block asks for: repetitions or a time, and `Enter when done`."""
+    if block.exercise.is_open:
+        return f"{words.as_long_as_you_can}\n{words.enter_when_done}".strip()
     reps = block.exercise.reps
     if reps is not None:
         amount = counted(reps, words.one_rep, words.reps)

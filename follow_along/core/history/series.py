@@ -37,6 +37,8 @@ class Series:
     lines: Mapping[Side, tuple[RunPoint, ...]]
     """By side, left first. A run in which a side was not done has no point on its line."""
     changes: tuple[Change, ...]
+    is_open: bool = False
+    """No block of it had a planned length, as in holds that last as long as one can."""
 
 
 def series(runs: Sequence[RunTotals]) -> Series:
@@ -52,6 +54,7 @@ def series(runs: Sequence[RunTotals]) -> Series:
         runs=len(by_run),
         lines={side: tuple(lines[side]) for side in Side if side in lines},
         changes=tuple(_changes(list(by_run.values()))),
+        is_open=bool(runs) and all(run.done.planned_ms is None for run in runs),
     )
 
 

@@ -9,6 +9,9 @@ def dose_words(exercise: Exercise, first_side: Side) -> str:
     """Return how much of an exercise is done, in the order in which it is done."""
     sets = exercise.sets
     sides = exercise.sides_of_a_set
+    if exercise.is_open:
+        where = " on each side" if len(sides) > 1 else ""
+        return f"as long as you can{where}" + (f", {sets} times" if sets > 1 else "")
     if len(sides) == 1:
         amount = _amount(exercise, sides[0])
         return f"{sets} sets of {amount.removesuffix(' reps')}" if sets > 1 else amount

@@ -72,11 +72,17 @@ def _require_use_or_name(schema: dict[str, Any]) -> None:
     schema["anyOf"] = [{"required": keys} for keys in (["use"], ["name", "work"], ["name", "reps"])]
 
 
+OPEN: Literal["open"] = "open"
+"""The work of a hold that lasts as long as one can."""
+
+
 class _WorkRule(FieldRule):
-    """One duration, or one for each side."""
+    """One duration, one for each side, or `open`."""
 
     def read(self, value: object) -> object:
-        """Read either form; the mistakes of a mapping keep their own keys."""
+        """Read any of the forms; the mistakes of a mapping keep their own keys."""
+        if value == OPEN:
+            return OPEN
         if not isinstance(value, Mapping):
             return WORK.read(value)
         from follow_along.core.validation.validate import nested  # noqa: PLC0415 - pydantic
@@ -84,9 +90,9 @@ class _WorkRule(FieldRule):
         return nested(SideDurations, value)
 
     def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
-        """Return both forms."""
-        sides = [each for each in inner["anyOf"] if "$ref" in each]
-        return {"anyOf": [WORK.schema({}), *sides]}
+        """Return all forms."""
+        others = [each for each in inner["anyOf"] if "$ref" in each or "const" in each]
+        return {"anyOf": [WORK.schema({}), *others]}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,8 +118,8 @@ class Exercise(FileRecord):
     """What its sides are called, where that is not as in the rest of the session."""
     sets: Annotated[int, WholeNumber(1, 99)] = 1
     """How many rounds; with two sides a set is one of each."""
-    work: Annotated[int | SideDurations, _WorkRule()] | None = None
-    """How long one block of work lasts, or `{left: 40s, right: 30s}`."""
+    work: Annotated[int | SideDurations | Literal["open"], _WorkRule()] | None = None
+    """How long a block lasts, `{left: 40s, right: 30s}`, or `open`: as long as you can."""
     reps: Annotated[int, WholeNumber(1, 999)] | None = None
     """Repetitions, in place of `work`. Without `tempo` the block waits for a key."""
     tempo: Annotated[tuple[Annotated[TempoStep, TempoStepRule()], ...], Items(most=20)] = ()
@@ -157,6 +163,11 @@ class Exercise(FileRecord):
         if self.sides == "each":
             return Side.LEFT, Side.RIGHT
         return (Side.BOTH if self.sides == "none" else Side(self.sides),)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its blocks last as long as one can: they end by a key, or with the balance."""
+        return self.work == OPEN
 
     def work_ms(self, side: Side) -> int | None:
         """Return the steady work on `side` in milliseconds; None if the block waits for a key."""

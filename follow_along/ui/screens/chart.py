@@ -43,7 +43,7 @@ class ChartScreen(ResponsiveScreen[None]):
         self._exercise = exercise
         self._exercise_name = name
         self._weeks = weeks
-        self._measure = Measure.RATE
+        self._chosen_measure: Measure | None = None
         self._series = series(())
         self._chart = _chart_or_values()
 
@@ -69,8 +69,15 @@ class ChartScreen(ResponsiveScreen[None]):
 
     def action_measure(self) -> None:
         """Switch between stops a minute and the longest stretch."""
-        self._measure = Measure.RATE if self._measure is Measure.LONGEST else Measure.LONGEST
+        others = {Measure.RATE: Measure.LONGEST, Measure.LONGEST: Measure.RATE}
+        self._chosen_measure = others[self._measure]
         self._show()
+
+    @property
+    def _measure(self) -> Measure:
+        """The measure chosen; at first the longest stretch where no work had a planned length."""
+        of_itself = Measure.LONGEST if self._series.is_open else Measure.RATE
+        return self._chosen_measure or of_itself
 
     def action_weeks(self) -> None:
         """Switch to the next number of weeks."""

@@ -136,6 +136,10 @@ def _stopped(view: View, key_map: KeyMap) -> PlayContent:
         InterruptionKind.WOBBLE: "Take your time.",
         InterruptionKind.SLEEP: "The computer was asleep. Not counted.",
     }
+    resume = "count-in, then resume"
+    if lost and view.ends_with_balance:
+        messages[InterruptionKind.WOBBLE] = f"Held to {view.digits}."
+        resume = "finish the hold"
     undo = ((Action.UNDO, "undo the count"),) if lost and view.count else ()
     return PlayContent(
         css="-stopped" if lost else "-paused",
@@ -146,7 +150,7 @@ def _stopped(view: View, key_map: KeyMap) -> PlayContent:
         detail=block_left(view),
         count=plural(view.count, "stop").upper() if lost else "",
         stops="" if lost else _stops(view, key_map),
-        hints=_hints(key_map, (Action.BIG_KEY, "count-in, then resume"), *undo, ("help", "keys")),
+        hints=_hints(key_map, (Action.BIG_KEY, resume), *undo, ("help", "keys")),
     )
 
 

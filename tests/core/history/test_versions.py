@@ -44,6 +44,14 @@ def test_the_chart_marks_each_change_of_version() -> None:
     assert changes == [(1, "easier"), (2, "as written")]
 
 
+def test_a_series_without_planned_lengths_is_open() -> None:
+    """Its chart begins with the longest stretch."""
+    holds = [run_totals_of(day, planned_ms=None) for day in range(2)]
+    assert series(holds).is_open
+    assert not series([*holds, run_totals_of(2)]).is_open
+    assert not series([]).is_open
+
+
 def test_sides_in_two_versions_are_not_compared() -> None:
     """A harder left would look like the worse foot."""
     runs = []

@@ -18,6 +18,8 @@ from tests.builders import an_exercise
         ({"reps": 12}, "12 reps"),
         ({"reps": 7, "sets": 2, "tempo": ["up 2s"], "sides": "none"}, "2 sets of 7"),
         ({"sides": "left"}, "30 s"),
+        ({"work": "open", "sets": 3}, "as long as you can, 3 times"),
+        ({"work": "open", "sides": "each"}, "as long as you can on each side"),
         ({"sides": "each"}, "30 s right, then 30 s left"),
         ({"sides": "each", "reps": 5}, "5 reps right, then 5 reps left"),
         (

@@ -48,6 +48,7 @@ def test_durations_become_milliseconds() -> None:
         ({"work": {"left": "40s", "right": "1:00"}, "sides": "each"}, 40_000, 60_000),
         ({"work": None, "reps": "7", "tempo": ["up 2s", "hold 1s", "down 3s"]}, 42_000, 42_000),
         ({"work": None, "reps": "7"}, None, None),
+        ({"work": "open", "sides": "each"}, None, None),
         ({"work": "40s", "tempo": ["up 3s"]}, 40_000, 40_000),
     ],
 )

@@ -31,7 +31,8 @@ def agrees(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
             right = re.search(schema.get("pattern", ""), value) and len(value) <= schema.get(
                 "maxLength", len(value)
             )
-            return bool(right) and value in schema.get("enum", [value])
+            known = schema.get("enum", [schema.get("const", value)])
+            return bool(right) and value in known
         case list():
             return len(value) <= schema["maxItems"] and all(
                 agrees(item, schema["items"], root) for item in value
@@ -67,6 +68,7 @@ def test_the_shipped_sessions_agree(path: Path) -> None:
         {"work": "30s"},
         {"work": 30},
         {"work": "1:30"},
+        {"work": "open"},
         {"work": {"left": 40, "right": "30s"}, "sides": "each"},
         {"reps": 7, "tempo": ["look left 3s", "up 2"]},
     ],
