@@ -24,6 +24,7 @@ from follow_along.commands.errors import CommandGroup
         "new": "authoring:new",
         "play": "play:play",
         "render": "sound:render",
+        "report": "report:report",
         "schema": "sessions:schema",
         "show": "show:show",
     },

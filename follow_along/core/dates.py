@@ -29,13 +29,17 @@ def short_week_start(week: int) -> str:
 
 def week_start_text(week: int) -> str:
     """Return the first day of a week in full: `5 October 2026`."""
-    first = monday(week)
-    return f"{first.day} {_MONTHS[first.month - 1]} {first.year:04}"
+    return _full(monday(week))
 
 
 def short_day(moment: WallTime) -> str:
     """Return the local day: `7 Oct`."""
     return _short(moment.local_date)
+
+
+def full_day(moment: WallTime) -> str:
+    """Return the local day in full: `7 October 2026`."""
+    return _full(moment.local_date)
 
 
 def month_and_year(moment: WallTime) -> str:
@@ -59,6 +63,10 @@ def time_text(moment: WallTime) -> str:
     """Return the local time: `07:30`."""
     minutes = moment.utc_ms // 60_000 + moment.offset_minutes
     return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+
+
+def _full(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
 
 
 def _short(day: date) -> str:

@@ -45,6 +45,8 @@ class Verdict:
 
     trend: Trend
     sentence: str
+    z: float | None = None
+    """The z of the rule; None when it is too early to say."""
 
 
 class WeekCount(NamedTuple):
@@ -61,9 +63,7 @@ def trend(week_totals: Iterable[ExerciseTotals]) -> Verdict:
     Each exercise, side, planned length and version is a stratum: compared with itself, and only
     when it was done in at least three weeks.
     """
-    balance = [totals for totals in week_totals if totals.kind is ExerciseKind.BALANCE]
-    anchors = [totals for totals in balance if totals.exercise in ANCHORS]
-    strata = _strata(anchors or balance)
+    strata = _strata(compared(week_totals))
     if not strata:
         return _too_early("No balance exercise yet.")
     long = [stratum for stratum in strata if len(stratum) >= LEAST_WEEKS]
@@ -77,6 +77,12 @@ def trend(week_totals: Iterable[ExerciseTotals]) -> Verdict:
     if stops < LEAST_STOPS or z is None:
         return _too_few(stops)
     return _judged(z, stops, len({week.week for stratum in long for week in stratum}))
+
+
+def compared(week_totals: Iterable[ExerciseTotals]) -> list[ExerciseTotals]:
+    """Return the totals of the anchors or, without anchors, those of all balance exercises."""
+    balance = [totals for totals in week_totals if totals.kind is ExerciseKind.BALANCE]
+    return [totals for totals in balance if totals.exercise in ANCHORS] or balance
 
 
 def z_score(strata: Iterable[Sequence[WeekCount]]) -> float | None:
@@ -133,7 +139,7 @@ def _too_few(stops: int) -> Verdict:
 def _judged(z: float, stops: int, weeks: int) -> Verdict:
     basis = f"{plural(stops, 'stop')} in {weeks} weeks"
     if z <= -CLEAR_Z:
-        return Verdict(Trend.STEADIER, f"Getting steadier ({basis}).")
+        return Verdict(Trend.STEADIER, f"Getting steadier ({basis}).", z)
     if z >= CLEAR_Z:
-        return Verdict(Trend.LESS_STEADY, f"Less steady lately ({basis}).")
-    return Verdict(Trend.NO_CLEAR_CHANGE, f"No clear change yet ({basis}).")
+        return Verdict(Trend.LESS_STEADY, f"Less steady lately ({basis}).", z)
+    return Verdict(Trend.NO_CLEAR_CHANGE, f"No clear change yet ({basis}).", z)

@@ -1,0 +1,148 @@
+"""The command `report` writes one page, or says in one sentence why not."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from benchmarks.seeded_log import fill as fill_programme
+from follow_along import __version__
+from follow_along.cli import main
+from follow_along.commands.report import _MOST_WEEKS
+from tests.commands.test_history import fill
+
+WEEKS = ((6, 3), (4, 0), (0, 1))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty data directory, and the current one."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def report(*arguments: str) -> Result:
+    """Run the command; the result has both streams in `output`."""
+    return CliRunner().invoke(main, ["report", *arguments])
+
+
+def test_the_page_is_written(home: Path) -> None:
+    """It has the name, the trend, the figures and the version, and its owner alone can read it."""
+    fill(home / "follow-along" / "log.db", *WEEKS)
+    result = report("r.html", "--name", "Anna <Muster>")
+    assert result.output == (
+        "Wrote a report on 2 March 2026 to 16 March 2026 (3 weeks) to r.html.\n"
+    )
+    assert result.exit_code == 0
+    page = (home / "r.html").read_text(encoding="utf-8")
+    assert "Anna &lt;Muster&gt;" in page
+    assert "Getting steadier (14 stops in 3 weeks)." in page
+    assert "4.0 (6 in 90 s)" in page
+    assert f"Made by follow-along {__version__}." in page
+    assert (home / "r.html").stat().st_mode & 0o077 == 0
+
+
+def test_weeks_are_counted_back_from_the_last_one(home: Path) -> None:
+    """A number out of range is refused."""
+    fill(home / "follow-along" / "log.db", *WEEKS)
+    assert "9 March 2026 to 16 March 2026 (2 weeks)" in report("r.html", "--weeks", "2").output
+    for weeks in ("0", str(_MOST_WEEKS + 1), "-1", "all"):
+        refused = report("s.html", "--weeks", weeks)
+        assert refused.exit_code == 2
+        assert "Invalid value for '--weeks'" in refused.output
+    assert not (home / "s.html").exists()
+
+
+def test_an_empty_log_is_said(home: Path) -> None:
+    """No file is written, neither the page nor a log."""
+    result = report("r.html")
+    assert result.output == "No finished exercise in the log yet, so there is nothing to report.\n"
+    assert result.exit_code == 2
+    assert list(home.iterdir()) == []
+
+
+def test_a_log_that_cannot_be_read_is_said(home: Path) -> None:
+    """The sentence is that of the log."""
+    log = home / "follow-along" / "log.db"
+    log.parent.mkdir()
+    log.write_text("no log")
+    result = report("r.html")
+    assert re.fullmatch(r"The log .* is damaged .*\.\n", result.output)
+    assert result.exit_code == 2
+    assert not (home / "r.html").exists()
+
+
+def test_an_existing_file_is_replaced_only_by_force(home: Path) -> None:
+    """A link itself is replaced, never its target."""
+    fill(home / "follow-along" / "log.db", *WEEKS)
+    (home / "mine.html").write_text("mine")
+    (home / "link.html").symlink_to("mine.html")
+    for name in ("mine.html", "link.html"):
+        result = report(name)
+        assert result.output == f"{name} already exists; --force replaces it.\n"
+        assert result.exit_code == 2
+    assert report("link.html", "--force").exit_code == 0
+    assert (home / "mine.html").read_text() == "mine"
+    assert report("mine.html", "--force").exit_code == 0
+    assert (home / "mine.html").read_text() == (home / "link.html").read_text()
+    assert not [path for path in home.iterdir() if path.suffix == ".part"]
+
+
+def test_the_log_and_what_is_no_file_are_not_replaced(home: Path) -> None:
+    """Not by force either."""
+    log = home / "follow-along" / "log.db"
+    fill(log, *WEEKS)
+    before = log.read_bytes()
+    assert "is the log itself, and was not changed" in report(str(log), "--force").output
+    assert log.read_bytes() == before
+    assert "is not a file and is not replaced" in report(str(home), "--force").output
+    assert "could not be written: No such file" in report("no/such/folder.html").output
+
+
+@pytest.mark.parametrize("library", ["jinja2", "ziaplot"])
+def test_without_the_extra_the_sentence_says_what_to_install(
+    home: Path, monkeypatch: pytest.MonkeyPatch, library: str
+) -> None:
+    """Nothing is written."""
+    fill(home / "follow-along" / "log.db", *WEEKS)
+    for name in [name for name in sys.modules if name.startswith("follow_along.adapters.report.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, library, None)
+    result = report("r.html")
+    assert result.output == (
+        f"No report: {library} is not installed. Run: pip install 'follow-along[report]'\n"
+    )
+    assert result.exit_code == 2
+    assert not (home / "r.html").exists()
+
+
+def test_a_library_that_raises_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever it raises as it is imported."""
+    fill(home / "follow-along" / "log.db", *WEEKS)
+    (home / "broken").mkdir()
+    (home / "broken" / "ziaplot.py").write_text("raise RuntimeError('built for another')")
+    monkeypatch.syspath_prepend(str(home / "broken"))
+    for name in list(sys.modules):
+        if name.startswith(("follow_along.adapters.report.", "ziaplot")):
+            monkeypatch.delitem(sys.modules, name)
+    result = report("r.html")
+    assert result.output == "No report: a library for it cannot be loaded (built for another).\n"
+    assert result.exit_code == 2
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium")
+def test_eight_weeks_of_the_programme_are_printed_on_two_pages(home: Path) -> None:
+    """Every session of it, three and four times a week."""
+    fill_programme(home / "follow-along" / "log.db", 32, 600)
+    assert "(8 weeks)" in report("r.html", "--name", "A rather long name, to be printed").output
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    command = ["chromium", *options, "--print-to-pdf=r.pdf", "r.html"]
+    subprocess.run(command, cwd=home, check=True, capture_output=True)
+    pages = re.findall(rb"/Type /Page\b(?!s)", (home / "r.pdf").read_bytes())
+    assert len(pages) == 2
