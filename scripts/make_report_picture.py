@@ -16,7 +16,7 @@ from tests.adapters.report.reports import report_on  # noqa: E402
 from tests.ui.generated_history import weeks_of_runs  # noqa: E402
 
 PICTURE = ROOT / "docs" / "pictures" / "report.png"
-SIZE = (900, 1330)
+SIZE = (900, 1490)
 """In pixels: down to the first charts."""
 
 
@@ -24,11 +24,14 @@ def main() -> None:
     """Draw a report on eight weeks with three made-up runs each."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "report.html"
-        source.write_text(page(report_on(weeks_of_runs(8), name="Anna Muster")), encoding="utf-8")
+        source.write_text(
+            page(report_on(weeks_of_runs(8), name="Anna Muster", plans={"foot-ankle": 3})),
+            encoding="utf-8",
+        )
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
         size = ",".join(map(str, SIZE))
         command = ["chromium", *options, f"--window-size={size}", f"--screenshot={PICTURE}"]
-        subprocess.run([*command, str(source)], check=True)  # noqa: S603 - fixed arguments
+        subprocess.run([*command, str(source)], check=True, capture_output=True)  # noqa: S603
 
 
 if __name__ == "__main__":

@@ -159,6 +159,9 @@ BEYOND: dict[str, Callable[[Path], str]] = {
     "a text in it": _import(title="x" * 256),
     "a number in it": _import(planned_ms=2**40 + 1),
     "a date in it": _import(began_utc="3000-01-01T00:00:00.000Z"),
+    "weeks of a report": lambda _: (
+        CliRunner().invoke(main, ["report", "r.html", "--weeks", "53"]).output
+    ),
     "a file of what the log could not take": _unwritten,
     "a cue sound of your own": _sound(48_000 * 5 + 1),
     "the data of a sound": _sound(6 * 1024 * 512 + 1, rate=192_000, longest=60),

@@ -14,7 +14,7 @@ from follow_along.adapters.report.content import report as content_of
 from follow_along.commands.errors import fail
 from follow_along.core.history.totals import DEFAULT_WEEKS
 from follow_along.core.text import one_line, visible
-from follow_along.wiring import log_history
+from follow_along.wiring import library, log_history
 
 _MOST_WEEKS = 52
 
@@ -38,7 +38,11 @@ def report(file: Path, weeks: int, name: str, force: bool) -> None:
     clock = SystemClock()
     try:
         content = content_of(
-            log_history(), weeks, name=one_line(name), made=clock.wall(clock.now())
+            log_history(),
+            weeks,
+            name=one_line(name),
+            made=clock.wall(clock.now()),
+            plans=_plans(),
         )
     except LogError as error:
         fail(str(error))
@@ -46,6 +50,15 @@ def report(file: Path, weeks: int, name: str, force: bool) -> None:
         fail(_NO_RUNS)
     _write(file, _page(content).encode(), force=force)
     click.echo(visible(f"Wrote a report on {content.period} to {file}."))
+
+
+def _plans() -> dict[str, int]:
+    """Return the sessions a week that each programme asks for."""
+    return {
+        each.programme: each.session.weekly_plan.per_week
+        for each in library(find_paths()).read_each()
+        if each.session and each.session.weekly_plan
+    }
 
 
 def _page(content: Report) -> str:

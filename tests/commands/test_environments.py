@@ -29,6 +29,7 @@ COMMANDS = (
     "log",
     "history",
     "history --format csv",
+    "report r.html",
     "export -",
     "export out.jsonl",
     "import runs.jsonl",

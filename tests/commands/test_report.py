@@ -43,6 +43,7 @@ def test_the_page_is_written(home: Path) -> None:
     assert "Anna &lt;Muster&gt;" in page
     assert "Getting steadier (14 stops in 3 weeks)." in page
     assert "4.0 (6 in 90 s)" in page
+    assert "3 of 9 planned" in page
     assert f"Made by follow-along {__version__}." in page
     assert (home / "r.html").stat().st_mode & 0o077 == 0
 

@@ -13,7 +13,6 @@ from follow_along.core.history.series import RunPoint, Series, series
 from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
 from follow_along.core.history.totals import (
     ANCHORS,
-    ExerciseTotals,
     Grid,
     GridRow,
     RunTotals,
@@ -114,6 +113,8 @@ class Report:
     """Of the person; empty for none."""
     period: str
     sessions: str
+    per_week: int | None
+    """Sessions planned for a week; None without a plan."""
     made: str
     trend: str
     compared: tuple[str, ...]
@@ -125,10 +126,13 @@ class Report:
     charts: tuple[Chart, ...]
 
 
-def report(history: History, weeks: int, *, name: str, made: WallTime) -> Report | None:
+def report(
+    history: History, weeks: int, *, name: str, made: WallTime, plans: Mapping[str, int]
+) -> Report | None:
     """Return the report on the last `weeks` with finished work; None without such work.
 
-    Raises HistoryError when the log cannot be read.
+    `plans` are the sessions a week that programmes ask for. Raises HistoryError when the log
+    cannot be read.
     """
     week_totals = history.week_totals(weeks)
     if not week_totals:
@@ -140,12 +144,14 @@ def report(history: History, weeks: int, *, name: str, made: WallTime) -> Report
         for head in history.heads(weeks)
         if not head.excluded and week_of(head.began) in cells.weeks
     ]
+    per_week = _per_week(runs, plans)
     verdict = trend(week_totals)
     flag = side_flag(history.run_totals(LATELY_WEEKS))
     return Report(
         name=name,
         period=_period(runs, len(cells.weeks)),
-        sessions=_sessions(heads),
+        sessions=_sessions(heads, per_week * len(cells.weeks) if per_week else None),
+        per_week=per_week,
         made=full_day(made),
         trend=verdict.sentence,
         compared=tuple(dict.fromkeys(totals.name for totals in compared(week_totals))),
@@ -162,10 +168,21 @@ def _period(runs: Sequence[RunTotals], weeks: int) -> str:
     return f"{full_day(first)} to {full_day(last)} ({plural(weeks, 'week')})"
 
 
-def _sessions(heads: Sequence[RunHead]) -> str:
+def _per_week(runs: Sequence[RunTotals], plans: Mapping[str, int]) -> int | None:
+    """The plan of the programme; None where sessions of another, or of none, were done as well."""
+    programmes = {run.done.programme for run in runs}
+    return plans.get(programmes.pop()) if len(programmes) == 1 else None
+
+
+def _sessions(heads: Sequence[RunHead], planned: int | None) -> str:
     done = sum(head.outcome is RunOutcome.DONE for head in heads)
     early = len(heads) - done
-    return f"{done} finished" + (f", {early} ended early" if early else "")
+    finished = f"{done} finished"
+    if planned is not None:
+        finished = (
+            f"{done} of {planned} planned" if done <= planned else f"{finished} ({planned} planned)"
+        )
+    return finished + (f", {early} ended early" if early else "")
 
 
 def _test(z: float | None) -> str:

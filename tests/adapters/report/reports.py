@@ -1,5 +1,7 @@
 """Reports of made-up runs."""
 
+from collections.abc import Mapping
+
 from follow_along.adapters.report.content import Report, report
 from follow_along.core.enums import Side
 from follow_along.core.history.logged_run import LoggedRun
@@ -9,11 +11,17 @@ from tests.logged_runs import MORNING, a_past_block, a_past_run
 from tests.ui.fake_history import FakeHistory
 
 
-def report_on(runs: list[LoggedRun], weeks: int = DEFAULT_WEEKS, name: str = "") -> Report:
-    """The report on these runs, made on 7 March 2026."""
-    made = report(FakeHistory(runs), weeks, name=name, made=MORNING)
-    assert made
-    return made
+def report_on(
+    runs: list[LoggedRun],
+    weeks: int = DEFAULT_WEEKS,
+    name: str = "",
+    plans: Mapping[str, int] | None = None,
+) -> Report:
+    """The report on these runs, made at the beginning of the last one."""
+    made = max(run.began for run in runs)
+    content = report(FakeHistory(runs), weeks, name=name, made=made, plans=plans or {})
+    assert content
+    return content
 
 
 def run_on(day: int, left: int = 0, right: int = 0, name: str = "Steady check") -> LoggedRun:

@@ -17,13 +17,13 @@ def test_without_finished_work_there_is_no_report():
     """A log with runs of which nothing was finished is as empty as one without runs."""
     skipped = a_past_run(a_past_block(outcome=BlockOutcome.SKIPPED))
     for runs in ([], [skipped]):
-        assert report(FakeHistory(runs), 8, name="", made=MORNING) is None
+        assert report(FakeHistory(runs), 8, name="", made=MORNING, plans={}) is None
 
 
 def test_a_report_on_three_weeks():
     """Every text and number of it, worked out by hand."""
     made = report_on([run_on(0, 4, 2), run_on(7, 2, 1), run_on(14, 0, 0)], name="Anna")
-    assert (made.name, made.made) == ("Anna", "7 March 2026")
+    assert (made.name, made.made) == ("Anna", "21 March 2026")
     assert made.period == "7 March 2026 to 21 March 2026 (3 weeks)"
     assert made.sessions == "3 finished"
     assert made.trend == "Getting steadier (9 stops in 3 weeks)."
@@ -135,3 +135,26 @@ def test_only_balance_exercises_have_a_chart():
     made = report_on([a_past_run(a_past_block(), block)])
     assert [chart.name for chart in made.charts] == ["Steady check"]
     assert [row.name for row in made.tables[0].others] == ["Heel raise"]
+
+
+@pytest.mark.parametrize(
+    ("days", "sessions"),
+    [
+        ((0, 2, 7), "3 of 6 planned"),
+        ((0, 2, 3, 4, 5, 6, 7), "7 finished (6 planned)"),
+    ],
+)
+def test_sessions_done_are_shown_with_those_planned(days, sessions):
+    """Three a week of two weeks."""
+    made = report_on([run_on(day) for day in days], plans={"foot-ankle": 3})
+    assert made.sessions == sessions
+    assert made.per_week == 3
+
+
+@pytest.mark.parametrize("programme", ["another", ""])
+def test_sessions_of_several_programmes_have_no_plan(programme):
+    """Which of them was planned cannot be said."""
+    other = replace(run_on(2), programme=programme, week=None)
+    made = report_on([run_on(0), other], plans={"foot-ankle": 3, "another": 2})
+    assert made.sessions == "2 finished"
+    assert made.per_week is None

@@ -1,5 +1,6 @@
 """The page of a report: what it holds, and that no text acts as HTML."""
 
+import itertools
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -105,7 +106,7 @@ def test_headings_are_in_order_and_the_language_is_given(eight_weeks):
     levels = [int(tag[1]) for tag, _ in tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     assert dict(tags)["html"] == {"lang": "en"}
 
 
