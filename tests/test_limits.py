@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from follow_along.adapters.log import import_file, spool
 from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.export import export_lines
-from follow_along.adapters.log.import_file import ImportFileError, import_lines
+from follow_along.adapters.log.import_file import ImportFileError, import_stream
 from follow_along.adapters.log.import_runs import RunImport
 from follow_along.adapters.log.spool import Spool
 from follow_along.adapters.paths import shipped
@@ -77,7 +77,7 @@ def _import(**values: object) -> Callable[[Path], str]:
 
 def _import_error(content: bytes) -> str:
     with RunImport() as incoming, pytest.raises(ImportFileError) as caught:
-        import_lines(io.BytesIO(content), incoming, "the file")
+        import_stream(io.BytesIO(content), incoming, "the file")
     return str(caught.value)
 
 
@@ -95,7 +95,7 @@ def _large_import(folder: Path) -> str:
             """Accept any line and keep none."""
 
     with Forgetful() as incoming, pytest.raises(ImportFileError) as caught:
-        import_lines(Endless(first), incoming, "the file")
+        import_stream(Endless(first), incoming, "the file")
     return str(caught.value)
 
 
