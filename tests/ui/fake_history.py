@@ -87,6 +87,7 @@ def _exercise_totals(run: LoggedRun, block: LoggedBlock) -> ExerciseTotals:
         kind=block.kind,
         side=block.side,
         planned_ms=block.planned_ms,
+        version=block.version,
         totals=totals,
     )
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from follow_along.core.dates import day_text, full_day, short_week_start
-from follow_along.core.enums import ExerciseKind, RunOutcome, Side
+from follow_along.core.enums import ExerciseKind, RunOutcome, Side, Version
 from follow_along.core.history.rate_scale import rate_text, step_of
 from follow_along.core.history.series import RunPoint, Series, series
 from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
@@ -18,6 +18,7 @@ from follow_along.core.history.totals import (
     RunTotals,
     Totals,
     grid,
+    version_title,
 )
 from follow_along.core.history.trend import CLEAR_Z, compared, trend
 from follow_along.core.text import plural
@@ -42,7 +43,7 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """An exercise over the weeks of a table; None where it was not done."""
+    """An exercise in one version over the weeks of a table; None where it was not done."""
 
     name: str
     cells: tuple[Cell | None, ...]
@@ -94,7 +95,7 @@ class ChangeMark(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A balance exercise, run by run, over weeks that begin at `first_week`."""
+    """A balance exercise in one version, run by run, over weeks that begin at `first_week`."""
 
     name: str
     first_week: int
@@ -154,7 +155,9 @@ def report(
         per_week=per_week,
         made=full_day(made),
         trend=verdict.sentence,
-        compared=tuple(dict.fromkeys(totals.name for totals in compared(week_totals))),
+        compared=tuple(
+            dict.fromkeys(version_title(each.name, each.version) for each in compared(week_totals))
+        ),
         test=_test(verdict.z),
         sides=flag.sentence if flag else "No clear difference between the sides lately.",
         tables=tuple(_tables(cells, heads)),
@@ -221,7 +224,7 @@ def _week_head(cells: Grid, week: int, finished: int) -> WeekHead:
 
 
 def _row(row: GridRow, weeks: Sequence[int]) -> Row:
-    return Row(row.name, tuple(_cell(row.cell(week)) for week in weeks))
+    return Row(row.title, tuple(_cell(row.cell(week)) for week in weeks))
 
 
 def _cell(totals: Totals | None) -> Cell | None:
@@ -235,12 +238,12 @@ def _amount(totals: Totals) -> str:
 
 
 def _charts(cells: Grid, runs: Sequence[RunTotals]) -> Iterator[Chart]:
-    of_exercise: defaultdict[str, list[RunTotals]] = defaultdict(list)
+    of_row: defaultdict[tuple[str, Version], list[RunTotals]] = defaultdict(list)
     for run in runs:
-        of_exercise[run.done.exercise].append(run)
+        of_row[run.done.exercise, run.done.version].append(run)
     for row in cells.rows:
         if row.kind is ExerciseKind.BALANCE:
-            yield _chart(row, series(of_exercise[row.exercise]), cells.weeks)
+            yield _chart(row, series(of_row[row.exercise, row.version]), cells.weeks)
 
 
 def _chart(row: GridRow, runs: Series, weeks: Sequence[int]) -> Chart:
@@ -249,7 +252,7 @@ def _chart(row: GridRow, runs: Series, weeks: Sequence[int]) -> Chart:
     # An anchor stays the same exercise in every week.
     cuts = () if row.exercise in ANCHORS else tuple(each.run_index for each in runs.changes)
     return Chart(
-        name=row.name,
+        name=row.title,
         first_week=weeks[0],
         weeks=len(weeks),
         lines=tuple(

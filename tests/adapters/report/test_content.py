@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from follow_along.adapters.report.content import Cell, ChartRow, Point, WeekHead, report
-from follow_along.core.enums import BlockOutcome, ExerciseKind, RunOutcome, Side
+from follow_along.core.enums import BlockOutcome, ExerciseKind, RunOutcome, Side, Version
 from tests.adapters.report.reports import report_on, run_on
 from tests.logged_runs import MORNING, a_past_block, a_past_run
 from tests.ui.fake_history import FakeHistory
@@ -108,6 +108,21 @@ def test_an_exercise_that_changed_is_drawn_in_pieces_and_an_anchor_is_not():
     assert [len(line.pieces) for line in cut.lines] == [2, 2]
     assert [change.words for change in anchor.changes] == ["week 2"]
     assert anchor.changes[0].day == pytest.approx(5 + 7.5 / 24 + 3.5)
+
+
+def test_each_version_of_an_exercise_is_shown_apart():
+    """In the table, in the charts and among what is compared."""
+    easier = run_on(7, 1, 1)
+    easier = replace(
+        easier, blocks=tuple(replace(each, version=Version.EASIER) for each in easier.blocks)
+    )
+    made = report_on([run_on(0, 4, 2), easier])
+    titles = ["Steady check", "Steady check, easier"]
+    assert [row.name for row in made.tables[0].balance] == titles
+    assert [(chart.name, len(chart.rows)) for chart in made.charts] == [
+        (each, 1) for each in titles
+    ]
+    assert list(made.compared) == titles
 
 
 def test_the_figures_of_the_charts_add_up_to_those_of_the_table():
