@@ -213,6 +213,11 @@ class Conductor:
         return self.header.run_id not in self._log.unsaved()
 
     @property
+    def disk_full(self) -> bool:
+        """Whether room on a disk would let more be stored."""
+        return self._log.disk_full
+
+    @property
     def over(self) -> bool:
         """Whether the run has ended: done, or left early."""
         return self.player.phase in {Phase.DONE, Phase.LEFT}

@@ -91,6 +91,9 @@ class Stamped(NamedTuple):
 class RunLog(Protocol):
     """Stores runs. Writing never raises; `notice` reports what could not be stored."""
 
+    disk_full: bool
+    """Whether room on a disk would let more be stored."""
+
     def begin(self, header: RunHeader) -> None:
         """Set the run that later entries belong to. Writes nothing."""
 

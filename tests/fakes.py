@@ -120,6 +120,7 @@ class FakeLog:
     notices: list[str] = field(default_factory=list)
     closed: bool = False
     unsaved_runs: list[str] = field(default_factory=list)
+    disk_full: bool = False
     before_write: Callable[[], None] = lambda: None
 
     @property

@@ -75,6 +75,8 @@ class RehearsalSound:
 class NoLog:
     """A log that stores nothing. Implements `ports.RunLog`."""
 
+    disk_full = False
+
     def begin(self, header: RunHeader) -> None:
         """Ignore the run."""
 

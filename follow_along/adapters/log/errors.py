@@ -1,5 +1,6 @@
 """Errors of the log, each a clause after "The log PATH": damaged, locked, the disk full ..."""
 
+import errno
 import sqlite3
 
 from follow_along.adapters.deadline import LateError
@@ -15,6 +16,8 @@ NO_SHARED_MEMORY = (
 )
 
 NO_LOCKS = "cannot be locked (its file system knows no locks: move it to another disk)"
+
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 _CLAUSES = {
     sqlite3.SQLITE_BUSY: "is in use by another program",
@@ -68,6 +71,11 @@ def clause(error: Exception) -> str:
     code: int = getattr(error, "sqlite_errorcode", 0)
     # The bits above SQLite's basic code are its variants.
     return _CLAUSES.get(code) or _CLAUSES.get(code & 0xFF) or f"cannot be used ({reason(error)})"
+
+
+def is_disk_full(error: Exception) -> bool:
+    """Whether room on a disk would let what failed succeed."""
+    return clause(error) == DISK_FULL or getattr(error, "errno", None) in _NO_ROOM
 
 
 def reading_clause(error: Exception) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from follow_along.adapters.deadline import DeadlineThread, LateError
-from follow_along.adapters.log.errors import WRITING_ERRORS, clause
+from follow_along.adapters.log.errors import WRITING_ERRORS, clause, is_disk_full
 from follow_along.adapters.log.open_log import OpenLog, ReplacedError
 from follow_along.adapters.log.spool import Spool
 from follow_along.adapters.log.statements import EntryBuilder, LogEntry
@@ -38,6 +38,8 @@ class LogWriter:
         """How many of the pending entries are in a file already."""
         self._storage = ""
         """Where the pending entries are, in words."""
+        self.disk_full = False
+        """Whether room on a disk would let more be stored."""
         self._late = False
         """Whether the last try was late."""
         self._reported: list[str] = []
@@ -134,6 +136,7 @@ class LogWriter:
 
     def _keep_pending(self, error: Exception) -> None:
         again, self._late = self._late, isinstance(error, LateError)
+        self.disk_full = is_disk_full(error)
         if self._late:
             # What is late may still succeed, but what it would say is not waited for.
             self._open_log.reopens = True
@@ -143,7 +146,8 @@ class LogWriter:
         if self._spooled < len(self._pending):
             try:
                 path = self._spool.add(self._pending[self._spooled :])
-            except OSError:
+            except OSError as spool_error:
+                self.disk_full |= is_disk_full(spool_error)
                 self._storage = "only in memory until they can be written"
             else:
                 self._spooled = len(self._pending)

@@ -178,9 +178,8 @@ class PlainPlayer:
             (self._key_map.label(DIALOG, "resume"), "continue the session"),
             (self._key_map.label(DIALOG, "confirm"), "leave"),
         )
-        answer = self._pause_and_ask(
-            DIALOG, (" ".join(leave_question(saved=self._run.saved)), hint_line(answers))
-        )
+        question = " ".join(leave_question(self._run))
+        answer = self._pause_and_ask(DIALOG, (question, hint_line(answers)))
         self._leaving = answer == "confirm"
 
     def _do_leave_now(self) -> None:

@@ -34,7 +34,7 @@ class LeaveDialog(ResponsiveScreen[bool], ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Compose the question and its two answers."""
         with Vertical(classes="dialog"):
-            question, detail = self._question()
+            question, detail = leave_question(self._run)
             yield ClippedLabel(question, classes="question")
             yield ClippedLabel(detail, id="leave-detail")
             yield Hints(
@@ -50,11 +50,8 @@ class LeaveDialog(ResponsiveScreen[bool], ModalScreen[bool]):
         """Keep trying to save, if that is needed."""
         self.set_interval(RETRY_S, self._retry)
 
-    def _question(self) -> tuple[str, str]:
-        return leave_question(saved=self._run.saved, done=self._run.over)
-
     def _retry(self) -> None:
-        self.query_one("#leave-detail", ClippedLabel).show_words(self._question()[1])
+        self.query_one("#leave-detail", ClippedLabel).show_words(leave_question(self._run)[1])
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """Treat a click as the big key."""

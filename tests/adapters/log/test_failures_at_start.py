@@ -1,5 +1,7 @@
 """Failures at the start: leftover files of a log, and no temporary folder."""
 
+import errno
+import os
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -7,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from follow_along.adapters.log import spool
 from follow_along.adapters.log.writer import LogWriter
 from tests.adapters.log.log_events import a_log, a_short_run, assert_logged, the_run, write_run
-from tests.adapters.log.log_failures import import_spool, notices
+from tests.adapters.log.log_failures import held, import_spool, notices
 
 
 def test_a_leftover_write_ahead_log_without_its_log_is_not_deleted(
@@ -58,3 +61,27 @@ def test_without_any_temporary_folder_the_program_still_runs(
     path.parent.unlink()
     writer.close()
     assert_logged(the_run(path), a_short_run())
+
+
+@pytest.mark.parametrize(
+    ("number", "full"),
+    [(errno.ENOSPC, True), (errno.EDQUOT, True), (errno.EFBIG, True), (errno.EROFS, False)],
+)
+def test_only_a_full_disk_asks_for_room(
+    path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch, number: int, full: bool
+) -> None:
+    """The log is locked, and no folder can be written; it is no longer full when it is written."""
+
+    def fail(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    a_log(path)
+    writer = LogWriter(path, elsewhere=elsewhere)
+    with held(path), monkeypatch.context() as patch:
+        patch.setattr(spool, "_append", fail)
+        write_run(writer, 2)
+        assert writer.unsaved()
+        assert writer.disk_full is full
+    assert not writer.unsaved()
+    writer.close()
+    assert_logged(the_run(path, 2), a_short_run())

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pytest
+
 import follow_along
 from follow_along.adapters.sessions.loader import read_record
 from follow_along.conductor import Conductor
@@ -72,10 +74,11 @@ class Played:
         player: Player | None = None,
         resumable: ResumableRun | None = None,
         sound: FakeSound | None = None,
+        log: FakeLog | None = None,
         key_map: KeyMap = DEFAULT_KEY_MAP,
         **console: bool,
     ) -> None:
-        self.clock, self.log = FakeClock(), FakeLog()
+        self.clock, self.log = FakeClock(), log or FakeLog()
         self.sound = sound or FakeSound()
         self._resumable = resumable
         self.console = FakeConsole(self.clock, list(keys), **console)
@@ -182,6 +185,21 @@ def test_leaving_asks_first_and_stops_the_clock():
     assert played.lines.count(asked) == 2
     assert "Steady ... 3." in played.lines
     assert played.log.events[-1] == RunEnded(played.clock.now(), RunOutcome.LEFT)
+
+
+@pytest.mark.parametrize(
+    ("full", "detail"),
+    [
+        (True, "Make room on the disk, and they are saved."),
+        (False, "unless their disk can be written again."),
+    ],
+)
+def test_question_says_that_counts_are_not_saved(full: bool, detail: str) -> None:
+    """As the dialog does."""
+    log = FakeLog(unsaved_runs=[HEADER.run_id], disk_full=full)
+    (asked,) = [line for line in Played(*TO_WORK, 1.0, "q", log=log).lines if "Leave the" in line]
+    assert asked.startswith("Leave the session? NOT SAVED: your counts will be lost")
+    assert detail in asked
 
 
 def test_help_stops_the_clock_and_says_what_space_does_then():

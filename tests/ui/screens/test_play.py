@@ -12,7 +12,7 @@ from follow_along.ui.screens.done import DoneScreen
 from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.pages import PagedLabel
-from tests.ui.app_harness import RAISE, AppHarness, run_of, session_of
+from tests.ui.app_harness import HEADER, RAISE, AppHarness, run_of, session_of
 from tests.ui.visible_cells import screen_words
 
 LEAD_IN = 15.0
@@ -169,6 +169,46 @@ async def test_leaving_asks_and_space_resumes():
         assert isinstance(pilot.app.screen, LeaveDialog)
         await harness.press(pilot, "space")
         assert run_of(pilot.app).player.phase is Phase.COUNT_IN
+
+
+FULL = "NOT SAVED: your counts will be lost. Make room on the disk, and they are saved."
+NOT_WRITABLE = "NOT SAVED: your counts will be lost unless their disk can be written again."
+
+
+@pytest.mark.parametrize(("full", "detail"), [(True, FULL), (False, NOT_WRITABLE)])
+async def test_leave_dialog_says_that_counts_are_not_saved_until_they_are(full, detail):
+    """It tries again while it is open; room on the disk is asked for only if that would help."""
+    harness = AppHarness()
+    async with harness.play() as pilot:
+        await to_work(harness, pilot)
+        harness.log.unsaved_runs, harness.log.disk_full = [HEADER.run_id], full
+        await harness.press(pilot, "q")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, LeaveDialog)
+        assert shown(pilot, "leave-detail") == f"{detail} The clock is stopped."
+        harness.log.unsaved_runs = []
+        dialog._retry()
+        assert shown(pilot, "leave-detail") == "Your progress is saved. The clock is stopped."
+
+
+async def test_done_screen_closes_only_after_the_question_while_counts_are_not_saved():
+    """The big key stays; leaving closes it."""
+    harness = AppHarness()
+    async with harness.play() as pilot:
+        await to_work(harness, pilot)
+        await harness.press(pilot, "q")
+        await harness.press(pilot, "enter")
+        assert isinstance(pilot.app.screen, DoneScreen)
+        harness.log.unsaved_runs = [HEADER.run_id]
+        await harness.pass_time(pilot, 2)
+        await harness.press(pilot, "enter")
+        assert isinstance(pilot.app.screen, LeaveDialog)
+        assert shown(pilot, "leave-detail") == NOT_WRITABLE
+        await harness.press(pilot, "space")
+        assert isinstance(pilot.app.screen, DoneScreen)
+        await harness.press(pilot, "enter")
+        await harness.press(pilot, "enter")
+        assert not isinstance(pilot.app.screen, (DoneScreen, LeaveDialog))
 
 
 async def test_leaving_ends_the_run_and_shows_the_totals():
