@@ -121,7 +121,7 @@ class Bitmap:
 
     def _span(self, row: int, left: float, right: float) -> None:
         first = max(0, math.ceil(left - 0.5))
-        end = min(self.width, math.floor(right + 0.5))
+        end = min(self.width, math.ceil(right - 0.5))
         if first < end and 0 <= row < self.height:
             self.rows[row] |= (1 << end) - (1 << first)
 

@@ -100,6 +100,8 @@ def test_a_line_has_no_gap(points: list[Point], thickness: float):
 
 
 @given(st.lists(NEAR, min_size=2, max_size=4))
+@example([(2.5, 2.0), (2.5, 17.0)])
+@example([(2.0, 2.5), (17.0, 2.5)])
 @settings(max_examples=60, deadline=None)
 def test_a_thin_line_is_one_dot_wide_and_a_bold_one_two(points: list[Point]):
     """A bold line covers about twice the dots of a thin one, whatever its direction."""
