@@ -25,10 +25,16 @@ class CellLayout:
     lines: Callable[[Totals], tuple[str, ...]]
 
 
-def cell_layout_for(columns: int, weeks: int) -> CellLayout:
-    """Return the widest layout in which all `weeks` fit into `columns`, else the narrowest."""
-    fitting = (layout for layout in _LAYOUTS if weeks * (layout.width + GAP) <= columns)
-    return next(fitting, _LAYOUTS[-1])
+def cell_layout_for(columns: int, weeks: int, side_width: int) -> CellLayout:
+    """Return the widest layout in which all `weeks` fit into `columns`, else the narrowest.
+
+    A layout of one line needs `side_width` more columns, as the side stands beside the name.
+    """
+    for layout in _LAYOUTS:
+        beside = side_width if layout.height == 1 else 0
+        if weeks * (layout.width + GAP) + beside <= columns:
+            return layout
+    return _LAYOUTS[-1]
 
 
 def cell(totals: Totals | None, layout: CellLayout) -> list[Content]:

@@ -89,7 +89,8 @@ def _layout(grid: Grid, lines: Sequence[Track], cursor: Cursor, columns: int) ->
         (Content(f"{line.row.title} {line.side or ''}").cell_length for line in lines), default=0
     )
     min_names = min(widest, max(14, columns // 4))
-    cells = cell_layout_for(columns - min_names, len(grid.weeks))
+    side_width = max((len(line.side) + 1 for line in lines if line.side), default=0)
+    cells = cell_layout_for(columns - min_names, len(grid.weeks), side_width)
     weeks = min(len(grid.weeks), max(1, (columns - min_names) // (cells.width + GAP)))
     names = min(widest, columns - weeks * (cells.width + GAP))
     return _Layout(grid, _Window.around(cursor.week, weeks, len(grid.weeks)), cells, names)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
@@ -67,6 +68,16 @@ def test_the_grid_fits_and_counts_what_it_hides(data, rows, weeks, split_sides):
     hidden = number(text, r"▲ (\d+)") + number(text, r"▼ (\d+)")
     assert tracks_shown + hidden == len(lines)
     assert text.count("▸") == 1
+
+
+@pytest.mark.parametrize("weeks", [1, 2, 3])
+@pytest.mark.parametrize("split_sides", [False, True])
+def test_a_name_is_shown_whole_at_any_width(weeks, split_sides):
+    """Also beside its side; a longer one gets as many columns."""
+    grid = a_grid(1, weeks)
+    for columns in range(46, 201):
+        shown = drawn(grid, Cursor(0, 0), columns, 9, split_sides=split_sides)
+        assert sum("Exercise 0" in line for line in shown) == 1 + split_sides
 
 
 def test_sides_are_summed_or_shown_separately():
