@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from follow_along.core.run.key_repeat import COOLDOWN_S
+from follow_along.ui.screens.done import EARLY_S
 from tests.terminal.terminal import Terminal
 from tests.terminal.terminal_modes import left_changed, turned_on
 
@@ -30,6 +31,13 @@ def begin(terminal: Terminal) -> None:
 def rest(terminal: Terminal) -> None:
     """Wait until a key, whose effect is on the screen, is no longer taken for one held down."""
     terminal.read(COOLDOWN_S + 0.1)
+
+
+def close_summary(terminal: Terminal) -> int:
+    """Leave the summary, once it takes keys, by Enter; returns the exit status."""
+    terminal.read(EARLY_S + 0.1)
+    terminal.press("\r")
+    return terminal.wait_for_end()
 
 
 def select(home: Path, query: str) -> list[tuple[object, ...]]:

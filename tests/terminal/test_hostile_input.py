@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from follow_along.ui.screens.done import EARLY_S
 from tests.hostile_text import HOSTILE_TEXTS, shown_only
 from tests.terminal.sent_output import texts, titles, unusual
 from tests.terminal.terminal import Terminal, environment_of
@@ -96,6 +97,7 @@ def test_playing_a_hostile_session(home):
                 terminal.read(1.2)
                 terminal.press(key)
         terminal.wait_for("history")
+        terminal.read(EARLY_S)
         for key in ("h", "\r", "r", "\r", "q", "q", "q", "q", "q"):
             terminal.read(0.4)
             terminal.press(key)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.after_exit import rest
+from tests.terminal.after_exit import close_summary, rest
 from tests.terminal.user_session import SUMMARY, UserSession, after_all, squeezed
 
 LOCKED_S = 30.0
@@ -138,8 +138,7 @@ def test_two_programs_at_once_keep_both_their_counts(user: UserSession) -> None:
             terminal.press("t")
         for terminal in both:
             terminal.wait_for(SUMMARY)
-            terminal.press("\r")
-        assert [terminal.wait_for_end() for terminal in both] == [0, 0]
+        assert [close_summary(terminal) for terminal in both] == [0, 0]
         assert all("The log" not in terminal.text for terminal in both)
     user.assert_counted(2)
 

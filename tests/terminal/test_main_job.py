@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.after_exit import begin, rest
+from tests.terminal.after_exit import begin, close_summary, rest
 from tests.terminal.terminal import Terminal
 
 SESSION = """\
@@ -65,8 +65,7 @@ def test_played_session_is_in_the_log_with_every_stop(tmp_path):
         terminal.wait_for("lost balance")
         moments.append(stop_and_resume(terminal))
         terminal.wait_for("3 stops in 10 s")
-        terminal.press("\r")
-        assert terminal.wait_for_end() == 0
+        assert close_summary(terminal) == 0
 
     stops = stops_in(tmp_path / "data" / "follow-along" / "log.db")
     assert [stop[:2] for stop in stops] == [

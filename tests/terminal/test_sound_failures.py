@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminal.after_exit import close_summary
 from tests.terminal.faulty_sound_library import put_library
 from tests.terminal.terminal import Terminal
 
@@ -64,8 +65,7 @@ class Play:
                 return "no stops" in terminal.text
 
             terminal.wait_until(done, "the end of the session")
-            terminal.press("\r")
-            self.status = terminal.wait_for_end()
+            self.status = close_summary(terminal)
             self.output = bytes(terminal.output)
         with closing(sqlite3.connect(home / "data" / "follow-along" / "log.db")) as connection:
             query = "SELECT steady_ms, blocks.outcome, runs.outcome FROM blocks, runs"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.after_exit import a_session, assert_complete, begin
+from tests.terminal.after_exit import a_session, assert_complete, begin, close_summary
 from tests.terminal.terminal import Terminal
 from tests.terminal.user_session import squeezed
 
@@ -37,8 +37,7 @@ def test_nothing_optional_is_needed(tmp_path: Path, failure: str) -> None:
         terminal.wait_until(lambda: notice in squeezed(terminal.text), "a notice")
         begin(terminal)
         terminal.wait_for("no stops")
-        terminal.press("\r")
-        assert terminal.wait_for_end() == 0
+        assert close_summary(terminal) == 0
         assert b"Traceback" not in terminal.output
     assert_complete(tmp_path, "done", "done")
     with Terminal("history", home=tmp_path, environment=environment) as terminal:

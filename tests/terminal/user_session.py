@@ -7,6 +7,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from tests.adapters.log.log_events import a_log
+from tests.terminal.after_exit import close_summary
 from tests.terminal.terminal import Terminal
 
 SESSION = """\
@@ -76,8 +77,7 @@ class UserSession:
             midway()
             self._look_until(terminal, SUMMARY)
             at_the_end()
-            terminal.press("\r")
-            assert terminal.wait_for_end() == 0
+            assert close_summary(terminal) == 0
             assert b"Traceback" not in terminal.output
             return after_all(terminal)
 
