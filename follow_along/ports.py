@@ -7,6 +7,7 @@ from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.history.totals import ExerciseTotals, RunTotals
+from follow_along.core.history.week_runs import WeekRuns
 from follow_along.core.run.record import Event
 from follow_along.core.settings import Settings
 from follow_along.core.wall_time import WallTime
@@ -143,6 +144,9 @@ class History(Protocol):
 
     def heads(self, weeks: int | None) -> Sequence[RunHead]:
         """Every run begun in the weeks, oldest first, excluded runs too."""
+
+    def week_runs(self) -> WeekRuns:
+        """How many runs were done in each week, of how many planned."""
 
     def run(self, run_id: str) -> LoggedRun | None:
         """One run in full; None when the log does not hold it."""

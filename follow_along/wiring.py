@@ -30,7 +30,7 @@ from follow_along.core.enums import RunOutcome, Side, Version
 from follow_along.core.history.logged_run import LoggedRun, SessionPast
 from follow_along.core.run.player import Phase, Player, new_player
 from follow_along.core.run.resuming import ResumableRun, interrupted_lately, resumable_run
-from follow_along.core.session_list import ListedSession, Listing, with_past
+from follow_along.core.session_list import ListedSession, Listing, weekly_plans, with_past
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.settings import Audio, Settings
@@ -125,7 +125,11 @@ def speaker(paths: Paths, settings: Settings) -> "Speaker":
 
 def log_history() -> LogHistory:
     """The past runs in the user's log."""
-    return LogHistory(find_paths().log, SystemClock())
+    return _history(find_paths(), SystemClock())
+
+
+def _history(paths: Paths, clock: Clock) -> LogHistory:
+    return LogHistory(paths.log, clock, lambda: weekly_plans(library(paths).all()))
 
 
 @dataclass
@@ -153,7 +157,7 @@ class Services:
     @property
     def history(self) -> LogHistory:
         """The past runs, including those just played."""
-        return LogHistory(self.paths.log, self.clock)
+        return _history(self.paths, self.clock)
 
     @property
     def _played_paths(self) -> PlayedPaths:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import click
 
-from follow_along.adapters.clock import SystemClock
 from follow_along.adapters.log.errors import LogError
+from follow_along.adapters.log.exclusions import LogHistory
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.totals_query import TotalsFilter
 from follow_along.adapters.paths import find_paths
@@ -113,7 +113,7 @@ def history(  # noqa: PLR0913, PLR0917 - each is an option
     if not any((weeks, exercise, programme, form)) and can_draw():
         _open_screen()
         return
-    reader = LogReader(find_paths().log, SystemClock())
+    reader = log_history()
     try:
         span = None if weeks == _ALL else int(weeks or DEFAULT_WEEKS)
         wanted = TotalsFilter(span, *_named(reader, exercise, programme))
@@ -148,7 +148,7 @@ def _named(
 
 
 def _lines(
-    reader: LogReader, wanted: TotalsFilter, form: str | None, marks: tuple[str, str]
+    reader: LogHistory, wanted: TotalsFilter, form: str | None, marks: tuple[str, str]
 ) -> Iterator[str]:
     if form == "csv":
         return csv_lines(reader.run_totals(*wanted), *marks)
@@ -167,13 +167,14 @@ def _open_screen() -> None:
         sys.exit(exit_codes.of_signal(app.ended_by))
 
 
-def _as_table(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:
+def _as_table(reader: LogHistory, wanted: TotalsFilter) -> Iterator[str]:
     week_totals = reader.week_totals(*wanted)
     if not week_totals:
         yield _nothing(wanted)
         return
     yield from _head(reader, wanted, trend(week_totals).sentence)
-    yield from table(week_totals)
+    selected = wanted.exercise or wanted.programme
+    yield from table(week_totals, None if selected else reader.week_runs())
 
 
 def _as_json(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:

@@ -8,6 +8,7 @@ from follow_along.core.history.due import Due, programmes_due
 from follow_along.core.history.logged_run import SessionPast
 from follow_along.core.history.suggestion import ProgrammeSession, Suggestion, suggest
 from follow_along.core.sessions.session import Session
+from follow_along.core.sessions.weekly_plan import WeeklyPlan
 from follow_along.core.validation.problem import Problem
 from follow_along.core.wall_time import WallTime
 
@@ -108,6 +109,15 @@ def programme_sessions(listed: Iterable[ListedSession]) -> list[ProgrammeSession
         for each in listed
         if each.session
     ]
+
+
+def weekly_plans(listed: Iterable[ListedSession]) -> dict[str, WeeklyPlan]:
+    """Return how often each programme is meant to be done, by its id; that of its first session."""
+    plans: dict[str, WeeklyPlan] = {}
+    for each in sorted(listed, key=_order):
+        if each.programme and each.session and each.session.weekly_plan:
+            plans.setdefault(each.programme, each.session.weekly_plan)
+    return plans
 
 
 def due_words(listed: ListedSession, *, short: bool = False) -> str:

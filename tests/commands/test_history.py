@@ -85,6 +85,11 @@ def test_the_table_has_the_trend_and_then_the_weeks(home: Path) -> None:
     assert run("history").output.splitlines() == [
         "Getting steadier (14 stops in 3 weeks).",
         "",
+        "Runs done, of those planned",
+        "  2026-W10  week 1  1 of 3",
+        "  2026-W11  week 2  1 of 3",
+        "  2026-W12  week 3  1 of 3",
+        "",
         "Stops per minute (stops in steady seconds), longest stretch, steady share",
         "",
         "Steady check (balance)",

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from follow_along.core.enums import BlockOutcome, InterruptionKind
+from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
 from follow_along.core.history.logged_run import LoggedBlock, LoggedRun
 from follow_along.core.history.totals import ExerciseTotals, RunTotals, Totals
+from follow_along.core.history.week_runs import DoneRun, WeekRuns, week_runs
+from follow_along.core.sessions.weekly_plan import WeeklyPlan
 from follow_along.core.weeks import week_of
 from follow_along.ports import HistoryError, RunHead
 
@@ -17,6 +19,8 @@ class FakeHistory:
 
     past: list[LoggedRun] = field(default_factory=list)
     problem: str = ""
+    weeks_since: int = 0
+    """How long ago the last week with a run is."""
     exclusions: list[tuple[str, tuple[int, int] | None, bool]] = field(default_factory=list)
 
     def week_totals(self, weeks: int | None) -> Sequence[ExerciseTotals]:
@@ -40,6 +44,17 @@ class FakeHistory:
             RunHead(run.run_id, run.title, run.began, run.outcome, run.excluded)
             for run in self._within(weeks)
         ]
+
+    def week_runs(self) -> WeekRuns:
+        """Return the runs of each week of a programme of three a week; now is the last week."""
+        self._fail()
+        done = [
+            DoneRun(run.programme, run.began)
+            for run in self.past
+            if run.outcome is RunOutcome.DONE and not run.excluded
+        ]
+        last = max((week_of(run.began) for run in done), default=0)
+        return week_runs(done, {"foot-ankle": WeeklyPlan(3, 1)}, last + self.weeks_since)
 
     def run(self, run_id: str) -> LoggedRun | None:
         """Return one run."""

@@ -1,6 +1,7 @@
 """Excluding runs and stops from all totals, and including them again. No row is ever erased."""
 
 import sqlite3
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -9,8 +10,11 @@ from follow_along.adapters.log.errors import WRITING_ERRORS, LogError, clause
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import utc_ms, utc_text
 from follow_along.adapters.log.totals_query import store_week_totals
+from follow_along.core.history.week_runs import WeekRuns, week_runs
+from follow_along.core.sessions.weekly_plan import WeeklyPlan
 from follow_along.core.text import visible
 from follow_along.core.wall_time import WallTime
+from follow_along.core.weeks import week_of
 from follow_along.ports import Clock
 
 _TARGET = """
@@ -34,12 +38,23 @@ Target = tuple[int, int | None, int | None]
 class LogHistory(LogReader):
     """The log at `path` as the history screens read and change it; implements `ports.History`.
 
-    Exclusions are dated by `clock`.
+    Exclusions are dated by `clock`. `plans` reads how often each programme is meant to be done.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock,
+        plans: Callable[[], Mapping[str, WeeklyPlan]] = dict[str, WeeklyPlan],
+    ) -> None:
         super().__init__(path, clock)
         self._dated_by = clock
+        self._plans = plans
+
+    def week_runs(self) -> WeekRuns:
+        """How many runs were done in each week, of how many planned."""
+        now = self._dated_by.wall(self._dated_by.now())
+        return week_runs(self.done_runs(), self._plans(), week_of(now))
 
     def set_excluded(self, run_id: str, stop: tuple[int, int] | None, *, excluded: bool) -> None:
         """Exclude a run or a stop, or include it again. Raises LogError when it is not saved."""

@@ -28,6 +28,7 @@ from follow_along.core.history.logged_run import (
     SessionPast,
 )
 from follow_along.core.history.totals import ExerciseTotals, RunTotals
+from follow_along.core.history.week_runs import DoneRun
 from follow_along.core.text import visible
 from follow_along.core.wall_time import DAY_MS, WallTime
 from follow_along.core.weeks import week_of
@@ -77,6 +78,10 @@ _LATEST_DONE = f"""
     WHERE outcome = 'done' AND NOT {_LEFT_OUT} AND began_utc <= ?
     ORDER BY began_utc DESC, id DESC LIMIT 400"""
 """More than anyone does in the weeks by which the next session is suggested."""
+
+_DONE = f"""
+    SELECT programme, began_utc, began_offset_min FROM runs
+    WHERE outcome = 'done' AND NOT {_LEFT_OUT} AND began_utc <= ?"""
 
 _HEADS = f"""
     SELECT uuid, title, began_utc, began_offset_min, outcome, {_LEFT_OUT} AS left_out
@@ -192,6 +197,12 @@ class LogReader:
             return (
                 totals_query.run_totals(connection, wanted, self._last_week) if connection else ()
             )
+
+    def done_runs(self) -> tuple[DoneRun, ...]:
+        """Every finished run that is not excluded."""
+        with reading(self._path) as connection:
+            rows = connection.execute(_DONE, (self._until_text,)) if connection else ()
+            return tuple(DoneRun(row["programme"], _began(row)) for row in rows)
 
     def sessions(self) -> Mapping[str, SessionPast]:
         """What was done of each session, by its name, without excluded runs."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from follow_along.core.enums import ExerciseKind, Side, Version
+from follow_along.core.history.week_runs import WeekRuns
 from follow_along.core.wall_time import WallTime
 
 ANCHORS = ("steady-check", "eyes-closed")
@@ -128,6 +129,8 @@ class Grid:
     """The programme weeks that were played in each week, in order."""
     rows: tuple[GridRow, ...]
     """Balance exercises first, the anchors before the others; then by the week first done."""
+    runs: WeekRuns | None = None
+    """The runs done in each week; None where they are not known."""
 
 
 def version_title(name: str, version: Version) -> str:
@@ -148,16 +151,20 @@ def sum_totals(parts: Iterable[Totals]) -> Totals:
     )
 
 
-def grid(week_totals: Sequence[ExerciseTotals], weeks: int | None = None) -> Grid:
+def grid(
+    week_totals: Sequence[ExerciseTotals], weeks: int | None = None, runs: WeekRuns | None = None
+) -> Grid:
     """Arrange totals by exercise and week.
 
-    The grid ends with the last week that has totals. It is `weeks` wide, or begins with the first
-    week that has totals.
+    The grid begins with the first of the last `weeks` that has totals. It ends with the last week
+    that has any or, with `runs`, with the current week where that is close.
     """
     if not week_totals:
         return Grid((), {}, ())
     last = max(totals.week for totals in week_totals)
-    first = min(totals.week for totals in week_totals) if weeks is None else last - weeks + 1
+    first = min(
+        totals.week for totals in week_totals if weeks is None or totals.week > last - weeks
+    )
     programme_weeks: defaultdict[int, set[ProgrammeWeek]] = defaultdict(set)
     of_exercise: defaultdict[tuple[str, Version], list[ExerciseTotals]] = defaultdict(list)
     for totals in week_totals:
@@ -168,9 +175,10 @@ def grid(week_totals: Sequence[ExerciseTotals], weeks: int | None = None) -> Gri
                     ProgrammeWeek(totals.programme, totals.programme_week)
                 )
     return Grid(
-        weeks=tuple(range(first, last + 1)),
+        weeks=tuple(range(first, (runs.end(last) if runs else last) + 1)),
         programme_weeks={week: tuple(sorted(each)) for week, each in programme_weeks.items()},
         rows=tuple(sorted(map(_row, of_exercise.values()), key=_rank)),
+        runs=runs,
     )
 
 

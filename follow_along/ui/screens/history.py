@@ -51,7 +51,9 @@ def overview(history: History, weeks: int | None) -> Overview:
     week_totals = history.week_totals(weeks)
     flag = side_flag(history.run_totals(LATELY_WEEKS))
     return Overview(
-        grid(week_totals, weeks), trend(week_totals).sentence, flag.sentence if flag else ""
+        grid(week_totals, weeks, history.week_runs()),
+        trend(week_totals).sentence,
+        flag.sentence if flag else "",
     )
 
 

@@ -105,7 +105,7 @@ def _heading(lines: Sequence[Track], index: int, columns: int) -> list[Content]:
 
 
 def _header(layout: _Layout, cursor: Cursor) -> list[Content]:
-    """Return two lines: the weeks by their first day, and the programme weeks played in them."""
+    """Return a line each for the first days of the weeks, the programme weeks, and the runs."""
     window, cells = layout.window, layout.cells
     more = _more_weeks(window.first, len(layout.grid.weeks) - window.end, layout.names)
     dates = [fitted(more, layout.names, "$text-muted")]
@@ -118,7 +118,24 @@ def _header(layout: _Layout, cursor: Cursor) -> list[Content]:
         ]
         text = cells.indent + programme_weeks_text(layout.grid, week)
         programme_weeks += [fitted(text, cells.width), Content(" " * GAP)]
-    return [Content("").join(dates), Content("").join(programme_weeks)]
+    return [
+        Content("").join(dates),
+        Content("").join(programme_weeks),
+        *_runs(layout),
+    ]
+
+
+def _runs(layout: _Layout) -> list[Content]:
+    """Return a line with the runs done in each week, of those planned; none if not known."""
+    runs = layout.grid.runs
+    if runs is None:
+        return []
+    line = [fitted("Runs", layout.names)]
+    for _, week in layout.weeks:
+        cells = layout.cells
+        text = cells.indent + runs.text(week, cells.width - len(cells.indent))
+        line += [fitted(text, cells.width), Content(" " * GAP)]
+    return [Content("").join(line)]
 
 
 def _more_weeks(earlier: int, later: int, width: int) -> str:

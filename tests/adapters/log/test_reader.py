@@ -123,6 +123,7 @@ def test_each_session_has_its_latest_runs(path: Path, writer: LogWriter) -> None
         Side.RIGHT,
     )
     assert [began.local_date.day for began in first.done] == [9, 8]
+    assert [run.began.local_date.day for run in LogReader(path).done_runs()] == [8, 9]
     assert (second.times_done, second.last_done, second.done) == (0, None, ())
     assert second.last_run.outcome is None
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from follow_along.core.enums import ExerciseKind, InterruptionKind, Side
 from follow_along.core.history.series import series
 from follow_along.core.history.totals import Grid, ProgrammeWeek, Totals, grid, sum_totals
+from follow_along.core.history.week_runs import WeekRuns
 from tests.logged_runs import a_past_block, a_past_stop
 from tests.made_totals import exercise_totals, run_totals_of
 
@@ -116,12 +117,23 @@ def test_the_grid_tells_no_stops_from_not_done() -> None:
 
 
 def test_a_grid_of_some_weeks_ends_with_the_last_one_with_work() -> None:
-    """Weeks and exercises before it are left out."""
+    """Weeks and exercises before them are left out, and so are weeks before the first work."""
     found = grid(
-        [exercise_totals(90, exercise="old"), exercise_totals(100), exercise_totals(101)], weeks=4
+        [exercise_totals(90, exercise="old"), exercise_totals(99), exercise_totals(101)], weeks=4
     )
-    assert found.weeks == (98, 99, 100, 101)
+    assert found.weeks == (99, 100, 101)
     assert [row.exercise for row in found.rows] == ["steady-check"]
+
+
+@pytest.mark.parametrize(
+    ("this_week", "last"), [(101, 101), (102, 102), (105, 105), (106, 101), (100, 101)]
+)
+def test_the_grid_goes_on_to_the_current_week(this_week: int, last: int) -> None:
+    """Even when it is empty; after a long break, and for a clock that is behind, it does not."""
+    runs = WeekRuns(this_week, {100: 2, 101: 3}, 3)
+    found = grid([exercise_totals(100), exercise_totals(101)], 8, runs)
+    assert found.weeks == tuple(range(100, last + 1))
+    assert found.runs == runs
 
 
 def test_a_grid_of_nothing_is_empty() -> None:

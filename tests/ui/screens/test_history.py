@@ -263,3 +263,16 @@ def test_plotting_library_is_not_imported_before_a_chart_opens():
     """Importing the app does not import numpy, which is slow."""
     check = "import sys, follow_along.ui.app; sys.exit('numpy' in sys.modules)"
     subprocess.run([sys.executable, "-c", check], check=True)
+
+
+async def test_current_week_is_shown_even_when_it_is_empty():
+    """Its column has no cell, and says how many runs are planned."""
+    async with open_history(FakeHistory(weeks_of_runs(2), weeks_since=1)) as pilot:
+        header, _, runs, *_ = words(pilot, "grid").splitlines()
+        assert [text in header for text in ("7 Sep", "14 Sep", "21 Sep")] == [True] * 3
+        assert runs.split("  ")[0] == "Runs"
+        assert [text.strip() for text in re.findall(r"\d of 3", runs)] == [
+            "3 of 3",
+            "3 of 3",
+            "0 of 3",
+        ]

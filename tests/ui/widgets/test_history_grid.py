@@ -9,6 +9,7 @@ from textual.content import Content
 
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.history.totals import Grid, GridRow, ProgrammeWeek, Totals
+from follow_along.core.history.week_runs import WeekRuns
 from follow_along.ui.widgets.grid_picture import Cursor, picture, programme_weeks_text, tracks
 
 FEW = Totals(2, 60_000, 4000, 30_000)
@@ -20,6 +21,7 @@ def a_grid(rows: int = 3, weeks: int = 8) -> Grid:
     return Grid(
         weeks=tuple(range(2900, 2900 + weeks)),
         programme_weeks={2900: (ProgrammeWeek("foot-ankle", 1),)},
+        runs=WeekRuns(2900 + weeks, {2900: 2, 2901: 13}, 3),
         rows=tuple(
             GridRow(
                 f"exercise-{number}",
@@ -96,7 +98,8 @@ def test_other_exercises_stand_under_a_heading_of_their_own():
     """They are not mixed with balance exercises."""
     shown = drawn(a_grid(), Cursor(0, 0), 80, 40)
     headings = [line.strip() for line in shown if not line.startswith(("  ", "▸"))][1:]
-    assert headings == ["Balance", "Other exercises (not in the trend)"]
+    assert headings[0].startswith("Runs")
+    assert headings[1:] == ["Balance", "Other exercises (not in the trend)"]
 
 
 def test_programme_weeks_are_marked():
@@ -107,6 +110,15 @@ def test_programme_weeks_are_marked():
         (),
     )
     assert [programme_weeks_text(grid, week) for week in grid.weeks] == ["wk 2", "wk 1-3", ""]
+
+
+@pytest.mark.parametrize("columns", [46, 80, 200])
+def test_runs_of_each_week_stand_below_it(columns):
+    """Done of planned; in the narrowest cells, too."""
+    shown = drawn(a_grid(weeks=3), Cursor(0, 0), columns, 40)
+    assert shown[2].split("  ", 1)[0] == "Runs"
+    found = re.findall(r"\d+(?: of |/)3", shown[2])
+    assert found == ["2 of 3", "13/3" if columns < 60 else "13 of 3", "0 of 3"]
 
 
 def test_names_are_text_and_never_markup():
