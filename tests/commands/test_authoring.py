@@ -195,3 +195,45 @@ def test_a_signal_waits_for_the_editor(home, editor):
     assert run("new", "mine")[0] == 0
     assert "Kept" in own(home, "mine").read_text()
     assert signal.getsignal(signal.SIGINT) is before
+
+
+TEXT = "2 rounds, 30 s rest:\n- Heel raise 2x10 each leg\n- Glute bridge\n- Plank 45s\n"
+
+
+@pytest.mark.parametrize("how", ["text", "file", "standard input"])
+def test_a_session_made_of_words(home, how):
+    """What could not be read is said by its line, and stands in the file."""
+    file = home / "from my physio.txt"
+    file.write_text(TEXT)
+    given = {"text": TEXT, "file": str(file), "standard input": "-"}[how]
+    code, output = run("new", "knee", "--text", given, typed=TEXT)
+    assert code == 0
+    question = "Line 3: `- Glute bridge`: how long, or how often? It is left out."
+    path = own(home, "knee")
+    assert output.splitlines()[:2] == [question, f"Wrote {path}"]
+    assert f"# ? {question}\n" in path.read_text()
+    assert "title: Knee\n" in path.read_text()
+    assert "Round 2 of 2" in run("show", "knee")[1]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("", "no line of it is an exercise"),
+        ("no-such-file.txt", "no line of it is an exercise"),
+        ("\n".join(["Hop 99x10 each leg"] * 6), "exercises: they come to 1,188 blocks"),
+        ("-", "this is not UTF-8"),
+        ("Plank " * 20_000, "no line of it is an exercise"),
+    ],
+)
+def test_words_that_make_no_session_are_said(home, given, says):
+    """In a sentence, and nothing is written."""
+    result = CliRunner().invoke(main, ["new", "knee", "--text", given], input=b"Plank \xff 45s")
+    assert (result.exit_code, says in result.output) == (2, True)
+    assert not list(home.rglob("*.yaml"))
+
+
+def test_text_and_copy_exclude_each_other(home):
+    """It is said which options."""
+    code, output = run("new", "knee", "--text", "Plank 45s", "--from", "foot-ankle-1")
+    assert (code, "--from and --text" in output) == (2, True)

@@ -99,10 +99,10 @@ def group(
 def draft(title: str, entries: tuple[Entry, ...], ready: str = READY, *comments: str) -> Draft:
     """Return a session whose intervals follow each other as they did, after a time to get ready."""
     keys: dict[str, Value] = {"title": title[:_LONGEST_NAME], "get_ready": "0s"}
-    return Draft(keys, _with_ids(_with_ready(entries, ready), {}), (ASSUMED, *comments))
+    return Draft(keys, with_ids(_with_ready(entries, ready), {}), (ASSUMED, *comments))
 
 
-def _with_ids(entries: tuple[Entry, ...], names: dict[str, str]) -> tuple[Entry, ...]:
+def with_ids(entries: tuple[Entry, ...], names: dict[str, str]) -> tuple[Entry, ...]:
     """Give an id to each exercise whose name makes none, or one that another name has.
 
     `names` has the name that each id stands for.
@@ -116,7 +116,7 @@ def _with_ids(entries: tuple[Entry, ...], names: dict[str, str]) -> tuple[Entry,
             names[own] = name
         if name and own != slug(name):
             keys = {"name": name, "id": own, **keys}
-        made.append(replace(entry, keys=keys, entries=_with_ids(entry.entries, names)))
+        made.append(replace(entry, keys=keys, entries=with_ids(entry.entries, names)))
     return tuple(made)
 
 

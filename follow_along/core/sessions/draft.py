@@ -37,11 +37,14 @@ class Draft:
     keys: Mapping[str, Value]
     entries: tuple[Entry, ...]
     comments: tuple[str, ...] = field(default=())
+    last_comments: tuple[str, ...] = field(default=())
+    """What comes after the last entry."""
 
     def all_comments(self) -> Iterator[str]:
         """Yield every comment in the order of the file."""
         yield from self.comments
         yield from _comments(self.entries)
+        yield from self.last_comments
 
 
 def session_text(draft: Draft) -> str:
@@ -51,6 +54,7 @@ def session_text(draft: Draft) -> str:
     lines.append("exercises:")
     for entry in draft.entries:
         lines += _entry_lines(entry, "  ")
+    lines += [f"  # {one_line(comment)}" for comment in draft.last_comments]
     return "\n".join(lines) + "\n"
 
 

@@ -41,5 +41,10 @@ exercises:
 
 def first_draft(name: str) -> str:
     """Return the text of a new session file, whose title is made of its name."""
+    return _TEXT.format(title=json.dumps(title_of(name), ensure_ascii=False))
+
+
+def title_of(name: str) -> str:
+    """Return a title made of the name of a session."""
     title = name.replace("-", " ").replace("_", " ").strip() or name
-    return _TEXT.format(title=json.dumps(title[:1].upper() + title[1:100], ensure_ascii=False))
+    return title[:1].upper() + title[1:100]
