@@ -59,7 +59,7 @@ def new(name: str, source: str | None, text: str | None) -> None:
     With --text it is made of what a physiotherapist or a coach writes, in English or German: the
     words themselves, a file of them, or - for standard input. The file says what is assumed.
     """
-    if source and text:
+    if source and text is not None:
         raise click.UsageError("--from and --text: give one of them")
     name = composed(name.removesuffix(ENDING))
     path = own_path(name)

@@ -227,3 +227,10 @@ def assert_same_entry(entry: Entry, item: Item) -> None:
         assert len(entry.entries) == len(item.items)
         for inner, inner_item in zip(entry.entries, item.items, strict=True):
             assert_same_entry(inner, inner_item)
+
+
+def test_the_example_of_the_page_is_read():
+    """Each line of it."""
+    page = (FIGURES.parent / "docs" / "session-files.md").read_text("utf-8")
+    example_text = page.split("## From words")[1].split("```text\n")[1].split("```")[0]
+    assert len(entries_of(example_text)) == 3
