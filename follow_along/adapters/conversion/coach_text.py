@@ -64,6 +64,8 @@ class _Builder:
     """How far the lines of the group are indented; a bullet counts as one more."""
     every: dict[str, int] = field(default_factory=dict)
     """The dose that the heading of a group gives to each of its exercises."""
+    title_is_given: bool = False
+    """Whether the title is a line of the text."""
     line_number: int = 0
     paragraph: int = 0
     """The index of the first entry since the last blank line."""
@@ -107,10 +109,11 @@ class _Builder:
             "What begins with a question mark could not be read and is left out.",
             "Assumed: 15 s to get ready before each exercise that follows no rest.",
         )
+        titled = ("Assumed: the first line is the title.",) if self.title_is_given else ()
         spoken = ("Assumed: the texts are German, and spoken so.",) if german else ()
         keys["get_ready"] = "15s"
         last = tuple(self.waiting)
-        return Draft(keys, with_ids(entries, {}), (*comments, *spoken), last)
+        return Draft(keys, with_ids(entries, {}), (*comments, *titled, *spoken), last)
 
     def _add(self, line: Line, text: str) -> None:
         if line.repeats:
@@ -121,12 +124,12 @@ class _Builder:
             self._add_rest(line, text)
         elif not line.dose and not self.every and self._may_be_title():
             self.title = " ".join(line.texts)[:LONGEST_NAME] or self.title
-            self.waiting.append(f"Assumed: {_quoted(text)} is the title.")
+            self.title_is_given = True
         else:
             self._put(*exercise_entries(line, text, self.every))
 
     def _may_be_title(self) -> bool:
-        return not (self.entries or self.group or self.waiting)
+        return not (self.title_is_given or self.entries or self.group or self.waiting)
 
     def _put(self, *entries: Entry) -> None:
         """Add entries to the group, or to the session; comments that wait come first."""
