@@ -3,7 +3,7 @@
 from follow_along.adapters.conversion.coach_line import Line, QuestionError
 from follow_along.core.durations import duration_text
 from follow_along.core.sessions.draft import Entry, Value
-from follow_along.core.text import one_line
+from follow_along.core.text import one_line, plural
 
 LONGEST_NAME = 100
 _MOST_CUES = 20
@@ -11,7 +11,7 @@ _MOST_CUES = 20
 _KINDS = {
     "balance": ("balanc", "stand on", "leg stand", "steh", "einbein", "tandem", "gleichgewicht"),
     "mobility": ("stretch", "dehn", "circle", "kreis", "mobil", "rock", "swing", "wipp", "roll"),
-    "foot": ("toe", "zeh", "short foot", "arch"),
+    "foot": ("toe", "zeh", "short foot", "foot arch"),
 }
 """Parts of names by the kind of exercise that they are taken for."""
 
@@ -49,12 +49,14 @@ def _dose(line: Line, every: dict[str, int], assumed: list[str]) -> tuple[int, d
     times, bare, hold_ms = dose.get("times", 0), dose.get("bare", 0), dose.get("hold", 0)
     if bare and not (reps or work_ms):
         reps = bare
-        assumed.append(f"{bare} repetitions")
-    if times and (reps or work_ms) and not sets:
+        assumed.append(plural(bare, "repetition"))
+    if times and sets and (reps or work_ms):
+        raise QuestionError("how many sets are there")
+    if times and (reps or work_ms):
         sets = times
     elif times and not (reps or work_ms):
         reps = times
-        assumed.append(f"{times} repetitions")
+        assumed.append(plural(times, "repetition"))
     if not (reps or work_ms):
         work_ms, hold_ms = hold_ms or every.get("work", 0), 0
     if not (reps or work_ms):

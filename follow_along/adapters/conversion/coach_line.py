@@ -15,9 +15,11 @@ from follow_along.core.text import one_line
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
-_LONGEST_LINE = 500
+_LONGEST_LINE = 300
 _MOST = {"sets": 99, "reps": 999, "times": 999, "bare": 999, "rounds": 99}
 _DAY_MS = 24 * 60 * 60 * 1000
+_OPEN = "not said"
+_UNITS_MS = {"SECONDS": 1000, "MINUTES": 60_000, "HOURS": 3_600_000}
 
 _COUNTS = {
     "two": 2,
@@ -52,7 +54,7 @@ class Line:
     tempo: tuple[int, ...] = ()
     repeats: bool = False
     between: str = ""
-    """What a rest is between: `rounds`, or else `sets`."""
+    """What a rest is between: `rounds`, `sets`, or what is not said."""
     single: bool = False
     """Whether the name says that it is done on one side at a time."""
     assumed: list[str] = field(default_factory=list)
@@ -114,8 +116,10 @@ def _add_words(line: Line, text: str, run: "list[Token]") -> None:
     """Add the words of tokens that follow each other, without those that only join phrases."""
     types = [token.type for token in run]
     line.single = line.single or "SINGLE" in types
-    if line.between and "ROUNDS" in types:
-        line.between = "rounds"
+    if line.between == _OPEN and run:
+        # What a rest is between is no cue.
+        line.between = "rounds" if "ROUNDS" in types else "sets"
+        return
     while run and run[0].type == "FILLER":
         run = run[1:]
     while run and run[-1].type == "FILLER":
@@ -146,14 +150,14 @@ def _first(line: Line, written: str) -> int:
 def _duration_ms(line: Line, node: "Tree[Token]") -> int:
     """Return the duration in a phrase, in milliseconds."""
     total = 0.0
-    for token in _tokens(node, "CLOCK", "SECONDS", "MINUTES"):
+    for token in _tokens(node, "CLOCK", *_UNITS_MS):
         if token.type == "CLOCK":
             hours, minutes, seconds = ([0, *map(int, token.split(":"))])[-3:]
             return ((hours * 60 + minutes) * 60 + seconds) * 1000
         first, *more = re.findall(r"\d+(?:[.,]\d+)?", token)
         if more:
             line.assumed.append(f"of {one_line(token)} the first number")
-        total += float(first.replace(",", ".")) * (60_000 if token.type == "MINUTES" else 1000)
+        total += float(first.replace(",", ".")) * _UNITS_MS[token.type]
     return round(total)
 
 
@@ -213,7 +217,7 @@ def _repeat(line: Line, _: object) -> None:
 
 
 def _between(line: Line, _: object) -> None:
-    line.between = "sets"
+    line.between = _OPEN
 
 
 def _tempo(line: Line, node: "Tree[Token]") -> None:

@@ -16,7 +16,7 @@ from follow_along.core.sessions.draft import Draft, Entry, Value
 from follow_along.core.text import one_line
 from follow_along.core.validation.messages import describe_value
 
-_MOST_LINES = 500
+_MOST_LINES = 200
 _MOST_ROUNDS = 99
 
 _GERMAN, _ENGLISH = (
@@ -116,7 +116,7 @@ class _Builder:
         return Draft(keys, with_ids(entries, {}), (*comments, *titled, *spoken), last)
 
     def _add(self, line: Line, text: str) -> None:
-        if line.repeats:
+        if line.repeats and not line.dose.keys() & {"work", "hold", "reps"}:
             self._repeat(line, text)
         elif line.rounds:
             self._open(line, text)
