@@ -267,5 +267,5 @@ def assert_same_entry(entry: Entry, item: Item) -> None:
 def test_the_example_of_the_page_is_read():
     """Each line of it."""
     page = (FIGURES.parent / "docs" / "session-files.md").read_text("utf-8")
-    example_text = page.split("## From words")[1].split("```text\n")[1].split("```")[0]
+    example_text = page.split("## From words")[1].split("```markdown\n")[1].split("```")[0]
     assert len(entries_of(example_text)) == 3
