@@ -25,7 +25,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "report.html"
         source.write_text(
-            page(report_on(weeks_of_runs(8), name="Anna Muster", plans={"foot-ankle": 3})),
+            page(report_on(weeks_of_runs(8), name="Anna Muster")),
             encoding="utf-8",
         )
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]

@@ -14,7 +14,7 @@ from follow_along.adapters.report.content import report as content_of
 from follow_along.commands.errors import fail
 from follow_along.core.history.totals import DEFAULT_WEEKS
 from follow_along.core.text import one_line, visible
-from follow_along.wiring import library, log_history
+from follow_along.wiring import log_history
 
 _MOST_WEEKS = 52
 
@@ -29,7 +29,7 @@ _NOT_INSTALLED = "No report: {} is not installed. Run: pip install 'follow-along
     type=click.IntRange(1, _MOST_WEEKS),
     default=DEFAULT_WEEKS,
     metavar="N",
-    help=f"How many weeks, back from the last one with a run; {DEFAULT_WEEKS} by default.",
+    help=f"How many weeks, up to this one; {DEFAULT_WEEKS} by default.",
 )
 @click.option("--name", default="", metavar="TEXT", help="The name to write on the page.")
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
@@ -42,7 +42,6 @@ def report(file: Path, weeks: int, name: str, force: bool) -> None:
             weeks,
             name=one_line(name),
             made=clock.wall(clock.now()),
-            plans=_plans(),
         )
     except LogError as error:
         fail(str(error))
@@ -50,15 +49,6 @@ def report(file: Path, weeks: int, name: str, force: bool) -> None:
         fail(_NO_RUNS)
     _write(file, _page(content).encode(), force=force)
     click.echo(visible(f"Wrote a report on {content.period} to {file}."))
-
-
-def _plans() -> dict[str, int]:
-    """Return the sessions a week that each programme asks for."""
-    return {
-        each.programme: each.session.weekly_plan.per_week
-        for each in library(find_paths()).read_each()
-        if each.session and each.session.weekly_plan
-    }
 
 
 def _page(content: Report) -> str:

@@ -1,6 +1,6 @@
 """What a report says, as texts and numbers: everything but how it looks."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,6 +21,7 @@ from follow_along.core.history.totals import (
     version_title,
 )
 from follow_along.core.history.trend import CLEAR_Z, compared, trend
+from follow_along.core.history.week_runs import WeekRuns
 from follow_along.core.text import plural
 from follow_along.core.wall_time import DAY_MS, WallTime
 from follow_along.core.weeks import monday, week_of
@@ -127,32 +128,28 @@ class Report:
     charts: tuple[Chart, ...]
 
 
-def report(
-    history: History, weeks: int, *, name: str, made: WallTime, plans: Mapping[str, int]
-) -> Report | None:
-    """Return the report on the last `weeks` with finished work; None without such work.
+def report(history: History, weeks: int, *, name: str, made: WallTime) -> Report | None:
+    """Return the report on the last `weeks`; None without finished work.
 
-    `plans` are the sessions a week that programmes ask for. Raises HistoryError when the log
-    cannot be read.
+    Raises HistoryError when the log cannot be read.
     """
+    done = history.week_runs()
+    trailing = _trailing_weeks(history, done)
+    if trailing >= weeks:
+        trailing = 0
+    weeks -= trailing
     week_totals = history.week_totals(weeks)
     if not week_totals:
         return None
-    cells = grid(week_totals)
+    cells = grid(week_totals, runs=done if trailing else None)
     runs = history.run_totals(weeks)
-    heads = [
-        head
-        for head in history.heads(weeks)
-        if not head.excluded and week_of(head.began) in cells.weeks
-    ]
-    per_week = _per_week(runs, plans)
     verdict = trend(week_totals)
     flag = side_flag(history.run_totals(LATELY_WEEKS))
     return Report(
         name=name,
         period=_period(runs, len(cells.weeks)),
-        sessions=_sessions(heads, per_week * len(cells.weeks) if per_week else None),
-        per_week=per_week,
+        sessions=_sessions(history.heads(weeks), cells.weeks, done),
+        per_week=done.planned,
         made=full_day(made),
         trend=verdict.sentence,
         compared=tuple(
@@ -160,7 +157,7 @@ def report(
         ),
         test=_test(verdict.z),
         sides=flag.sentence if flag else "No clear difference between the sides lately.",
-        tables=tuple(_tables(cells, heads)),
+        tables=tuple(_tables(cells, done)),
         charts=tuple(_charts(cells, runs)),
     )
 
@@ -171,21 +168,25 @@ def _period(runs: Sequence[RunTotals], weeks: int) -> str:
     return f"{full_day(first)} to {full_day(last)} ({plural(weeks, 'week')})"
 
 
-def _per_week(runs: Sequence[RunTotals], plans: Mapping[str, int]) -> int | None:
-    """The plan of the programme; None where sessions of another, or of none, were done as well."""
-    programmes = {run.done.programme for run in runs}
-    return plans.get(programmes.pop()) if len(programmes) == 1 else None
+def _trailing_weeks(history: History, done: WeekRuns) -> int:
+    """The weeks without work up to this one; none if the last work is long ago."""
+    latest = history.week_totals(1)
+    return done.end(latest[0].week) - latest[0].week if latest else 0
 
 
-def _sessions(heads: Sequence[RunHead], planned: int | None) -> str:
-    done = sum(head.outcome is RunOutcome.DONE for head in heads)
-    early = len(heads) - done
-    finished = f"{done} finished"
-    if planned is not None:
-        finished = (
-            f"{done} of {planned} planned" if done <= planned else f"{finished} ({planned} planned)"
-        )
-    return finished + (f", {early} ended early" if early else "")
+def _sessions(heads: Sequence[RunHead], weeks: Sequence[int], done: WeekRuns) -> str:
+    finished = sum(done.done.get(week, 0) for week in weeks)
+    early = sum(
+        head.outcome is not RunOutcome.DONE
+        for head in heads
+        if not head.excluded and week_of(head.began) in weeks
+    )
+    text = f"{finished} finished"
+    if done.planned is not None:
+        planned = done.planned * len(weeks)
+        over = finished > planned
+        text = f"{text} ({planned} planned)" if over else f"{finished} of {planned} planned"
+    return text + (f", {early} ended early" if early else "")
 
 
 def _test(z: float | None) -> str:
@@ -199,9 +200,8 @@ def _test(z: float | None) -> str:
     )
 
 
-def _tables(cells: Grid, heads: Sequence[RunHead]) -> Iterator[Table]:
+def _tables(cells: Grid, done: WeekRuns) -> Iterator[Table]:
     """The grid in tables of about as many weeks each, so that each fits on a sheet."""
-    finished = Counter(week_of(head.began) for head in heads if head.outcome is RunOutcome.DONE)
     count = -(-len(cells.weeks) // _WEEKS_IN_TABLE)
     width = -(-len(cells.weeks) // count)
     for start in range(0, len(cells.weeks), width):
@@ -212,7 +212,7 @@ def _tables(cells: Grid, heads: Sequence[RunHead]) -> Iterator[Table]:
             if any(row.cell(week) for week in weeks)
         ]
         yield Table(
-            weeks=tuple(_week_head(cells, week, finished[week]) for week in weeks),
+            weeks=tuple(_week_head(cells, week, done.done.get(week, 0)) for week in weeks),
             balance=tuple(row for in_trend, row in rows if in_trend),
             others=tuple(row for in_trend, row in rows if not in_trend),
         )

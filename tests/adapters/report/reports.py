@@ -1,7 +1,5 @@
 """Reports of made-up runs."""
 
-from collections.abc import Mapping
-
 from follow_along.adapters.report.content import Report, report
 from follow_along.core.enums import Side
 from follow_along.core.history.logged_run import LoggedRun
@@ -12,14 +10,14 @@ from tests.ui.fake_history import FakeHistory
 
 
 def report_on(
-    runs: list[LoggedRun],
-    weeks: int = DEFAULT_WEEKS,
-    name: str = "",
-    plans: Mapping[str, int] | None = None,
+    runs: list[LoggedRun], weeks: int = DEFAULT_WEEKS, name: str = "", weeks_since: int = 0
 ) -> Report:
-    """The report on these runs, made at the beginning of the last one."""
-    made = max(run.began for run in runs)
-    content = report(FakeHistory(runs), weeks, name=name, made=made, plans=plans or {})
+    """The report on these runs of a programme of three a week, which ended `weeks_since` ago.
+
+    It is made at the beginning of the last one.
+    """
+    history = FakeHistory(runs, weeks_since=weeks_since)
+    content = report(history, weeks, name=name, made=max(run.began for run in runs))
     assert content
     return content
 

@@ -17,7 +17,7 @@ def test_without_finished_work_there_is_no_report():
     """A log with runs of which nothing was finished is as empty as one without runs."""
     skipped = a_past_run(a_past_block(outcome=BlockOutcome.SKIPPED))
     for runs in ([], [skipped]):
-        assert report(FakeHistory(runs), 8, name="", made=MORNING, plans={}) is None
+        assert report(FakeHistory(runs), 8, name="", made=MORNING) is None
 
 
 def test_a_report_on_three_weeks():
@@ -25,7 +25,7 @@ def test_a_report_on_three_weeks():
     made = report_on([run_on(0, 4, 2), run_on(7, 2, 1), run_on(14, 0, 0)], name="Anna")
     assert (made.name, made.made) == ("Anna", "21 March 2026")
     assert made.period == "7 March 2026 to 21 March 2026 (3 weeks)"
-    assert made.sessions == "3 finished"
+    assert made.sessions == "3 of 9 planned"
     assert made.trend == "Getting steadier (9 stops in 3 weeks)."
     assert made.compared == ("Steady check",)
     # Each side: wbar = 1, V = 2/3. Left: -4 / sqrt(6 * 2/3), right: -2 / sqrt(3 * 2/3), together:
@@ -77,7 +77,7 @@ def test_a_session_that_was_ended_early_is_told_apart_and_an_excluded_one_left_o
         replace(run_on(3), excluded=True),
     ]
     made = report_on(runs)
-    assert made.sessions == "1 finished, 2 ended early"
+    assert made.sessions == "1 of 6 planned, 2 ended early"
     assert [week.sessions for week in made.tables[0].weeks] == [1, 0]
 
 
@@ -161,15 +161,27 @@ def test_only_balance_exercises_have_a_chart():
 )
 def test_sessions_done_are_shown_with_those_planned(days, sessions):
     """Three a week of two weeks."""
-    made = report_on([run_on(day) for day in days], plans={"foot-ankle": 3})
+    made = report_on([run_on(day) for day in days])
     assert made.sessions == sessions
     assert made.per_week == 3
 
 
-@pytest.mark.parametrize("programme", ["another", ""])
-def test_sessions_of_several_programmes_have_no_plan(programme):
-    """Which of them was planned cannot be said."""
-    other = replace(run_on(2), programme=programme, week=None)
-    made = report_on([run_on(0), other], plans={"foot-ankle": 3, "another": 2})
-    assert made.sessions == "2 finished"
+def test_sessions_without_a_plan_are_counted_alone():
+    """There is no number that was planned."""
+    made = report_on([replace(run_on(0), programme="", week=None)])
+    assert made.sessions == "1 finished"
     assert made.per_week is None
+
+
+@pytest.mark.parametrize(
+    ("since", "first"), [(0, "2 Mar"), (1, "9 Mar"), (3, "2 Mar"), (4, "2 Mar"), (5, "2 Mar")]
+)
+def test_the_weeks_end_with_this_one_unless_it_is_long_after(since, first):
+    """A week without a run is shown, unless they are all without one."""
+    made = report_on([run_on(0), run_on(7), run_on(14)], 3, weeks_since=since)
+    (table,) = made.tables
+    assert table.weeks[0].begins == first
+    assert len(table.weeks) == 3
+    if since == 1:
+        assert [week.sessions for week in table.weeks] == [1, 1, 0]
+        assert [cell is None for cell in table.balance[0].cells] == [False, False, True]
