@@ -117,7 +117,7 @@ class Exercise(FileRecord):
     side_names: SideNames | None = None
     """What its sides are called, where that is not as in the rest of the session."""
     sets: Annotated[int, WholeNumber(1, 99)] = 1
-    """How many rounds; with two sides a set is one of each."""
+    """How often in a row; with two sides a set is one of each."""
     work: Annotated[int | SideDurations | Literal["open"], _WorkRule()] | None = None
     """How long a block lasts, `{left: 40s, right: 30s}`, or `open`: as long as you can."""
     reps: Annotated[int, WholeNumber(1, 999)] | None = None
