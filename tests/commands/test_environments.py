@@ -23,7 +23,7 @@ COMMANDS = (
     "show s.yaml",
     "check s.yaml",
     "new circuit",
-    "new words --text Plank_45s",
+    "new words --text Plank,45s",
     "edit s.yaml",
     "edit foot-ankle-1",
     "exercises",
