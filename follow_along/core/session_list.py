@@ -141,7 +141,7 @@ def _missing(suggestion: Suggestion | None, session: Session, name: str) -> str:
         sentences.append(f"It was done {suggestion.times_done} of {session.per_week} times.")
     if suggestion.lacks_steadiness:
         sentences.append(
-            "A balance block was not finished, or had more than 2 stops in 30 s, the last time."
+            "In its last run a balance block was not finished, or had more than 2 stops in 30 s."
         )
     return " ".join(sentences)
 

@@ -54,7 +54,7 @@ def test_due_says_what_is_missing(home: Path) -> None:
     fill(home / "log.db", (9, 0))
     lines = run().output.splitlines()
     assert lines[0] == "Foot and ankle: Week 1, 1 of 3 this week; next today."
-    assert lines[1].startswith("It was done 1 of 3 times. A balance block")
+    assert lines[1].startswith("It was done 1 of 3 times. In its last run a balance")
 
 
 def test_calendar_has_the_coming_sessions(home: Path, tmp_path: Path) -> None:

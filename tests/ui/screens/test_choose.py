@@ -63,7 +63,7 @@ async def test_details_are_those_of_the_highlighted_session():
     async with harness.choosing().run_test() as pilot:
         await pilot.pause()
         details = str(pilot.app.screen.query_one("#details", Static).content)
-        assert "Done once, last yesterday. It was done 1 of 3 times. A balance block" in details
+        assert "Done once, last yesterday. It was done 1 of 3 times. In its last run" in details
         assert "You need: wall, chair" in details
         assert "Five sessions of our own." in details
         await pilot.press("down")
