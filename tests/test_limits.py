@@ -144,6 +144,9 @@ BEYOND: dict[str, Callable[[Path], str]] = {
     "`setup`, `safety`, a cue, `easier`, `harder`": _with("title: T\nsafety: " + "x" * 501),
     "`about`": _with("title: T\nabout: " + "x" * 2_001),
     "exercises": _with("title: T", EXERCISE * 201),
+    "runs a week that a programme asks for": _with(
+        "title: T\nprogramme: p\nper_week: 3\ndays_apart: 3"
+    ),
     "sets": _with("title: T", EXERCISE + "    sets: 100\n"),
     "a duration": _with("title: T", EXERCISE.replace("1s", "25h")),
     "all blocks of a session, each set and side counted": _with(
