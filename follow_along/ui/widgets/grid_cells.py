@@ -25,7 +25,7 @@ class CellLayout:
     lines: Callable[[Totals], tuple[str, ...]]
 
 
-def cell_layout_for(columns: int, weeks: int, side_width: int) -> CellLayout:
+def cell_layout_for(columns: int, weeks: int, side_width: int = 0) -> CellLayout:
     """Return the widest layout in which all `weeks` fit into `columns`, else the narrowest.
 
     A layout of one line needs `side_width` more columns, as the side stands beside the name.
