@@ -25,6 +25,11 @@ def file_id(path: Path) -> FileId | None:
     return None
 
 
+def log_ids(path: Path) -> tuple[FileId | None, FileId | None]:
+    """Identify the log and its write-ahead log, which holds the latest rows."""
+    return file_id(path), file_id(path.with_name(f"{path.name}-wal"))
+
+
 def has_content(path: Path) -> bool:
     """Whether there is a log; an empty file is none.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from follow_along.adapters.log import database
 from follow_along.adapters.log.errors import WRITING_ERRORS, LogError, reason
-from follow_along.adapters.log.log_file import FileId, file_id
+from follow_along.adapters.log.log_file import FileId, log_ids
 from follow_along.adapters.log.run_lock import RunLocks
 from follow_along.adapters.log.spool import Spool, write_waiting
 from follow_along.adapters.log.statements import LogEntry, write_entries
@@ -29,8 +29,8 @@ class OpenLog:
         self._report = report
         self._locks = RunLocks(path)
         self._connection: sqlite3.Connection | None = None
-        self._file: FileId | None = None
-        """The file that was last written to, or None before that."""
+        self._files: tuple[FileId | None, FileId | None] | None = None
+        """The log that was last written to and its write-ahead log, or None before that."""
         self.remarks: list[str] = []
         """Sentences that are said when the log is closed: they disturb no session."""
         self.reopens = False
@@ -76,7 +76,7 @@ class OpenLog:
     def _connect(self) -> sqlite3.Connection:
         if self._connection is None:
             self._connection = database.open_for_writing(self._path, self._report_mode)
-            self._file = file_id(self._path)
+            self._files = log_ids(self._path)
             self.reopens = False
             write_waiting(self._connection, self._spool, self._report_refused)
         return self._connection
@@ -85,11 +85,15 @@ class OpenLog:
         """Close a file that is no longer the log. Raises ReplacedError."""
         if self._is_replaced():
             database.close_replaced(self._connection)
-            self._connection = self._file = None
+            self._connection = self._files = None
             raise ReplacedError
 
     def _is_replaced(self) -> bool:
-        return self._file is not None and file_id(self._path) != self._file
+        if self._files is None:
+            return False
+        # SQLite deletes the write-ahead log when the last program closes the log.
+        matters = 2 if self._connection else 1
+        return log_ids(self._path)[:matters] != self._files[:matters]
 
     def _disconnect(self) -> None:
         database.close(self._connection)

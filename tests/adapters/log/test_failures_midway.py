@@ -221,3 +221,62 @@ def test_a_resumed_run_waits_for_its_log_to_come_back(path: Path, elsewhere: Pat
     assert import_spool(path, elsewhere) == []
     assert_logged(the_run(path, 77), batches)
     assert kept(path.parent) == []
+
+
+def _foreign_files(folder: Path) -> dict[str, bytes]:
+    """What SQLite keeps beside another database while it is open."""
+    other = folder / "other.db"
+    with closing(sqlite3.connect(other, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE numbers (number)")
+        connection.executemany("INSERT INTO numbers VALUES (?)", [(n,) for n in range(40)])
+        return {end: Path(f"{other}{end}").read_bytes() for end in ("-wal", "-shm")}
+
+
+@pytest.mark.parametrize("at", [1, 3, 6])
+@pytest.mark.parametrize("cut", [None, 0, 1, 31, 33, 56, 4151, 5000, 10**6])
+def test_a_write_ahead_log_that_is_moved_or_replaced_loses_no_event(
+    path: Path, elsewhere: Path, tmp_path: Path, cut: int | None, at: int
+) -> None:
+    """The events in it are in the log even if the program is killed then; None deletes it."""
+    foreign = _foreign_files(tmp_path)
+    a_log(path)
+    writer = LogWriter(path, elsewhere=elsewhere)
+    writer.begin(a_header(2))
+    for number, batch in enumerate(a_short_run()):
+        if number == at:
+            for end, content in foreign.items():
+                target = Path(f"{path}{end}")
+                target.unlink()
+                if cut is not None:
+                    target.write_bytes(content[:cut] if end == "-wal" else content)
+        writer.write(batch)
+    killed = shutil.copytree(path.parent, tmp_path / "killed") / path.name
+    writer.close()
+    assert_logged(the_run(killed, 2), a_short_run())
+    assert_logged(the_run(path, 2), a_short_run())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("at", [1, 3, 6])
+@pytest.mark.parametrize("cut", [0, 1, 31, 33, 56, 4151, 5000, 10**6])
+def test_a_write_ahead_log_overwritten_with_its_index_loses_no_event(
+    path: Path, elsewhere: Path, tmp_path: Path, cut: int, at: int
+) -> None:
+    """In place, with those of another database: a file beside the log has the run, or the log."""
+    foreign = _foreign_files(tmp_path)
+    a_log(path)
+    writer = LogWriter(path, elsewhere=elsewhere)
+    writer.begin(a_header(2))
+    for number, batch in enumerate(a_short_run()):
+        if number == at:
+            for end, content in foreign.items():
+                with Path(f"{path}{end}").open("r+b") as file:
+                    file.write(content[:cut] if end == "-wal" else content)
+        writer.write(batch)
+    writer.close()
+    if kept(path.parent):
+        for end in ("", "-wal", "-shm"):
+            Path(f"{path}{end}").unlink(missing_ok=True)
+        import_spool(path, elsewhere)
+    assert_logged(the_run(path, 2), a_short_run())
