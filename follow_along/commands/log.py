@@ -1,5 +1,7 @@
 """Commands on the log."""
 
+from contextlib import closing
+
 import click
 
 from follow_along.adapters.log.errors import LogError
@@ -14,7 +16,9 @@ from follow_along.commands.errors import fail
 def print_log(stops: bool) -> None:
     """Print runs, blocks and stops as lines of tab-separated text, oldest first."""
     try:
-        for line in log_lines(LogReader(find_paths().log).each_run(), stops_only=stops):
-            click.echo(line)
+        # Closed here: a generator that is collected later would close the log in another thread.
+        with closing(LogReader(find_paths().log).each_run()) as runs:
+            for line in log_lines(runs, stops_only=stops):
+                click.echo(line)
     except LogError as error:
         fail(str(error))

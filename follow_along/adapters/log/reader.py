@@ -5,7 +5,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -138,8 +138,8 @@ class LogReader:
         with reading(self._path) as connection:
             return _runs(connection, "runs.began_utc >= ?", (began,)) if connection else ()
 
-    def each_run(self) -> Iterator[LoggedRun]:
-        """All runs, oldest first, a few at a time: a long log needs no memory."""
+    def each_run(self) -> Generator[LoggedRun, None, None]:
+        """All runs, oldest first, a few at a time: a long log needs no memory. To be closed."""
         with reading(self._path) as connection:
             if connection is None:
                 return
