@@ -62,7 +62,16 @@ def test_no_library_without_a_wheel_is_required(machine):
         for each in map(requirements.Requirement, project["dependencies"])
         if each.marker is None or each.marker.evaluate(environment)
     }
-    universal = {"click", "filelock", "platformdirs", "pydantic", "PyYAML", "textual", "wakepy"}
+    universal = {
+        "click",
+        "filelock",
+        "lark",
+        "platformdirs",
+        "pydantic",
+        "PyYAML",
+        "textual",
+        "wakepy",
+    }
     assert required - universal == MACHINES[machine]
     assert universal <= required
     assert project["optional-dependencies"]["chart"] == ["textual-plot>=0.10.1,<0.11"]
