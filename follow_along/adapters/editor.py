@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from follow_along.adapters.signals import ENDING_SIGNALS
+from follow_along.adapters.signals import on_ending_signals
 from follow_along.core.text import visible
 
 NONE = "Neither VISUAL nor EDITOR names an editor"
@@ -58,16 +58,10 @@ def _ending_signals_later() -> Iterator[None]:
     The interrupt key of the terminal is meant for the editor alone.
     """
     noted: list[int] = []
-    previous = {
-        number: signal.signal(number, lambda number, _: noted.append(number))
-        for number in ENDING_SIGNALS
-        if signal.getsignal(number) is not signal.SIG_IGN
-    }
     try:
-        yield
+        with on_ending_signals(noted.append):
+            yield
     finally:
-        for number, handler in previous.items():
-            signal.signal(number, handler)
         for number in {*noted} - {signal.SIGINT}:
             os.kill(os.getpid(), number)
 
