@@ -47,9 +47,12 @@ COMMANDS = (
     "--version",
     "",
 )
+NO_FOLDER = "/proc/nonexistent"
+"""There is none, and root cannot make one either."""
+
 ENVIRONMENTS = {
     "nothing": {},
-    "no home": {"HOME": "/nonexistent"},
+    "no home": {"HOME": NO_FOLDER},
     "empty home": {"HOME": ""},
     "a file for a home": {"HOME": "/etc/passwd"},
     "files for folders": dict.fromkeys(
@@ -63,7 +66,7 @@ ENVIRONMENTS = {
     "no such zone": {"TZ": "Nope/Nope"},
     "a zone that is no zone file": {"TZ": ":/etc/passwd"},
     "a long zone": {"TZ": "A" * 5000},
-    "no temporary folder": {"TMPDIR": "/nonexistent"},
+    "no temporary folder": {"TMPDIR": NO_FOLDER},
     "a size that is none": {"COLUMNS": "0", "LINES": "abc"},
     "without docstrings": {"PYTHONOPTIMIZE": "2"},
 }
@@ -111,7 +114,7 @@ def test_odd_environment(folder, name):
 @pytest.mark.skipif(
     not shutil.which("setpriv") or os.geteuid() != 0, reason="needs root and setpriv"
 )
-@pytest.mark.parametrize("home", [None, "/nonexistent", "/etc"])
+@pytest.mark.parametrize("home", [None, NO_FOLDER, "/etc"])
 def test_user_whom_the_system_does_not_know(folder, home):
     """As in a container: without a home, or with one that cannot be written."""
     user = ("setpriv", "--reuid", "54321", "--regid", "54321", "--clear-groups")
