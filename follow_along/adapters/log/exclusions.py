@@ -10,6 +10,7 @@ from follow_along.adapters.log.errors import WRITING_ERRORS, LogError, clause
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import utc_ms, utc_text
 from follow_along.adapters.log.totals_query import store_week_totals
+from follow_along.adapters.log.transaction import transaction
 from follow_along.core.history.week_runs import WeekRuns, week_runs
 from follow_along.core.sessions.weekly_plan import WeeklyPlan
 from follow_along.core.text import visible
@@ -74,7 +75,7 @@ def set_excluded(
         if not path.exists():
             raise LogError("is not there")
         with closing(database.open_for_writing(path)) as connection:
-            with database.transaction(connection):
+            with transaction(connection):
                 _add_mark(connection, _find(connection, run_id, stop), int(not excluded), at)
             store_week_totals(connection)
     except WRITING_ERRORS as error:

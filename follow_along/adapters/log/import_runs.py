@@ -14,6 +14,7 @@ from follow_along.adapters.log.rows import KIND_KEY, ROW_KINDS, Row, write_row
 from follow_along.adapters.log.statements import BLOCK_DEFAULTS
 from follow_along.adapters.log.timestamps import utc_ms, utc_text
 from follow_along.adapters.log.totals_query import store_week_totals
+from follow_along.adapters.log.transaction import transaction
 from follow_along.core.text import visible
 
 _LARGEST = 2**40
@@ -78,7 +79,7 @@ class RunImport:
         """
         try:
             with closing(database.open_for_writing(log)) as connection:
-                with database.transaction(connection):
+                with transaction(connection):
                     merged = merge(connection, self._scratch)
                     if merged.differing and not force:
                         raise DifferingRunsError(merged.differing)

@@ -11,6 +11,7 @@ from follow_along.adapters.log.run_lock import RunLocks
 from follow_along.adapters.log.spool import Spool, write_waiting
 from follow_along.adapters.log.statements import LogEntry, write_entries
 from follow_along.adapters.log.totals_query import store_week_totals
+from follow_along.adapters.log.transaction import transaction
 
 
 class ReplacedError(LogError):
@@ -48,7 +49,7 @@ class OpenLog:
             self._disconnect()
         try:
             self._check_place()
-            with database.transaction(self._connect()) as connection:
+            with transaction(self._connect()) as connection:
                 write_entries(connection, entries)
             # The entries may have gone to a file that is no longer the log.
             self._check_place()

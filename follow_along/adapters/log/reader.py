@@ -11,19 +11,14 @@ from pathlib import Path
 
 from follow_along.adapters.log import database, totals_query
 from follow_along.adapters.log.errors import READING_ERRORS, LogError, reading_clause
-from follow_along.adapters.log.timestamps import utc_ms, utc_text
+from follow_along.adapters.log.timestamps import utc_text
 from follow_along.adapters.log.totals_query import TotalsFilter
+from follow_along.adapters.log.whole_runs import LEFT_OUT, began, whole_runs
 from follow_along.core.enums import (
-    BlockOutcome,
-    ExerciseKind,
-    InterruptionKind,
     RunOutcome,
-    Side,
     Version,
 )
 from follow_along.core.history.logged_run import (
-    LoggedBlock,
-    LoggedInterruption,
     LoggedRun,
     SessionPast,
 )
@@ -33,29 +28,6 @@ from follow_along.core.text import visible
 from follow_along.core.wall_time import DAY_MS, WallTime
 from follow_along.core.weeks import week_of
 from follow_along.ports import Clock, RunHead
-
-_LEFT_OUT = "runs.id IN (SELECT run FROM left_out WHERE block IS NULL)"
-
-_RUNS = f"SELECT *, {_LEFT_OUT} AS left_out FROM runs WHERE {{which}} ORDER BY began_utc, id"
-
-_BLOCKS = """
-    SELECT blocks.*,
-           (SELECT coalesce(sum(delta), 0) FROM corrections
-            WHERE corrections.block = blocks.id AND interruption IS NULL) AS correction
-    FROM runs CROSS JOIN blocks ON blocks.run = runs.id
-    WHERE {which} ORDER BY run, row"""
-
-_STOPS = """
-    SELECT interruptions.*, corrections.id IS NOT NULL AS undone,
-           left_out.block IS NOT NULL AS left_out
-    FROM runs
-    CROSS JOIN blocks ON blocks.run = runs.id
-    CROSS JOIN interruptions ON interruptions.block = blocks.id
-    LEFT JOIN corrections ON corrections.block = interruptions.block
-        AND corrections.interruption = interruptions.number
-    LEFT JOIN left_out ON left_out.block = interruptions.block
-        AND left_out.interruption = interruptions.number
-    WHERE {which} ORDER BY interruptions.block, interruptions.number"""
 
 _LATEST = """runs.id IN (
     SELECT (SELECT id FROM runs AS latest WHERE latest.session = names.session {also}
@@ -70,21 +42,21 @@ _LAST_BEGUN = (
 )
 
 _TIMES_DONE = f"""
-    SELECT session, count(*) FROM runs WHERE outcome = 'done' AND NOT {_LEFT_OUT}
+    SELECT session, count(*) FROM runs WHERE outcome = 'done' AND NOT {LEFT_OUT}
     GROUP BY session"""
 
 _LATEST_DONE = f"""
     SELECT session, began_utc, began_offset_min FROM runs
-    WHERE outcome = 'done' AND NOT {_LEFT_OUT} AND began_utc <= ?
+    WHERE outcome = 'done' AND NOT {LEFT_OUT} AND began_utc <= ?
     ORDER BY began_utc DESC, id DESC LIMIT 400"""
 """More than anyone does in the weeks by which the next session is suggested."""
 
 _DONE = f"""
     SELECT programme, began_utc, began_offset_min FROM runs
-    WHERE outcome = 'done' AND NOT {_LEFT_OUT} AND began_utc <= ?"""
+    WHERE outcome = 'done' AND NOT {LEFT_OUT} AND began_utc <= ?"""
 
 _HEADS = f"""
-    SELECT uuid, title, began_utc, began_offset_min, outcome, {_LEFT_OUT} AS left_out
+    SELECT uuid, title, began_utc, began_offset_min, outcome, {LEFT_OUT} AS left_out
     FROM runs JOIN run_weeks ON run_weeks.run = runs.id
     WHERE coalesce(run_weeks.week >= ?, 1) ORDER BY began_utc, id"""
 
@@ -97,6 +69,8 @@ _LAST_VERSIONS = """
 _RECENT_RUNS = 200
 """An exercise that is in none of so many runs begins as written again."""
 
+
+_AMONG = "runs.id IN (SELECT value FROM json_each(?))"
 
 _IDS = "SELECT id FROM runs ORDER BY began_utc, id"
 
@@ -136,7 +110,7 @@ class LogReader:
         """The runs that began at `since` or later, oldest first; all runs by default."""
         began = utc_text(since.utc_ms) if since else ""
         with reading(self._path) as connection:
-            return _runs(connection, "runs.began_utc >= ?", (began,)) if connection else ()
+            return whole_runs(connection, "runs.began_utc >= ?", (began,)) if connection else ()
 
     def each_run(self) -> Generator[LoggedRun, None, None]:
         """All runs, oldest first, a few at a time: a long log needs no memory. To be closed."""
@@ -146,18 +120,18 @@ class LogReader:
             rows = connection.execute(_IDS).fetchall()
             for first in range(0, len(rows), _AT_ONCE):
                 ids = json.dumps([row["id"] for row in rows[first : first + _AT_ONCE]])
-                yield from _runs(connection, "runs.id IN (SELECT value FROM json_each(?))", (ids,))
+                yield from whole_runs(connection, _AMONG, (ids,))
 
     def run(self, run_id: str) -> LoggedRun | None:
         """One run in full; None when the log does not hold it."""
         with reading(self._path) as connection:
-            runs = _runs(connection, "runs.uuid = ?", (run_id,)) if connection else ()
+            runs = whole_runs(connection, "runs.uuid = ?", (run_id,)) if connection else ()
             return runs[0] if runs else None
 
     def latest(self) -> LoggedRun | None:
         """The run that began last; None without any."""
         with reading(self._path) as connection:
-            runs = _runs(connection, _LAST_BEGUN, (self._until_text,)) if connection else ()
+            runs = whole_runs(connection, _LAST_BEGUN, (self._until_text,)) if connection else ()
             return runs[0] if runs else None
 
     def versions(self) -> Mapping[str, Version]:
@@ -202,7 +176,7 @@ class LogReader:
         """Every finished run that is not excluded."""
         with reading(self._path) as connection:
             rows = connection.execute(_DONE, (self._until_text,)) if connection else ()
-            return tuple(DoneRun(row["programme"], _began(row)) for row in rows)
+            return tuple(DoneRun(row["programme"], began(row)) for row in rows)
 
     def sessions(self) -> Mapping[str, SessionPast]:
         """What was done of each session, by its name, without excluded runs."""
@@ -213,12 +187,10 @@ class LogReader:
             until = (self._until_text,)
             done: defaultdict[str, list[WallTime]] = defaultdict(list)
             for row in connection.execute(_LATEST_DONE, until):
-                done[row["session"]].append(_began(row))
-            last = _runs(connection, _LATEST.format(also=""), until)
-            last_done = {
-                run.session: run
-                for run in _runs(connection, _LATEST.format(also="AND outcome = 'done'"), until)
-            }
+                done[row["session"]].append(began(row))
+            last = whole_runs(connection, _LATEST.format(also=""), until)
+            latest_done = _LATEST.format(also="AND outcome = 'done'")
+            last_done = {run.session: run for run in whole_runs(connection, latest_done, until)}
             return {
                 run.session: SessionPast(
                     times_done.get(run.session, 0),
@@ -250,88 +222,12 @@ def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
         raise LogError(visible(f"The log {path} {reading_clause(error)}.")) from error
 
 
-def _runs(
-    connection: sqlite3.Connection, which: str, parameters: tuple[str, ...] = ()
-) -> tuple[LoggedRun, ...]:
-    """The runs for which the SQL condition `which` holds."""
-    stops: defaultdict[int, list[LoggedInterruption]] = defaultdict(list)
-    for row in connection.execute(_STOPS.format(which=which), parameters):
-        stops[row["block"]].append(_stop(row))
-    blocks: defaultdict[int, list[LoggedBlock]] = defaultdict(list)
-    for row in connection.execute(_BLOCKS.format(which=which), parameters):
-        blocks[row["run"]].append(_block(row, tuple(stops[row["id"]])))
-    rows = connection.execute(_RUNS.format(which=which), parameters)
-    return tuple(_run(row, tuple(blocks[row["id"]])) for row in rows)
-
-
-def _run(row: sqlite3.Row, blocks: tuple[LoggedBlock, ...]) -> LoggedRun:
-    return LoggedRun(
-        run_id=row["uuid"],
-        session=row["session"],
-        title=row["title"],
-        programme=row["programme"],
-        week=row["week"],
-        first_side=Side(row["first_side"]),
-        began=_began(row),
-        ended=_ended(row),
-        outcome=RunOutcome(row["outcome"]) if row["outcome"] else None,
-        blocks=blocks,
-        excluded=bool(row["left_out"]),
-        entries=row["entries"],
-    )
-
-
 def _head(row: sqlite3.Row, until: str) -> RunHead:
     return RunHead(
         run_id=row["uuid"],
         title=row["title"],
-        began=_began(row),
+        began=began(row),
         outcome=RunOutcome(row["outcome"]) if row["outcome"] else None,
         excluded=bool(row["left_out"]),
         in_future=row["began_utc"] > until,
     )
-
-
-def _block(row: sqlite3.Row, stops: tuple[LoggedInterruption, ...]) -> LoggedBlock:
-    return LoggedBlock(
-        attempt=row["row"],
-        block_index=row["place"],
-        exercise=row["exercise"],
-        name=row["name"],
-        kind=ExerciseKind(row["kind"]),
-        side=Side(row["side"]),
-        set_number=row["set_number"],
-        round_number=row["round"],
-        version=Version(row["version"]),
-        planned_ms=row["planned_ms"],
-        steady_ms=row["steady_ms"],
-        outcome=BlockOutcome(row["outcome"]) if row["outcome"] else None,
-        began=_began(row),
-        ended=_ended(row),
-        interruptions=stops,
-        correction=row["correction"],
-    )
-
-
-def _stop(row: sqlite3.Row) -> LoggedInterruption:
-    return LoggedInterruption(
-        number=row["number"],
-        kind=InterruptionKind(row["kind"]),
-        offset_ms=row["offset_ms"],
-        counted=bool(row["counted"]),
-        undone=bool(row["undone"]),
-        began=_began(row),
-        ended=_ended(row),
-        lasted_ms=row["lasted_ms"],
-        excluded=bool(row["left_out"]),
-    )
-
-
-def _began(row: sqlite3.Row) -> WallTime:
-    return WallTime(utc_ms(row["began_utc"]), row["began_offset_min"])
-
-
-def _ended(row: sqlite3.Row) -> WallTime | None:
-    if row["ended_utc"] is None:
-        return None
-    return WallTime(utc_ms(row["ended_utc"]), row["ended_offset_min"])

@@ -15,9 +15,9 @@ from itertools import count, groupby
 from pathlib import Path
 
 from follow_along.adapters.deadline import DeadlineThread
-from follow_along.adapters.log import database
 from follow_along.adapters.log.errors import ENTRY_ERRORS, LogError
 from follow_along.adapters.log.statements import STATEMENTS, LogEntry, write_entries
+from follow_along.adapters.log.transaction import transaction
 
 VERSION = 1
 """The version of the format."""
@@ -130,7 +130,7 @@ def write_waiting(
     # The later entries of a run may be in another file than its first ones.
     for _, path, entries, size in sorted(files, key=lambda file: file[0]):
         try:
-            with database.transaction(connection):
+            with transaction(connection):
                 write_entries(connection, entries)
             # A file that grew meanwhile is read again; entries that are in the log are skipped.
             if path.stat().st_size == size:

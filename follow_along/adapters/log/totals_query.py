@@ -11,8 +11,8 @@ import sqlite3
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from follow_along.adapters.log import database
 from follow_along.adapters.log.timestamps import utc_ms
+from follow_along.adapters.log.transaction import transaction
 from follow_along.core.enums import ExerciseKind, Side, Version
 from follow_along.core.history.totals import ExerciseTotals, RunTotals, Totals
 from follow_along.core.wall_time import WallTime
@@ -164,7 +164,7 @@ def store_week_totals(connection: sqlite3.Connection) -> None:
     Weeks are not kept when the log cannot be written, or is written by another program meanwhile:
     reading adds them up.
     """
-    with suppress(sqlite3.Error), database.transaction(connection, "DEFERRED"):
+    with suppress(sqlite3.Error), transaction(connection, "DEFERRED"):
         # Added up before the lock to write is taken: another program may be playing a session.
         rows = _rows(connection, _UNSUMMED, _EVERYTHING)
         connection.execute("DELETE FROM week_totals WHERE week NOT IN summed_weeks")

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from follow_along.adapters.log import database
+from follow_along.adapters.log import schema
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.writer import LogWriter
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome, Side
@@ -97,8 +97,8 @@ def a_log(path: Path, runs: int = 1) -> bytes:
 def an_old_log(old: Path, log: Path, version: int) -> bytes:
     """Make a log of an older version with the runs of another log; return its content."""
     with closing(sqlite3.connect(old, isolation_level=None)) as connection:
-        connection.executescript("".join(database.migrations()[:version]))
-        connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+        connection.executescript("".join(schema.migrations()[:version]))
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute("ATTACH ? AS new", (str(log),))
         for table in ("runs", "blocks", "interruptions", "corrections", "marks")[: 3 + version]:
             info = connection.execute(f"PRAGMA main.table_info({table})")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.log import database
+from follow_along.adapters.log import database, schema
 from follow_along.adapters.log.tsv import COLUMNS
 from follow_along.adapters.log.writer import LogWriter
 from tests.adapters.log.log_events import a_log, a_short_run, assert_logged, the_run, write_run
@@ -21,8 +21,8 @@ def test_a_new_log_has_an_application_id_and_a_version(path: Path) -> None:
     """The application id and the version identify the file."""
     a_log(path)
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA application_id").fetchone() == (database.APPLICATION_ID,)
-        assert connection.execute("PRAGMA user_version").fetchone() == (len(database.migrations()),)
+        assert connection.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(schema.migrations()),)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
@@ -39,10 +39,10 @@ def test_a_commit_is_flushed_and_foreign_keys_are_checked(path: Path) -> None:
 def test_a_failed_migration_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Statements and version are one transaction; the old program can still use the log."""
     a_log(path)
-    first = database.migrations()
+    first = schema.migrations()
     broken = "CREATE TABLE notes (id INTEGER PRIMARY KEY);\nALTER TABLE nothing ADD COLUMN x;\n"
     with monkeypatch.context() as patch:
-        patch.setattr(database, "migrations", lambda: [*first, broken])
+        patch.setattr(schema, "migrations", lambda: [*first, broken])
         with pytest.raises(sqlite3.OperationalError):
             database.open_for_writing(path)
     with closing(database.open_for_writing(path)) as connection:
@@ -56,8 +56,8 @@ def test_a_later_migration_is_applied_once_and_keeps_the_runs(
     """A log of the version before keeps its run."""
     a_log(path)
     later = "ALTER TABLE blocks ADD COLUMN mood TEXT NOT NULL DEFAULT 'normal';\n"
-    scripts = [*database.migrations(), later]
-    monkeypatch.setattr(database, "migrations", lambda: scripts)
+    scripts = [*schema.migrations(), later]
+    monkeypatch.setattr(schema, "migrations", lambda: scripts)
     for _ in range(2):
         with closing(database.open_for_writing(path)) as connection:
             assert connection.execute("PRAGMA user_version").fetchone() == (len(scripts),)

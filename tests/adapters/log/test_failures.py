@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from follow_along.adapters.log import database
+from follow_along.adapters.log import schema
 from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.writer import LogWriter
@@ -73,7 +73,7 @@ def _newer(path: Path) -> None:
         (
             _newer,
             "is from a newer follow-along (its version is 99, the last one known here"
-            f" {len(database.migrations())}: update",
+            f" {len(schema.migrations())}: update",
         ),
     ],
 )

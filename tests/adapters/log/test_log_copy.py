@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.log import database, import_file, log_copy
+from follow_along.adapters.log import database, import_file, log_copy, schema
 from follow_along.adapters.log.exclusions import set_excluded
 from follow_along.adapters.log.export import exported_rows
 from follow_along.adapters.log.import_file import ImportFileError, import_stream
@@ -81,15 +81,15 @@ def test_what_is_only_in_the_write_ahead_log_is_imported(path: Path, copy: Path)
     assert not Path(f"{target}-shm").exists()
 
 
-@pytest.mark.parametrize("version", range(1, len(database.migrations()) + 1))
+@pytest.mark.parametrize("version", range(1, len(schema.migrations()) + 1))
 def test_a_copy_of_any_version_is_imported(
     path: Path, copy: Path, monkeypatch: pytest.MonkeyPatch, version: int
 ) -> None:
     """It is migrated in the scratch, not where it is."""
     old = copy.with_name("old.db")
     with monkeypatch.context() as patch:
-        scripts = database.migrations()[:version]
-        patch.setattr(database, "migrations", lambda: scripts)
+        scripts = schema.migrations()[:version]
+        patch.setattr(schema, "migrations", lambda: scripts)
         connection = database.open_for_writing(old)
     with closing(connection), closing(sqlite3.connect(copy)) as full:
         columns = ", ".join(row[1] for row in connection.execute("PRAGMA table_info(runs)"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from follow_along.adapters.log import database, reader
+from follow_along.adapters.log import database, whole_runs
 from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import local_text, utc_ms, utc_text
@@ -133,14 +133,14 @@ def test_a_run_written_meanwhile_is_read_whole_or_not_at_all(
 ) -> None:
     """A run that is written while the log is read is either complete or missing."""
     write_run(writer, 1)
-    read_block = reader._block
+    read_block = whole_runs._block
     numbers = iter(range(2, 100))
 
     def write_and_read(row: sqlite3.Row, stops: tuple[LoggedInterruption, ...]) -> LoggedBlock:
         write_run(writer, next(numbers))
         return read_block(row, stops)
 
-    monkeypatch.setattr(reader, "_block", write_and_read)
+    monkeypatch.setattr(whole_runs, "_block", write_and_read)
     assert [run.run_id for run in LogReader(path).runs()] == [a_header(1).run_id]
 
 
