@@ -114,6 +114,8 @@ def test_a_log_that_never_answers_is_said_and_the_program_ends(
         f" stops are kept in {file} until it can be written again."
     )
     hang.end()
+    # The late call has opened the log after the writer had given up closing it.
+    writer.close()
     assert import_spool(path, elsewhere) == []
     assert_logged(the_run(path), a_short_run())
 
@@ -138,5 +140,7 @@ def test_a_folder_that_does_not_answer_either_sends_the_stops_to_the_temporary_o
     (file,) = kept(elsewhere)
     assert str(file) in notices(writer)[0]
     hang.end()
+    # The late call has opened the log after the writer had given up closing it.
+    writer.close()
     assert import_spool(path, elsewhere) == []
     assert_logged(the_run(path), a_short_run())
