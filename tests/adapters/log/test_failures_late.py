@@ -104,6 +104,8 @@ def test_a_log_that_never_answers_is_said_and_the_program_ends(
     path: Path, elsewhere: Path, hang: Hang
 ) -> None:
     """The next program imports the file."""
+    # The call that is late would create it, before or after the first file is written.
+    path.parent.mkdir(parents=True, exist_ok=True)
     with closing(LogWriter(path, elsewhere=elsewhere)) as writer:
         hang.holds_up(database, "open_for_writing", writer._thread)
         write_run(writer)
