@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from follow_along.adapters.awake_display import AwakeDisplay
 from follow_along.adapters.clock import SystemClock
@@ -44,6 +44,8 @@ _LISTING_S = 0.3
 
 READING_WAIT_S = 3.0
 """How long the start waits for the log to be read; then it goes on without the past."""
+
+Read = TypeVar("Read")
 
 if TYPE_CHECKING:
     from follow_along.adapters.sound.speaker import Speaker
@@ -328,18 +330,20 @@ class Services:
         return past.last_run.first_side.other if past else Side.LEFT
 
     def _past(self) -> dict[str, SessionPast]:
-        try:
-            past = self._reading.call(LogReader(self.paths.log, self.clock).sessions)
-            return {composed(name): each for name, each in past.items()}
-        except (LogError, LateError):
-            # `resumable_run` reports it; a session can be chosen without its past.
-            return {}
+        past = self._read(LogReader(self.paths.log, self.clock).sessions)
+        return {composed(name): each for name, each in past.items()}
 
     def _versions(self) -> Mapping[str, Version]:
+        return self._read(LogReader(self.paths.log, self.clock).versions)
+
+    def _read(self, read: Callable[[], Mapping[str, Read]]) -> Mapping[str, Read]:
+        """What is read of the log; nothing when it cannot be read.
+
+        `resumable_run` reports it; a session can be chosen without its past.
+        """
         try:
-            return self._reading.call(LogReader(self.paths.log).versions)
+            return self._reading.call(read)
         except (LogError, LateError):
-            # As for the past.
             return {}
 
     def _reason(self, error: Exception) -> str:

@@ -61,7 +61,9 @@ _HEADS = f"""
     WHERE coalesce(run_weeks.week >= ?, 1) ORDER BY began_utc, id"""
 
 _LAST_VERSIONS = """
-    WITH recent AS (SELECT id, began_utc FROM runs ORDER BY began_utc DESC, id DESC LIMIT ?)
+    WITH recent AS (
+        SELECT id, began_utc FROM runs WHERE began_utc <= ? ORDER BY began_utc DESC, id DESC LIMIT ?
+    )
     SELECT exercise, version, max(recent.began_utc || printf('%09d', row))
     FROM recent CROSS JOIN blocks ON blocks.run = recent.id
     WHERE outcome IS NULL OR outcome <> 'skipped' GROUP BY exercise"""
@@ -137,7 +139,8 @@ class LogReader:
     def versions(self) -> Mapping[str, Version]:
         """The version in which each exercise (by id) was done last, within the last 200 runs."""
         with reading(self._path) as connection:
-            rows = connection.execute(_LAST_VERSIONS, (_RECENT_RUNS,)) if connection else ()
+            limits = (self._until_text, _RECENT_RUNS)
+            rows = connection.execute(_LAST_VERSIONS, limits) if connection else ()
             return {exercise: Version(version) for exercise, version, _ in rows}
 
     def heads(self, weeks: int | None = None) -> tuple[RunHead, ...]:

@@ -104,6 +104,10 @@ def test_each_exercise_has_the_version_it_was_done_in_last(path: Path, writer: L
     assert LogReader(path).versions() == {one.exercise.id: harder}
     versions_done = [block.version for block in LogReader(path).runs()[0].blocks]
     assert versions_done == [harder, easier, written]
+    # A day before the second run, which is then dated in the future.
+    began = LogReader(path).runs()[1].began.utc_ms
+    early = FakeClock(session_s=0.0, utc_ms=began - 86_400_001)
+    assert LogReader(path, early).versions() == {one.exercise.id: easier}
 
 
 def test_each_session_has_its_latest_runs(path: Path, writer: LogWriter) -> None:
