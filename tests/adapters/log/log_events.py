@@ -1,5 +1,6 @@
 """Runs as batches of events: one written by hand, and a hypothesis strategy of any run."""
 
+import shutil
 import sqlite3
 import uuid
 from collections.abc import Sequence
@@ -92,6 +93,22 @@ def a_log(path: Path, runs: int = 1) -> bytes:
     writer.close()
     assert writer.notice() is None
     return path.read_bytes()
+
+
+def a_crashed_log(folder: Path) -> Path:
+    """Make a log of thirty runs in a folder, as a crash left it in the middle of a change."""
+    path, crashed = folder / "whole" / "log.db", folder / "crashed" / "log.db"
+    a_log(path, runs=30)
+    crashed.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN")
+        connection.execute("UPDATE blocks SET name = name || hex(randomblob(2000))")
+        assert Path(f"{path}-journal").stat().st_size > 0
+        for ending in ("", "-journal"):
+            shutil.copy(f"{path}{ending}", f"{crashed}{ending}")
+    return crashed
 
 
 def an_old_log(old: Path, log: Path, version: int) -> bytes:

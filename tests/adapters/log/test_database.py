@@ -1,7 +1,6 @@
 """The file of the log: version, settings, constraints, and the page that describes it."""
 
 import re
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +10,14 @@ import pytest
 from follow_along.adapters.log import database, schema
 from follow_along.adapters.log.tsv import COLUMNS
 from follow_along.adapters.log.writer import LogWriter
-from tests.adapters.log.log_events import a_log, a_short_run, assert_logged, the_run, write_run
+from tests.adapters.log.log_events import (
+    a_crashed_log,
+    a_log,
+    a_short_run,
+    assert_logged,
+    the_run,
+    write_run,
+)
 
 PAGE = Path(__file__).parents[3] / "docs" / "log.md"
 TABLES = ("runs", "blocks", "interruptions", "corrections", "marks", "week_totals", "summed_weeks")
@@ -67,20 +73,9 @@ def test_a_later_migration_is_applied_once_and_keeps_the_runs(
     assert_logged(the_run(path), a_short_run())
 
 
-def test_a_journal_left_by_a_crash_is_rolled_back(path: Path, tmp_path: Path) -> None:
+def test_a_journal_left_by_a_crash_is_rolled_back(tmp_path: Path) -> None:
     """Where write-ahead logging does not work, SQLite keeps a journal instead."""
-    a_log(path, runs=30)
-    crashed = tmp_path / "crashed" / "log.db"
-    crashed.parent.mkdir()
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA cache_size = 1")
-        connection.execute("BEGIN")
-        connection.execute("UPDATE blocks SET name = name || hex(randomblob(2000))")
-        journal = Path(f"{path}-journal")
-        assert journal.stat().st_size > 0
-        shutil.copy(path, crashed)
-        shutil.copy(journal, f"{crashed}-journal")
+    crashed = a_crashed_log(tmp_path)
     writer = LogWriter(crashed)
     write_run(writer, 31)
     writer.close()

@@ -15,7 +15,14 @@ from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.log_file import shares_memory
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.writer import LogWriter
-from tests.adapters.log.log_events import a_log, a_short_run, assert_logged, the_run, write_run
+from tests.adapters.log.log_events import (
+    a_crashed_log,
+    a_log,
+    a_short_run,
+    assert_logged,
+    the_run,
+    write_run,
+)
 from tests.adapters.log.log_failures import notices
 
 if os.name != "posix":
@@ -96,19 +103,9 @@ def test_a_newer_log_is_not_changed_to_a_journal(
     assert path.read_bytes() == before
 
 
-def test_a_log_that_was_cut_off_in_a_change_can_be_read(path: Path, tmp_path: Path) -> None:
+def test_a_log_that_was_cut_off_in_a_change_can_be_read(tmp_path: Path) -> None:
     """Only a writer can roll its journal back: reading lets it do so."""
-    a_log(path, runs=30)
-    crashed = tmp_path / "crashed" / "log.db"
-    crashed.parent.mkdir()
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA cache_size = 1")
-        connection.execute("BEGIN")
-        connection.execute("UPDATE blocks SET name = name || hex(randomblob(2000))")
-        for ending in ("", "-journal"):
-            shutil.copy(f"{path}{ending}", f"{crashed}{ending}")
-    latest = LogReader(crashed).latest()
+    latest = LogReader(a_crashed_log(tmp_path)).latest()
     assert latest is not None
     assert_logged(latest, a_short_run())
 
