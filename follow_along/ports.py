@@ -8,6 +8,7 @@ from follow_along.core.enums import RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.history.totals import ExerciseTotals, RunTotals
 from follow_along.core.history.week_runs import WeekRuns
+from follow_along.core.run.rating import Rating
 from follow_along.core.run.record import Event
 from follow_along.core.settings import Settings
 from follow_along.core.wall_time import WallTime
@@ -127,6 +128,8 @@ class RunHead(NamedTuple):
     """Excluded from all totals by the user."""
     in_future: bool = False
     """Dated after now and a day, because a clock was ahead: it is in no totals."""
+    rating: Rating | None = None
+    """How it was; None without any answer."""
 
 
 class History(Protocol):

@@ -15,6 +15,7 @@ from follow_along.core.enums import (
     Version,
 )
 from follow_along.core.history.longest_stretch import breaks_the_stretch, longest_stretch
+from follow_along.core.run.rating import Rating
 from follow_along.core.wall_time import WallTime
 
 
@@ -113,6 +114,8 @@ class LoggedRun:
     """Excluded from all totals by the person."""
     entries: int = field(default=0, compare=False)
     """How many entries the log has of it."""
+    rating: Rating | None = None
+    """How it was; None without any answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from follow_along.core.enums import ExerciseKind, Side, Version
 from follow_along.core.history.week_runs import WeekRuns
+from follow_along.core.run.rating import Rating
 from follow_along.core.wall_time import WallTime
 
 ANCHORS = ("steady-check", "eyes-closed")
@@ -74,6 +75,8 @@ class RunTotals(NamedTuple):
     session: str
     began: WallTime
     done: ExerciseTotals
+    rating: Rating | None = None
+    """Of the whole run; None without any answer."""
 
     @property
     def order(self) -> tuple[int, str]:
