@@ -1,17 +1,19 @@
 """What the program asks of the outside world, as Protocols. The adapters implement them."""
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import RunOutcome, Side
-from follow_along.core.history.logged_run import LoggedRun
-from follow_along.core.history.totals import ExerciseTotals, RunTotals
-from follow_along.core.history.week_runs import WeekRuns
 from follow_along.core.run.rating import Rating
 from follow_along.core.run.record import Event
 from follow_along.core.settings import Settings
 from follow_along.core.wall_time import WallTime
+
+if TYPE_CHECKING:
+    from follow_along.core.history.logged_run import LoggedRun
+    from follow_along.core.history.totals import ExerciseTotals, RunTotals
+    from follow_along.core.history.week_runs import WeekRuns
 
 
 class Clock(Protocol):
@@ -139,19 +141,19 @@ class History(Protocol):
     with a run; None is all weeks.
     """
 
-    def week_totals(self, weeks: int | None) -> Sequence[ExerciseTotals]:
+    def week_totals(self, weeks: int | None) -> "Sequence[ExerciseTotals]":
         """Totals of the weeks, by week, programme week, exercise and side."""
 
-    def run_totals(self, weeks: int | None, exercise: str | None = None) -> Sequence[RunTotals]:
+    def run_totals(self, weeks: int | None, exercise: str | None = None) -> "Sequence[RunTotals]":
         """Totals of each run, oldest first: of one exercise, or of all."""
 
     def heads(self, weeks: int | None) -> Sequence[RunHead]:
         """Every run begun in the weeks, oldest first, excluded runs too."""
 
-    def week_runs(self) -> WeekRuns:
+    def week_runs(self) -> "WeekRuns":
         """How many runs were done in each week, of how many planned."""
 
-    def run(self, run_id: str) -> LoggedRun | None:
+    def run(self, run_id: str) -> "LoggedRun | None":
         """One run in full; None when the log does not hold it."""
 
     def set_excluded(self, run_id: str, stop: tuple[int, int] | None, *, excluded: bool) -> None:

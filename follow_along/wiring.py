@@ -11,7 +11,6 @@ from follow_along.adapters.awake_display import AwakeDisplay
 from follow_along.adapters.clock import SystemClock
 from follow_along.adapters.deadline import DeadlineThread, LateError
 from follow_along.adapters.log.errors import LogError, clause
-from follow_along.adapters.log.exclusions import LogHistory
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.writer import LogWriter
 from follow_along.adapters.paths import Paths, find_paths
@@ -28,9 +27,9 @@ from follow_along.adapters.sound.opening import open_sound
 from follow_along.conductor import Conductor
 from follow_along.core.enums import RunOutcome, Side, Version
 from follow_along.core.history.logged_run import LoggedRun, SessionPast
+from follow_along.core.listed_session import ListedSession, Listing
 from follow_along.core.run.player import Phase, Player, new_player
 from follow_along.core.run.resuming import ResumableRun, interrupted_lately, resumable_run
-from follow_along.core.session_list import ListedSession, Listing, weekly_plans, with_past
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.settings import Audio, Settings
@@ -48,6 +47,7 @@ READING_WAIT_S = 3.0
 Read = TypeVar("Read")
 
 if TYPE_CHECKING:
+    from follow_along.adapters.log.exclusions import LogHistory
     from follow_along.adapters.sound.speaker import Speaker
 
 
@@ -125,12 +125,15 @@ def speaker(paths: Paths, settings: Settings) -> "Speaker":
     return Speaker(paths.phrases, paths.shipped_phrases, settings.voices)
 
 
-def log_history() -> LogHistory:
+def log_history() -> "LogHistory":
     """The past runs in the user's log."""
     return _history(find_paths(), SystemClock())
 
 
-def _history(paths: Paths, clock: Clock) -> LogHistory:
+def _history(paths: Paths, clock: Clock) -> "LogHistory":
+    from follow_along.adapters.log.exclusions import LogHistory  # noqa: PLC0415 - not at the start of a run
+    from follow_along.core.session_list import weekly_plans  # noqa: PLC0415
+
     return LogHistory(paths.log, clock, lambda: weekly_plans(library(paths).all()))
 
 
@@ -157,7 +160,7 @@ class Services:
     """What is wrong with the settings file, as one sentence."""
 
     @property
-    def history(self) -> LogHistory:
+    def history(self) -> "LogHistory":
         """The past runs, including those just played."""
         return _history(self.paths, self.clock)
 
@@ -167,11 +170,15 @@ class Services:
 
     def listed_sessions(self) -> Sequence[ListedSession]:
         """Every session, in the order of the list, as files and log are now."""
+        from follow_along.core.session_list import with_past  # noqa: PLC0415 - not at the start of a run
+
         listed = library(self.paths).all()
         return with_past(listed, self._past(), self.clock.wall(self.clock.now()))
 
     def listings(self) -> Iterator[Listing]:
         """The sessions as they are read: what there is so far, some times a second, then all."""
+        from follow_along.core.session_list import with_past  # noqa: PLC0415 - not at the start of a run
+
         past, now = self._past(), self.clock.wall(self.clock.now())
         read: list[ListedSession] = []
         listed_at = self.clock.now()

@@ -11,7 +11,7 @@ from follow_along.adapters.paths import find_paths
 from follow_along.adapters.sessions.errors import NotFoundError, SessionFileError
 from follow_along.adapters.sessions.file_names import composed
 from follow_along.commands.errors import fail
-from follow_along.core.session_list import ListedSession
+from follow_along.core.listed_session import ListedSession
 from follow_along.core.settings import Audio
 from follow_along.wiring import library
 

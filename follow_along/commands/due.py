@@ -17,12 +17,8 @@ from follow_along.commands.errors import fail
 from follow_along.commands.streams import standard_output
 from follow_along.core.history.due import ComingRun, ProgrammeDue, programmes_due
 from follow_along.core.history.suggestion import suggest
-from follow_along.core.session_list import (
-    ListedSession,
-    due_words,
-    programme_sessions,
-    with_past,
-)
+from follow_along.core.listed_session import ListedSession
+from follow_along.core.session_list import due_words, programme_sessions, with_past
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.text import plural, visible
 from follow_along.wiring import library, past_sessions

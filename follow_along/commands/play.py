@@ -15,7 +15,7 @@ from follow_along.commands.streams import can_draw, is_dumb, print_line, require
 from follow_along.conductor import Conductor
 from follow_along.core.durations import minutes_text
 from follow_along.core.enums import Side
-from follow_along.core.session_list import ListedSession
+from follow_along.core.listed_session import ListedSession
 from follow_along.core.settings import Audio
 from follow_along.core.text import plural, visible
 from follow_along.ui.outcome import Outcome

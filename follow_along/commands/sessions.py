@@ -7,7 +7,8 @@ import click
 
 from follow_along.adapters.paths import find_paths
 from follow_along.core.figures.figure import Figure
-from follow_along.core.session_list import ListedSession, due_words, with_past
+from follow_along.core.listed_session import ListedSession
+from follow_along.core.session_list import due_words, with_past
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.text import cells, visible

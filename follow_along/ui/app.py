@@ -4,8 +4,8 @@ from functools import partial
 from typing import Unpack
 
 from follow_along.conductor import Conductor
+from follow_along.core.listed_session import ListedSession
 from follow_along.core.run.player import Action
-from follow_along.core.session_list import ListedSession
 from follow_along.ports import History
 from follow_along.ui.base_app import AppOptions, BaseApp
 from follow_along.ui.outcome import Outcome, outcome_of

@@ -5,8 +5,8 @@ from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
 from follow_along.conductor import Conductor
+from follow_along.core.listed_session import ListedSession, Listing
 from follow_along.core.run.resuming import ResumableRun
-from follow_along.core.session_list import ListedSession, Listing
 from follow_along.ports import History
 
 

@@ -14,9 +14,10 @@ from follow_along.conductor import Conductor
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.figures.figure import Figure
 from follow_along.core.history.logged_run import SessionPast
+from follow_along.core.listed_session import ListedSession, Listing
 from follow_along.core.run.player import new_player
 from follow_along.core.run.resuming import ResumableRun
-from follow_along.core.session_list import ListedSession, Listing, with_past
+from follow_along.core.session_list import with_past
 from follow_along.core.sessions.exercise import Exercise
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.tempo_step import TempoStep

@@ -9,7 +9,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from follow_along.core.session_list import ListedSession
+from follow_along.core.listed_session import ListedSession
 from follow_along.core.validation.problem import Problem
 from tests.ui.app_harness import RAISE, SHORT, AppHarness, session_of
 from tests.ui.history_harness import press

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from follow_along.adapters.log.exclusions import LogHistory
-from follow_along.core.session_list import ListedSession
+from follow_along.core.listed_session import ListedSession
 from follow_along.core.sessions.session import Session
 from follow_along.core.text import cells
 from follow_along.core.validation.problem import Problem

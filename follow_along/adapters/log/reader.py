@@ -8,26 +8,23 @@ from collections import defaultdict
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from follow_along.adapters.log import database, totals_query
 from follow_along.adapters.log.errors import READING_ERRORS, LogError, reading_clause
 from follow_along.adapters.log.timestamps import utc_text
 from follow_along.adapters.log.totals_query import TotalsFilter
 from follow_along.adapters.log.whole_runs import LEFT_OUT, began, whole_runs
-from follow_along.core.enums import (
-    RunOutcome,
-    Version,
-)
-from follow_along.core.history.logged_run import (
-    LoggedRun,
-    SessionPast,
-)
-from follow_along.core.history.totals import ExerciseTotals, RunTotals
-from follow_along.core.history.week_runs import DoneRun
+from follow_along.core.enums import RunOutcome, Version
+from follow_along.core.history.logged_run import LoggedRun, SessionPast
 from follow_along.core.text import visible
 from follow_along.core.wall_time import DAY_MS, WallTime
 from follow_along.core.weeks import week_of
 from follow_along.ports import Clock, RunHead
+
+if TYPE_CHECKING:
+    from follow_along.core.history.totals import ExerciseTotals, RunTotals
+    from follow_along.core.history.week_runs import DoneRun
 
 _LATEST = """runs.id IN (
     SELECT (SELECT id FROM runs AS latest WHERE latest.session = names.session {also}
@@ -154,7 +151,7 @@ class LogReader:
 
     def week_totals(
         self, weeks: int | None = None, exercise: str | None = None, programme: str | None = None
-    ) -> tuple[ExerciseTotals, ...]:
+    ) -> "tuple[ExerciseTotals, ...]":
         """Totals of each week, by programme week, exercise, side and planned length.
 
         `weeks` counts back from the last one with such work; None is all.
@@ -167,7 +164,7 @@ class LogReader:
 
     def run_totals(
         self, weeks: int | None = None, exercise: str | None = None, programme: str | None = None
-    ) -> tuple[RunTotals, ...]:
+    ) -> "tuple[RunTotals, ...]":
         """The same for each run, oldest first."""
         with reading(self._path) as connection:
             wanted = TotalsFilter(weeks, exercise, programme)
@@ -175,8 +172,10 @@ class LogReader:
                 totals_query.run_totals(connection, wanted, self._last_week) if connection else ()
             )
 
-    def done_runs(self) -> tuple[DoneRun, ...]:
+    def done_runs(self) -> "tuple[DoneRun, ...]":
         """Every finished run that is not excluded."""
+        from follow_along.core.history.week_runs import DoneRun  # noqa: PLC0415 - not at the start of a run
+
         with reading(self._path) as connection:
             rows = connection.execute(_DONE, (self._until_text,)) if connection else ()
             return tuple(DoneRun(row["programme"], began(row)) for row in rows)

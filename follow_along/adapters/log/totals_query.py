@@ -9,13 +9,15 @@ and is not excluded. Totals of whole weeks are kept in the log (see
 
 import sqlite3
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from follow_along.adapters.log.timestamps import utc_ms
 from follow_along.adapters.log.transaction import transaction
 from follow_along.core.enums import ExerciseKind, Side, Version
-from follow_along.core.history.totals import ExerciseTotals, RunTotals, Totals
 from follow_along.core.wall_time import WallTime
+
+if TYPE_CHECKING:
+    from follow_along.core.history.totals import ExerciseTotals, RunTotals
 
 _EVERY_WEEK = -1_000_000
 """Before any week that a date can fall in."""
@@ -125,7 +127,7 @@ _EVERYTHING = TotalsFilter()
 
 def week_totals(
     connection: sqlite3.Connection, wanted: TotalsFilter, last_week: int = LATEST_WEEK
-) -> tuple[ExerciseTotals, ...]:
+) -> "tuple[ExerciseTotals, ...]":
     """The totals of each week, in the order of weeks and of the sessions."""
     rows = _rows(connection, _WEEK_TOTALS, wanted, last_week)
     if rows and rows[0][0] is None:
@@ -135,8 +137,10 @@ def week_totals(
 
 def run_totals(
     connection: sqlite3.Connection, wanted: TotalsFilter, last_week: int = LATEST_WEEK
-) -> tuple[RunTotals, ...]:
+) -> "tuple[RunTotals, ...]":
     """The totals of each run, oldest first."""
+    from follow_along.core.history.totals import RunTotals  # noqa: PLC0415 - not at the start of a run
+
     return tuple(
         RunTotals(
             run_id=row[14],
@@ -192,7 +196,9 @@ def _parameters(wanted: TotalsFilter, first: int, last: int) -> dict[str, str | 
     }
 
 
-def _exercise_totals(row: tuple[Any, ...]) -> ExerciseTotals:
+def _exercise_totals(row: tuple[Any, ...]) -> "ExerciseTotals":
+    from follow_along.core.history.totals import ExerciseTotals, Totals  # noqa: PLC0415 - not at the start of a run
+
     return ExerciseTotals(
         week=row[0],
         programme=row[1],

@@ -18,7 +18,7 @@ from follow_along.adapters.sessions.session_file import (
     load_session,
     read_figures,
 )
-from follow_along.core.session_list import ListedSession, Origin
+from follow_along.core.listed_session import ListedSession, Origin
 from follow_along.core.sessions.session import Session
 from follow_along.core.text import visible
 from follow_along.core.validation.messages import closest_match, describe_value

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from follow_along.adapters.atomic_write import CannotReplaceError, atomic_write
 from follow_along.adapters.sessions.loader import read_text
-from follow_along.core.session_list import ListedSession
+from follow_along.core.listed_session import ListedSession
 from follow_along.core.text import visible
 from follow_along.core.validation.messages import describe_value
 

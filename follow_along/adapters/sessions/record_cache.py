@@ -1,12 +1,13 @@
 """A cache of validated files, so that a start imports neither pydantic nor PyYAML.
 
-An entry is a JSON file. Its name is a hash of the text it was made of, the kind of record, and the
-code that validated it; its first line is a hash of its content. An entry that is stale, damaged or
-of another name is never used: the text is validated again, and the entry replaced.
+An entry is a JSON file. It holds its key: the text it was made of, the kind of record, and the code
+that validated it. Its name is a checksum of the key, its first line one of its content. An entry
+that is stale, damaged or of another key is never used: the text is validated again, and the entry
+replaced. `hashlib` would load OpenSSL at every start.
 """
 
-import hashlib
 import json
+import zlib
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -33,37 +34,39 @@ class RecordCache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._read: dict[Path, FileRecord] = {}
+        self._read: dict[str, FileRecord] = {}
 
     def get(self, text: str, record: type[R]) -> R | None:
         """Return what the text was validated as before; None if it was not, or the entry is bad."""
-        path = self._path(text, record)
-        if path not in self._read and (kept := self._from_file(path, record)):
-            self._read[path] = kept
-        known = self._read.get(path)
+        key = _key(text, record)
+        if key not in self._read and (kept := self._from_file(key, record)):
+            self._read[key] = kept
+        known = self._read.get(key)
         return known if isinstance(known, record) else None
 
-    def _from_file(self, path: Path, record: type[R]) -> R | None:
+    def _from_file(self, key: str, record: type[R]) -> R | None:
         try:
-            digest, _, content = read_bytes(path, _MAX_BYTES, follow_links=False).partition(b"\n")
-            intact = digest == _digest(path.name, content)
-            return from_json(record, json.loads(content)) if intact else None
+            path = self._path(key)
+            checksum, _, content = read_bytes(path, _MAX_BYTES, follow_links=False).partition(b"\n")
+            if checksum != _checksum(content):
+                return None
+            kept_key, kept = json.loads(content)
+            return from_json(record, kept) if kept_key == key else None
         except (UnreadableFileError, NotTextError, ValueError, RecursionError):
             return None
 
     def put(self, text: str, record: FileRecord) -> None:
         """Keep a record that the text was validated as; nothing is kept where nothing can be."""
-        path = self._path(text, type(record))
-        content = json.dumps(to_json(record)).encode()
+        key = _key(text, type(record))
+        content = json.dumps((key, to_json(record))).encode()
         with suppress(OSError, CannotReplaceError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            with atomic_write(path, replace=True, mode=OWNER_ONLY) as part:
-                part.write_bytes(_digest(path.name, content) + b"\n" + content)
+            with atomic_write(self._path(key), replace=True, mode=OWNER_ONLY) as part:
+                part.write_bytes(_checksum(content) + b"\n" + content)
             self._drop_the_oldest()
 
-    def _path(self, text: str, record: type[FileRecord]) -> Path:
-        key = "\0".join((_code_version(), record.__name__, text))
-        return self._folder / f"{hashlib.sha256(key.encode()).hexdigest()}.json"
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{zlib.crc32(key.encode()):08x}.json"
 
     def _drop_the_oldest(self) -> None:
         entries = sorted(self._folder.iterdir(), key=lambda path: path.lstat().st_mtime)
@@ -71,8 +74,12 @@ class RecordCache:
             path.unlink()
 
 
-def _digest(name: str, content: bytes) -> bytes:
-    return hashlib.sha256(name.encode() + content).hexdigest().encode()
+def _key(text: str, record: type[FileRecord]) -> str:
+    return "\0".join((_code_version(), record.__name__, text))
+
+
+def _checksum(content: bytes) -> bytes:
+    return b"%08x" % zlib.crc32(content)
 
 
 @cache

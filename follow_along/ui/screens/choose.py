@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from follow_along.core.session_list import ListedSession, Listing, due_words
+from follow_along.core.listed_session import ListedSession, Listing
+from follow_along.core.session_list import due_words
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.ui.keys import CHOOSE, bindings
 from follow_along.ui.responsive_screen import ResponsiveScreen

@@ -7,7 +7,7 @@ from follow_along.core.enums import RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.history.run_comparison import recent_levels
 from follow_along.core.history.totals import Totals
-from follow_along.core.session_list import ListedSession
+from follow_along.core.listed_session import ListedSession
 from follow_along.ports import HistoryError
 from follow_along.ui.services import AppServices
 

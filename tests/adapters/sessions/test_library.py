@@ -9,7 +9,7 @@ import pytest
 
 from follow_along.adapters.sessions.errors import NotFoundError
 from follow_along.adapters.sessions.library import Library
-from follow_along.core.session_list import ListedSession
+from follow_along.core.listed_session import ListedSession
 
 Form = Literal["NFC", "NFD"]
 

@@ -23,6 +23,7 @@ from follow_along.adapters.sessions.settings_file import read_settings
 from follow_along.core.figures.figure import Figure
 from follow_along.core.sessions.session import Session
 from follow_along.core.settings import Settings
+from follow_along.core.validation.file_record import FileRecord
 from tests.adapters.sessions.test_figure_file import GOOD as A_FIGURE
 
 ROOT = Path(__file__).parents[3]
@@ -49,6 +50,11 @@ def file(tmp_path: Path) -> Path:
 def entries(tmp_path: Path) -> list[Path]:
     """The entries of the cache."""
     return sorted((tmp_path / "cache" / "records").iterdir())
+
+
+def entry_path(cache: RecordCache, text: str, kind: type[FileRecord] = Session) -> Path:
+    """The path of the entry of a text."""
+    return cache._path(record_cache._key(text, kind))
 
 
 def session(file: Path, cache: RecordCache) -> Session:
@@ -105,7 +111,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
     "truncated": lambda raw: raw[: len(raw) // 2],
     "one bit": lambda raw: raw[:-10] + bytes([raw[-10] ^ 1]) + raw[-9:],
-    "no digest": lambda raw: raw.partition(b"\n")[2],
+    "no checksum": lambda raw: raw.partition(b"\n")[2],
     "not JSON": lambda _: b"\x80\x04pickle",
     "large": lambda raw: raw + b" " * 2_000_000,
 }
@@ -132,7 +138,7 @@ def test_the_entry_of_another_text_is_not_used(
     session(file, cache)
     (entry,) = entries(tmp_path)
     other = TEXT.replace("30s", "40s")
-    entry.rename(cache._path(other, Session))
+    entry.rename(entry_path(cache, other))
     assert cache.get(other, Session) is None
 
 
@@ -143,7 +149,7 @@ def test_what_is_no_entry_does_no_harm(
     file: Path, cache: RecordCache, make: Callable[[Path], None]
 ) -> None:
     """A pipe, a folder, a device or an empty file in its place: nothing waits, nothing fails."""
-    entry = cache._path(TEXT, Session)
+    entry = entry_path(cache, TEXT)
     entry.parent.mkdir(parents=True)
     make(entry)
     assert session(file, cache).title == "T"
@@ -163,9 +169,21 @@ def test_the_oldest_entries_are_dropped(
     monkeypatch.setattr(record_cache, "MOST_ENTRIES", 3)
     for number in range(5):
         cache.put(f"volume: {number}", Settings(volume=number))
-        os.utime(cache._path(f"volume: {number}", Settings), (number, number))
+        os.utime(entry_path(cache, f"volume: {number}", Settings), (number, number))
     kept = [n for n in range(5) if cache.get(f"volume: {n}", Settings)]
     assert kept == [2, 3, 4]
+
+
+def test_texts_of_one_checksum_take_turns(
+    cache: RecordCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An entry is known by its text: one of the same name is another's."""
+    monkeypatch.setattr(RecordCache, "_path", lambda self, _key: self._folder / "same.json")
+    for volume in (10, 20):
+        cache.put(f"volume: {volume}", Settings(volume=volume))
+    anew = RecordCache(cache._folder)
+    assert anew.get("volume: 10", Settings) is None
+    assert anew.get("volume: 20", Settings) == Settings(volume=20)
 
 
 def test_mistakes_are_not_kept(tmp_path: Path, file: Path, cache: RecordCache) -> None:
@@ -235,7 +253,7 @@ json_values = st.recursive(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(key=st.sampled_from(Session.key_names()), value=json_values)
 def test_a_value_of_a_wrong_type_makes_no_record(file: Path, key: str, value: object) -> None:
-    """Even with a right digest an entry gives what a session can hold, or nothing."""
+    """Even with a right checksum an entry gives what a session can hold, or nothing."""
     data = to_json(read_record(file, Session)) | {key: value}
     try:
         made = from_json(Session, data)

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from follow_along.core.history.logged_run import SessionPast
-from follow_along.core.session_list import ListedSession, Listing
+from follow_along.core.listed_session import ListedSession, Listing
 from follow_along.core.validation.problem import Problem
 from follow_along.core.wall_time import DAY_MS, WallTime
 from follow_along.ui.screens.choose import ChooseScreen
