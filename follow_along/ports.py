@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import RunOutcome, Side
-from follow_along.core.run.rating import Rating
+from follow_along.core.rating import Rating
 from follow_along.core.run.record import Event
 from follow_along.core.settings import Settings
 from follow_along.core.wall_time import WallTime

@@ -15,7 +15,7 @@ from follow_along.core.enums import (
     Version,
 )
 from follow_along.core.history.longest_stretch import breaks_the_stretch, longest_stretch
-from follow_along.core.run.rating import Rating
+from follow_along.core.rating import Rating
 from follow_along.core.wall_time import WallTime
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from follow_along.core.enums import ExerciseKind, Side, Version
 from follow_along.core.history.week_runs import WeekRuns
-from follow_along.core.run.rating import Rating
+from follow_along.core.rating import Rating
 from follow_along.core.wall_time import WallTime
 
 ANCHORS = ("steady-check", "eyes-closed")

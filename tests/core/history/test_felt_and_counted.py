@@ -17,7 +17,7 @@ from follow_along.core.history.felt_and_counted import (
     felt_and_counted,
 )
 from follow_along.core.history.totals import RunTotals
-from follow_along.core.run.rating import Rating
+from follow_along.core.rating import Rating
 from tests.made_totals import run_totals_of
 
 MONDAY = 2

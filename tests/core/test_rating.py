@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from follow_along.core.run.rating import LONGEST_NOTE, SCALES, Question, Rating, check_answer
+from follow_along.core.rating import LONGEST_NOTE, SCALES, Question, Rating, check_answer
 
 
 def test_rating_without_an_answer_is_none():
