@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from follow_along.adapters.awake_display import AwakeDisplay
 from follow_along.adapters.clock import SystemClock
@@ -51,8 +51,7 @@ if TYPE_CHECKING:
     from follow_along.adapters.sound.speaker import Speaker
 
 
-@dataclass(frozen=True, slots=True)
-class RunOptions:
+class RunOptions(NamedTuple):
     """Options of the command line for a run."""
 
     speed: float = 1.0

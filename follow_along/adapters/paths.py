@@ -1,7 +1,7 @@
 """Where files are: the user's own, and the folders shipped with the program."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
 
@@ -18,8 +18,7 @@ class NoHomeError(Exception):
     """The system knows no home folder for this user. The message is one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The paths that the program uses. A folder is created only when something is written to it."""
 
     data: Path

@@ -10,7 +10,6 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
 from itertools import count, groupby
 from pathlib import Path
 
@@ -90,7 +89,7 @@ class Spool:
         return sorted(entries, key=lambda entry: entry.number), len(text)
 
     def _add(self, run_id: str, entries: Iterable[LogEntry]) -> Path:
-        lines = b"".join(_line(asdict(entry)) for entry in entries)
+        lines = b"".join(_line(entry._asdict()) for entry in entries)
         # A file is not appended to after an error: it may end in half a line, or be in the log.
         known = self._files.pop(run_id, None)
         if known is not None:

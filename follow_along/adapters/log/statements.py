@@ -7,7 +7,7 @@ refused. Entries may be written again after an error that leaves their fate unkn
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.timestamps import utc_text
@@ -31,8 +31,7 @@ from follow_along.ports import RunHeader, Stamped
 Value = str | int | None
 
 
-@dataclass(frozen=True, slots=True)
-class LogEntry:
+class LogEntry(NamedTuple):
     """One event: `what` names a statement of `STATEMENTS`, `values` are its parameters."""
 
     run_id: str

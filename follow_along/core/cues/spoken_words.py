@@ -5,11 +5,10 @@ a line in each language. `{name}`, `{side}`, `{amount}`, `{n}` and `{total}` are
 that a voice would read wrongly before a noun are written in words.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SpokenWords:
+class SpokenWords(NamedTuple):
     """The sentences of one language."""
 
     next: str = "{name}."
