@@ -82,8 +82,7 @@ def _lines(programmes: Sequence[ProgrammeDue], by_name: dict[str, ListedSession]
             yield ""
         next_one = by_name[programme.suggestion.name]
         yield f"{next_one.programme_title}: {due_words(next_one)}."
-        if next_one.missing:
-            yield next_one.missing
+        yield from filter(None, (next_one.pain_words, next_one.missing))
         for run in programme.coming():
             title = by_name[run.session].require_session().title
             yield f"  {_WEEKDAYS[run.day.weekday()]} {run.day}  {title}"

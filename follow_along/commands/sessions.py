@@ -49,6 +49,8 @@ def list_sessions() -> None:
     for each in with_pasts:
         if each.due:
             click.echo(f"\n{each.programme_title}: {due_words(each)}.")
+        if each.pain_words:
+            click.echo(each.pain_words)
 
 
 def _quoted(entry: ListedSession) -> str:

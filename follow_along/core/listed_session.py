@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 Origin = Literal["yours", "shipped", "path"]
 
+PAIN_ADVICE = "Stop if it hurts, and ask a clinician if it stays."
+"""Pain is recorded, and not interpreted beyond this."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListedSession:
@@ -38,6 +41,8 @@ class ListedSession:
     """It is the one to do next."""
     missing: str = ""
     """What keeps the following session from being the next one, in sentences; empty if nothing."""
+    hurt: bool = False
+    """It is the next one of its programme, again and easier: there was pain in its last run."""
     due: "Due | None" = None
     """When it is due; None unless it is the next one of its programme, and that has a plan."""
     uneven: str = ""
@@ -60,6 +65,11 @@ class ListedSession:
         if self.session is None:
             raise ValueError(self.problem)
         return self.session
+
+    @property
+    def pain_words(self) -> str:
+        """What to do after pain, in sentences; empty if there was none."""
+        return f"It hurt last time: this one again, easier. {PAIN_ADVICE}" if self.hurt else ""
 
     @property
     def problem(self) -> str:

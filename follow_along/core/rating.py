@@ -58,6 +58,12 @@ class Rating:
         """Whether anything was answered."""
         return any(self.answer(question) not in {None, ""} for question in Question)
 
+    @property
+    def worst_pain(self) -> int | None:
+        """The pain in the run or on the morning after, the higher; None without an answer."""
+        answers = (self.pain, self.morning_pain)
+        return max((answer for answer in answers if answer is not None), default=None)
+
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question."""
         answer: Answer = getattr(self, question.value)

@@ -21,6 +21,8 @@ def with_past(
     suggested = suggest(sessions, past, now.local_date)
     every = programmes_due(sessions, past, now.local_date)
     due = {each.suggestion.name: each.due for each in every}
+    next_ones = [*(each.suggestion for each in every), *([suggested] if suggested else [])]
+    hurt = {each.name for each in next_ones if each.hurt}
     return tuple(
         replace(
             each,
@@ -28,6 +30,7 @@ def with_past(
             last_done=_last_done(past.get(each.name), now),
             suggested=suggested is not None and each.name == suggested.name,
             missing=_missing(suggested, each.session, each.name) if each.session else "",
+            hurt=each.name in hurt,
             due=due.get(each.name),
             uneven=_uneven(each, ordered),
         )
@@ -56,12 +59,14 @@ def weekly_plans(listed: Iterable[ListedSession]) -> dict[str, WeeklyPlan]:
 def due_words(listed: ListedSession, *, short: bool = False) -> str:
     """Return what is due of a programme: `Week 1, 2 of 3 this week; next from Thursday`.
 
-    If `short`, without `this week`. Empty if the session is not the next one of a programme.
+    After pain it is `Week 1 again, easier, ...`. If `short`, without `this week`. Empty if the
+    session is not the next one of a programme.
     """
     if listed.due is None or listed.session is None:
         return ""
     week = listed.session.week
     name = listed.session.title if week is None else f"Week {week}"
+    name = f"{name} again, easier" if listed.hurt else name
     return f"{name}, {listed.due.words('') if short else listed.due.words()}"
 
 

@@ -45,6 +45,8 @@ class Suggestion:
     """It was done, but not yet often enough."""
     lacks_steadiness: bool = False
     """It was done, and not steadily enough the last time."""
+    hurt: bool = False
+    """There was pain in its last run, or on the morning after it."""
     is_complete: bool = False
     """It is the last one of the programme, and lacks nothing."""
 
@@ -78,25 +80,48 @@ def suggest_in(
     """Return the session to do next of a programme, whose sessions are given in order.
 
     The session that was done last is suggested again until it was done often enough *and*
-    `ready_for_next`; then the following one. After the last week the last one comes again. Without
-    a session done, the first one is suggested.
+    `ready_for_next`, and while it `hurt`; then the following one. After the last week the last one
+    comes again. Without a session done, the first one is suggested. A run that was left decides
+    only where it says whether there was pain.
     """
-    finished = [
-        (run.began.utc_ms, index, run)
-        for index, session in enumerate(weeks)
-        if session.name in past and (run := past[session.name].last_done) is not None
-    ]
-    if not finished:
+    last_done = _latest(weeks, {name: each.last_done for name, each in past.items()})
+    last_told = _latest(weeks, {name: _last_told(each) for name, each in past.items()})
+    hurt = last_told is not None and bool(_pain(last_told[1]))
+    decides = last_told if hurt else last_done
+    if decides is None:
         return Suggestion(weeks[0].name)
-    _, index, run = max(finished, key=lambda each: each[:2])
+    index, run = decides
     session = weeks[index]
     done = _together(past[session.name].done)
     lacks_runs = session.plan is not None and not _done_enough(session.plan, done, today)
     lacks_steadiness = not ready_for_next(run)
-    stays = lacks_runs or lacks_steadiness
+    stays = lacks_runs or lacks_steadiness or hurt
     if not stays and index + 1 < len(weeks):
         return Suggestion(weeks[index + 1].name)
-    return Suggestion(session.name, len(done), lacks_runs, lacks_steadiness, is_complete=not stays)
+    return Suggestion(
+        session.name, len(done), lacks_runs, lacks_steadiness, hurt=hurt, is_complete=not stays
+    )
+
+
+def _latest(
+    weeks: Sequence[ProgrammeSession], runs: Mapping[str, LoggedRun | None]
+) -> tuple[int, LoggedRun] | None:
+    """Return the run that began last, with the index of its session; None without any."""
+    of_weeks = [
+        (index, run)
+        for index, session in enumerate(weeks)
+        if (run := runs.get(session.name)) is not None
+    ]
+    return max(of_weeks, key=lambda each: (each[1].began.utc_ms, each[0]), default=None)
+
+
+def _last_told(past: SessionPast) -> LoggedRun | None:
+    """Return the last run that was finished, or that says whether there was pain."""
+    return past.last_done if _pain(past.last_run) is None else past.last_run
+
+
+def _pain(run: LoggedRun) -> int | None:
+    return None if run.rating is None else run.rating.worst_pain
 
 
 def _together(done: Sequence[WallTime]) -> list[int]:

@@ -236,7 +236,7 @@ def _details(listed: ListedSession) -> Content:
     if listed.times_done:
         times = "once" if listed.times_done == 1 else f"{listed.times_done} times"
         progress.append(f"Done {times}, last {listed.last_done}.")
-    progress += [listed.missing] if listed.missing else []
+    progress += [text for text in (listed.pain_words, listed.missing) if text]
     paragraphs = [" ".join(progress)] if progress else []
     paragraphs.append(" · ".join(exercise.name for exercise in session.all_exercises))
     if session.kit:

@@ -7,7 +7,7 @@ from follow_along.core.enums import RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.history.run_comparison import recent_levels
 from follow_along.core.history.totals import Totals
-from follow_along.core.listed_session import ListedSession
+from follow_along.core.listed_session import PAIN_ADVICE, ListedSession
 from follow_along.ports import HistoryError
 from follow_along.ui.services import AppServices
 
@@ -49,6 +49,9 @@ def suggestion(run: LoggedRun, listed_sessions: Sequence[ListedSession]) -> str:
     if suggested.name != run.session:
         title = suggested.session.title if suggested.session else suggested.name
         return f"Suggested next: {title}{when}."
+    if suggested.hurt:
+        words = f"Suggested next: this session again, easier{when}. {PAIN_ADVICE}"
+        return f"{words} {suggested.missing}".rstrip()
     if suggested.missing:
         return f"Suggested next: this session again{when}. {suggested.missing}"
     return (

@@ -1,5 +1,6 @@
 """What is suggested next, after any past."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from follow_along.core.history.suggestion import (
     suggest,
     suggest_in,
 )
+from follow_along.core.rating import Rating
 from follow_along.core.sessions.weekly_plan import WeeklyPlan
 from follow_along.core.wall_time import WallTime
 from follow_along.core.weeks import monday
@@ -187,3 +189,61 @@ def test_three_runs_within_four_weeks_are_enough(days: set[int]) -> None:
     """However they lie; and one run never is."""
     lacks = _planned(*sorted(days)).lacks_runs
     assert not lacks if len(days) >= 3 else lacks or len(days) == 2
+
+
+def _rated(past: SessionPast, rating: Rating | None) -> SessionPast:
+    """The same past, with another rating of its last run."""
+    run = replace(past.last_run, rating=rating)
+    return replace(
+        past, last_run=run, last_done=run if run.outcome is RunOutcome.DONE else past.last_done
+    )
+
+
+@pytest.mark.parametrize(
+    ("rating", "hurt"),
+    [
+        pytest.param(Rating(pain=1), True, id="a little pain"),
+        pytest.param(Rating(pain=0, morning_pain=2), True, id="on the morning after"),
+        pytest.param(Rating(pain=3, morning_pain=0), True, id="gone on the morning after"),
+        pytest.param(Rating(pain=0), False, id="no pain"),
+        pytest.param(Rating(pain=0, morning_pain=0), False, id="none on either day"),
+        pytest.param(Rating(felt_steady=5, effort=10), False, id="not said"),
+        pytest.param(None, False, id="no rating"),
+    ],
+)
+def test_after_pain_the_same_session_comes_again(rating: Rating | None, hurt: bool) -> None:
+    """However steady it was, and however often it was done; without pain the next week follows."""
+    found = suggest(WEEKS, {"week-1": _rated(_done(1), rating)}, date(1970, 3, 1))
+    assert found == (Suggestion("week-1", hurt=True) if hurt else Suggestion("week-2"))
+
+
+def test_pain_in_the_last_week_does_not_end_the_programme() -> None:
+    """It is not complete."""
+    found = suggest(WEEKS, {"week-3": _rated(_done(1), Rating(pain=2))}, date(1970, 3, 1))
+    assert found == Suggestion("week-3", hurt=True)
+
+
+def test_a_run_that_was_left_with_pain_comes_again() -> None:
+    """Also if it was never finished, or another session was finished before."""
+    hurt = _rated(_left(4), Rating(pain=4))
+    for past in ({"week-2": hurt}, {"week-2": hurt, "week-1": _done(1)}):
+        found = suggest(WEEKS, past, date(1970, 3, 1))
+        assert found is not None
+        assert (found.name, found.hurt) == ("week-2", True)
+
+
+def test_only_the_last_run_of_the_programme_tells_of_pain() -> None:
+    """A later one that was finished takes its place; one that was left does if it has an answer."""
+    hurt = _rated(_done(1), Rating(pain=4))
+    painless = _rated(_left(4, hurt), Rating(pain=0))
+    assert _suggested({"week-1": hurt, "week-2": _done(4)}) == "week-3"
+    assert _suggested({"week-1": _left(4, hurt)}) == "week-1"
+    assert _suggested({"week-1": hurt, "week-2": _left(4)}) == "week-1"
+    assert _suggested({"week-1": painless}) == "week-2"
+
+
+def test_pain_is_said_beside_what_is_missing() -> None:
+    """One run of three, not steady, and with pain."""
+    run = a_past_run(a_past_block(0, 3), began=_began(0), rating=Rating(pain=1))
+    past = {"week-1": SessionPast(1, run, run, (_began(0),))}
+    assert suggest_in(PLANNED, past, _day(0)) == Suggestion("week-1", 1, True, True, hurt=True)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.history.logged_run import LoggedRun, SessionPast
+from follow_along.core.rating import Rating
 from follow_along.core.wall_time import WallTime
 from follow_along.ui.screens.done import DoneScreen
 from follow_along.ui.screens.done_comparison import compare_run
@@ -76,6 +77,15 @@ def test_planned_session_comes_again_until_it_was_done_often_enough():
     harness.now = past.last_run.began
     words = compare_run(harness, HEADER.run_id).suggestion
     assert words == ("Suggested next: this session again, from Tuesday. It was done 1 of 3 times.")
+
+
+def test_run_that_hurt_suggests_it_again_and_easier():
+    """With the sentence to ask a clinician, whatever the stops."""
+    hurt = replace(a_run(1, 0, 0), rating=Rating(pain=3))
+    assert compare_run(harness_after(hurt), HEADER.run_id).suggestion == (
+        "Suggested next: this session again, easier."
+        " Stop if it hurts, and ask a clinician if it stays."
+    )
 
 
 def test_last_session_done_steadily_ends_the_programme():
