@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, tostring
 
 import ziaplot
 
-from follow_along.adapters.report.content import ChangeMark, Chart, Point
+from follow_along.adapters.report.chart_data import ChangeMark, Chart, Point
 from follow_along.core.dates import short_week_start
 from follow_along.core.enums import Side
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from follow_along.adapters.report.content import Cell, ChartRow, Point, WeekHead, report
+from follow_along.adapters.report.chart_data import ChartRow, Point
+from follow_along.adapters.report.content import report
+from follow_along.adapters.report.week_tables import Cell, WeekHead
 from follow_along.core.enums import BlockOutcome, ExerciseKind, RunOutcome, Side, Version
 from tests.adapters.report.reports import report_on, run_on
 from tests.logged_runs import MORNING, a_past_block, a_past_run
