@@ -15,9 +15,10 @@ from follow_along.core.text import visible
 START = """\
 import sys
 sys.path.append(sys.argv[1])
-# What miniaudio imports and this process does without: three optional modules, and a web client.
-sys.modules.update(dict.fromkeys(("_hashlib", "numpy", "ssl")))
-sys.modules["urllib.request"] = type(sys)("urllib.request")
+# What is imported by miniaudio or the library, but is optional, or used by nothing that is called.
+sys.modules.update(dict.fromkeys(("_hashlib", "bz2", "lzma", "numpy", "ssl")))
+for unused in ("html", "inspect", "urllib.request"):
+    sys.modules[unused] = type(sys)(unused)
 from follow_along.adapters.sound.worker import main
 main()
 """

@@ -5,11 +5,10 @@ The samples do not depend on how the time is cut into blocks.
 
 import operator
 from array import array
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from follow_along.adapters.sound.samples import RATE, Samples
-from follow_along.adapters.sound.schedule import Schedule
+from follow_along.adapters.sound.schedule import Onset, Schedule
 
 FADE_S = 0.010
 """The shortest fade that is not heard as a click."""
@@ -37,17 +36,19 @@ class Ramp:
         return gains + [self.value] * (frames - len(gains))
 
 
-@dataclass(slots=True)
 class _Playing:
-    """A sound that has begun, its position and its gain."""
+    """A sound that has begun, its position and its gain.
 
-    samples: Samples
-    spoken: bool
-    ducks: bool
-    position: int = 0
-    offset: int = 0
-    """The frame of the present block at which it begins."""
-    gain: Ramp = field(default_factory=lambda: Ramp(1.0, FADE_S))
+    `offset` is the frame of the present block at which it begins.
+    """
+
+    __slots__ = ("ducks", "gain", "offset", "position", "samples", "spoken")
+
+    def __init__(self, onset: Onset, offset: int) -> None:
+        self.samples, self.spoken, self.ducks = onset.samples, onset.spoken, onset.ducks
+        self.offset = offset
+        self.position = 0
+        self.gain = Ramp(1.0, FADE_S)
 
     def length_in(self, frames: int) -> int:
         """Return how many frames of a block of `frames` it fills."""
@@ -104,7 +105,7 @@ class Mixer:
         """Return the next `frames` samples, the first of which is heard at `at` (seconds)."""
         for onset in self._schedule.pop_onsets(at, at + frames / RATE):
             offset = min(frames, max(0, round((onset.at - at) * RATE)))
-            self._playing.append(_Playing(onset.samples, onset.spoken, onset.ducks, offset=offset))
+            self._playing.append(_Playing(onset, offset))
         if not self._playing:
             self._master.advance(frames)
             self._duck.goal = 1.0

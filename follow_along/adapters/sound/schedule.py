@@ -2,8 +2,8 @@
 
 import heapq
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from follow_along.adapters.sound.samples import RATE, Samples
 from follow_along.core.cues.scheduled_cue import PATIENCE_S, ScheduledCue
@@ -14,8 +14,7 @@ SAME_CUE_S = 0.02
 """Two cues of one name closer than this are one: a new plan may repeat what has begun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Onset:
+class Onset(NamedTuple):
     """The beginning of a sound at the moment `at` (seconds)."""
 
     at: float

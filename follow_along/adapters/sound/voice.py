@@ -10,9 +10,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from follow_along.adapters.sound.languages import scripts_of
 from follow_along.core.language import primary
@@ -47,8 +47,7 @@ class VoiceError(Exception):
     """A phrase could not be rendered; the message is a clause that says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceCommand:
+class VoiceCommand(NamedTuple):
     """A command that speaks; `{wav}` in its arguments stands for the file to write."""
 
     name: str

@@ -6,7 +6,19 @@ import pytest
 
 from follow_along.adapters.sound.client import START, WORKER_COMMAND
 
-UNNEEDED = {"_hashlib", "email", "http", "numpy", "pydantic", "ssl", "tempfile", "textual", "yaml"}
+UNNEEDED = {
+    "ast",
+    "dataclasses",
+    "_hashlib",
+    "email",
+    "http",
+    "numpy",
+    "pydantic",
+    "ssl",
+    "tempfile",
+    "textual",
+    "yaml",
+}
 OTHERS = {
     "follow_along.adapters.safe_read",
     "follow_along.core.cues.scheduled_cue",
