@@ -1,11 +1,11 @@
 """What the program asks of the outside world, as Protocols. The adapters implement them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from follow_along.core.cues.scheduled_cue import ScheduledCue
 from follow_along.core.enums import RunOutcome, Side
-from follow_along.core.rating import Rating
+from follow_along.core.rating import Answer, Question, Rating
 from follow_along.core.run.record import Event
 from follow_along.core.settings import Settings
 from follow_along.core.wall_time import WallTime
@@ -161,3 +161,6 @@ class History(Protocol):
 
         `stop` is the row of the block and the number of the stop in it; None is the whole run.
         """
+
+    def rate(self, run_id: str, answers: Mapping[Question, Answer]) -> None:
+        """Answer questions on a run, all or none; None is no answer."""

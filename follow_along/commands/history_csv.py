@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from follow_along.adapters.log.spreadsheet import spreadsheet_cell
 from follow_along.adapters.log.timestamps import local_second, local_text
 from follow_along.core.history.totals import RunTotals
+from follow_along.core.rating import Rating
 from follow_along.core.weeks import week_of, week_text
 
 COLUMNS = (
@@ -29,6 +30,11 @@ COLUMNS = (
     "run_id",
     "version",
     "began_local",
+    "felt_steady",
+    "effort",
+    "pain",
+    "morning_pain",
+    "note",
 )
 """The totals of an exercise on one side in a run; docs/history.md describes them."""
 
@@ -37,7 +43,7 @@ Cells = dict[str, str | int | float | None]
 
 def cells(run: RunTotals) -> Cells:
     """Return the values of the columns; None where there is no value."""
-    done, totals = run.done, run.done.totals
+    done, totals, rating = run.done, run.done.totals, run.rating or Rating()
     values: Sequence[str | int | float | None] = (
         local_text(run.began),
         week_text(week_of(run.began)),
@@ -58,6 +64,11 @@ def cells(run: RunTotals) -> Cells:
         run.run_id,
         str(done.version),
         local_second(run.began),
+        rating.felt_steady,
+        rating.effort,
+        rating.pain,
+        rating.morning_pain,
+        rating.note or None,
     )
     return dict(zip(COLUMNS, values, strict=True))
 

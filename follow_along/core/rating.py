@@ -29,6 +29,16 @@ SCALES = MappingProxyType(
 )
 """The scores of each question that has any. Of FELT_STEADY 1 is steady, 5 lost balance often."""
 
+_WORDS = MappingProxyType(
+    {
+        Question.FELT_STEADY: "how steady it felt: {} (1 steady, 5 lost balance often)",
+        Question.EFFORT: "effort: {} of 10",
+        Question.PAIN: "pain: {} of 10",
+        Question.MORNING_PAIN: "pain the morning after: {} of 10",
+        Question.NOTE: "note: {}",
+    }
+)
+
 LONGEST_NOTE = 255
 """Characters, as many as any text of the log has."""
 
@@ -68,6 +78,12 @@ class Rating:
         """Return the answer to a question."""
         answer: Answer = getattr(self, question.value)
         return answer
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The answers in words, such as `pain: 2 of 10`, without questions that have none."""
+        answers = ((question, self.answer(question)) for question in _WORDS)
+        return tuple(_WORDS[q].format(answer) for q, answer in answers if answer not in {None, ""})
 
     def answered(self, question: Question, answer: Answer) -> "Rating":
         """Return the rating with another answer, or none. Raises ValueError as the class does."""

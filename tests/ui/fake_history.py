@@ -1,6 +1,6 @@
 """A history in memory, which excludes runs and stops, and raises errors on request."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -8,6 +8,7 @@ from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
 from follow_along.core.history.logged_run import LoggedBlock, LoggedRun
 from follow_along.core.history.totals import ExerciseTotals, RunTotals, Totals
 from follow_along.core.history.week_runs import DoneRun, WeekRuns, week_runs
+from follow_along.core.rating import Answer, Question, Rating
 from follow_along.core.sessions.weekly_plan import WeeklyPlan
 from follow_along.core.weeks import week_of
 from follow_along.ports import HistoryError, RunHead
@@ -22,6 +23,7 @@ class FakeHistory:
     weeks_since: int = 0
     """How long ago the last week with a run is."""
     exclusions: list[tuple[str, tuple[int, int] | None, bool]] = field(default_factory=list)
+    answers: list[tuple[str, dict[Question, Answer]]] = field(default_factory=list)
 
     def week_totals(self, weeks: int | None) -> Sequence[ExerciseTotals]:
         """Return the totals of the runs in the weeks."""
@@ -30,7 +32,7 @@ class FakeHistory:
     def run_totals(self, weeks: int | None, exercise: str | None = None) -> Sequence[RunTotals]:
         """Return the totals of each finished block."""
         return [
-            RunTotals(run.run_id, run.session, run.began, _exercise_totals(run, block))
+            RunTotals(run.run_id, run.session, run.began, _exercise_totals(run, block), run.rating)
             for run in self._within(weeks)
             if not run.excluded
             for block in run.blocks
@@ -41,7 +43,7 @@ class FakeHistory:
     def heads(self, weeks: int | None) -> Sequence[RunHead]:
         """Return the heads of all runs, also of excluded ones."""
         return [
-            RunHead(run.run_id, run.title, run.began, run.outcome, run.excluded)
+            RunHead(run.run_id, run.title, run.began, run.outcome, run.excluded, rating=run.rating)
             for run in self._within(weeks)
         ]
 
@@ -68,6 +70,14 @@ class FakeHistory:
         self.past = [
             _with_exclusion(run, stop, excluded=excluded) if run.run_id == run_id else run
             for run in self.past
+        ]
+
+    def rate(self, run_id: str, answers: Mapping[Question, Answer]) -> None:
+        """Record the answers, and apply them."""
+        self._fail()
+        self.answers.append((run_id, dict(answers)))
+        self.past = [
+            _with_answers(run, answers) if run.run_id == run_id else run for run in self.past
         ]
 
     def _within(self, weeks: int | None) -> Iterable[LoggedRun]:
@@ -105,6 +115,13 @@ def _exercise_totals(run: LoggedRun, block: LoggedBlock) -> ExerciseTotals:
         version=block.version,
         totals=totals,
     )
+
+
+def _with_answers(run: LoggedRun, answers: Mapping[Question, Answer]) -> LoggedRun:
+    rating = run.rating or Rating()
+    for question, answer in answers.items():
+        rating = rating.answered(question, answer)
+    return replace(run, rating=rating or None)
 
 
 def _with_exclusion(run: LoggedRun, stop: tuple[int, int] | None, *, excluded: bool) -> LoggedRun:

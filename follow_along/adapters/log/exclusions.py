@@ -7,11 +7,13 @@ from pathlib import Path
 
 from follow_along.adapters.log import database
 from follow_along.adapters.log.errors import WRITING_ERRORS, LogError, clause
+from follow_along.adapters.log.ratings import add_answers
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import utc_ms, utc_text
 from follow_along.adapters.log.totals_query import store_week_totals
 from follow_along.adapters.log.transaction import transaction
 from follow_along.core.history.week_runs import WeekRuns, week_runs
+from follow_along.core.rating import Answer, Question
 from follow_along.core.sessions.weekly_plan import WeeklyPlan
 from follow_along.core.text import visible
 from follow_along.core.wall_time import WallTime
@@ -61,6 +63,10 @@ class LogHistory(LogReader):
         """Exclude a run or a stop, or include it again. Raises LogError when it is not saved."""
         at = self._dated_by.wall(self._dated_by.now())
         set_excluded(self._path, run_id, stop, excluded=excluded, at=at)
+
+    def rate(self, run_id: str, answers: Mapping[Question, Answer]) -> None:
+        """Answer questions on a run, all or none. Raises LogError when it is not saved."""
+        add_answers(self._path, run_id, answers, self._dated_by.wall(self._dated_by.now()))
 
 
 def set_excluded(

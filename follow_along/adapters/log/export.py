@@ -18,8 +18,8 @@ from follow_along.adapters.log.rows import KIND_KEY, ROW_KINDS, read_run, run_id
 from follow_along.core.text import visible
 
 FORMAT = "follow-along log"
-VERSION = 2
-"""2 has the round and the version of each block."""
+VERSION = 3
+"""2 has the round and the version of each block, 3 the ratings of runs."""
 
 END = "end"
 """The kind of the last line."""

@@ -27,7 +27,8 @@ _LONGEST_TEXT = 255
 """Characters in a text, as many as a file name may have."""
 
 _TEXTS = {"run", "session", "title", "programme", "first_side"} | {
-    *("exercise", "name", "kind", "side", "outcome", "version")
+    *("exercise", "name", "kind", "side", "outcome", "version"),
+    *("question", "note"),
 }
 
 
@@ -62,7 +63,7 @@ class RunImport:
         """Add one line. Raises BadLineError when it is damaged, or what it refers to is missing."""
         kind = line.get(KIND_KEY)
         if not isinstance(kind, str) or kind not in ROW_KINDS:
-            raise BadLineError("it is not a run, block, stop, correction or mark")
+            raise BadLineError("it is not a run, block, stop, correction, mark or rating")
         if kind == "block":
             line = {**BLOCK_DEFAULTS, **line}
         row = _checked(line, ROW_KINDS[kind].columns)

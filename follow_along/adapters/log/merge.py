@@ -1,7 +1,7 @@
 """Merging two logs run by run. The order and the number of merges make no difference.
 
 Events are only ever added to a run, and counted (`entries`). So of two versions of a run the one
-with more entries is the later one and contains the other. Marks are kept from both.
+with more entries is the later one and contains the other. Marks and ratings are kept from both.
 
 Two versions of which neither contains the other come about only when a file was edited. Then the
 one with more entries is kept and, of equally many, the one whose rows are later in text order; the
@@ -40,7 +40,7 @@ class Merged:
 
     added: int = 0
     changed: int = 0
-    """The other log had more events of the run, or more marks."""
+    """The other log had more events of the run, or more marks or ratings."""
     unchanged: int = 0
     differing: int = 0
     """Of the changed and unchanged, the runs of which neither version contains the other."""
@@ -71,7 +71,8 @@ def merged_run(one: RunRows, other: RunRows) -> RunRows:
     stops = {(None, None)} | {(row[1], row[2]) for row in kept["stop"]}
     marks = set(one["mark"]) | set(other["mark"])
     known = [mark for mark in marks if (mark[1], mark[2]) in stops]
-    return kept | {"mark": in_order(known)}
+    ratings = set(one["rating"]) | set(other["rating"])
+    return kept | {"mark": in_order(known), "rating": in_order(ratings)}
 
 
 def _fullness(rows: RunRows) -> tuple[int, str]:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from follow_along.adapters.log import database, totals_query
 from follow_along.adapters.log.errors import READING_ERRORS, LogError, reading_clause
+from follow_along.adapters.log.ratings import ratings
 from follow_along.adapters.log.timestamps import utc_text
 from follow_along.adapters.log.totals_query import TotalsFilter
 from follow_along.adapters.log.whole_runs import LEFT_OUT, began, whole_runs
 from follow_along.core.enums import RunOutcome, Version
 from follow_along.core.history.logged_run import LoggedRun, SessionPast
+from follow_along.core.rating import Rating
 from follow_along.core.text import visible
 from follow_along.core.wall_time import DAY_MS, WallTime
 from follow_along.core.weeks import week_of
@@ -146,8 +148,9 @@ class LogReader:
             if connection is None:
                 return ()
             first = totals_query.first_week(connection, TotalsFilter(weeks), self._last_week)
-            until = self._until_text
-            return tuple(_head(row, until) for row in connection.execute(_HEADS, (first,)))
+            until, rated = self._until_text, ratings(connection)
+            rows = connection.execute(_HEADS, (first,))
+            return tuple(_head(row, until, rated.get(row["uuid"])) for row in rows)
 
     def week_totals(
         self, weeks: int | None = None, exercise: str | None = None, programme: str | None = None
@@ -224,7 +227,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
         raise LogError(visible(f"The log {path} {reading_clause(error)}.")) from error
 
 
-def _head(row: sqlite3.Row, until: str) -> RunHead:
+def _head(row: sqlite3.Row, until: str, rating: Rating | None) -> RunHead:
     return RunHead(
         run_id=row["uuid"],
         title=row["title"],
@@ -232,4 +235,5 @@ def _head(row: sqlite3.Row, until: str) -> RunHead:
         outcome=RunOutcome(row["outcome"]) if row["outcome"] else None,
         excluded=bool(row["left_out"]),
         in_future=row["began_utc"] > until,
+        rating=rating,
     )

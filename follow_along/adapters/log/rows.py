@@ -82,10 +82,17 @@ ROW_KINDS = {
         "run=runs.uuid row=blocks.row stop=interruption counted at_utc at_offset_min",
         "JOIN runs ON runs.id = marks.run LEFT JOIN blocks ON blocks.id = marks.block",
     ),
+    "rating": _row_kind(
+        "ratings",
+        {"run": _RUN_ID},
+        "run=runs.uuid question revision score note at_utc at_offset_min",
+        "JOIN runs ON runs.id = ratings.run",
+    ),
 }
 """Every kind of row, in an order in which they can be written."""
 
 _DELETE = (
+    f"DELETE FROM ratings WHERE run = {_RUN_ID}",
     f"DELETE FROM marks WHERE run = {_RUN_ID}",
     f"DELETE FROM corrections WHERE block IN (SELECT id FROM blocks WHERE run = {_RUN_ID})",
     f"DELETE FROM interruptions WHERE block IN (SELECT id FROM blocks WHERE run = {_RUN_ID})",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.timestamps import utc_text
+from follow_along.core.rating import Answer, Question
 from follow_along.core.run.record import (
     BlockBegan,
     BlockEnded,
@@ -19,6 +20,7 @@ from follow_along.core.run.record import (
     Event,
     Interrupted,
     InterruptionEnded,
+    Rated,
     RunBegan,
     RunEnded,
     RunResumed,
@@ -93,6 +95,8 @@ class EntryBuilder:
                 return "version changed", {"row": row, "version": version}
             case RunEnded(_, outcome):
                 return "run ended", {"outcome": outcome}
+            case Rated(_, question, answer):
+                return "rated", answer_values(question, answer)
 
     def _of_stop(self, event: Interrupted) -> dict[str, Value]:
         self._stops[event.attempt, event.number] = event.at
@@ -108,6 +112,16 @@ class EntryBuilder:
         began = self._stops.pop((event.attempt, event.number), None)
         lasted_ms = None if began is None else max(0, round((event.at - began) * 1000))
         return {"row": event.attempt, "number": event.number, "lasted_ms": lasted_ms}
+
+
+def answer_values(question: Question, answer: Answer) -> dict[str, Value]:
+    """The parameters of `ADD_ANSWER` for an answer."""
+    is_note = question is Question.NOTE
+    return {
+        "question": question,
+        "score": None if is_note else answer,
+        "note": _storable(str(answer)) if is_note and answer else None,
+    }
 
 
 def _of_header(header: RunHeader) -> dict[str, Value]:
@@ -188,6 +202,11 @@ _RUN_ENDED = """
 _RUN_RESUMED = """
     UPDATE runs SET ended_utc = NULL, ended_offset_min = NULL, outcome = NULL WHERE id = :run"""
 
+ADD_ANSWER = """
+    INSERT INTO ratings (run, question, revision, score, note, at_utc, at_offset_min)
+    SELECT :run, :question, coalesce(max(revision), 0) + 1, :score, :note, :utc, :offset_min
+    FROM ratings WHERE run = :run AND question = :question"""
+
 BLOCK_DEFAULTS: dict[str, Value] = {"round": 1, "version": "written"}
 """What a block has that was written down by a program which kept no such thing."""
 
@@ -203,6 +222,7 @@ STATEMENTS = {
     "corrected": _CORRECTED,
     "version changed": _VERSION_CHANGED,
     "run ended": _RUN_ENDED,
+    "rated": ADD_ANSWER,
 }
 """The statement that writes each kind of event. Each changes exactly one row."""
 

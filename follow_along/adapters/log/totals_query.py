@@ -11,6 +11,7 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from follow_along.adapters.log.ratings import ratings
 from follow_along.adapters.log.timestamps import utc_ms
 from follow_along.adapters.log.transaction import transaction
 from follow_along.core.enums import ExerciseKind, Side, Version
@@ -141,12 +142,14 @@ def run_totals(
     """The totals of each run, oldest first."""
     from follow_along.core.history.totals import RunTotals  # noqa: PLC0415 - not at the start of a run
 
+    rated = ratings(connection)
     return tuple(
         RunTotals(
             run_id=row[14],
             session=row[15],
             began=WallTime(utc_ms(row[16]), row[17]),
             done=_exercise_totals(row),
+            rating=rated.get(row[14]),
         )
         for row in _rows(connection, _RUN_TOTALS, wanted, last_week)
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from follow_along.adapters.log.spreadsheet import spreadsheet_cell
 from follow_along.adapters.log.timestamps import local_second, local_text
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
+from follow_along.core.rating import Question, Rating
 
 COLUMNS = (
     "line",
@@ -39,6 +40,11 @@ COLUMNS = (
     "left_out",
     "began_local",
     "ended_local",
+    "felt_steady",
+    "effort",
+    "pain",
+    "morning_pain",
+    "note",
 )
 """The cells of a line; docs/log.md describes them."""
 
@@ -55,7 +61,7 @@ def log_lines(runs: Iterable[LoggedRun], *, stops_only: bool = False) -> Iterato
     for run in runs:
         shared = _of_run(run)
         if not stops_only:
-            yield _line(shared | _span(run) | {"line": "run", "outcome": run.outcome})
+            yield _line(shared | _span(run) | _rating(run) | {"line": "run"})
         for block in run.blocks:
             at_block = shared | _of_block(block)
             if not stops_only:
@@ -78,6 +84,11 @@ def _of_run(run: LoggedRun) -> Cells:
         "run_id": run.run_id,
         "left_out": int(run.excluded),
     }
+
+
+def _rating(run: LoggedRun) -> Cells:
+    rating = run.rating or Rating()
+    return {"outcome": run.outcome} | {each.value: rating.answer(each) for each in Question}
 
 
 def _of_block(block: LoggedBlock) -> Cells:

@@ -5,6 +5,7 @@
 import sqlite3
 from collections import defaultdict
 
+from follow_along.adapters.log.ratings import ratings
 from follow_along.adapters.log.timestamps import utc_ms
 from follow_along.core.enums import (
     BlockOutcome,
@@ -15,6 +16,7 @@ from follow_along.core.enums import (
     Version,
 )
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
+from follow_along.core.rating import Rating
 from follow_along.core.wall_time import WallTime
 
 LEFT_OUT = "runs.id IN (SELECT run FROM left_out WHERE block IS NULL)"
@@ -53,10 +55,11 @@ def whole_runs(
     for row in connection.execute(_BLOCKS.format(which=which), parameters):
         blocks[row["run"]].append(_block(row, tuple(stops[row["id"]])))
     rows = connection.execute(_RUNS.format(which=which), parameters)
-    return tuple(_run(row, tuple(blocks[row["id"]])) for row in rows)
+    rated = ratings(connection, which, parameters)
+    return tuple(_run(row, tuple(blocks[row["id"]]), rated.get(row["uuid"])) for row in rows)
 
 
-def _run(row: sqlite3.Row, blocks: tuple[LoggedBlock, ...]) -> LoggedRun:
+def _run(row: sqlite3.Row, blocks: tuple[LoggedBlock, ...], rating: Rating | None) -> LoggedRun:
     return LoggedRun(
         run_id=row["uuid"],
         session=row["session"],
@@ -70,6 +73,7 @@ def _run(row: sqlite3.Row, blocks: tuple[LoggedBlock, ...]) -> LoggedRun:
         blocks=blocks,
         excluded=bool(row["left_out"]),
         entries=row["entries"],
+        rating=rating,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome, Version
 from follow_along.core.history.longest_stretch import breaks_the_stretch, longest_stretch
+from follow_along.core.rating import Answer, Question
 from follow_along.core.sessions.timeline import Block
 
 
@@ -106,6 +107,14 @@ class RunEnded(NamedTuple):
     outcome: RunOutcome
 
 
+class Rated(NamedTuple):
+    """The person answered a question on the run after its end, or took the answer back."""
+
+    at: float
+    question: Question
+    answer: Answer
+
+
 Event = (
     RunBegan
     | RunResumed
@@ -118,6 +127,7 @@ Event = (
     | Corrected
     | VersionChanged
     | RunEnded
+    | Rated
 )
 
 
@@ -190,7 +200,7 @@ def _add_event(record: Record, event: Event) -> Record:
             return (*record, BlockRecord(attempt, block, began=at, version=version))
         case BlockSkipped(at, attempt, block):
             return (*record, BlockRecord(attempt, block, began=at, outcome=BlockOutcome.SKIPPED))
-        case RunBegan() | RunResumed() | RunEnded():
+        case RunBegan() | RunResumed() | RunEnded() | Rated():
             return record
         case _:
             index = event.attempt - 1

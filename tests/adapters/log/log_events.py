@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.writer import LogWriter
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedRun
+from follow_along.core.rating import SCALES, Answer, Question, Rating
 from follow_along.core.run.record import (
     BlockBegan,
     BlockEnded,
@@ -23,6 +24,7 @@ from follow_along.core.run.record import (
     Event,
     Interrupted,
     InterruptionEnded,
+    Rated,
     RunBegan,
     RunEnded,
     Undone,
@@ -138,6 +140,7 @@ def assert_logged(run: LoggedRun, batches: Sequence[Batch]) -> None:
     ended = {type(one.event): one for one in all_stamped}.get(RunEnded)
     record = add_events((), (one.event for one in all_stamped))
     assert run.began == all_stamped[0].wall
+    assert run.rating == _rating(one.event for one in all_stamped)
     assert run.ended == (ended.wall if ended else None)
     assert run.outcome == (ended.event.outcome if ended else None)  # type: ignore[union-attr]
     assert [block.attempt for block in run.blocks] == [row.attempt for row in record]
@@ -169,6 +172,15 @@ def assert_logged(run: LoggedRun, batches: Sequence[Batch]) -> None:
         assert [(s.began, s.ended) for s in block.interruptions] == [
             walls[row.attempt, i.number] for i in row.interruptions
         ]
+
+
+def _rating(events: Iterable[Event]) -> Rating | None:
+    """The rating of the answers given last; None without any."""
+    rating = Rating()
+    for event in events:
+        if isinstance(event, Rated):
+            rating = rating.answered(event.question, event.answer)
+    return rating or None
 
 
 def _walls(batches: Sequence[Batch]) -> dict[tuple[int, int | None], tuple[WallTime, Any]]:
@@ -244,6 +256,21 @@ class _RunBuilder:
 _MS = st.integers(0, 60_000)
 
 
+def answers() -> st.SearchStrategy[tuple[Question, Answer]]:
+    """A question and an answer to it, or none."""
+    return st.sampled_from(Question).flatmap(
+        lambda question: st.tuples(
+            st.just(question),
+            st.none()
+            | (
+                st.sampled_from(SCALES[question])
+                if question in SCALES
+                else st.text(st.characters(categories=["L", "N", "P", "Sc"]), max_size=255)
+            ),
+        )
+    )
+
+
 @st.composite
 def runs(draw: st.DrawFn) -> list[Batch]:
     """A run in batches, finished or cut off anywhere; the wall clock is set at random moments."""
@@ -254,6 +281,7 @@ def runs(draw: st.DrawFn) -> list[Batch]:
         run.add_block(row, last=row == rows)
     if draw(st.booleans()):
         run.events.append(RunEnded(run.later(), draw(st.sampled_from(RunOutcome))))
+        run.events += [Rated(run.later(), *each) for each in draw(st.lists(answers(), max_size=4))]
     batches: list[Batch] = []
     shift, offset = 0, 60
     for event in run.events:

@@ -20,7 +20,16 @@ from tests.adapters.log.log_events import (
 )
 
 PAGE = Path(__file__).parents[3] / "docs" / "log.md"
-TABLES = ("runs", "blocks", "interruptions", "corrections", "marks", "week_totals", "summed_weeks")
+TABLES = (
+    "runs",
+    "blocks",
+    "interruptions",
+    "corrections",
+    "marks",
+    "ratings",
+    "week_totals",
+    "summed_weeks",
+)
 
 
 def test_a_new_log_has_an_application_id_and_a_version(path: Path) -> None:

@@ -12,8 +12,10 @@ from follow_along.adapters.log.exclusions import set_excluded
 from follow_along.adapters.log.export import exported_rows
 from follow_along.adapters.log.import_runs import DifferingRunsError, RunImport
 from follow_along.adapters.log.merge import Merged
+from follow_along.adapters.log.ratings import add_answers
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.writer import LogWriter
+from follow_along.core.rating import Question
 from follow_along.core.wall_time import WallTime
 from tests.adapters.log.log_events import BEGAN_MS, Batch, a_header, a_short_run, runs
 
@@ -50,12 +52,16 @@ def content(path: Path) -> list[dict[str, object]]:
 
 
 def mark_some(path: Path, choose: Callable[[int], int]) -> None:
-    """Exclude some runs and stops, at different times."""
+    """Exclude some runs and stops, and rate some runs, at different times."""
     for run in LogReader(path).runs():
         targets = [None, *((b.attempt, s.number) for b in run.blocks for s in b.interruptions)]
         for target in targets[: choose(2)]:
             at = WallTime(BEGAN_MS + choose(1000), 60)
             set_excluded(path, run.run_id, target, excluded=True, at=at)
+        for question in [Question.PAIN, Question.NOTE][: choose(2)]:
+            answer = choose(2) if question is Question.PAIN else "x" * choose(1)
+            at = WallTime(BEGAN_MS + choose(1), 60)
+            add_answers(path, run.run_id, {question: answer}, at)
 
 
 @st.composite

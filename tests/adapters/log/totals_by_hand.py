@@ -32,7 +32,7 @@ def run_totals_by_hand(runs: Iterable[LoggedRun]) -> set[RunTotals]:
                 totals=_totals(blocks),
                 version=blocks[0].version,
             )
-            run_totals.add(RunTotals(run.run_id, run.session, run.began, totals))
+            run_totals.add(RunTotals(run.run_id, run.session, run.began, totals, run.rating))
     return run_totals
 
 

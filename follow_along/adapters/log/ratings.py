@@ -1,0 +1,59 @@
+"""The ratings of runs, read from the log, and answers added to it. No row is ever erased."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+
+from follow_along.adapters.log import database
+from follow_along.adapters.log.errors import WRITING_ERRORS, LogError, clause
+from follow_along.adapters.log.statements import ADD_ANSWER, answer_values
+from follow_along.adapters.log.timestamps import utc_text
+from follow_along.adapters.log.transaction import transaction
+from follow_along.core.rating import Answer, Question, Rating
+from follow_along.core.text import visible
+from follow_along.core.wall_time import WallTime
+
+_ANSWERS = """
+    SELECT uuid, question, score, note FROM runs
+    CROSS JOIN answers ON answers.run = runs.id WHERE {which}"""
+
+
+def ratings(
+    connection: sqlite3.Connection, which: str = "1", parameters: tuple[str, ...] = ()
+) -> dict[str, Rating]:
+    """The ratings, by the run's uuid, of the runs for which the SQL condition `which` holds.
+
+    A run without an answer has none.
+    """
+    answers: defaultdict[str, dict[str, int | str]] = defaultdict(dict)
+    for uuid, question, score, note in connection.execute(_ANSWERS.format(which=which), parameters):
+        if score is not None or note is not None:
+            answers[uuid][question] = note if score is None else score
+    return {uuid: Rating(**given) for uuid, given in answers.items()}  # type: ignore[arg-type]
+
+
+def add_answers(path: Path, run_id: str, answers: Mapping[Question, Answer], at: WallTime) -> None:
+    """Answer questions on a run in the log at `path`, all or none; None is no answer.
+
+    Raises LogError with one sentence when it cannot be saved.
+    """
+    try:
+        if not path.exists():
+            raise LogError("is not there")
+        with (
+            closing(database.open_for_writing(path)) as connection,
+            transaction(connection),
+        ):
+            run = connection.execute("SELECT id FROM runs WHERE uuid = ?", (run_id,)).fetchone()
+            if run is None:
+                raise LogError("has no such run")
+            moment = {"utc": utc_text(at.utc_ms), "offset_min": at.offset_minutes}
+            for question, answer in answers.items():
+                values = answer_values(question, answer)
+                connection.execute(ADD_ANSWER, {**values, **moment, "run": run[0]})
+    except WRITING_ERRORS as error:
+        raise LogError(
+            visible(f"The rating was not saved: the log {path} {clause(error)}.")
+        ) from error
