@@ -21,6 +21,9 @@ _GAP = 2
 _MIN_ROWS_WITH_CAPTION = 8
 """The least height at which a row is used for captions."""
 
+_MOST_ROWS = 512
+"""The number of rendered rows that are kept, enough for the repetitions of most exercises."""
+
 _JOIN_WITHIN = 12
 """Changes at most this many cells apart are repainted together: moving the cursor costs as much."""
 
@@ -36,7 +39,7 @@ class Picture(NamedTuple):
     """Rendered poses side by side."""
 
     rows: Sequence[CellRow]
-    captions: Sequence[tuple[int, str]]
+    captions: tuple[tuple[int, str], ...]
     """The captions in the row below, each with its first column."""
 
 
@@ -56,6 +59,8 @@ class FigureView(RenderCache, Widget):
         self._stills: tuple[Still, ...] = ()
         self._styles: dict[Weight, Style] = {}
         self._picture = Picture((), ())
+        self._strips: dict[object, Strip] = {}
+        """Rendered rows, because they recur in each repetition, by what they show."""
 
     def show(self, stills: Sequence[Still]) -> None:
         """Show as many poses as fit, evenly chosen, from left to right."""
@@ -72,6 +77,7 @@ class FigureView(RenderCache, Widget):
 
     def on_resize(self) -> None:
         """Draw the poses at the new size."""
+        self._strips.clear()
         self.draw()
 
     def draw(self) -> None:
@@ -90,7 +96,31 @@ class FigureView(RenderCache, Widget):
     def notify_style_update(self) -> None:
         """Read the colours again before the next drawing."""
         self._styles = {}
+        self._strips.clear()
         super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows of the picture; those that were shown before are not rendered again.
+
+        Upstream gap: Textual keeps a row only until it changes.
+        """
+        if crop != Region(0, 0, *self.size):
+            return super().render_lines(crop)
+        self.prepare()
+        return [self._kept(y) for y in crop.line_range]
+
+    def _kept(self, y: int) -> Strip:
+        rows, captions = self._picture
+        shown = rows[y] if y < len(rows) else captions if y == len(rows) else None
+        strip = self._strips.get(shown)
+        if strip is None:
+            strip = self.render_line(y)
+            for each in self.app.get_line_filters():
+                strip = strip.apply_filter(each, self.background_colors[1])
+            if len(self._strips) >= _MOST_ROWS:
+                self._strips.clear()
+            self._strips[shown] = strip
+        return strip
 
     def render_line(self, y: int) -> Strip:
         """Return one row of the picture."""
@@ -124,11 +154,11 @@ def picture_of(stills: Sequence[Still], columns: int, rows: int) -> Picture:
     caption_rows = 1 if captioned and rows >= _MIN_ROWS_WITH_CAPTION else 0
     width = (columns + _GAP) // max(1, len(chosen)) - _GAP
     pictures = [picture(still.drawing, width, rows - caption_rows) for still in chosen]
-    captions = [
+    captions = tuple(
         (index * (width + _GAP), _centred(still.caption or "", width))
         for index, still in enumerate(chosen)
         if caption_rows
-    ]
+    )
     return Picture([_joined(row) for row in zip(*pictures, strict=True)], captions)
 
 

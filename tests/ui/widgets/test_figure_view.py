@@ -1,5 +1,6 @@
 """The figure view shows poses and repaints only changed cells."""
 
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.app import ComposeResult
 from textual.geometry import Region
+from textual.strip import Strip
 
 from follow_along.core.enums import Side
 from follow_along.core.figures.drawing import draw_figure
@@ -110,6 +112,26 @@ async def test_only_what_differs_is_painted():
         rows = {region.y for region in regions}
         assert len(regions) == 2 * len(rows)
         assert 0 not in rows
+
+
+async def test_a_row_that_was_shown_before_is_not_rendered_again():
+    """The rows of a repetition come back as they were; with a new theme in its colours."""
+    async with Gallery().run_test(size=(40, 12)) as pilot:
+        view = pilot.app.view
+
+        async def shown(x: float) -> list[Strip]:
+            view.show([Still(block(x))])
+            await pilot.pause()
+            return view.render_lines(Region(0, 0, *view.size))
+
+        first, second, again = await shown(5), await shown(85), await shown(5)
+        assert all(map(operator.is_, first, again))
+        assert [strip.text for strip in first] != [strip.text for strip in second]
+        pilot.app.follow_background("rgb:ffff/ffff/ffff")
+        await pilot.pause()
+        light = await shown(5)
+        assert [strip.text for strip in light] == [strip.text for strip in first]
+        assert all(map(operator.ne, first, light))
 
 
 async def test_the_figure_grows_with_the_view():
