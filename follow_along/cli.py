@@ -23,7 +23,7 @@ from follow_along.commands.errors import CommandGroup
         "log": "log:print_log",
         "new": "authoring:new",
         "play": "play:play",
-        "render": "sound:render",
+        "render": "render:render",
         "report": "report:report",
         "schema": "sessions:schema",
         "show": "show:show",

@@ -2,7 +2,9 @@
 
 from follow_along.core.cues import phrases
 from follow_along.core.run.player import Phase, Player
-from follow_along.core.sessions.timeline import Block
+from follow_along.core.sessions.timeline import Block, IntervalKind
+
+_LEAD_INS = {IntervalKind.CHANGE: "Change sides", IntervalKind.REST: "Rest"}
 
 
 def position_text(player: Player) -> str:
@@ -12,6 +14,11 @@ def position_text(player: Player) -> str:
     if player.phase is Phase.WAITING and not player.record:
         return f"{last} exercise{'' if last == 1 else 's'}"
     return " · ".join((f"Exercise {block.exercise_number} of {last}", *repeats(block)))
+
+
+def lead_in_words(kind: IntervalKind) -> str:
+    """Return what a lead-in is for: `Get ready`."""
+    return _LEAD_INS.get(kind, "Get ready")
 
 
 def repeats(block: Block) -> list[str]:

@@ -1,4 +1,4 @@
-"""The command `render` writes exactly the WAV file that was named, or nothing, and says which."""
+"""The command `render` writes exactly the file that was named, or nothing, and says which."""
 
 import os
 import signal
@@ -85,7 +85,8 @@ def test_a_name_of_another_format_is_refused(home, name):
     result = render(home, home / name)
     assert result.exit_code == 2
     assert result.output == (
-        f"{home / name} is not written: this is a WAV file, so its name must end in .wav.\n"
+        f"{home / name} is not written: its name must end in .wav for sound or in .mp4 for a"
+        " video.\n"
     )
     assert not (home / name).exists()
 
@@ -104,12 +105,13 @@ def test_a_session_that_waits_for_a_key_is_refused(home):
     result = render(home, home / "out.wav")
     assert result.exit_code == 2
     assert result.output == (
-        "short cannot be rendered to a file: Rises ends by a key, not by time.\n"
+        "short cannot be rendered to a file: Rises ends by a key, not by time. With --reps-last"
+        " 30s it lasts 30 seconds.\n"
     )
     (home / "short.yaml").write_text(SHORT + "  - name: R\n    reps: 2\n    tempo: [up 1s]\n")
     assert render(home, home / "out.wav").exit_code == 0
     help_text = " ".join(CliRunner().invoke(main, ["render", "--help"]).output.split())
-    assert "if one of its exercises ends by a key, as those with `reps` and no `tempo` do" in (
+    assert "An exercise that ends by a key, as those with `reps` and no `tempo` do, needs" in (
         help_text
     )
 

@@ -57,12 +57,15 @@ def set_text(text: str, width: int, height: int, style: TextStyle) -> SetText:
     text, weight, size = fonts.drawable(text), style.weight, style.largest
     while True:
         lines = tuple(_wrapped(text, size, weight, width)) if text else ()
-        most = max(1, min(style.lines, int(height / (size * _LINE))))
+        most = min(style.lines, _lines_in(height, size))
         if len(lines) <= most:
             return SetText(lines, size, weight, complete=True)
         if size <= style.least:
-            cut = _cut(lines[most - 1], size, weight, width)
-            return SetText((*lines[: most - 1], cut), size, weight, complete=False)
+            most = max(1, most)
+            if len(lines) > most:
+                lines = (*lines[: most - 1], _cut(lines[most - 1], size, weight, width))
+                return SetText(lines, size, weight, complete=False)
+            return SetText(lines, size, weight, complete=True)
         size = max(style.least, int(size * _STEP))
 
 
@@ -81,6 +84,11 @@ def draw_text(
         y = middle + text.size * (number * _LINE + (_LINE + _CAPITALS) / 2)
         font = fonts.font(line, text.size, text.weight)
         pixels.text((x, y), line, font=font, fill=colour, anchor=anchor)
+
+
+def _lines_in(height: int, size: int) -> int:
+    """Return how many lines are as high at most; the last one needs no room below it."""
+    return int((height / size - 1) / _LINE) + 1 if height >= size else 0
 
 
 def width_of(text: str, size: int, weight: fonts.Weight) -> float:

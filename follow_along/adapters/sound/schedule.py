@@ -19,6 +19,7 @@ class Onset(NamedTuple):
 
     at: float
     cue: ScheduledCue
+    """Of a phrase with several forms, the one that is spoken."""
     samples: Samples
 
     @property
@@ -119,11 +120,12 @@ class Schedule:
         if at >= end:
             return at
         late = end - cue.at > PATIENCE_S + self.latency
-        rendered: list[Samples] = []
+        rendered: list[tuple[ScheduledCue, Samples]] = []
         for form in cue.forms:
-            samples = self._find_samples(cue._replace(phrase=form))
+            spoken = cue._replace(phrase=form)
+            samples = self._find_samples(spoken)
             if samples is not None:
-                rendered.append(samples)
+                rendered.append((spoken, samples))
                 if cue.until is None or at + len(samples) / RATE <= cue.until:
                     break
             elif not (late or rendered):
@@ -133,9 +135,9 @@ class Schedule:
                 return end
             if not cue.shorter:
                 return None
-        samples = rendered[-1]
+        spoken, samples = rendered[-1]
         self._speaking_until = at + len(samples) / RATE
-        return Onset(at, cue, samples)
+        return Onset(at, spoken, samples)
 
 
 def _same(cue: ScheduledCue, other: ScheduledCue) -> bool:

@@ -111,16 +111,17 @@ def _sides_differ(block: Block) -> bool:
 
 def _amount(block: Block, words: SpokenWords) -> str:
     """Return how much a block asks for: repetitions or a time, and `Enter when done`."""
-    if block.exercise.is_open:
-        return f"{words.as_long_as_you_can}\n{words.enter_when_done}".strip()
     reps = block.exercise.reps
-    if reps is not None:
-        amount = counted(reps, words.one_rep, words.reps)
+    if block.exercise.is_open:
+        said = words.as_long_as_you_can
     else:
-        amount = _time(block.work_ms or 0, words)
-    each_side = block.exercise.sides == "each" and not _sides_differ(block)
-    pattern = words.amount_each_side if each_side else words.amount
-    said = pattern.format(amount=amount)
+        amount = (
+            _time(block.work_ms or 0, words)
+            if reps is None
+            else counted(reps, words.one_rep, words.reps)
+        )
+        each_side = block.exercise.sides == "each" and not _sides_differ(block)
+        said = (words.amount_each_side if each_side else words.amount).format(amount=amount)
     return f"{said}\n{words.enter_when_done}".strip() if block.work_ms is None else said
 
 

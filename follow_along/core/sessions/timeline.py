@@ -1,7 +1,7 @@
 """The timeline: a session flattened into blocks, each a lead-in and its work."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -123,6 +123,11 @@ class Timeline:
     def length(self) -> str:
         """The planned length to show, such as `8:20`; `8:20+` if a block waits for a key."""
         return length_text(self.total_ms, waits=self.waits_for_key)
+
+    def with_time_limit(self, ms: int) -> "Timeline":
+        """Return the timeline in which blocks without a time limit take `ms` milliseconds."""
+        blocks = (replace(block, work_ms=block.work_ms or ms) for block in self.blocks)
+        return replace(self, blocks=tuple(blocks))
 
     def first_block_of(self, exercise_number: int) -> int:
         """Return the index of the first block of an exercise, counted from 1.

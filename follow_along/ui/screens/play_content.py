@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from follow_along.core.enums import InterruptionKind, Side
+from follow_along.core.place_words import lead_in_words
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.sessions.session import Session
-from follow_along.core.sessions.timeline import IntervalKind
 from follow_along.core.text import plural
 from follow_along.core.view import View
 from follow_along.ui.keys import DEFAULT_KEY_MAP, PLAY, Hint, KeyMap
@@ -66,10 +66,9 @@ def _waiting(view: View, session: Session, key_map: KeyMap) -> PlayContent:
 
 
 def _lead_in(view: View, key_map: KeyMap) -> PlayContent:
-    headings = {IntervalKind.CHANGE: "Change sides", IntervalKind.REST: "Rest"}
     return PlayContent(
         css="-lead-in",
-        heading=f"{headings.get(view.interval, 'Get ready')}: {view.exercise}",
+        heading=f"{lead_in_words(view.interval)}: {view.exercise}",
         big=view.digits,
         side=_side(view),
         message=view.instruction,

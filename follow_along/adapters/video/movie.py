@@ -1,0 +1,233 @@
+"""An MP4 file that is written as it is made: pictures, sound, subtitles and chapters.
+
+H.264 (High profile, 4:2:0) and AAC, with the index in front, so that browsers, phones and
+televisions play it. A picture is held until the next one.
+"""
+
+import struct
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from fractions import Fraction
+from pathlib import Path
+from typing import NamedTuple
+
+import av
+from av.packet import Packet
+from av.video.reformatter import ColorPrimaries, Colorspace, ColorTrc
+from PIL import Image
+
+from follow_along.adapters.sound.samples import RATE, Samples, to_bytes
+from follow_along.core.language import primary
+
+_MILLISECONDS = Fraction(1, 1000)
+
+_SOUND_BITS_PER_S = 96_000
+
+_H264 = {
+    "preset": "veryfast",
+    "profile": "high",
+    "crf": "22",
+    # A picture that waits for a later one would need an edit list, which some players ignore.
+    "bf": "0",
+    # Pictures that wait in the encoder take memory.
+    "rc-lookahead": "5",
+    "threads": "2",
+}
+
+_MP4 = {
+    "movflags": "+faststart",
+    # Pictures may be a second apart, and some of them wait in the encoder.
+    "max_interleave_delta": str(60_000_000),
+}
+
+_KEY_MS = 5_000
+"""A player can jump to a moment at most this long before any."""
+
+_SUBTITLE_STYLE = b"""[Script Info]
+ScriptType: v4.00+
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize, PrimaryColour, BackColour, Bold, Italic, Underline, Alignment
+Style: Default,Arial,16,&Hffffff,&H0,0,0,0,2
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+"""
+
+_THREE_LETTERS = {
+    "ar": "ara",
+    "cs": "ces",
+    "da": "dan",
+    "de": "deu",
+    "el": "ell",
+    "en": "eng",
+    "es": "spa",
+    "fi": "fin",
+    "fr": "fra",
+    "he": "heb",
+    "hi": "hin",
+    "hu": "hun",
+    "it": "ita",
+    "ja": "jpn",
+    "ko": "kor",
+    "nb": "nob",
+    "nl": "nld",
+    "no": "nor",
+    "pl": "pol",
+    "pt": "por",
+    "ro": "ron",
+    "ru": "rus",
+    "sv": "swe",
+    "th": "tha",
+    "tr": "tur",
+    "uk": "ukr",
+    "vi": "vie",
+    "zh": "zho",
+}
+"""ISO 639-2 codes, which MP4 has for a language, by those of language tags."""
+
+
+class Chapter(NamedTuple):
+    """A part of a film, from `at_ms` to `end_ms`, with its title."""
+
+    at_ms: int
+    end_ms: int
+    title: str
+
+
+class Movie:
+    """A film that is being written. Its parts are given in the order of their time."""
+
+    def __init__(
+        self, container: av.container.OutputContainer, size: tuple[int, int], language: str
+    ) -> None:
+        self._container = container
+        self._video = container.add_stream("libx264", rate=25, options=_H264)
+        self._video.width, self._video.height = size
+        self._video.pix_fmt = "yuv420p"
+        # The colours of high definition, which is what players assume.
+        self._video.codec_context.colorspace = Colorspace.ITU709
+        self._video.codec_context.color_primaries = ColorPrimaries.BT709
+        self._video.codec_context.color_trc = ColorTrc.BT709
+        self._sound = container.add_stream("aac", rate=RATE, layout="mono")
+        self._sound.bit_rate = _SOUND_BITS_PER_S
+        self._subtitles = container.add_stream("mov_text")
+        self._subtitles.codec_context.subtitle_header = _SUBTITLE_STYLE
+        self._video.codec_context.time_base = self._video.time_base = _MILLISECONDS
+        self._subtitles.codec_context.time_base = self._subtitles.time_base = _MILLISECONDS
+        for stream in (self._video, self._sound, self._subtitles):
+            stream.metadata["language"] = language_code(language)
+        self._frame: av.VideoFrame | None = None
+        self._key_ms = -_KEY_MS
+        self.samples = 0
+        """The samples of sound so far."""
+
+    def show(self, image: Image.Image, at_ms: int) -> None:
+        """Show a picture from a moment on."""
+        self._frame = _in_yuv(image)
+        self._encode(self._frame, at_ms)
+
+    def show_part(self, image: Image.Image, left: int, top: int, at_ms: int) -> None:
+        """Show a part of the picture anew; its place and size are even numbers of pixels."""
+        frame = self._frame
+        if frame is None:
+            raise ValueError("no picture has been shown")
+        frame.make_writable()
+        _copy(_in_yuv(image), frame, left, top)
+        self._encode(frame, at_ms)
+
+    def hold(self, at_ms: int) -> None:
+        """Show the last picture up to a moment."""
+        if self._frame is not None:
+            self._encode(self._frame, at_ms)
+
+    def _encode(self, frame: av.VideoFrame, at_ms: int) -> None:
+        frame.pts, frame.time_base = at_ms, _MILLISECONDS
+        is_key = at_ms - self._key_ms >= _KEY_MS
+        frame.pict_type = (
+            av.video.frame.PictureType.I if is_key else av.video.frame.PictureType.NONE
+        )
+        if is_key:
+            self._key_ms = at_ms
+        self._container.mux(self._video.encode(frame))
+
+    def hear(self, samples: Samples) -> None:
+        """Add sound to what is heard."""
+        frame = av.AudioFrame(format="s16", layout="mono", samples=len(samples))
+        frame.sample_rate, frame.pts, frame.time_base = RATE, self.samples, Fraction(1, RATE)
+        frame.planes[0].update(to_bytes(samples))
+        self.samples += len(samples)
+        self._container.mux(self._sound.encode(frame))
+
+    def say(self, text: str, at_ms: int, end_ms: int) -> None:
+        """Add a subtitle."""
+        # Written by hand, because the encoder takes `{...}` in a text for a command.
+        data = text.encode("utf-8", "replace")[:0xFFFF]
+        packet = Packet(struct.pack(">H", len(data)) + data)
+        packet.pts = packet.dts = at_ms
+        packet.duration, packet.time_base = end_ms - at_ms, _MILLISECONDS
+        packet.stream = self._subtitles
+        self._container.mux(packet)
+
+    def finish(self) -> None:
+        """Write what the encoders still hold."""
+        self._container.mux(self._video.encode(None))
+        self._container.mux(self._sound.encode(None))
+
+
+@contextmanager
+def open_movie(
+    path: Path,
+    size: tuple[int, int],
+    *,
+    title: str,
+    language: str,
+    chapters: Sequence[Chapter],
+) -> Iterator[Movie]:
+    """Open a film for writing. Raises OSError when the file cannot be written, also at the end."""
+    container = av.open(str(path), "w", format="mp4", options=_MP4)
+    try:
+        container.metadata["title"] = title
+        container.set_chapters(
+            [
+                {
+                    "id": number,
+                    "start": chapter.at_ms,
+                    "end": chapter.end_ms,
+                    "time_base": _MILLISECONDS,
+                    "metadata": {"title": chapter.title},
+                }
+                for number, chapter in enumerate(chapters)
+            ]
+        )
+        movie = Movie(container, size, language)
+        yield movie
+        movie.finish()
+    except BaseException:
+        # The file is unfinished, and what ended it matters more than that.
+        with suppress(Exception):
+            container.close()
+        raise
+    container.close()
+
+
+def language_code(tag: str) -> str:
+    """Return the code of three letters for the language of a tag; `und` if it has none here."""
+    code = primary(tag)
+    return code if len(code) == 3 else _THREE_LETTERS.get(code, "und")
+
+
+def _in_yuv(image: Image.Image) -> av.VideoFrame:
+    frame: av.VideoFrame = av.VideoFrame.from_image(image)  # type: ignore[no-untyped-call]
+    return frame.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709)
+
+
+def _copy(part: av.VideoFrame, frame: av.VideoFrame, left: int, top: int) -> None:
+    """Copy a small picture into a large one; the planes of its colours have half of its pixels."""
+    for number, (source, target) in enumerate(zip(part.planes, frame.planes, strict=True)):
+        half = 2 if number else 1
+        x, y = left // half, top // half
+        pixels, drawn = memoryview(target), memoryview(source)
+        for row in range(source.height):
+            start, begin = (y + row) * target.line_size + x, row * source.line_size
+            pixels[start : start + source.width] = drawn[begin : begin + source.width]
