@@ -1,11 +1,13 @@
 """Generates weeks of past runs from a seed."""
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 from follow_along.adapters.sessions.loader import read_record
 from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
+from follow_along.core.rating import Rating
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import Block, build_timeline
 from follow_along.core.wall_time import WallTime
@@ -50,6 +52,36 @@ def weeks_of_runs(weeks: int, *, seed: int = 4) -> list[LoggedRun]:
             )
         )
     return runs
+
+
+NOTES = {
+    2: "New shoes, a little tight at the toes.",
+    7: "Left ankle after the step: went away by itself.",
+    13: "Tired after a long run.",
+    20: "Eyes closed felt easy for the first time.",
+}
+
+
+def rated_weeks(weeks: int, *, seed: int = 4) -> list[LoggedRun]:
+    """Return the same runs with their ratings: with more stops than usual they felt less steady."""
+    random = Random(seed)
+    runs = weeks_of_runs(weeks, seed=seed)
+    stops = [sum(block.count for block in run.blocks) for run in runs]
+    rated = []
+    for number, run in enumerate(runs):
+        week = number // len(_RUN_DAYS) * len(_RUN_DAYS)
+        usual = sum(stops[week : week + len(_RUN_DAYS)]) / len(_RUN_DAYS)
+        felt = 3 + (stops[number] > usual + 1) - (stops[number] < usual - 1)
+        rating = Rating(
+            felt_steady=max(1, felt - (week > 12)),
+            effort=random.randrange(3, 7),
+            pain=2 if number == 7 else 0,
+            note=NOTES.get(number, ""),
+            morning_pain=1 if number == 7 else None,
+        )
+        # The second run of week 4 was not rated.
+        rated.append(run if number == 10 else replace(run, rating=rating))
+    return rated
 
 
 def _rate(block: Block, week: int) -> float:

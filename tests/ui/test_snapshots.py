@@ -12,7 +12,7 @@ from follow_along.ui.app import HistoryApp
 from tests.logged_runs import a_past_block, a_past_run
 from tests.ui.app_harness import DRAWN, NOW, AppHarness, figures
 from tests.ui.fake_history import FakeHistory
-from tests.ui.generated_history import weeks_of_runs
+from tests.ui.generated_history import rated_weeks, weeks_of_runs
 from tests.ui.history_harness import press, settle
 from tests.ui.scenes import (
     changing_sides,
@@ -40,7 +40,7 @@ SCENES = [
     (tempo, (50, 30), "light"),
     (working, (30, 8), "dark"),
 ]
-HISTORY = {"weeks": (), "chart": ("enter",), "run": ("r", "enter", *["down"] * 8)}
+HISTORY = {"weeks": (), "ratings": ("up",), "chart": ("enter",), "run": ("r", "enter", *["down"] * 8)}
 """Keys that lead to a screen of the history."""
 
 
@@ -86,5 +86,6 @@ def test_history(scene, snap_compare):
         await settle(pilot)
         await press(pilot, *HISTORY[scene])
 
-    app = HistoryApp(FakeHistory(weeks_of_runs(8)))
+    runs = rated_weeks(8) if scene == "ratings" else weeks_of_runs(8)
+    app = HistoryApp(FakeHistory(runs))
     assert snap_compare(app, terminal_size=WIDE, run_before=run_before)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from follow_along.core.enums import ExerciseKind, Side, Version
+from follow_along.core.history.week_ratings import WeekRatings
 from follow_along.core.history.week_runs import WeekRuns
 from follow_along.core.rating import Rating
 from follow_along.core.wall_time import WallTime
@@ -21,6 +22,7 @@ DEFAULT_WEEKS = 8
 
 _KINDS = tuple(ExerciseKind)
 _SIDES = tuple(Side)
+_NO_RATINGS = WeekRatings({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ class Grid:
     """Balance exercises first, the anchors before the others; then by the week first done."""
     runs: WeekRuns | None = None
     """The runs done in each week; None where they are not known."""
+    ratings: WeekRatings = _NO_RATINGS
+    """How the runs of each week were."""
 
 
 def version_title(name: str, version: Version) -> str:
@@ -155,7 +159,10 @@ def sum_totals(parts: Iterable[Totals]) -> Totals:
 
 
 def grid(
-    week_totals: Sequence[ExerciseTotals], weeks: int | None = None, runs: WeekRuns | None = None
+    week_totals: Sequence[ExerciseTotals],
+    weeks: int | None = None,
+    runs: WeekRuns | None = None,
+    ratings: WeekRatings = _NO_RATINGS,
 ) -> Grid:
     """Arrange totals by exercise and week.
 
@@ -182,6 +189,7 @@ def grid(
         programme_weeks={week: tuple(sorted(each)) for week, each in programme_weeks.items()},
         rows=tuple(sorted(map(_row, of_exercise.values()), key=_rank)),
         runs=runs,
+        ratings=ratings,
     )
 
 

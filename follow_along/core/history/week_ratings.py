@@ -3,52 +3,86 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Protocol
 
 from follow_along.core.rating import Question, Rating
 from follow_along.core.wall_time import WallTime
 from follow_along.core.weeks import week_of
 
-SHOWN = (Question.FELT_STEADY, Question.EFFORT, Question.PAIN, Question.MORNING_PAIN)
-"""The questions with a score, in the order to show them."""
-
-WORDS = {
+TITLES = {
     Question.FELT_STEADY: "Felt steady",
     Question.EFFORT: "Effort",
     Question.PAIN: "Pain",
-    Question.MORNING_PAIN: "Pain the next morning",
+    Question.MORNING_PAIN: "Pain next morning",
+}
+"""The questions with a score, in the order to show them."""
+
+_SCALE_TEXTS = {
+    Question.FELT_STEADY: "1 steady, 5 lost balance often",
+    Question.EFFORT: "0 none, 10 the most",
+    Question.PAIN: "0 none, 10 the worst",
+    Question.MORNING_PAIN: "0 none, 10 the worst",
 }
 
-EXPLANATION = "Felt steady, 1 (steady) to 5, and effort: the median of the runs. Pain: the highest."
-"""What the figures of a week are."""
+EXPLANATION = "felt steady (1 steady to 5) and effort: the median of the runs; pain: the highest"
+"""What the figure of a week is."""
 
 
-class RatedRun(NamedTuple):
-    """A run that is not excluded, and its rating."""
+class RatedRun(Protocol):
+    """A run with its rating."""
 
-    began: WallTime
-    rating: Rating
+    @property
+    def began(self) -> WallTime:
+        """When it began."""
+
+    @property
+    def rating(self) -> Rating | None:
+        """Its rating, if anything was answered."""
+
+    @property
+    def excluded(self) -> bool:
+        """Whether it is excluded from all totals."""
+
+    @property
+    def in_future(self) -> bool:
+        """Whether it is dated in the future."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeekRatings:
-    """The figure of each question and week with any answer.
+    """The answers of each week, in the order of the runs."""
 
-    Of pain it is the highest: a median of 0 would hide the one run that hurt. Of the others it is
-    the median.
-    """
+    scores: Mapping[Question, Mapping[int, Sequence[int]]]
+    """By question and week; what was not answered is missing."""
 
-    scores: Mapping[Question, Mapping[int, float]]
+    def questions(self, weeks: Iterable[int]) -> tuple[Question, ...]:
+        """Return the questions that have an answer in any of the weeks."""
+        shown = set(weeks)
+        return tuple(question for question in TITLES if shown & self.of(question).keys())
 
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """The questions with an answer in any week."""
-        return tuple(question for question in SHOWN if question in self.scores)
+    def of(self, question: Question) -> Mapping[int, Sequence[int]]:
+        """Return the answers to a question by week."""
+        return self.scores.get(question, {})
 
-    def text(self, question: Question, week: int) -> str:
-        """Return the figure of a week, such as `2` or `2.5`; empty without an answer."""
-        score = self.scores.get(question, {}).get(week)
-        return "" if score is None else f"{score:g}"
+    def figure(self, question: Question, week: int) -> str:
+        """Return the figure of a week, such as `2` or `2.5`; empty without an answer.
+
+        Of pain it is the highest, because a median of 0 would hide a run that hurt; else the
+        median.
+        """
+        scores = self.of(question).get(week)
+        if not scores:
+            return ""
+        return str(max(scores)) if _is_pain(question) else f"{_median(sorted(scores)):g}"
+
+    def figure_text(self, question: Question, week: int) -> str:
+        """Return the figure in words: `2, the median of 3 runs (1 steady, ...)`."""
+        scores = self.of(question).get(week)
+        if not scores:
+            return "not answered"
+        which = "highest" if _is_pain(question) else "median"
+        several = f", the {which} of {len(scores)} runs" if len(scores) > 1 else ""
+        return f"{self.figure(question, week)}{several} ({_SCALE_TEXTS[question]})"
 
 
 def week_ratings(runs: Iterable[RatedRun]) -> WeekRatings:
@@ -56,25 +90,21 @@ def week_ratings(runs: Iterable[RatedRun]) -> WeekRatings:
     answers: defaultdict[Question, defaultdict[int, list[int]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    for run in runs:
-        for question in SHOWN:
+    for run in sorted(runs, key=lambda run: run.began.utc_ms):
+        if run.rating is None or run.excluded or run.in_future:
+            continue
+        for question in TITLES:
             answer = run.rating.answer(question)
             if isinstance(answer, int):
                 answers[question][week_of(run.began)].append(answer)
-    return WeekRatings(
-        {
-            question: {week: _figure(question, scores) for week, scores in weeks.items()}
-            for question, weeks in answers.items()
-        }
-    )
+    return WeekRatings(answers)
 
 
-def _figure(question: Question, scores: list[int]) -> float:
-    is_pain = question in {Question.PAIN, Question.MORNING_PAIN}
-    return max(scores) if is_pain else _median(sorted(scores))
+def _is_pain(question: Question) -> bool:
+    return question in {Question.PAIN, Question.MORNING_PAIN}
 
 
 def _median(ordered: Sequence[int]) -> float:
-    # The standard library's module for it loads the one for chance.
+    # The module of the standard library for it loads the one for chance.
     middle = len(ordered) // 2
     return (ordered[middle] + ordered[-1 - middle]) / 2

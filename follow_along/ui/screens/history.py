@@ -9,10 +9,12 @@ from textual.content import Content
 
 from follow_along.core.dates import week_start_text
 from follow_along.core.durations import minutes_text
+from follow_along.core.history.felt_and_counted import FELT_WEEKS, felt_and_counted
 from follow_along.core.history.rate_scale import rate_text
 from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
 from follow_along.core.history.totals import DEFAULT_WEEKS, Grid, Totals, grid
 from follow_along.core.history.trend import trend
+from follow_along.core.history.week_ratings import week_ratings
 from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError
 from follow_along.ui.keys import HISTORY, Hint, KeyMap, bindings
@@ -24,7 +26,8 @@ from follow_along.ui.threaded_read import call_in_thread
 from follow_along.ui.week_span import next_span, span_text
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.grid_cells import NOT_DONE
-from follow_along.ui.widgets.grid_picture import Track, programme_weeks_text
+from follow_along.ui.widgets.grid_picture import programme_weeks_text
+from follow_along.ui.widgets.grid_tracks import ExerciseTrack, Track
 from follow_along.ui.widgets.hints import Hints
 from follow_along.ui.widgets.history_grid import HistoryGrid
 
@@ -44,16 +47,20 @@ class Overview:
     trend: str
     sides: str
     """The sentence on a side with more stops; empty when there is none."""
+    felt: str
+    """The sentence on what was felt and what was counted; empty when there is none."""
 
 
 def overview(history: History, weeks: int | None) -> Overview:
     """Read the log and compute the overview. Raises HistoryError when it cannot be read."""
     week_totals = history.week_totals(weeks)
     flag = side_flag(history.run_totals(LATELY_WEEKS))
+    felt = felt_and_counted(history.run_totals(FELT_WEEKS))
     return Overview(
-        grid(week_totals, weeks, history.week_runs()),
+        grid(week_totals, weeks, history.week_runs(), week_ratings(history.heads(weeks))),
         trend(week_totals).sentence,
         flag.sentence if flag else "",
+        felt.sentence if felt else "",
     )
 
 
@@ -75,6 +82,7 @@ class HistoryScreen(ResponsiveScreen[None]):
             yield ClippedLabel(id="span")
         yield ClippedLabel(id="trend")
         yield ClippedLabel(id="sides")
+        yield ClippedLabel(id="felt")
         yield HistoryGrid(id="grid")
         yield ClippedLabel(id="cell")
         yield ClippedLabel(_legend(), id="legend")
@@ -104,13 +112,18 @@ class HistoryScreen(ResponsiveScreen[None]):
         self._load()
 
     def action_open(self) -> None:
-        """Open the chart of the chosen exercise."""
+        """Open the chart of the chosen exercise, or the runs that were rated."""
         chosen = self.query_one(HistoryGrid).chosen
-        if chosen is not None:
-            from follow_along.ui.screens.chart import ChartScreen  # noqa: PLC0415 - numpy imports slowly
+        if chosen is None:
+            return
+        track, _ = chosen
+        if not isinstance(track, ExerciseTrack):
+            self.action_runs()
+            return
+        from follow_along.ui.screens.chart import ChartScreen  # noqa: PLC0415 - numpy imports slowly
 
-            row = chosen[0].row
-            self.app.push_screen(ChartScreen(self._history, row.exercise, row.name, self._weeks))
+        row = track.row
+        self.app.push_screen(ChartScreen(self._history, row.exercise, row.name, self._weeks))
 
     def action_runs(self) -> None:
         """Open the list of runs."""
@@ -138,9 +151,11 @@ class HistoryScreen(ResponsiveScreen[None]):
         self.set_class(empty, "-empty")
         self.query_one(HistoryGrid).show(content.grid)
         self.query_one("#trend", ClippedLabel).show_words(EMPTY if empty else content.trend)
-        sides = self.query_one("#sides", ClippedLabel)
-        sides.show_words(content.sides)
-        sides.display = bool(content.sides)
+        for label_id, sentence in (("#sides", content.sides), ("#felt", content.felt)):
+            label = self.query_one(label_id, ClippedLabel)
+            label.show_words(sentence)
+            # The styles hide it as well, where there is no room.
+            label.set_class(not sentence, "-silent")
         self._show_span()
         self.query_one(Hints).show_words(_hints(self.key_map, empty=empty))
 
@@ -157,12 +172,14 @@ class HistoryScreen(ResponsiveScreen[None]):
 
 
 def cell_text(track: Track, week: int, step: str) -> Content:
-    """Return a cell as a sentence: exercise, week and totals with units."""
+    """Return a cell as a sentence: exercise or question, week, and what it has with its units."""
     side = f", {track.side}" if track.side else ""
     where = f"week from {week_start_text(week)}{f' ({step})' if step else ''}"
-    return Content.assemble(
-        (f"{track.row.title}{side}", "bold"), f", {where}: {_totals_text(track.totals(week))}."
-    )
+    if isinstance(track, ExerciseTrack):
+        text = _totals_text(track.totals(week))
+    else:
+        text = track.ratings.figure_text(track.question, week)
+    return Content.assemble((f"{track.title}{side}", "bold"), f", {where}: {text}.")
 
 
 def _totals_text(totals: Totals | None) -> str:

@@ -1,4 +1,4 @@
-"""Renders the history grid: exercises by weeks, as many as fit around the cursor."""
+"""Renders the history grid: its tracks by weeks, as many as fit around the cursor."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,23 +6,9 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from follow_along.core.dates import short_week_start
-from follow_along.core.enums import ExerciseKind, Side
-from follow_along.core.history.totals import Grid, GridRow, Totals
-from follow_along.ui.widgets.grid_cells import GAP, CellLayout, cell, cell_layout_for, fitted
-
-_HEADINGS = {True: "Balance", False: "Other exercises (not in the trend)"}
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """A row of cells: an exercise over the weeks, on one side or on all sides together (None)."""
-
-    row: GridRow
-    side: Side | None
-
-    def totals(self, week: int) -> Totals | None:
-        """Return the totals of a week; None if nothing was done."""
-        return self.row.cell(week, self.side)
+from follow_along.core.history.totals import Grid
+from follow_along.ui.widgets.grid_cells import GAP, CellLayout, cell_layout_for, fitted
+from follow_along.ui.widgets.grid_tracks import Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +48,27 @@ class _Layout:
         return list(enumerate(self.grid.weeks))[self.window.first : self.window.end]
 
 
-def tracks(grid: Grid, *, split_sides: bool) -> tuple[Track, ...]:
-    """Return the tracks of a grid: one for each exercise, or one for each of its sides."""
-    return tuple(
-        Track(row, side) for row in grid.rows for side in (row.sides if split_sides else (None,))
-    )
-
-
 def picture(
     grid: Grid, lines: Sequence[Track], cursor: Cursor, columns: int, rows: int
 ) -> list[Content]:
     """Return at most `rows` lines, which say how many weeks and tracks do not fit."""
     layout = _layout(grid, lines, cursor, columns)
     header = _header(layout, cursor)
-    chunks = [
-        _heading(lines, index, columns)
-        + _track(track, layout, cursor if index == cursor.track else None)
+    rows -= len(header)
+    own_lines = [
+        _track(track, layout, cursor if index == cursor.track else None)
         for index, track in enumerate(lines)
     ]
-    return header + _scrolled(chunks, cursor.track, rows - len(header), columns)
+    chunks = [_heading(lines, index, columns) + own for index, own in enumerate(own_lines)]
+    body = _scrolled(chunks, cursor.track, rows, columns)
+    # In few rows the chosen track matters more than the heading above it, and what is hidden.
+    return header + (body if len(body) <= rows else own_lines[cursor.track][: max(0, rows)])
 
 
 def _layout(grid: Grid, lines: Sequence[Track], cursor: Cursor, columns: int) -> _Layout:
     """Choose the widest cells in which the weeks fit; the names get the remaining columns."""
     widest = 3 + max(
-        (Content(f"{line.row.title} {line.side or ''}").cell_length for line in lines), default=0
+        (Content(f"{line.title} {line.side or ''}").cell_length for line in lines), default=0
     )
     min_names = min(widest, max(14, columns // 4))
     side_width = max((len(line.side) + 1 for line in lines if line.side), default=0)
@@ -97,11 +79,11 @@ def _layout(grid: Grid, lines: Sequence[Track], cursor: Cursor, columns: int) ->
 
 
 def _heading(lines: Sequence[Track], index: int, columns: int) -> list[Content]:
-    """Return the heading above the first balance exercise and the first other one, else none."""
-    balance = lines[index].row.kind is ExerciseKind.BALANCE
-    if index and balance == (lines[index - 1].row.kind is ExerciseKind.BALANCE):
+    """Return the heading above the first track with it, else none."""
+    heading = lines[index].heading
+    if index and heading == lines[index - 1].heading:
         return []
-    return [fitted(_HEADINGS[balance], columns, "$text-muted")]
+    return [fitted(heading, columns, "$text-muted")]
 
 
 def _header(layout: _Layout, cursor: Cursor) -> list[Content]:
@@ -159,7 +141,7 @@ def programme_weeks_text(grid: Grid, week: int) -> str:
 def _track(track: Track, layout: _Layout, cursor: Cursor | None) -> list[Content]:
     lines = [[name] for name in _name(track, cursor is not None, layout)]
     for index, week in layout.weeks:
-        cell_lines = cell(track.totals(week), layout.cells)
+        cell_lines = track.cell(week, layout.cells)
         if cursor is not None and cursor.week == index:
             cell_lines[0] = cell_lines[0].stylize("underline")
         for line, cell_line in zip(lines, cell_lines, strict=True):
@@ -168,16 +150,16 @@ def _track(track: Track, layout: _Layout, cursor: Cursor | None) -> list[Content
 
 
 def _name(track: Track, chosen: bool, layout: _Layout) -> list[Content]:
-    """Return the exercise's name, and the side of a one-sided track below it or beside it."""
+    """Return the title of a track, and the side of a one-sided track below it or beside it."""
     width = layout.names
     pointer = "▸" if chosen else " "
     style = "bold $primary" if chosen else ""
     side = "" if track.side is None else str(track.side)
-    if layout.cells.height == 1:
-        name = fitted(f"{pointer} {track.row.title}", max(0, width - len(side) - 1), style)
+    if track.height(layout.cells) == 1:
+        name = fitted(f"{pointer} {track.title}", max(0, width - len(side) - 1), style)
         return [Content.assemble(name, Content.styled(f"{side} ", "$text-muted"))]
     below = fitted(f"  {side}", width, "$text-muted")
-    return [fitted(f"{pointer} {track.row.title}", width - 1, style).pad_right(1), below]
+    return [fitted(f"{pointer} {track.title}", width - 1, style).pad_right(1), below]
 
 
 def _scrolled(

@@ -1,4 +1,4 @@
-"""The widget for the history grid, with a cursor over exercises and weeks."""
+"""The widget for the history grid, with a cursor over its tracks and weeks."""
 
 from textual.content import Content
 from textual.events import MouseScrollDown, MouseScrollUp
@@ -7,7 +7,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from follow_along.core.history.totals import Grid
-from follow_along.ui.widgets.grid_picture import Cursor, Track, picture, tracks
+from follow_along.ui.widgets.grid_picture import Cursor, picture
+from follow_along.ui.widgets.grid_tracks import ExerciseTrack, Track, tracks
 
 
 class HistoryGrid(Widget):
@@ -74,11 +75,9 @@ class HistoryGrid(Widget):
 
     def _set_lines(self, before: Track | None, week: int) -> None:
         self.lines = tracks(self.grid, split_sides=self.split_sides)
-        same = [
-            index
-            for index, line in enumerate(self.lines)
-            if before and line.row.exercise == before.row.exercise
-        ]
-        self.set_reactive(HistoryGrid.cursor, Cursor(same[0] if same else 0, max(0, week)))
+        same = (index for index, line in enumerate(self.lines) if before and line.is_same(before))
+        # At first on an exercise: what was counted comes before how it was.
+        exercises = (n for n, line in enumerate(self.lines) if isinstance(line, ExerciseTrack))
+        self.set_reactive(HistoryGrid.cursor, Cursor(next(same, next(exercises, 0)), max(0, week)))
         self.watch_cursor()
         self.refresh()

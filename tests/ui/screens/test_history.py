@@ -20,7 +20,7 @@ from follow_along.ui.widgets.history_grid import HistoryGrid
 from tests.logged_runs import a_past_block, a_past_run, a_past_stop
 from tests.ui.app_harness import AppHarness
 from tests.ui.fake_history import FakeHistory
-from tests.ui.generated_history import weeks_of_runs
+from tests.ui.generated_history import rated_weeks, weeks_of_runs
 from tests.ui.history_harness import eight_weeks, lines, open_history, press, settle, words
 
 
@@ -58,7 +58,7 @@ async def test_side_flag_takes_no_room_without_a_flag():
     """Nine stops on the left and none on the right are one sentence; even sides are none."""
     even = FakeHistory([a_past_run()])
     async with open_history(even) as pilot:
-        assert not pilot.app.screen.query_one("#sides").display
+        assert not pilot.app.screen.query_one("#sides").is_on_screen
     uneven = [
         a_past_run(a_past_block(0, 3), a_past_block(1, 0, side="right"), run_id=f"run-{number}")
         for number in range(3)
@@ -276,3 +276,46 @@ async def test_current_week_is_shown_even_when_it_is_empty():
             "3 of 3",
             "0 of 3",
         ]
+
+
+async def test_ratings_are_shown_beside_the_stops():
+    """A row for each question with an answer, above the exercises; the cursor begins below them."""
+    async with open_history(FakeHistory(rated_weeks(8)), size=(120, 40)) as pilot:
+        assert words(pilot, "cell").startswith("Steady check")
+        rows = {
+            line[:20].strip(): line.split()[2:] for line in words(pilot, "grid").splitlines()[3:8]
+        }
+        heading, *titles = rows
+        assert heading.startswith("How it was: the med")
+        assert titles == ["Felt steady", "Effort", "Pain", "Pain next morning"]
+        assert rows["Felt steady"] == ["2", "3", "3", "3", "2", "2", "2", "2"]
+        await press(pilot, "up", *["left"] * 5)
+        assert words(pilot, "cell") == (
+            "Pain next morning, week from 21 September 2026 (wk 3): 1 (0 none, 10 the worst)."
+        )
+        await press(pilot, "up", "up")
+        assert words(pilot, "cell").startswith("Effort, week from 21 September 2026 (wk 3): 3, the")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, RunsScreen)
+
+
+async def test_sentence_on_felt_and_counted_takes_no_room_while_nothing_is_clear():
+    """It stands below that on the trend; where there is no room, neither is shown."""
+    async with open_history(eight_weeks()) as pilot:
+        assert not pilot.app.screen.query_one("#felt").is_on_screen
+    rated = FakeHistory(rated_weeks(8))
+    async with open_history(rated) as pilot:
+        assert words(pilot, "felt").startswith("It felt less steady when there were more stops (")
+        assert pilot.app.screen.query_one("#felt").is_on_screen
+    async with open_history(rated, size=(40, 12)) as pilot:
+        assert not pilot.app.screen.query_one("#felt").is_on_screen
+
+
+@pytest.mark.parametrize("size", [(30, 8), (40, 12), (80, 16)])
+@pytest.mark.parametrize("keys", [(), ("up",), ("up",) * 9, ("down",)])
+async def test_chosen_row_is_shown_in_the_smallest_window(size, keys):
+    """It is more than the heading above it, and than how many rows are hidden."""
+    async with open_history(FakeHistory(rated_weeks(8)), *keys, size=size) as pilot:
+        grid = pilot.app.screen.query_one(HistoryGrid)
+        shown = words(pilot, "grid").splitlines()[: grid.content_size.height]
+        assert sum("▸" in line for line in shown) == 1

@@ -10,7 +10,8 @@ from textual.content import Content
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.history.totals import Grid, GridRow, ProgrammeWeek, Totals
 from follow_along.core.history.week_runs import WeekRuns
-from follow_along.ui.widgets.grid_picture import Cursor, picture, programme_weeks_text, tracks
+from follow_along.ui.widgets.grid_picture import Cursor, picture, programme_weeks_text
+from follow_along.ui.widgets.grid_tracks import tracks
 
 FEW = Totals(2, 60_000, 4000, 30_000)
 
