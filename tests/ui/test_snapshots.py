@@ -40,7 +40,12 @@ SCENES = [
     (tempo, (50, 30), "light"),
     (working, (30, 8), "dark"),
 ]
-HISTORY = {"weeks": (), "ratings": ("up",), "chart": ("enter",), "run": ("r", "enter", *["down"] * 8)}
+HISTORY = {
+    "weeks": (),
+    "ratings": ("up",),
+    "chart": ("enter",),
+    "run": ("r", "enter", *["down"] * 8),
+}
 """Keys that lead to a screen of the history."""
 
 

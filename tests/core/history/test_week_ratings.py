@@ -49,7 +49,10 @@ def test_a_week_by_hand() -> None:
     assert ratings.figure_text(Question.FELT_STEADY, week) == (
         "3, the median of 3 runs (1 steady, 5 lost balance often)"
     )
-    assert ratings.figure_text(Question.PAIN, week) == "4, the highest of 3 runs (0 none, 10 the worst)"
+    assert (
+        ratings.figure_text(Question.PAIN, week)
+        == "4, the highest of 3 runs (0 none, 10 the worst)"
+    )
     assert ratings.figure_text(Question.MORNING_PAIN, week) == "1 (0 none, 10 the worst)"
 
 
@@ -72,7 +75,9 @@ def test_excluded_runs_and_those_of_the_future_are_left_out(field: str) -> None:
 
 def test_unrated_runs_change_nothing() -> None:
     """Without a rating, or with a note alone."""
-    assert not week_ratings([rated(after(0), None), rated(after(1), Rating(note="New shoes"))]).scores
+    assert not week_ratings(
+        [rated(after(0), None), rated(after(1), Rating(note="New shoes"))]
+    ).scores
 
 
 def test_weeks_are_those_of_the_calendar_where_the_person_was() -> None:
