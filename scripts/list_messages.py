@@ -22,6 +22,7 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 _NOT_SHOWN = re.compile(
     r"\b(SELECT|JOIN|INSERT|UPDATE|DELETE|CREATE|PRAGMA|NULL|AND)\b"  # SQL
     r"|\w_\w|\w\(|\$\w|\\\w|#\.\.|\bbold\b"  # names, calls, styles, patterns, drawn letters
+    r"|\w=\"|\.\+\?"  # SVG, more patterns
 )
 """What marks a text of two words or more as no message."""
 

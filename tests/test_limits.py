@@ -134,6 +134,13 @@ def _rendered(folder: Path) -> str:
     return CliRunner().invoke(main, arguments).output
 
 
+def _sheet(folder: Path) -> str:
+    exercises = (EXERCISE + f"    setup: {'Stand tall. ' * 40}\n") * 43
+    (folder / "a.yaml").write_text(f"title: T\nexercises:\n{exercises}")
+    arguments = ["show", str(folder / "a.yaml"), "--sheet", str(folder / "a.png"), "--paper", "a4"]
+    return CliRunner().invoke(main, arguments).output
+
+
 BEYOND: dict[str, Callable[[Path], str]] = {
     "a session file, or the settings": _session("#" * (256 * 1024 + 1)),
     "a figure file": _figures(32 * 1024 + 1, 1),
@@ -162,6 +169,7 @@ BEYOND: dict[str, Callable[[Path], str]] = {
     "a text in it": _import(title="x" * 256),
     "a number in it": _import(planned_ms=2**40 + 1),
     "a date in it": _import(began_utc="3000-01-01T00:00:00.000Z"),
+    "pages of a sheet as one picture": _sheet,
     "weeks of a report": lambda _: (
         CliRunner().invoke(main, ["report", "r.html", "--weeks", "53"]).output
     ),

@@ -31,6 +31,7 @@ def test_wheel_holds_sessions_figures_sounds_and_styles(tmp_path):
     assert "follow_along/ui/styles/app.tcss" in names
     assert any(name.endswith(".sql") for name in names)
     assert {f"follow_along/adapters/report/page.{end}" for end in ("html", "css")} <= set(names)
+    assert "follow_along/adapters/sheet/sheet.typ" in names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"follow_along"}
 
 

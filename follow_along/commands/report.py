@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from follow_along.adapters.atomic_write import OWNER_ONLY, CannotReplaceError, atomic_write
+from follow_along.adapters.atomic_write import OWNER_ONLY
 from follow_along.adapters.clock import SystemClock
 from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.export import is_log
@@ -12,6 +12,8 @@ from follow_along.adapters.paths import find_paths
 from follow_along.adapters.report.content import Report
 from follow_along.adapters.report.content import report as content_of
 from follow_along.commands.errors import fail
+from follow_along.commands.extra import extra
+from follow_along.commands.new_file import new_file
 from follow_along.core.history.totals import DEFAULT_WEEKS
 from follow_along.core.text import one_line, visible
 from follow_along.wiring import log_history
@@ -19,7 +21,6 @@ from follow_along.wiring import log_history
 _MOST_WEEKS = 52
 
 _NO_RUNS = "No finished exercise in the log yet, so there is nothing to report."
-_NOT_INSTALLED = "No report: {} is not installed. Run: pip install 'follow-along[report]'"
 
 
 @click.command()
@@ -53,12 +54,8 @@ def report(file: Path, weeks: int, name: str, force: bool) -> None:
 
 def _page(content: Report) -> str:
     """Return the page. Exits with a sentence without the libraries that make it."""
-    try:
+    with extra("report", "report"):
         from follow_along.adapters.report.page import page  # noqa: PLC0415 - an extra
-    except ModuleNotFoundError as error:
-        fail(_NOT_INSTALLED.format(error.name))
-    except Exception as error:  # noqa: BLE001 - a library may raise anything as it is imported
-        fail(visible(f"No report: a library for it cannot be loaded ({error})."))
     return page(content)
 
 
@@ -66,11 +63,5 @@ def _write(file: Path, data: bytes, *, force: bool) -> None:
     """Write the file completely or not at all. Exits with a sentence when that fails."""
     if is_log(file, find_paths().log):
         fail(visible(f"{file} is the log itself, and was not changed."))
-    try:
-        with atomic_write(file, replace=force, mode=OWNER_ONLY) as part:
-            part.write_bytes(data)
-    except CannotReplaceError as error:
-        hint = "" if force else "; --force replaces it"
-        fail(visible(f"{file} {error}{hint}."))
-    except OSError as error:
-        fail(visible(f"{file} could not be written: {error.strerror or error}."))
+    with new_file(file, force=force, mode=OWNER_ONLY) as part:
+        part.write_bytes(data)

@@ -10,8 +10,10 @@ from follow_along.adapters.file_watch import changes
 from follow_along.adapters.paths import find_paths
 from follow_along.adapters.sessions.errors import NotFoundError, SessionFileError
 from follow_along.adapters.sessions.library import Library
+from follow_along.adapters.sheet.paper import Paper
 from follow_along.commands.arguments import SESSION
 from follow_along.commands.errors import fail
+from follow_along.commands.sheet import write_sheet
 from follow_along.core.durations import length_text
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.place_words import side_name, with_side
@@ -30,12 +32,31 @@ from follow_along.wiring import library
 @click.command()
 @SESSION
 @click.option("--watch", is_flag=True, help="Show it again whenever the file changes.")
-def show(session: str, watch: bool) -> None:
+@click.option(
+    "--sheet",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Write a sheet to print, with the exercises as pictures: FILE.pdf or FILE.png.",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    help="The paper of the sheet; by default the usual one where you live.",
+)
+@click.option("--force", is_flag=True, help="Replace an existing sheet.")
+def show(session: str, watch: bool, sheet: Path | None, paper: Paper | None, force: bool) -> None:
     """Show the timeline of SESSION: when each interval starts, and what they add up to.
 
     A + marks times that follow a block without a clock, which takes as long as you need. With
-    --watch, Ctrl+C ends it.
+    --watch, Ctrl+C ends it. With --sheet, a sheet is written instead.
     """
+    if sheet:
+        if watch:
+            fail("--watch shows a session on the screen, and does not go with --sheet.")
+        click.echo(write_sheet(session, sheet, paper, force=force))
+        return
+    if paper or force:
+        fail("--paper and --force need --sheet: they say how a sheet is written.")
     sessions = library(find_paths())
     try:
         path = sessions.find(session).path

@@ -5,7 +5,7 @@ There is no state: the same time always gives the same pose.
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from follow_along.core.enums import Side
 from follow_along.core.figures.figure import Figure, Route
@@ -15,6 +15,7 @@ from follow_along.core.run.player import Phase, Player
 from follow_along.core.sessions.tempo_step import TempoStep
 
 Tempo = Sequence[TempoStep]
+Item = TypeVar("Item")
 
 _SLOWNESS = 2.0
 """Before the work, the movement takes this many times as long."""
@@ -103,6 +104,18 @@ def key_poses(figure: Figure) -> tuple[Pose, ...]:
     """Return the poses that show the movement without motion, each once, in order."""
     names = (figure.start, *figure.poses_reached(figure.tempo), figure.held)
     return tuple(_key_pose(figure, name) for name in dict.fromkeys(names) if name)
+
+
+def spread(poses: Sequence[Item], count: int) -> list[Item]:
+    """Return at most `count` poses: the first, the last, and evenly chosen ones between.
+
+    A single one is the second, the pose that the movement leads to.
+    """
+    if len(poses) <= max(1, count):
+        return list(poses)
+    if count <= 1:
+        return [poses[1]]
+    return [poses[round(index * (len(poses) - 1) / (count - 1))] for index in range(count)]
 
 
 def _shown_now(player: Player, now: float, figure: Figure) -> _Shown:

@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from follow_along.core.figures.motion import spread
 from follow_along.core.figures.shapes import Drawing, Weight
 from follow_along.ui.widgets.braille import CellRow, picture
 from follow_along.ui.widgets.render_cache import RenderCache
@@ -160,18 +161,6 @@ def picture_of(stills: Sequence[Still], columns: int, rows: int) -> Picture:
         if caption_rows
     )
     return Picture([_joined(row) for row in zip(*pictures, strict=True)], captions)
-
-
-def spread(stills: Sequence[Still], count: int) -> list[Still]:
-    """Return at most `count` poses: the first, the last, and evenly chosen ones between.
-
-    A single one is the second, the pose that the movement leads to.
-    """
-    if len(stills) <= max(1, count):
-        return list(stills)
-    if count <= 1:
-        return [stills[1]]
-    return [stills[round(index * (len(stills) - 1) / (count - 1))] for index in range(count)]
 
 
 def _joined(rows: Sequence[CellRow]) -> CellRow:

@@ -1,0 +1,1 @@
+"""The sheet to print and hand over: a session on paper."""

@@ -1,0 +1,25 @@
+"""The file that a command writes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from follow_along.adapters.atomic_write import CannotReplaceError, atomic_write
+from follow_along.commands.errors import fail
+from follow_along.core.text import visible
+
+
+@contextmanager
+def new_file(file: Path, *, force: bool, mode: int = 0o666) -> Iterator[Path]:
+    """Yield the path of a temporary file, which becomes `file` when the block succeeds.
+
+    Exits with a sentence if `file` exists, without `force`, and when it cannot be written.
+    """
+    try:
+        with atomic_write(file, replace=force, mode=mode) as part:
+            yield part
+    except CannotReplaceError as error:
+        hint = "" if force else "; --force replaces it"
+        fail(visible(f"{file} {error}{hint}."))
+    except OSError as error:
+        fail(visible(f"{file} could not be written: {error.strerror or error}."))
