@@ -1,7 +1,7 @@
 """One session of the list of sessions to choose from."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from follow_along.core.sessions.session import Session
 from follow_along.core.validation.problem import Problem
@@ -77,8 +77,7 @@ class ListedSession:
         return str(self.problems[0]) if self.problems else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The sessions that were read so far, in the order to show them."""
 
     sessions: tuple[ListedSession, ...]

@@ -131,7 +131,7 @@ def _with_exclusion(run: LoggedRun, stop: tuple[int, int] | None, *, excluded: b
         replace(
             block,
             interruptions=tuple(
-                replace(each, excluded=excluded) if (block.attempt, each.number) == stop else each
+                each._replace(excluded=excluded) if (block.attempt, each.number) == stop else each
                 for each in block.interruptions
             ),
         )

@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from follow_along.adapters.sound.clock import now as read_clock
 from follow_along.adapters.sound.protocol import Close, Message, decode, encode
@@ -36,8 +36,7 @@ GAVE_UP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _ProcessEnded:
+class _ProcessEnded(NamedTuple):
     """Put among the messages to a process when it has ended."""
 
     process: "subprocess.Popen[bytes]"

@@ -5,6 +5,7 @@ the machine went down, has None for its end.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from follow_along.core.enums import (
     BlockOutcome,
@@ -19,8 +20,7 @@ from follow_along.core.rating import Rating
 from follow_along.core.wall_time import WallTime
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedInterruption:
+class LoggedInterruption(NamedTuple):
     """An interruption, `offset_ms` of steady work into its block.
 
     `number` counts the interruptions of an attempt from 1.
@@ -118,8 +118,7 @@ class LoggedRun:
     """How it was; None without any answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionPast:
+class SessionPast(NamedTuple):
     """How often a session was done, and its latest runs."""
 
     times_done: int

@@ -1,12 +1,11 @@
 """A mistake in a file with its line and column."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from follow_along.core.text import visible
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """A mistake in a file. Lines and columns count from 1; one of the whole file is at 1:1."""
 
     line: int

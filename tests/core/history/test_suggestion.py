@@ -194,8 +194,8 @@ def test_three_runs_within_four_weeks_are_enough(days: set[int]) -> None:
 def _rated(past: SessionPast, rating: Rating | None) -> SessionPast:
     """The same past, with another rating of its last run."""
     run = replace(past.last_run, rating=rating)
-    return replace(
-        past, last_run=run, last_done=run if run.outcome is RunOutcome.DONE else past.last_done
+    return past._replace(
+        last_run=run, last_done=run if run.outcome is RunOutcome.DONE else past.last_done
     )
 
 

@@ -72,7 +72,7 @@ def test_planned_session_comes_again_until_it_was_done_often_enough():
     planned = replace(SHORT, per_week=3, days_apart=1)
     harness = harness_after(a_run(1, 2, 2))
     [past] = harness.past.values()
-    harness.past = {"one": replace(past, done=(past.last_run.began,))}
+    harness.past = {"one": past._replace(done=(past.last_run.began,))}
     harness.listed = (a_listed_session("one", planned), LISTED[1])
     harness.now = past.last_run.began
     words = compare_run(harness, HEADER.run_id).suggestion
