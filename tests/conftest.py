@@ -17,6 +17,8 @@ settings.register_profile(
 settings.register_profile(
     "ci", settings.get_profile("home"), max_examples=100, derandomize=True, print_blob=True
 )
+# What could differ between Pythons seldom depends on the example.
+settings.register_profile("other-python", settings.get_profile("ci"), max_examples=20)
 # Each mutant is tried with the same few examples. A failure is enough; it need not be the smallest.
 settings.register_profile(
     "mutation",
