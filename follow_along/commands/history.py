@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -24,9 +24,13 @@ from follow_along.commands.history_names import (
 from follow_along.commands.history_table import table
 from follow_along.commands.run_app import run_app
 from follow_along.commands.streams import can_draw
+from follow_along.core.history.felt_and_counted import FELT_WEEKS, felt_and_counted
 from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
-from follow_along.core.history.totals import DEFAULT_WEEKS
+from follow_along.core.history.totals import DEFAULT_WEEKS, ExerciseTotals, grid
 from follow_along.core.history.trend import trend
+from follow_along.core.history.week_ratings import week_ratings
+from follow_along.core.history.week_runs import WeekRuns
+from follow_along.core.weeks import week_text
 from follow_along.wiring import load_settings, log_history
 
 _MOST_WEEKS = 5200
@@ -172,30 +176,47 @@ def _as_table(reader: LogHistory, wanted: TotalsFilter) -> Iterator[str]:
     if not week_totals:
         yield _nothing(wanted)
         return
-    yield from _head(reader, wanted, trend(week_totals).sentence)
+    yield from filter(None, _sentences(reader, wanted, week_totals).values())
+    if wanted.exercise or wanted.programme:
+        yield from table(week_totals)
+    else:
+        yield from table(week_totals, reader.week_runs(), week_ratings(reader.heads(wanted.weeks)))
+
+
+def _as_json(reader: LogHistory, wanted: TotalsFilter) -> Iterator[str]:
+    week_totals = reader.week_totals(*wanted)
     selected = wanted.exercise or wanted.programme
-    yield from table(week_totals, None if selected else reader.week_runs())
-
-
-def _as_json(reader: LogReader, wanted: TotalsFilter) -> Iterator[str]:
-    sentence, *rest = _head(reader, wanted, trend(reader.week_totals(*wanted)).sentence)
     yield json.dumps(
         {
-            "trend": sentence,
-            "sides": rest[0] if rest else None,
+            **_sentences(reader, wanted, week_totals),
+            "runs": None if selected else _runs_by_week(week_totals, reader.week_runs()),
             "figures": [cells(run) for run in reader.run_totals(*wanted)],
         },
         indent=2,
     )
 
 
-def _head(reader: LogReader, wanted: TotalsFilter, sentence: str) -> Iterator[str]:
-    """The sentence on the trend and, if a side is flagged, another on that."""
-    yield sentence
-    recent = TotalsFilter(LATELY_WEEKS, wanted.exercise, wanted.programme)
-    flag = side_flag(reader.run_totals(*recent))
-    if flag:
-        yield flag.sentence
+def _sentences(
+    reader: LogReader, wanted: TotalsFilter, week_totals: Sequence[ExerciseTotals]
+) -> dict[str, str | None]:
+    """The sentence on the trend, and those on the sides and on what was felt where there are."""
+    flag = side_flag(reader.run_totals(*wanted._replace(weeks=LATELY_WEEKS)))
+    felt = felt_and_counted(reader.run_totals(*wanted._replace(weeks=FELT_WEEKS)))
+    return {
+        "trend": trend(week_totals).sentence,
+        "sides": flag.sentence if flag else None,
+        "felt_and_counted": felt.sentence if felt else None,
+    }
+
+
+def _runs_by_week(
+    week_totals: Sequence[ExerciseTotals], runs: WeekRuns
+) -> list[dict[str, str | int | None]]:
+    """The finished runs of each week, of those planned."""
+    return [
+        {"iso_week": week_text(week), "done": runs.done.get(week, 0), "planned": runs.planned}
+        for week in grid(week_totals, runs=runs).weeks
+    ]
 
 
 def _nothing(wanted: TotalsFilter) -> str:

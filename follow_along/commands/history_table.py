@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from follow_along.core.enums import Side
 from follow_along.core.history.totals import ExerciseTotals, Grid, GridRow, Totals, grid
+from follow_along.core.history.week_ratings import EXPLANATION, TITLES, WeekRatings
 from follow_along.core.history.week_runs import WeekRuns
 from follow_along.core.text import visible
 from follow_along.core.weeks import week_text
@@ -12,10 +13,14 @@ _NOT_DONE = "not done"
 _COLUMN_HEADS = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both feet"}
 
 
-def table(week_totals: Sequence[ExerciseTotals], runs: WeekRuns | None = None) -> Iterator[str]:
+def table(
+    week_totals: Sequence[ExerciseTotals],
+    runs: WeekRuns | None = None,
+    ratings: WeekRatings | None = None,
+) -> Iterator[str]:
     """The lines of the table: for each exercise, a line for each week it was done in.
 
-    With `runs`, the runs of each week come first.
+    With `runs` and `ratings`, the runs of each week and how they were come first.
     """
     weeks = grid(week_totals, runs=runs)
     heads = {week: [week_text(week), _programme_weeks(weeks, week)] for week in weeks.weeks}
@@ -23,6 +28,14 @@ def table(week_totals: Sequence[ExerciseTotals], runs: WeekRuns | None = None) -
         yield ""
         yield "Runs done" if runs.planned is None else "Runs done, of those planned"
         yield from _aligned([[*head, runs.text(week)] for week, head in heads.items()])
+    if ratings and (questions := ratings.questions(weeks.weeks)):
+        yield ""
+        yield f"{EXPLANATION} (felt: 1 steady, 5 not)"
+        lines = [
+            [*head, *(ratings.figure(question, week) for question in questions)]
+            for week, head in heads.items()
+        ]
+        yield from _aligned([["", "", *(TITLES[each].lower() for each in questions)], *lines])
     yield ""
     yield "Stops per minute (stops in steady seconds), longest stretch, steady share"
     for row in weeks.rows:

@@ -24,7 +24,7 @@ _SCALE_TEXTS = {
     Question.MORNING_PAIN: "0 none, 10 the worst",
 }
 
-EXPLANATION = "felt steady (1 steady to 5) and effort: the median of the runs; pain: the highest"
+EXPLANATION = "How it was: the median of the week; of pain the highest"
 """What the figure of a week is."""
 
 

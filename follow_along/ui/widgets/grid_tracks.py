@@ -7,7 +7,7 @@ from textual.content import Content
 
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.history.totals import Grid, GridRow, Totals
-from follow_along.core.history.week_ratings import TITLES, WeekRatings
+from follow_along.core.history.week_ratings import EXPLANATION, TITLES, WeekRatings
 from follow_along.core.rating import Question
 from follow_along.ui.widgets.grid_cells import CellLayout, cell, fitted
 
@@ -63,7 +63,7 @@ class RatingTrack:
     @property
     def heading(self) -> str:
         """What stands above the first one."""
-        return "How it was: the median of the week; of pain the highest"
+        return EXPLANATION
 
     def height(self, _: CellLayout) -> int:
         """Return how many lines it takes."""
