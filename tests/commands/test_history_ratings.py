@@ -48,8 +48,7 @@ def test_table_has_the_figures_of_each_week() -> None:
     rate(2, "--steady", "2", "--pain", "0", "--note", "better")
     table = run("history")
     assert (
-        "\n\nHow it was. Felt steady (1 to 5: lost balance often) and effort: the median; pain:"
-        " the highest\n"
+        "\n\nHow it was: the median of the week; of pain the highest (felt: 1 steady, 5 not)\n"
         "                    felt steady  effort  pain  pain next morning\n"
         "  2026-W10  week 1  4            6       1     0\n"
         "  2026-W11  week 2\n"
