@@ -24,6 +24,7 @@ from follow_along.core.run.record import (
     InterruptionEnded,
     RunEnded,
 )
+from follow_along.core.run.repetitions import correct_reps
 from follow_along.core.run.rules import act, advance
 from follow_along.core.sessions.session import Session
 from follow_along.core.settings import Settings
@@ -146,6 +147,19 @@ class Conductor:
             self.refusal = "it woke the computer"
             return False
         return self._act(action)
+
+    def correct_reps(self, attempt: int, reps: int | None, *, age_s: float = 0.0) -> bool:
+        """Log how many repetitions of an attempt were really done; None takes that back.
+
+        False if it is not allowed.
+        """
+        self.tick(age_s=age_s)
+        self.refusal = ""
+        try:
+            self._apply(correct_reps(self.player, attempt, reps, self._now))
+        except NotAllowedError as error:
+            self.refusal = str(error)
+        return not self.refusal
 
     def switch(self, name: str, *, age_s: float = 0.0) -> None:
         """Toggle the setting `muted`, `cues`, `tempo` or `voice`, for a key as in `press`."""

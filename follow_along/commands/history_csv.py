@@ -35,6 +35,7 @@ COLUMNS = (
     "pain",
     "morning_pain",
     "note",
+    "reps_done",
 )
 """The totals of an exercise on one side in a run; docs/history.md describes them."""
 
@@ -69,6 +70,7 @@ def cells(run: RunTotals) -> Cells:
         rating.pain,
         rating.morning_pain,
         rating.note or None,
+        run.reps_done,
     )
     return dict(zip(COLUMNS, values, strict=True))
 

@@ -38,6 +38,7 @@ DEFAULT_KEYS: Mapping[str, Keys] = {
     "help": ("?", "f1"),
     "leave": ("q", "escape"),
     "history": ("h",),
+    "reps": ("r",),
     "weeks": ("w",),
     "runs": ("r",),
     "sides": ("s",),
@@ -48,8 +49,8 @@ DEFAULT_KEYS: Mapping[str, Keys] = {
 """The actions and their keys, the one that hints show first."""
 
 _PLAY = frozenset(list(DEFAULT_KEYS)[:21])
-_DONE = frozenset({"plus", "minus", "undo", "start", "leave", "history"})
-_LISTS = frozenset({"start", "help", "leave", "history"}) | set(list(DEFAULT_KEYS)[22:])
+_DONE = frozenset({"plus", "minus", "undo", "start", "leave", "history", "reps"})
+_LISTS = frozenset({"start", "help", "leave", "history"}) | set(list(DEFAULT_KEYS)[23:])
 PAGES = (_PLAY, _DONE, _LISTS)
 """Actions that share a page, and so can share no key."""
 

@@ -84,9 +84,19 @@ DONE = (
     _player("plus", Action.PLUS, "One more stop in the last block"),
     _player("minus", Action.MINUS, "One stop fewer in the last block"),
     _player("undo", Action.UNDO, "Undo the last count of the last block"),
+    _key("reps", "reps", "Say how many repetitions you really did"),
     _key("history", "history", "The history: stops over the weeks"),
     Key(("start", "leave"), "close", "Close"),
     *_SCROLL,
+)
+
+REPS = (
+    Key((), "move(-1)", "The block above", fixed=("up",)),
+    Key((), "move(1)", "The block below", fixed=("down",)),
+    _key("plus", "more(1)", "One more than shown; digits give the number"),
+    _key("minus", "more(-1)", "One fewer than shown"),
+    Key((), "written", "As if nothing had been said", fixed=("backspace", "delete")),
+    Key(("start", "leave", "reps"), "close", "Close"),
 )
 
 _HISTORY = _key("history", "history", "The history: stops over the weeks")
@@ -140,7 +150,7 @@ EVERYWHERE = (
     Key((), "leave_now", "Leave at once; your progress is saved", fixed=("ctrl+c", "ctrl+q")),
 )
 
-PAGES = (PLAY, DIALOG, RESUME, HELP, DONE, CHOOSE, HISTORY, CHART, RUNS, RUN)
+PAGES = (PLAY, DIALOG, RESUME, HELP, DONE, REPS, CHOOSE, HISTORY, CHART, RUNS, RUN)
 
 
 class KeyMap:

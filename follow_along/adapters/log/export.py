@@ -19,7 +19,7 @@ from follow_along.core.text import visible
 
 FORMAT = "follow-along log"
 VERSION = 3
-"""2 has the round and the version of each block, 3 the ratings of runs."""
+"""2 has the round and the version of each block, 3 its repetitions and the ratings of runs."""
 
 END = "end"
 """The kind of the last line."""

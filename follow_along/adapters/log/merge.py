@@ -26,7 +26,7 @@ _ENTRIES = ROW_KINDS["run"].columns.index("entries")
 
 _IMMUTABLE = {
     "run": "run session title programme week first_side began_utc began_offset_min",
-    "block": "row place exercise name kind side set_number planned_ms round"
+    "block": "row place exercise name kind side set_number planned_ms round reps"
     " began_utc began_offset_min",
     "stop": "row stop kind offset_ms counted began_utc began_offset_min",
     "correction": "row stop delta at_utc at_offset_min",

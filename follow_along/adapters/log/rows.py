@@ -61,7 +61,7 @@ ROW_KINDS = {
         "blocks",
         {"run": _RUN_ID},
         "run=runs.uuid row place exercise name kind side set_number planned_ms"
-        f" {_SPAN} steady_ms outcome round version",
+        f" {_SPAN} steady_ms outcome round version reps reps_done",
         "JOIN runs ON runs.id = blocks.run",
     ),
     "stop": _row_kind(

@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from follow_along.adapters.log.errors import LogError
@@ -64,13 +65,8 @@ def read_as_newest(connection: sqlite3.Connection, version: int) -> None:
 
     The file is not changed: what is added belongs to this connection alone.
     """
-    for script in migrations()[version:]:
-        _apply_temporarily(connection, script)
-
-
-def _apply_temporarily(connection: sqlite3.Connection, script: str) -> None:
     added: defaultdict[str, list[str]] = defaultdict(list)
-    for statement in _statements(script):
+    for statement in chain.from_iterable(map(_statements, migrations()[version:])):
         temporary = _DROP.sub("DROP TABLE IF EXISTS temp.", statement)
         temporary = _CREATE.sub(r"CREATE TEMP \1 ", temporary)
         if temporary != statement:

@@ -21,6 +21,7 @@ from follow_along.core.run.record import (
     Interrupted,
     InterruptionEnded,
     Rated,
+    RepsCorrected,
     RunBegan,
     RunEnded,
     RunResumed,
@@ -69,7 +70,7 @@ class EntryBuilder:
         wall = stamped.wall
         return LogEntry(self.run_id, number, what, wall.utc_ms, wall.offset_minutes, values)
 
-    def _statement(  # noqa: C901, PLR0911 - a case for each event, and nothing else
+    def _statement(  # noqa: C901, PLR0911, PLR0912 - a case for each event, and nothing else
         self, event: Event
     ) -> tuple[str, dict[str, Value]]:
         match event:
@@ -91,6 +92,8 @@ class EntryBuilder:
                 return "undone", {"row": row, "number": number}
             case Corrected(_, row, delta):
                 return "corrected", {"row": row, "delta": delta}
+            case RepsCorrected(_, row, reps):
+                return "reps corrected", {"row": row, "reps_done": reps}
             case VersionChanged(_, row, version):
                 return "version changed", {"row": row, "version": version}
             case RunEnded(_, outcome):
@@ -144,6 +147,7 @@ def _of_block(block: Block) -> dict[str, Value]:
         "set_number": block.set_number,
         "round": block.round_number,
         "planned_ms": block.work_ms,
+        "reps": block.exercise.reps,
     }
 
 
@@ -159,16 +163,16 @@ _RUN_BEGAN = """
 
 _BLOCK_BEGAN = """
     INSERT INTO blocks (run, row, place, exercise, name, kind, side, set_number, planned_ms,
-                        round, version, began_utc, began_offset_min)
+                        round, version, reps, began_utc, began_offset_min)
     VALUES (:run, :row, :place, :exercise, :name, :kind, :side, :set_number, :planned_ms,
-            :round, :version, :utc, :offset_min)"""
+            :round, :version, :reps, :utc, :offset_min)"""
 
 _BLOCK_SKIPPED = """
     INSERT INTO blocks (run, row, place, exercise, name, kind, side, set_number, planned_ms,
-                        round, version, began_utc, began_offset_min, ended_utc, ended_offset_min,
-                        steady_ms, outcome)
+                        round, version, reps, began_utc, began_offset_min, ended_utc,
+                        ended_offset_min, steady_ms, outcome)
     VALUES (:run, :row, :place, :exercise, :name, :kind, :side, :set_number, :planned_ms,
-            :round, :version, :utc, :offset_min, :utc, :offset_min, 0, 'skipped')"""
+            :round, :version, :reps, :utc, :offset_min, :utc, :offset_min, 0, 'skipped')"""
 
 _BLOCK_ENDED = """
     UPDATE blocks SET ended_utc = :utc, ended_offset_min = :offset_min,
@@ -193,6 +197,8 @@ _CORRECTED = """
     INSERT INTO corrections (block, delta, at_utc, at_offset_min)
     VALUES (:block, :delta, :utc, :offset_min)"""
 
+_REPS_CORRECTED = "UPDATE blocks SET reps_done = :reps_done WHERE id = :block"
+
 _VERSION_CHANGED = "UPDATE blocks SET version = :version WHERE id = :block"
 
 _RUN_ENDED = """
@@ -207,7 +213,12 @@ ADD_ANSWER = """
     SELECT :run, :question, coalesce(max(revision), 0) + 1, :score, :note, :utc, :offset_min
     FROM ratings WHERE run = :run AND question = :question"""
 
-BLOCK_DEFAULTS: dict[str, Value] = {"round": 1, "version": "written"}
+BLOCK_DEFAULTS: dict[str, Value] = {
+    "round": 1,
+    "version": "written",
+    "reps": None,
+    "reps_done": None,
+}
 """What a block has that was written down by a program which kept no such thing."""
 
 STATEMENTS = {
@@ -220,6 +231,7 @@ STATEMENTS = {
     "went on": _WENT_ON,
     "undone": _UNDONE,
     "corrected": _CORRECTED,
+    "reps corrected": _REPS_CORRECTED,
     "version changed": _VERSION_CHANGED,
     "run ended": _RUN_ENDED,
     "rated": ADD_ANSWER,

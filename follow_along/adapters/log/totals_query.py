@@ -87,10 +87,13 @@ _TOTALS = f"""
     WHERE {_WORKED}
     GROUP BY {{by}}, exercise, kind, side, planned_ms, version"""
 
+# As `core.history.repetitions` has it.
+_REPS_DONE = "sum(coalesce(blocks.reps_done, CASE outcome WHEN 'done' THEN blocks.reps END))"
+
 _RUN_TOTALS = f"""{
     _TOTALS.format(
         also="",
-        columns=", uuid, session, selected.began_utc, selected.began_offset_min",
+        columns=f", uuid, session, selected.began_utc, selected.began_offset_min, {_REPS_DONE}",
         by="selected.id",
     )
 } ORDER BY selected.began_utc, selected.id, min(place), side, version"""
@@ -150,6 +153,7 @@ def run_totals(
             began=WallTime(utc_ms(row[16]), row[17]),
             done=_exercise_totals(row),
             rating=rated.get(row[14]),
+            reps_done=row[18],
         )
         for row in _rows(connection, _RUN_TOTALS, wanted, last_week)
     )

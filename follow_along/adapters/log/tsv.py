@@ -45,6 +45,10 @@ COLUMNS = (
     "pain",
     "morning_pain",
     "note",
+    "round",
+    "version",
+    "reps",
+    "reps_done",
 )
 """The cells of a line; docs/log.md describes them."""
 
@@ -111,6 +115,8 @@ def _results(block: LoggedBlock) -> Cells:
         "steady_ms": block.steady_ms,
         "count": block.count,
         "corrected_by": block.correction,
+        "reps": block.reps,
+        "reps_done": block.reps_done,
     }
 
 

@@ -88,6 +88,8 @@ def _block(row: sqlite3.Row, stops: tuple[LoggedInterruption, ...]) -> LoggedBlo
         set_number=row["set_number"],
         round_number=row["round"],
         version=Version(row["version"]),
+        reps=row["reps"],
+        reps_done=row["reps_done"],
         planned_ms=row["planned_ms"],
         steady_ms=row["steady_ms"],
         outcome=BlockOutcome(row["outcome"]) if row["outcome"] else None,

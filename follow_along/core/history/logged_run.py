@@ -16,6 +16,7 @@ from follow_along.core.enums import (
     Version,
 )
 from follow_along.core.history.longest_stretch import breaks_the_stretch, longest_stretch
+from follow_along.core.history.repetitions import repetitions_done, repetitions_text
 from follow_along.core.rating import Rating
 from follow_along.core.wall_time import WallTime
 
@@ -71,6 +72,21 @@ class LoggedBlock:
     round_number: int = 1
     """The round of its group."""
     version: Version = Version.WRITTEN
+    reps: int | None = None
+    """The written repetitions; None for a block of time, and in logs from before."""
+    reps_done: int | None = None
+    """The repetitions really done, where the person said so."""
+
+    @property
+    def reps_known(self) -> int | None:
+        """The repetitions done; None where they are unknown."""
+        return repetitions_done(self.reps, self.reps_done, self.outcome)
+
+    @property
+    def reps_text(self) -> str:
+        """The repetitions done, such as `9 of 12`; empty where none are known to be written."""
+        known = self.reps is not None
+        return repetitions_text(self.reps, self.reps_done, self.outcome) if known else ""
 
     @property
     def count(self) -> int:

@@ -79,6 +79,8 @@ class RunTotals(NamedTuple):
     done: ExerciseTotals
     rating: Rating | None = None
     """Of the whole run; None without any answer."""
+    reps_done: int | None = None
+    """The repetitions done, as far as they are known; None where none are."""
 
     @property
     def order(self) -> tuple[int, str]:

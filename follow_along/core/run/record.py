@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome, Version
 from follow_along.core.history.longest_stretch import breaks_the_stretch, longest_stretch
+from follow_along.core.history.repetitions import repetitions_done, repetitions_text
 from follow_along.core.rating import Answer, Question
 from follow_along.core.sessions.timeline import Block
 
@@ -92,6 +93,14 @@ class Corrected(NamedTuple):
     delta: int
 
 
+class RepsCorrected(NamedTuple):
+    """The person said how many repetitions of an attempt were really done; None takes it back."""
+
+    at: float
+    attempt: int
+    reps: int | None
+
+
 class VersionChanged(NamedTuple):
     """The person went on with an attempt in another version of its exercise."""
 
@@ -125,6 +134,7 @@ Event = (
     | InterruptionEnded
     | Undone
     | Corrected
+    | RepsCorrected
     | VersionChanged
     | RunEnded
     | Rated
@@ -166,6 +176,18 @@ class BlockRecord:
     interruptions: tuple[Interruption, ...] = ()
     correction: int = 0
     version: Version = Version.WRITTEN
+    reps_done: int | None = None
+    """The repetitions really done, where the person said so."""
+
+    @property
+    def reps_known(self) -> int | None:
+        """The repetitions done; None where they are unknown."""
+        return repetitions_done(self.block.exercise.reps, self.reps_done, self.outcome)
+
+    @property
+    def reps_text(self) -> str:
+        """The repetitions done, such as `9 of 12`."""
+        return repetitions_text(self.block.exercise.reps, self.reps_done, self.outcome)
 
     @property
     def count(self) -> int:
@@ -207,9 +229,15 @@ def _add_event(record: Record, event: Event) -> Record:
             return (*record[:index], _changed(record[index], event), *record[index + 1 :])
 
 
-def _changed(
+def _changed(  # noqa: PLR0911 - a case for each event
     attempt: BlockRecord,
-    event: BlockEnded | Interrupted | InterruptionEnded | Undone | Corrected | VersionChanged,
+    event: BlockEnded
+    | Interrupted
+    | InterruptionEnded
+    | Undone
+    | Corrected
+    | RepsCorrected
+    | VersionChanged,
 ) -> BlockRecord:
     match event:
         case BlockEnded(_, _, outcome, steady_ms):
@@ -219,6 +247,8 @@ def _changed(
             return replace(attempt, interruptions=(*attempt.interruptions, new))
         case Corrected(_, _, delta):
             return replace(attempt, correction=attempt.correction + delta)
+        case RepsCorrected(_, _, reps):
+            return replace(attempt, reps_done=reps)
         case VersionChanged(_, _, version):
             return replace(attempt, version=version)
         case InterruptionEnded(at, _, number):

@@ -126,6 +126,7 @@ def _attempt(logged: LoggedBlock, block: Block) -> BlockRecord:
         interruptions=tuple(map(_interruption, logged.interruptions)),
         correction=logged.correction,
         version=logged.version,
+        reps_done=logged.reps_done,
     )
 
 

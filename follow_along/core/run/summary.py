@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from follow_along.core.durations import minutes_text
 from follow_along.core.enums import BlockOutcome, ExerciseKind, Side
 from follow_along.core.run.record import BlockRecord, Record
+from follow_along.core.run.repetitions import attempts_with_reps
 from follow_along.core.text import plural
 
 
@@ -22,6 +23,8 @@ class ExerciseSummary:
     longest_ms: int
     unfinished: bool
     """Whether a block of it was never finished: missing work, never zero stops."""
+    reps: str
+    """The repetitions of each block, such as `12, 9` or `3 x 12`; `?` where they are unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,15 @@ def _exercise(attempts: list[BlockRecord]) -> ExerciseSummary:
         steady_ms=sum(each.steady_ms for each in attempts),
         longest_ms=max(each.longest_ms for each in attempts),
         unfinished=any(each.block.index not in finished for each in attempts),
+        reps=_reps(attempts_with_reps(tuple(attempts))),
     )
+
+
+def _reps(attempts: Record) -> str:
+    done = [each.reps_known for each in attempts]
+    numbers = ["?" if each is None else str(each) for each in done]
+    same = len(numbers) > 2 and len(set(numbers)) == 1
+    return f"{len(numbers)} x {numbers[0]}" if same else ", ".join(numbers)
 
 
 def _sentence(exercises: tuple[ExerciseSummary, ...]) -> str:

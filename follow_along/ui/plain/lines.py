@@ -228,7 +228,8 @@ def _summary_line(summary: ExerciseSummary, side: str) -> str:
         return f"{where}: not done."
     stops = f"{plural(summary.count, 'stop')} in {minutes_text(summary.steady_ms)}"
     cut = ", cut short" if summary.unfinished else ""
-    return f"{where}: {stops}{cut}; longest stretch {minutes_text(summary.longest_ms)}."
+    reps = f"{summary.reps} reps, " if summary.reps else ""
+    return f"{where}: {reps}{stops}{cut}; longest stretch {minutes_text(summary.longest_ms)}."
 
 
 def _offset(stop: Interruption) -> str:

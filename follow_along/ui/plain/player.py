@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from follow_along.conductor import Conductor
 from follow_along.core.run.player import Action, Phase
+from follow_along.core.run.repetitions import attempts_with_reps
 from follow_along.core.text import visible
 from follow_along.ui.keys import (
     DEFAULT_KEY_MAP,
@@ -17,6 +18,7 @@ from follow_along.ui.keys import (
     EVERYWHERE,
     HELP,
     PLAY,
+    REPS,
     RESUME,
     Key,
     KeyMap,
@@ -29,6 +31,7 @@ from follow_along.ui.plain.lines import (
     summary_lines,
 )
 from follow_along.ui.plain.narrator import Console, Narrator
+from follow_along.ui.plain.reps_answers import RepsAnswers, is_number
 from follow_along.ui.screens.questions import leave_question, resume_question
 from follow_along.ui.services import AppServices
 
@@ -110,9 +113,7 @@ class PlainPlayer:
         """Show the counts of the finished run, and let those of the last block be corrected."""
         done_at = self._run.now
         self._narrator.print(summary_lines(self._run.player.record))
-        keys = f"{self._key_map.label(DONE, 'plus')} {self._key_map.label(DONE, 'minus')}"
-        hints = ((keys, "correct the last block"), (self._key_map.label(DONE, "close"), "close"))
-        self._narrator.print([hint_line(hints)])
+        self._tell_done_keys()
         while not self._ending:
             action = self._read(DONE, HEARTBEAT_S)
             if action and self._run.now - done_at < DONE_PAUSE_S:
@@ -121,6 +122,27 @@ class PlainPlayer:
                 return
             else:
                 self._do(action)
+
+    def _tell_done_keys(self) -> None:
+        keys = f"{self._key_map.label(DONE, 'plus')} {self._key_map.label(DONE, 'minus')}"
+        hints = [(keys, "correct the last block"), (self._key_map.label(DONE, "close"), "close")]
+        if attempts_with_reps(self._run.player.record):
+            hints.insert(1, (self._key_map.label(DONE, "reps"), "correct the reps"))
+        self._narrator.print([hint_line(hints)])
+
+    def _do_reps(self) -> None:
+        """Take the repetitions really done, block by block."""
+        if not attempts_with_reps(self._run.player.record):
+            self._narrator.answer("No repetitions to correct.")
+            return
+        answers = RepsAnswers(self._run, by_line=self._console.by_line)
+        self._narrator.print(answers.introduction(self._key_map))
+        while not self._ending:
+            action = self._read(REPS, HEARTBEAT_S)
+            if action == "close":
+                self._tell_done_keys()
+                return
+            self._narrator.print(answers.answer(action))
 
     def _read(self, keys: tuple[Key, ...], timeout_s: float) -> str:
         """Wait for a key and return its action; "" when none came.
@@ -136,6 +158,8 @@ class PlainPlayer:
         self._narrator.tell()
         page = (*_ALWAYS, *keys)
         actions = {each: key.action for key in page for each in self._key_map.keys(key)}
+        if keys is REPS and is_number(name):
+            return name
         if name and name not in actions:
             keys_hint = hint_line([(self._key_map.label(PLAY, "help"), "keys")])
             self._narrator.answer(f"No key here: {visible(name)}. {keys_hint}")

@@ -8,6 +8,7 @@ from textual.events import Key
 from follow_along.conductor import Conductor
 from follow_along.core.durations import minutes_text
 from follow_along.core.run.player import Action, Phase
+from follow_along.core.run.repetitions import attempts_with_reps
 from follow_along.core.run.summary import Summary, summarise
 from follow_along.core.text import plural
 from follow_along.ui.key_presses import label_of
@@ -62,6 +63,8 @@ class DoneScreen(ResponsiveScreen[None]):
         if done:
             keys = f"{self.key_map.label(DONE, 'plus')} {self.key_map.label(DONE, 'minus')}"
             hints.append((keys, "correct the last block"))
+        if attempts_with_reps(self.conductor.player.record):
+            hints.insert(1, (self.key_map.label(DONE, "reps"), "reps"))
         yield Hints(*hints, id="hints")
 
     def on_mount(self) -> None:
@@ -100,6 +103,16 @@ class DoneScreen(ResponsiveScreen[None]):
     def action_scroll(self, rows: int) -> None:
         """Scroll everything between the outcome and the last block."""
         self.query_one("#totals", VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def action_reps(self) -> None:
+        """Open the page of repetitions, where the run has any."""
+        if not attempts_with_reps(self.conductor.player.record):
+            label = self.key_map.label(DONE, "reps")
+            self.query_one("#hints", Hints).flash(f"{label}: no repetitions to correct")
+            return
+        from follow_along.ui.screens.reps import RepsScreen  # noqa: PLC0415 - few runs need it
+
+        self.app.push_screen(RepsScreen(self.conductor))
 
     def action_history(self) -> None:
         """Open the history."""

@@ -111,6 +111,8 @@ def _rows(exercises: Sequence[_Exercise]) -> Iterator[Sequence[Content]]:
         yield [Content(each.name), *map(_stops, both), Content(each.longest)]
         if any(map(_is_cut_short, both)):
             yield _muted("", *(_CUT_SHORT if _is_cut_short(side) else "" for side in both), "")
+        if any(summary and summary.reps for summary in both):
+            yield _muted("  reps", *(summary.reps if summary else "" for summary in both), "")
         if each.recent:
             levels = each.level(first), each.level(Side.RIGHT)
             yield _muted("  recent runs", *levels, each.recent_longest)
@@ -121,12 +123,13 @@ def _lines(each: _Exercise) -> Iterator[Content]:
     yield Content(each.name)
     for side, summary in each.sides.items():
         cut_short = f", {_CUT_SHORT}" if _is_cut_short(summary) else ""
+        reps = f", {summary.reps} reps" if summary.reps else ""
         level = each.level(side)
         recent = f" (recent runs: {level})" if level else ""
         yield (
             Content(f"  {_SIDES[side]}: ")
             + _stops(summary)
-            + Content.styled(cut_short + recent, "$text-muted")
+            + Content.styled(cut_short + reps + recent, "$text-muted")
         )
     if each.longest:
         recent = f" (recent runs: {each.recent_longest})" if each.recent else ""

@@ -198,6 +198,8 @@ def _block_text(block: LoggedBlock, columns: int) -> Content:
     facts = []
     if block.steady_ms:
         facts.append(f"{plural(block.count, 'stop')} in {minutes_text(block.steady_ms)}")
+    if block.reps_text:
+        facts.append(f"{block.reps_text} reps")
     if block.correction:
         facts.append(f"corrected by {block.correction:+}")
     facts.append(_BLOCK_ENDINGS[block.outcome])

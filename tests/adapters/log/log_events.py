@@ -25,6 +25,7 @@ from follow_along.core.run.record import (
     Interrupted,
     InterruptionEnded,
     Rated,
+    RepsCorrected,
     RunBegan,
     RunEnded,
     Undone,
@@ -158,6 +159,7 @@ def assert_logged(run: LoggedRun, batches: Sequence[Batch]) -> None:
             row.block.work_ms,
         )
         assert (block.round_number, block.version) == (row.block.round_number, row.version)
+        assert (block.reps, block.reps_done) == (exercise.reps, row.reps_done)
         assert block.outcome is row.outcome
         assert block.steady_ms == (None if row.outcome is None else row.steady_ms)
         assert (block.count, block.correction) == (max(0, row.count), row.correction)
@@ -249,6 +251,9 @@ class _RunBuilder:
         self.events.append(BlockEnded(self.later(), row, ending, offset + draw(_MS)))
         for number in draw(st.lists(st.sampled_from(counting), unique=True)) if counting else []:
             self.events.append(Undone(self.later(), row, number))
+        if block.exercise.reps and draw(st.booleans()):
+            for reps in draw(st.lists(st.none() | st.integers(0, 999), max_size=2)):
+                self.events.append(RepsCorrected(self.later(), row, reps))
         for delta in draw(st.lists(st.sampled_from((1, 1, -1)), max_size=3)):
             self.events.append(Corrected(self.later(), row, delta))
 

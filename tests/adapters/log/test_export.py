@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from follow_along.adapters.log import export, import_file
-from follow_along.adapters.log.export import ExportError, export_lines
+from follow_along.adapters.log.export import ExportError, export_lines, exported_rows
 from follow_along.adapters.log.import_file import ImportFileError, import_stream
 from follow_along.adapters.log.import_runs import RunImport
 from follow_along.adapters.log.reader import LogReader
@@ -181,6 +181,21 @@ def test_a_file_that_was_cut_off_is_refused(log: Path) -> None:
 def test_another_file_is_no_export(log: Path, head: bytes) -> None:
     """The error says so."""
     assert "not an export of follow-along" in refusal(log, head)
+
+
+@pytest.mark.parametrize(
+    ("version", "new"), [(1, ("round", "version", "reps", "reps_done")), (2, ("reps", "reps_done"))]
+)
+def test_an_export_of_an_earlier_version_is_imported(
+    log: Path, version: int, new: tuple[str, ...]
+) -> None:
+    """What it lacks is as in a log of that time."""
+    lines = [json.loads(line) for line in export_lines(log)]
+    lines[0] |= {"version": version}
+    older = [{name: line[name] for name in line if name not in new} for line in lines[1:]]
+    target = log.with_name("new.db")
+    import_bytes(target, b"\n".join(json.dumps(line).encode() for line in [lines[0], *older]))
+    assert list(exported_rows(target)) == list(exported_rows(log))
 
 
 def test_a_newer_version_is_refused(log: Path) -> None:

@@ -128,7 +128,7 @@ CHANGES = [
     "DELETE FROM blocks WHERE id = 2",
     "INSERT INTO blocks SELECT 99, 1, 9, place, exercise, name, kind, side, set_number, planned_ms,"
     " began_utc, began_offset_min, ended_utc, ended_offset_min, steady_ms, outcome, round,"
-    " version FROM blocks WHERE id = 1",
+    " version, reps, reps_done FROM blocks WHERE id = 1",
     "UPDATE blocks SET version = 'easier' WHERE id = 1",
     "UPDATE interruptions SET lasted_ms = 1 WHERE id = 1",
     "UPDATE interruptions SET block = 3, number = 4 WHERE id = 1",
@@ -187,7 +187,7 @@ def test_sql_computes_the_same_week_as_python(utc_ms: int, offset: int) -> None:
     assert week == week_of(WallTime(utc_ms, offset))
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6])
 def test_a_log_of_a_version_before_is_migrated_and_its_weeks_are_stored(
     version: int, path: Path, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from follow_along.adapters.log.tsv import COLUMNS, log_lines
-from follow_along.core.enums import InterruptionKind, Side
+from follow_along.core.enums import InterruptionKind, Side, Version
 from follow_along.core.history.logged_run import LoggedRun
 from tests.logged_runs import a_past_block, a_past_run, a_past_stop
 
@@ -66,6 +66,15 @@ def test_a_block_carries_its_count_with_the_correction() -> None:
     """One stop was pressed and two were added by hand."""
     (_, block, _) = _table(a_past_run(a_past_block(0, 1, correction=2)))
     assert (block["count"], block["corrected_by"]) == ("3", "2")
+
+
+def test_a_block_carries_its_round_version_and_repetitions() -> None:
+    """An empty cell where nothing was said or written."""
+    done = a_past_block(0, reps=12, reps_done=9, round_number=2, version=Version.EASIER)
+    (_, corrected, plain) = _table(a_past_run(done, a_past_block(1, reps=12)))
+    names = ("round", "version", "reps", "reps_done")
+    assert [corrected[name] for name in names] == ["2", "easier", "12", "9"]
+    assert [plain[name] for name in names] == ["1", "written", "12", ""]
 
 
 def test_an_open_end_or_an_unknown_length_is_an_empty_cell() -> None:

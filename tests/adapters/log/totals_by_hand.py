@@ -32,7 +32,9 @@ def run_totals_by_hand(runs: Iterable[LoggedRun]) -> set[RunTotals]:
                 totals=_totals(blocks),
                 version=blocks[0].version,
             )
-            run_totals.add(RunTotals(run.run_id, run.session, run.began, totals, run.rating))
+            reps = [each.reps_known for each in blocks if each.reps_known is not None]
+            done = sum(reps) if reps else None
+            run_totals.add(RunTotals(run.run_id, run.session, run.began, totals, run.rating, done))
     return run_totals
 
 

@@ -23,7 +23,15 @@ def test_lines_add_up_by_exercise_and_side() -> None:
     summary = summarise(player.record)
     assert summary.exercises == (
         ExerciseSummary(
-            "Move 1", "move-1", ExerciseKind.BALANCE, Side.LEFT, 1, 60_000, 30_000, unfinished=False
+            "Move 1",
+            "move-1",
+            ExerciseKind.BALANCE,
+            Side.LEFT,
+            1,
+            60_000,
+            30_000,
+            unfinished=False,
+            reps="",
         ),
         ExerciseSummary(
             "Move 1",
@@ -34,6 +42,7 @@ def test_lines_add_up_by_exercise_and_side() -> None:
             60_000,
             30_000,
             unfinished=False,
+            reps="",
         ),
     )
     assert (summary.count, summary.steady_ms) == (3, 120_000)

@@ -10,7 +10,14 @@ from follow_along.adapters.sessions.loader import read_record
 from follow_along.conductor import Conductor
 from follow_along.core.enums import InterruptionKind, RunOutcome
 from follow_along.core.run.player import Action, Player, new_player
-from follow_along.core.run.record import Corrected, Interrupted, RunBegan, RunEnded, RunResumed
+from follow_along.core.run.record import (
+    Corrected,
+    Interrupted,
+    RepsCorrected,
+    RunBegan,
+    RunEnded,
+    RunResumed,
+)
 from follow_along.core.run.resuming import ResumableRun
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
@@ -140,6 +147,40 @@ def test_last_block_is_corrected_after_the_end():
     assert [e.delta for e in played.log.events if isinstance(e, Corrected)] == [1]
     assert played.lines[-1] == "Last block: 1 stop."
     assert played.outcome.record[-1].count == 1
+
+
+def reps_run() -> Player:
+    """A run of two sets of twelve."""
+    return a_run(an_exercise(name="Squats", reps=12, sides="none", sets=2, rest=0))
+
+
+@pytest.mark.parametrize("by_line", [False, True])
+def test_repetitions_are_corrected_after_the_end(by_line):
+    """R leads to the first block, Down to the next; a line is a whole number."""
+    number = ["10"] if by_line else ["1", "0"]
+    keys = [*TO_WORK, 9.0, "enter", 9.0, "enter", 2.0, "r", *number, "down", "-", "enter", "enter"]
+    played = Played(*keys, player=reps_run(), by_line=by_line)
+    said = [(e.attempt, e.reps) for e in played.log.events if isinstance(e, RepsCorrected)]
+    assert said == [*([] if by_line else [(1, 1)]), (1, 10), (2, 11)]
+    lines = played.lines_from("Squats: 12, 12 reps")
+    assert [line for line in lines if "of 12" in line] == [
+        "Squats, set 1 of 2: 12 of 12 reps.",
+        *([] if by_line else ["Squats, set 1 of 2: 1 of 12 reps."]),
+        "Squats, set 1 of 2: 10 of 12 reps.",
+        "Squats, set 2 of 2: 12 of 12 reps.",
+        "Squats, set 2 of 2: 11 of 12 reps.",
+    ]
+    assert "R: correct the reps." in lines[-1]
+
+
+def test_repetitions_that_cannot_be_are_refused():
+    """And a run without any says that there are none."""
+    keys = [*TO_WORK, 9.0, "enter", 9.0, "enter", 2.0, "r", "0", "-", "backspace", "down", "enter"]
+    played = Played(*keys, player=reps_run())
+    said = [(e.attempt, e.reps) for e in played.log.events if isinstance(e, RepsCorrected)]
+    assert said == [(1, 0), (1, None)]
+    assert "0 to 999." in played.lines
+    assert Played(*TO_WORK, 90.0, "r").lines[-1] == "No repetitions to correct."
 
 
 def test_end_of_the_input_leaves_the_run():
