@@ -125,14 +125,14 @@ exercises:
   - rounds: 2
     rest: 60s
     exercises:
-      - {name: Squats, sides: none, reps: 12}
+      - {name: Squats, sides: none, reps: 12, easier: To a chair, harder: Deeper}
       - {rest: 20s, say: Take the band.}
       - {name: Pull, sides: left, side_names: {left: left arm}, work: 40s, sets: 2}
 """
 
 
-def test_show_names_rounds_sets_notes_and_sides(home):
-    """Each as the session has it; what waits for the key says how many repetitions."""
+def test_show_names_rounds_sets_notes_sides_and_versions(home):
+    """What waits for the key says how many repetitions; versions stand there once."""
     assert run("show", str(put(home, "circuit", CIRCUIT))).output == SHOWN
 
 
@@ -142,6 +142,8 @@ Circuit  (4:55+)
 Round 1 of 2
    0:00  ready    0:15  Squats
    0:15  work    Enter  Squats, 12 reps
+         easier         To a chair
+         harder         Deeper
    0:15+ rest     0:20  Pull, left arm, set 1 of 2, Take the band.
    0:35+ work     0:40  Pull, left arm, set 1 of 2
    1:15+ rest     0:10  Pull, left arm, set 2 of 2

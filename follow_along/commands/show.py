@@ -17,6 +17,7 @@ from follow_along.commands.sheet import write_sheet
 from follow_along.core.durations import length_text
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.place_words import side_name, with_side
+from follow_along.core.sessions.exercise import Exercise
 from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import (
     Block,
@@ -94,6 +95,7 @@ def _lines(session: Session) -> Iterator[str]:
 
 def _timeline_lines(timeline: Timeline) -> Iterator[str]:
     at_ms, waits, heading = 0, False, ""
+    told: set[Exercise] = set()
     for interval in timeline.intervals():
         new_heading = _heading(interval.block)
         if new_heading != heading:
@@ -102,8 +104,18 @@ def _timeline_lines(timeline: Timeline) -> Iterator[str]:
         length = "Enter" if interval.ms is None else length_text(interval.ms, waits=False)
         at = _column(at_ms, waits=waits)
         yield f"{at} {interval.kind:<6}  {length:>5}  {_what(interval)}"
+        if interval.kind is IntervalKind.WORK and interval.block.exercise not in told:
+            told.add(interval.block.exercise)
+            yield from _versions(interval.block.exercise)
         at_ms, waits = at_ms + (interval.ms or 0), waits or interval.ms is None
     yield f"{_column(at_ms, waits=waits)} end"
+
+
+def _versions(exercise: Exercise) -> Iterator[str]:
+    """Yield how the versions of an exercise are done that are not as written."""
+    for version in exercise.versions:
+        if text := exercise.version_text(version):
+            yield f"{'':>8} {version:<6}  {'':>5}  {text}"
 
 
 def _column(ms: int, *, waits: bool) -> str:
