@@ -135,7 +135,7 @@ def _rendered(folder: Path) -> str:
 
 
 def _sheet(folder: Path) -> str:
-    exercises = (EXERCISE + f"    setup: {'Stand tall. ' * 40}\n") * 43
+    exercises = (EXERCISE + f"    setup: {'Stand tall. ' * 40}\n") * 64
     (folder / "a.yaml").write_text(f"title: T\nexercises:\n{exercises}")
     arguments = ["show", str(folder / "a.yaml"), "--sheet", str(folder / "a.png"), "--paper", "a4"]
     return CliRunner().invoke(main, arguments).output

@@ -26,6 +26,9 @@ _PAPERS: dict[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 _SIZES = (11.0, 10.5, 10.0, 9.5, 9.0)
 """Of the letters, in points, the largest first."""
 
+_FEW_PAGES = 2
+"""As many are fitted; of more, one more or less does not matter, and each size takes its time."""
+
 _TEMPLATE = Path(__file__).with_name("sheet.typ").read_bytes()
 
 
@@ -43,7 +46,7 @@ class SheetFile(NamedTuple):
 
 
 def sheet_file(sheet: Sheet, paper: Paper, form: Format) -> SheetFile:
-    """Return the sheet on as few pages as possible, in letters as large as there is room for.
+    """Return the sheet on one or two pages if possible, in letters as large as there is room for.
 
     A PDF has pages. A PNG is one picture: the page, or several as one that is as long as it must
     be. Raises TooLongError for a picture of more than `MOST_PAGES`.
@@ -66,10 +69,14 @@ def sheet_file(sheet: Sheet, paper: Paper, form: Format) -> SheetFile:
 def _setting(inputs: dict[str, str]) -> tuple[float, int]:
     """Return the size of the letters, and how many pages there are with it.
 
-    It is the largest with which there are as few pages as with the smallest.
+    It is the largest with which there are as few pages as with the smallest, if these are few.
     """
     fewest = _pages(inputs, _SIZES[-1])
-    return next(size for size in _SIZES if _pages(inputs, size) == fewest), fewest
+    for size in _SIZES[:-1]:
+        pages = _pages(inputs, size)
+        if pages == fewest or fewest > _FEW_PAGES:
+            return size, pages
+    return _SIZES[-1], fewest
 
 
 def _pages(inputs: dict[str, str], size: float) -> int:

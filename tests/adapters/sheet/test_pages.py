@@ -104,6 +104,19 @@ def test_a_shipped_session_is_at_most_two_pages(week: str, paper: Paper) -> None
             assert f"Page{number}of{len(found)}" in text_of([page])
 
 
+def test_columns_that_nothing_is_in_leave_their_room() -> None:
+    """Without figures, the names stand beside the numbers; one figure moves them all."""
+    plain = a_session(an_exercise(name="Q"), an_exercise(2))
+    drawn = a_session(an_exercise(name="Q"), an_exercise(2, figure="one-leg-stand"))
+
+    def left_of_name(session: Session) -> float:
+        (page,) = read(session)
+        return next(each.left for each in page.letters if each.character == "Q")
+
+    assert left_of_name(plain) < 30
+    assert left_of_name(drawn) > 60
+
+
 def longer(text: str) -> str:
     """A text with a third more letters, as most translations of English have."""
     return text + " " + "lang " * (len(text) // 15) if text else text
