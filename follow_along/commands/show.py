@@ -13,7 +13,6 @@ from follow_along.adapters.sessions.library import Library
 from follow_along.adapters.sheet.paper import Paper
 from follow_along.commands.arguments import SESSION
 from follow_along.commands.errors import fail
-from follow_along.commands.sheet import write_sheet
 from follow_along.core.durations import length_text
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.place_words import side_name, with_side
@@ -54,6 +53,8 @@ def show(session: str, watch: bool, sheet: Path | None, paper: Paper | None, for
     if sheet:
         if watch:
             fail("--watch shows a session on the screen, and does not go with --sheet.")
+        from follow_along.commands.sheet import write_sheet  # noqa: PLC0415 - rarely needed
+
         click.echo(write_sheet(session, sheet, paper, force=force))
         return
     if paper or force:
