@@ -17,7 +17,7 @@ import sys
 sys.path.append(sys.argv[1])
 # What is imported by miniaudio or the library, but is optional, or used by nothing that is called.
 sys.modules.update(dict.fromkeys(("_hashlib", "bz2", "lzma", "numpy", "ssl")))
-for unused in ("html", "inspect", "urllib.request"):
+for unused in ("html", "inspect", "ipaddress", "urllib.request"):
     sys.modules[unused] = type(sys)(unused)
 from follow_along.adapters.sound.worker import main
 main()
