@@ -30,12 +30,25 @@ _NOT_SHOWN = re.compile(
 def messages_page() -> str:
     """The text of docs/messages.md."""
     parts = [_HEAD]
-    for path in sorted(PACKAGE.rglob("*.py")):
-        messages = list(dict.fromkeys(_messages(ast.parse(path.read_text("utf-8")))))
+    for path in sorted((*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.html"))):
+        text = path.read_text("utf-8")
+        found = _messages(ast.parse(text)) if path.suffix == ".py" else _template_texts(text)
+        messages = list(dict.fromkeys(found))
         if messages:
             lines = "\n".join(f"- {message}" for message in messages)
             parts.append(f"## {path.relative_to(PACKAGE).as_posix()}\n\n{lines}\n")
     return "\n".join(parts)
+
+
+def _template_texts(template: str) -> Iterator[str]:
+    """The texts of a template in order: its elements and the labels of its attributes."""
+    body = re.sub(r"<style>.*?</style>", "", template, flags=re.DOTALL)
+    labels = "".join(f"<br>{label}" for label in re.findall(r' aria-label="([^"]+)"', body))
+    body = re.sub(r"{{.*?}}", "{...}", re.sub(r"{%.*?%}", "", f"{body}{labels}"))
+    for text in re.split(r"</?(?!b>|/b>|bdi|/bdi)[^>]*>", body):
+        words = " ".join(re.sub(r"</?\w+>", "", text).split())
+        if len(_WORD.findall(words.replace("{...}", ""))) > 1:
+            yield words
 
 
 def _messages(tree: ast.Module) -> Iterator[str]:

@@ -13,10 +13,10 @@ sys.path.insert(0, str(ROOT))
 
 from follow_along.adapters.report.page import page  # noqa: E402 - after the path
 from tests.adapters.report.reports import report_on  # noqa: E402
-from tests.ui.generated_history import weeks_of_runs  # noqa: E402
+from tests.ui.generated_history import rated_weeks  # noqa: E402
 
 PICTURE = ROOT / "docs" / "pictures" / "report.png"
-SIZE = (900, 1490)
+SIZE = (900, 1830)
 """In pixels: down to the first charts."""
 
 
@@ -25,7 +25,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "report.html"
         source.write_text(
-            page(report_on(weeks_of_runs(8), name="Anna Muster")),
+            page(report_on(rated_weeks(8), name="Anna Muster")),
             encoding="utf-8",
         )
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,13 @@ from click.testing import CliRunner, Result
 
 from benchmarks.seeded_log import fill as fill_programme
 from follow_along import __version__
+from follow_along.adapters.report.page import page
 from follow_along.cli import main
 from follow_along.commands.report import _MOST_WEEKS
+from follow_along.core.rating import Rating
+from tests.adapters.report.reports import report_on
 from tests.commands.test_history import fill
+from tests.ui.generated_history import rated_weeks
 
 WEEKS = ((6, 3), (4, 0), (0, 1))
 
@@ -142,8 +147,25 @@ def test_eight_weeks_of_the_programme_are_printed_on_two_pages(home: Path) -> No
     """Every session of it, three and four times a week."""
     fill_programme(home / "follow-along" / "log.db", 32, 600)
     assert "(8 weeks)" in report("r.html", "--name", "A rather long name, to be printed").output
+    assert sheets(home) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium")
+@pytest.mark.parametrize("note", ["", "Tired.", "About shoes and the weather. " * 2, "long " * 51])
+def test_eight_weeks_with_ratings_are_printed_on_two_pages(home: Path, note: str) -> None:
+    """However much was noted after each run."""
+    runs = rated_weeks(8)
+    if note:
+        runs = [replace(run, rating=Rating(2, 4, 0, note, 0)) for run in runs]
+    made = report_on(runs, name="A rather long name, to be printed")
+    (home / "r.html").write_text(page(made), encoding="utf-8")
+    assert sheets(home) == 2
+
+
+def sheets(folder: Path) -> int:
+    """Print r.html; return the number of pages."""
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
     command = ["chromium", *options, "--print-to-pdf=r.pdf", "r.html"]
-    subprocess.run(command, cwd=home, check=True, capture_output=True)
-    pages = re.findall(rb"/Type /Page\b(?!s)", (home / "r.pdf").read_bytes())
-    assert len(pages) == 2
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return len(re.findall(rb"/Type /Page\b(?!s)", (folder / "r.pdf").read_bytes()))

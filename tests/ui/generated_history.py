@@ -63,7 +63,7 @@ NOTES = {
 
 
 def rated_weeks(weeks: int, *, seed: int = 4) -> list[LoggedRun]:
-    """Return the same runs with their ratings: with more stops than usual they felt less steady."""
+    """Return the same runs with their ratings: with more stops, most of them felt less steady."""
     random = Random(seed)
     runs = weeks_of_runs(weeks, seed=seed)
     stops = [sum(block.count for block in run.blocks) for run in runs]
@@ -72,6 +72,8 @@ def rated_weeks(weeks: int, *, seed: int = 4) -> list[LoggedRun]:
         week = number // len(_RUN_DAYS) * len(_RUN_DAYS)
         usual = sum(stops[week : week + len(_RUN_DAYS)]) / len(_RUN_DAYS)
         felt = 3 + (stops[number] > usual + 1) - (stops[number] < usual - 1)
+        if random.random() < 0.2:
+            felt = random.randrange(2, 5)
         rating = Rating(
             felt_steady=max(1, felt - (week > 12)),
             effort=random.randrange(3, 7),

@@ -10,8 +10,8 @@ from follow_along.adapters.report.chart_data import ChangeMark, Chart, Point
 from follow_along.core.dates import short_week_start
 from follow_along.core.enums import Side
 
-_WIDTH, _HEIGHT = 360, 130
-_MOST_DATES = 8
+_WIDTH, _HEIGHT = 250, 112
+_MOST_DATES = 4
 _MOST_STEPS = 4
 _LEAST_TOP = 2.0
 """The least end of the axis of rates, so that one stop does not look like many."""
@@ -19,8 +19,8 @@ _LEAST_TOP = 2.0
 _LABEL_ROOM = 1.15
 """The height of the plot in that of its axis: above it are the labels of the changes."""
 
-_LABEL_SHARE = 0.12
-"""The share of the width that the label of a change takes."""
+_LABEL_SHARES = {"week": 0.14, "wk": 0.1}
+"""The share of the width that the label of a change takes, by its word for a week."""
 
 _LINE_STYLES = {
     Side.LEFT: "shape: o; color: #0b5394; edge_color: #0b5394; stroke: solid",
@@ -29,15 +29,15 @@ _LINE_STYLES = {
 }
 """Marks and strokes differ too, for those without colour."""
 
-_LINE_SIZES = "radius: 2.6; edge_width: 1.2; stroke_width: 1.5"
+_LINE_SIZES = "radius: 2.3; edge_width: 1.1; stroke_width: 1.3"
 _CHANGE_STYLE = "color: #777777; stroke: 2 2; stroke_width: 1"
 _GRAPH_STYLE = """
 Graph { color: #ffffff; edge_color: #555555; edge_width: 1; }
-Graph.TickX { color: #333333; font_size: 10; height: 3; stroke_width: 1; margin: 2; pad: 0; }
-Graph.TickY { color: #333333; font_size: 10; height: 3; stroke_width: 1; margin: 3; pad: 0.3; }
+Graph.TickX { color: #333333; font_size: 9; height: 3; stroke_width: 1; margin: 2; pad: 0; }
+Graph.TickY { color: #333333; font_size: 9; height: 3; stroke_width: 1; margin: 3; pad: 0.3; }
 Graph.GridX { color: none; }
 Graph.GridY { color: #dddddd; stroke: solid; stroke_width: 1; }
-Text { color: #333333; font_size: 9; }
+Text { color: #333333; font_size: 8; }
 """
 
 
@@ -85,8 +85,12 @@ def _draw_changes(
     for change, end in zip(changes, ends, strict=False):
         line = ziaplot.PolyLine([change.day, change.day], [0, highest])
         graph.add(line.style(_CHANGE_STYLE))
-        if end - change.day >= _LABEL_SHARE * days:
-            graph.add(ziaplot.Text(change.day + days / 150, highest, change.words, valign="top"))
+        room = (end - change.day) / days
+        for week, share in _LABEL_SHARES.items():
+            if room >= share:
+                words = change.words.replace("week", week)
+                graph.add(ziaplot.Text(change.day + days / 150, highest, words, valign="top"))
+                break
 
 
 def _embedded(svg: Element, prefix: str, label: str) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from follow_along.adapters.report.chart_data import Chart, run_charts
+from follow_along.adapters.report.rating_tables import Note, RatingTable, notes, rating_tables
 from follow_along.adapters.report.week_tables import Table, week_tables
 from follow_along.core.dates import full_day
 from follow_along.core.enums import RunOutcome
+from follow_along.core.history.felt_and_counted import FELT_WEEKS, Agreement, felt_and_counted
 from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
 from follow_along.core.history.totals import (
     RunTotals,
@@ -14,11 +16,14 @@ from follow_along.core.history.totals import (
     version_title,
 )
 from follow_along.core.history.trend import CLEAR_Z, compared, trend
+from follow_along.core.history.week_ratings import week_ratings
 from follow_along.core.history.week_runs import WeekRuns
 from follow_along.core.text import plural
 from follow_along.core.wall_time import WallTime
 from follow_along.core.weeks import week_of
 from follow_along.ports import History, RunHead
+
+_MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,13 @@ class Report:
     test: str
     """The figures of the trend; empty while it is too early to say."""
     sides: str
+    felt: str
+    """How what was felt goes with what was counted; empty while that is not clear."""
+    felt_test: str
+    """The figures of that; empty without it."""
     tables: tuple[Table, ...]
+    ratings: tuple[RatingTable, ...]
+    notes: tuple[Note, ...]
     charts: tuple[Chart, ...]
 
 
@@ -59,10 +70,12 @@ def report(history: History, weeks: int, *, name: str, made: WallTime) -> Report
     runs = history.run_totals(weeks)
     verdict = trend(week_totals)
     flag = side_flag(history.run_totals(LATELY_WEEKS))
+    felt = felt_and_counted(history.run_totals(FELT_WEEKS))
+    heads = history.heads(weeks)
     return Report(
         name=name,
         period=_period(runs, len(cells.weeks)),
-        sessions=_sessions(history.heads(weeks), cells.weeks, done),
+        sessions=_sessions(heads, cells.weeks, done),
         per_week=done.planned,
         made=full_day(made),
         trend=verdict.sentence,
@@ -71,7 +84,11 @@ def report(history: History, weeks: int, *, name: str, made: WallTime) -> Report
         ),
         test=_test(verdict.z),
         sides=flag.sentence if flag else "No clear difference between the sides lately.",
+        felt=felt.sentence if felt else "",
+        felt_test=_felt_test(felt) if felt else "",
         tables=tuple(week_tables(cells, done)),
+        ratings=tuple(rating_tables(week_ratings(heads), cells.weeks)),
+        notes=notes(heads),
         charts=tuple(run_charts(cells, runs)),
     )
 
@@ -106,9 +123,20 @@ def _sessions(heads: Sequence[RunHead], weeks: Sequence[int], done: WeekRuns) ->
 def _test(z: float | None) -> str:
     if z is None:
         return ""
-    minus = "\N{MINUS SIGN}"
-    score = f"{z:.2f}".replace("-", minus)
     return (
-        f"Test for a trend in counts: z = {score}. A change is reported from {minus}{CLEAR_Z} or"
-        f" {CLEAR_Z} on, which chance alone reaches in 5 % of cases each way."
+        f"Test for a trend in counts: z = {_signed(z)}. A change is reported from"
+        f" {_MINUS}{CLEAR_Z} or {CLEAR_Z} on, which chance alone reaches in 5 % of cases each way."
     )
+
+
+def _felt_test(felt: Agreement) -> str:
+    p = "< 0.01" if felt.chance < 0.01 else f"= {felt.chance:.2f}"
+    return (
+        f"Felt and counted: rank correlation of how steady a run felt with its stops per minute of"
+        f" balance work, among like runs of a week, over at most {FELT_WEEKS} weeks:"
+        f" gamma = {_signed(felt.gamma)}, exact one-sided p {p}."
+    )
+
+
+def _signed(number: float) -> str:
+    return f"{number:.2f}".replace("-", _MINUS)

@@ -28,6 +28,7 @@ def page(report: Report) -> str:
         report=report,
         charts=charts,
         sides={side for chart in report.charts for side in chart.sides},
+        unprinted=sum(not note.printed for note in report.notes),
         version=__version__,
     )
 

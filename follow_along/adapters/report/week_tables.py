@@ -48,11 +48,8 @@ class Table(NamedTuple):
 
 
 def week_tables(cells: Grid, done: WeekRuns) -> Iterator[Table]:
-    """Yield the grid in tables of about as many weeks each, so that each fits on a sheet."""
-    count = -(-len(cells.weeks) // _WEEKS_IN_TABLE)
-    width = -(-len(cells.weeks) // count)
-    for start in range(0, len(cells.weeks), width):
-        weeks = cells.weeks[start : start + width]
+    """Yield the grid in tables that fit on a sheet."""
+    for weeks in on_sheets(cells.weeks):
         rows = [
             (row.kind is ExerciseKind.BALANCE, _row(row, weeks))
             for row in cells.rows
@@ -63,6 +60,14 @@ def week_tables(cells: Grid, done: WeekRuns) -> Iterator[Table]:
             balance=tuple(row for in_trend, row in rows if in_trend),
             others=tuple(row for in_trend, row in rows if not in_trend),
         )
+
+
+def on_sheets(weeks: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield the weeks in parts of about as many each, so that the table of each fits on a sheet."""
+    count = -(-len(weeks) // _WEEKS_IN_TABLE)
+    width = -(-len(weeks) // count)
+    for start in range(0, len(weeks), width):
+        yield weeks[start : start + width]
 
 
 def _week_head(cells: Grid, week: int, finished: int) -> WeekHead:

@@ -17,7 +17,7 @@ TITLES = {
 }
 """The questions with a score, in the order to show them."""
 
-_SCALE_TEXTS = {
+SCALE_TEXTS = {
     Question.FELT_STEADY: "1 steady, 5 lost balance often",
     Question.EFFORT: "0 none, 10 the most",
     Question.PAIN: "0 none, 10 the worst",
@@ -82,7 +82,7 @@ class WeekRatings:
             return "not answered"
         which = "highest" if _is_pain(question) else "median"
         several = f", the {which} of {len(scores)} runs" if len(scores) > 1 else ""
-        return f"{self.figure(question, week)}{several} ({_SCALE_TEXTS[question]})"
+        return f"{self.figure(question, week)}{several} ({SCALE_TEXTS[question]})"
 
 
 def week_ratings(runs: Iterable[RatedRun]) -> WeekRatings:

@@ -7,12 +7,14 @@ import pytest
 
 from follow_along.adapters.report.chart_data import ChartRow, Point
 from follow_along.adapters.report.content import report
+from follow_along.adapters.report.rating_tables import Note, RatingCell
 from follow_along.adapters.report.week_tables import Cell, WeekHead
 from follow_along.core.enums import BlockOutcome, ExerciseKind, RunOutcome, Side, Version
+from follow_along.core.rating import Rating
 from tests.adapters.report.reports import report_on, run_on
 from tests.logged_runs import MORNING, a_past_block, a_past_run
 from tests.ui.fake_history import FakeHistory
-from tests.ui.generated_history import weeks_of_runs
+from tests.ui.generated_history import rated_weeks, weeks_of_runs
 
 
 def test_without_finished_work_there_is_no_report():
@@ -187,3 +189,51 @@ def test_the_weeks_end_with_this_one_unless_it_is_long_after(since, first):
     if since == 1:
         assert [week.sessions for week in table.weeks] == [1, 1, 0]
         assert [cell is None for cell in table.balance[0].cells] == [False, False, True]
+
+
+def test_ratings_are_shown_by_week_with_the_answers_of_the_runs():
+    """The median, of pain the highest, and each answer; without an answer there is no table."""
+    ratings = [
+        Rating(2, 4, 0, "New shoes"),
+        Rating(3, 7, 4, "", 1),
+        None,
+        Rating(effort=1, note="Excluded"),
+    ]
+    runs = [
+        replace(run_on(day), rating=each) for day, each in zip((2, 4, 9, 11), ratings, strict=True)
+    ]
+    runs[-1] = replace(runs[-1], excluded=True)
+    made = report_on(runs)
+    (table,) = made.ratings
+    assert table.weeks == ("9 Mar", "16 Mar")
+    assert [(row.title, row.cells) for row in table.rows] == [
+        ("Felt steady", (RatingCell("2.5", "2, 3"), None)),
+        ("Effort", (RatingCell("5.5", "4, 7"), None)),
+        ("Pain", (RatingCell("4", "0, 4"), None)),
+        ("Pain next morning", (RatingCell("1", ""), None)),
+    ]
+    assert made.notes == (Note("Mon 9 Mar 2026", "New shoes", printed=True),)
+    unrated = report_on([run_on(0)])
+    assert (unrated.ratings, unrated.notes, unrated.felt, unrated.felt_test) == ((), (), "", "")
+
+
+def test_more_weeks_are_in_as_many_tables_of_ratings():
+    """Like those of the stops."""
+    made = report_on([replace(run_on(7 * week), rating=Rating(pain=1)) for week in range(9)], 9)
+    assert [len(table.weeks) for table in made.ratings] == [5, 4]
+
+
+def test_what_was_felt_and_counted_is_said_with_its_figures():
+    """As far as it is clear."""
+    made = report_on(rated_weeks(8))
+    assert made.felt.startswith("It felt less steady when there were more stops (")
+    assert re.search(r"weeks: gamma = 0\.\d\d, exact one-sided p < 0\.01\.$", made.felt_test)
+
+
+def test_only_as_many_notes_are_printed_as_have_room():
+    """The latest ones; all are on the page."""
+    note = "A long note. " * 19
+    runs = [replace(run_on(day), rating=Rating(note=note)) for day in range(24)]
+    notes = report_on(runs).notes
+    assert len(notes) == 24
+    assert [each.printed for each in notes] == [False] * 19 + [True] * 5

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,11 +15,12 @@ import follow_along.adapters.report
 from follow_along.adapters.report import charts
 from follow_along.adapters.report.charts import _ticks
 from follow_along.adapters.report.page import page
+from follow_along.core.rating import LONGEST_NOTE, Rating
 from follow_along.core.text import visible
 from tests.adapters.report.reports import report_on, run_on
 from tests.hostile_text import HOSTILE_TEXTS
 from tests.ui.contrast import contrast
-from tests.ui.generated_history import weeks_of_runs
+from tests.ui.generated_history import rated_weeks, weeks_of_runs
 
 STYLE = (Path(follow_along.adapters.report.__file__).parent / "page.css").read_text("utf-8")
 
@@ -64,14 +66,15 @@ def read(text: str) -> _Tags:
 
 
 def named_page(name: str) -> _Tags:
-    """The page on a run, its person and its exercise both with this name."""
-    return read(page(report_on([run_on(0, 1, 0, name=name)], name=name)))
+    """The page on a run, whose person, exercise and note are all this text."""
+    run = replace(run_on(0, 1, 0, name=name), rating=Rating(3, 4, 1, name[:LONGEST_NOTE]))
+    return read(page(report_on([run], name=name)))
 
 
 @pytest.fixture(scope="module")
 def eight_weeks() -> str:
     """The page on the shipped programme over eight weeks."""
-    return page(report_on(weeks_of_runs(8), name="Anna"))
+    return page(report_on(rated_weeks(8), name="Anna"))
 
 
 @pytest.mark.parametrize("name", [*HOSTILE_MARKUP, *map(visible, HOSTILE_TEXTS)])
@@ -79,7 +82,7 @@ def test_no_text_acts_as_html(name):
     """The page has the same elements whatever the names are, and shows them as written."""
     hostile = named_page(name)
     assert hostile.shape() == named_page("Anna").shape()
-    assert hostile.texts.count(name) >= 4
+    assert hostile.texts.count(name) >= 5
 
 
 @given(st.text().map(visible).filter(bool))
@@ -132,7 +135,27 @@ def test_no_two_elements_have_the_same_id(eight_weeks):
 
 def test_the_same_report_is_the_same_page(eight_weeks):
     """Nothing in it depends on chance or on the moment."""
-    assert page(report_on(weeks_of_runs(8), name="Anna")) == eight_weeks
+    assert page(report_on(rated_weeks(8), name="Anna")) == eight_weeks
+
+
+def test_ratings_have_a_section_only_where_there_are_any(eight_weeks):
+    """With their figures in a table that has heads, and the notes in a list."""
+    assert "How it was" not in page(report_on(weeks_of_runs(8)))
+    section = eight_weeks.split('<section aria-labelledby="ratings">')[1].split("</section>")[0]
+    tags = [tag for tag, _ in read(section).tags]
+    assert (tags.count("table"), tags.count("li")) == (1, 4)
+    assert section.count('scope="col"') == 9
+    assert section.count('scope="row"') == 4
+    assert "It felt less steady when there were more stops" in eight_weeks
+
+
+def test_notes_without_room_on_paper_are_counted_there():
+    """They stay on the screen."""
+    runs = [replace(run_on(day), rating=Rating(note="A long note. " * 19)) for day in range(7)]
+    text = page(report_on(runs))
+    assert "Earlier notes that are not printed: 2." in text
+    assert text.count('<li class="screen">') == 2
+    assert "not printed" not in page(report_on(runs[:5]))
 
 
 def test_every_text_has_a_contrast_of_at_least_4_5_to_1():

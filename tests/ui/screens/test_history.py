@@ -283,18 +283,18 @@ async def test_ratings_are_shown_beside_the_stops():
     async with open_history(FakeHistory(rated_weeks(8)), size=(120, 40)) as pilot:
         assert words(pilot, "cell").startswith("Steady check")
         rows = {
-            line[:20].strip(): line.split()[2:] for line in words(pilot, "grid").splitlines()[3:8]
+            line[:20].strip(): line[20:].split() for line in words(pilot, "grid").splitlines()[3:8]
         }
         heading, *titles = rows
         assert heading.startswith("How it was: the med")
         assert titles == ["Felt steady", "Effort", "Pain", "Pain next morning"]
-        assert rows["Felt steady"] == ["2", "3", "3", "3", "2", "2", "2", "2"]
+        assert rows["Pain"] == ["0", "0", "2", "0", "0", "0", "0", "0"]
         await press(pilot, "up", *["left"] * 5)
         assert words(pilot, "cell") == (
             "Pain next morning, week from 21 September 2026 (wk 3): 1 (0 none, 10 the worst)."
         )
         await press(pilot, "up", "up")
-        assert words(pilot, "cell").startswith("Effort, week from 21 September 2026 (wk 3): 3, the")
+        assert words(pilot, "cell").endswith(", the median of 3 runs (0 none, 10 the most).")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, RunsScreen)
 
