@@ -3,9 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from PIL import ImageChops, ImageStat
 
-from tests.adapters.video.films import Film
+from tests.adapters.video.films import Film, difference
+
+pytestmark = pytest.mark.xdist_group("film")
 
 NEAR = 3.0
 """The mean difference, of 255, that the compression may make."""
@@ -22,11 +23,6 @@ MOMENTS = {
     "reps": 24.0,
     "done": 27.5,
 }
-
-
-def difference(one, other):
-    """The mean difference of two pictures, of 255."""
-    return sum(ImageStat.Stat(ImageChops.difference(one, other)).mean) / 3
 
 
 @pytest.mark.parametrize("at", MOMENTS.values(), ids=MOMENTS)

@@ -1,0 +1,204 @@
+"""The command `render` writes the video that was named, or nothing, and says which."""
+
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import av
+import pytest
+from click.testing import CliRunner
+
+from follow_along.cli import main
+from tests.adapters.sound.pulse_server import wait_until
+from tests.terminal.terminal import Terminal
+
+SHORT = "title: Short\nget_ready: 1s\nexercises:\n  - name: Stand\n    work: 1s\n"
+SMALL = ("--size", "160x160", "--no-voice")
+NOT_IMPORTED = {
+    "missing": "raise ModuleNotFoundError(f'No module named {__name__!r}', name=__name__)",
+    "RuntimeError": "raise RuntimeError('built for X86_V2')",
+    "ImportError": "raise ImportError('DLL load failed')",
+}
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A home directory with a session of two seconds."""
+    for name in ("DATA", "CONFIG", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    (tmp_path / "short.yaml").write_text(SHORT)
+    return tmp_path
+
+
+def render(home: Path, name: str, *options: str):
+    """Render the short session."""
+    arguments = ["render", str(home / "short.yaml"), str(home / name), *options]
+    return CliRunner().invoke(main, arguments)
+
+
+def length_s(path: Path) -> float:
+    """Return how long a film is."""
+    with av.open(str(path)) as container:
+        return container.duration / av.time_base
+
+
+def program(home: Path, *arguments: str, **options) -> subprocess.Popen:
+    """Start the program."""
+    command = [sys.executable, "-m", "follow_along", *arguments]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **options)
+
+
+def test_what_was_written_is_said(home):
+    """The length and the file; without a terminal there is no bar."""
+    result = render(home, "out.MP4", *SMALL)
+    assert (result.exit_code, result.output) == (0, f"Wrote 0:02 of video to {home / 'out.MP4'}.\n")
+    assert length_s(home / "out.MP4") > 2
+
+
+def test_an_existing_file_is_replaced_only_by_force(home):
+    """Without `--force` it is unchanged."""
+    (home / "out.mp4").write_text("mine")
+    result = render(home, "out.mp4", *SMALL)
+    assert result.exit_code == 2
+    assert result.output == f"{home / 'out.mp4'} already exists; --force replaces it.\n"
+    assert (home / "out.mp4").read_text() == "mine"
+    assert render(home, "out.mp4", *SMALL, "--force").exit_code == 0
+    assert length_s(home / "out.mp4") > 2
+
+
+@pytest.mark.parametrize("option", ["--size", "--look"])
+def test_an_option_of_a_video_is_refused_for_sound(home, option):
+    """Nobody is left to believe that it had an effect."""
+    result = render(home, "out.wav", option, {"--size": "320x180", "--look": "dark"}[option])
+    assert result.exit_code == 2
+    assert f"{option} is for a video, and {home / 'out.wav'} does not end in .mp4." in result.output
+    assert not (home / "out.wav").exists()
+
+
+@pytest.mark.parametrize(
+    "size",
+    [
+        "",
+        "big",
+        "320",
+        "321x180",
+        "320x181",
+        "158x180",
+        "320x3842",
+        "320x180x2",
+        "-320x180",
+        "99999999x2",
+    ],
+)
+def test_a_size_that_cannot_be_is_refused(home, size):
+    """With what would be right."""
+    result = render(home, "out.mp4", "--size", size)
+    assert result.exit_code == 2
+    bounds = "is not WIDTHxHEIGHT in even numbers from 160 to 3840, such as 1280x720."
+    assert f"{size!r} {bounds}" in result.output
+
+
+@pytest.mark.parametrize("name", ["out.wav", "out.mp4"])
+def test_what_would_end_by_a_key_gets_a_length(home, name):
+    """For a soundtrack and a video alike; without one a sentence asks for it."""
+    (home / "short.yaml").write_text(SHORT + "  - name: Rises\n    reps: 7\n")
+    options = SMALL if name.endswith("mp4") else SMALL[2:]
+    result = render(home, name, *options)
+    assert result.exit_code == 2
+    assert "Rises ends by a key, not by time. With --reps-last 30s" in result.output
+    result = render(home, name, *options, "--reps-last", "3s")
+    # One second to get ready, twice, one for the first exercise and three for the second.
+    assert result.output.startswith("Wrote 0:06 of ")
+
+
+@pytest.mark.parametrize("length", ["0", "2h", "soon", "0.5s"])
+def test_a_length_that_cannot_be_is_refused(home, length):
+    """With what would be right."""
+    result = render(home, "out.mp4", "--reps-last", length)
+    assert result.exit_code == 2
+    assert re.search("is not from 1 second to 1 hour|expected a duration such as 30", result.output)
+
+
+@pytest.mark.parametrize(
+    ("library", "how"),
+    [
+        *((name, "missing") for name in ("av", "PIL", "fontpkg")),
+        *(("av", "RuntimeError"), ("PIL", "ImportError")),
+    ],
+)
+def test_without_the_extra_a_line_says_what_to_install(home, library, how):
+    """Also where a library raises anything as it is imported. Sound needs none of them."""
+    broken = home / "broken"
+    broken.mkdir()
+    (broken / f"{library}.py").write_text(NOT_IMPORTED[how] + "\n")
+    environment = os.environ | {"PYTHONPATH": str(broken)}
+    session, film = str(home / "short.yaml"), str(home / "out.mp4")
+    command = program(home, "render", session, film, *SMALL, env=environment)
+    said = command.communicate()[1]
+    assert command.returncode == 2
+    if how == "missing":
+        assert said == (
+            f"No video: {library} is not installed. Run: pip install 'follow-along[video]'\n"
+        )
+    else:
+        assert said.startswith("No video: a library for it cannot be loaded (")
+        assert said.count("\n") == 1
+    assert not (home / "out.mp4").exists()
+    command = program(home, "render", session, str(home / "out.wav"), "--no-voice", env=environment)
+    assert (command.communicate()[1], command.returncode) == ("", 0)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_ended_by_a_signal_it_leaves_no_file(home, number):
+    """Neither the file that was named nor the hidden one that grows until all is written."""
+    (home / "short.yaml").write_text(SHORT.replace("work: 1s", "work: 5h"))
+    folder = home / "out"
+    folder.mkdir()
+    command = program(
+        home,
+        *("render", str(home / "short.yaml"), str(folder / "out.mp4"), *SMALL),
+        # Some shells start programs with signals ignored.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
+    )
+    assert wait_until(lambda: any(file.stat().st_size for file in folder.iterdir()))
+    command.send_signal(number)
+    said = command.communicate()[1]
+    assert command.returncode == 128 + number
+    assert "Traceback" not in said
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("most", [1, 2000, 8000])
+def test_without_room_for_all_of_it_nothing_is_left(home, most):
+    """One sentence, whether room is missing at the beginning, midway or for the index."""
+    folder = home / "out"
+    folder.mkdir()
+    (home / "short.yaml").write_text(SHORT.replace("work: 1s", "work: 60s"))
+    limits = (most, most)
+    command = program(
+        home,
+        *("render", str(home / "short.yaml"), str(folder / "out.mp4"), *SMALL),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits),
+    )
+    said = command.communicate()[1]
+    assert said == f"{folder / 'out.mp4'} could not be written: File too large.\n"
+    assert command.returncode == 2
+    assert list(folder.iterdir()) == []
+
+
+def test_a_terminal_shows_how_far_it_is(home):
+    """A bar with the time that is left, and then what was written."""
+    (home / "short.yaml").write_text(SHORT.replace("work: 1s", "work: 90s"))
+    with Terminal(
+        "render", str(home / "short.yaml"), str(home / "out.mp4"), *SMALL, home=home
+    ) as terminal:
+        terminal.wait_for("Rendering")
+        terminal.wait_until(
+            lambda: re.search(r"\d+%\s+\d\d:\d\d:\d\d", terminal.text) is not None, "the time left"
+        )
+        terminal.wait_for("Wrote 1:31 of video to")
+        assert terminal.wait_for_end() == 0
