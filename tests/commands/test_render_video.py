@@ -191,14 +191,18 @@ def test_without_room_for_all_of_it_nothing_is_left(home, most):
 
 
 def test_a_terminal_shows_how_far_it_is(home):
-    """A bar with the time that is left, and then what was written."""
-    (home / "short.yaml").write_text(SHORT.replace("work: 1s", "work: 90s"))
-    with Terminal(
-        "render", str(home / "short.yaml"), str(home / "out.mp4"), *SMALL, home=home
-    ) as terminal:
+    """A bar with the time that is left; Ctrl+C ends it, and leaves nothing."""
+    (home / "short.yaml").write_text(SHORT.replace("work: 1s", "work: 5h"))
+    folder = home / "out"
+    folder.mkdir()
+    arguments = ("render", str(home / "short.yaml"), str(folder / "out.mp4"), *SMALL)
+    with Terminal(*arguments, home=home) as terminal:
         terminal.wait_for("Rendering")
         terminal.wait_until(
-            lambda: re.search(r"\d+%\s+\d\d:\d\d:\d\d", terminal.text) is not None, "the time left"
+            lambda: re.search(r"\d+%\s+\d\d:\d\d:\d\d", terminal.text) is not None,
+            "the time left",
         )
-        terminal.wait_for("Wrote 1:31 of video to")
-        assert terminal.wait_for_end() == 0
+        terminal.press("\x03")
+        assert terminal.wait_for_end() == 130
+        assert "Traceback" not in terminal.text
+    assert list(folder.iterdir()) == []

@@ -1,12 +1,13 @@
 """The words of a video at one moment, from the same view as those of the play screen."""
 
+import math
 from typing import NamedTuple
 
 from follow_along.core.durations import clock_text
 from follow_along.core.place_words import lead_in_words
 from follow_along.core.run.player import Phase, Player
 from follow_along.core.sessions.timeline import IntervalKind
-from follow_along.core.view import view
+from follow_along.core.view import EPSILON, view
 
 HOW_TO_PAUSE = "To pause: Space, or the pause key of the remote. Stops are not counted."
 """A video knows no stops."""
@@ -77,5 +78,10 @@ def words_at(player: Player, at: float) -> Title | Words:
         instruction=seen.instruction,
         footer=HOW_TO_PAUSE if at < HOW_TO_PAUSE_S else seen.upcoming,
         left=f"{seen.session_left} left",
-        progress=seen.progress,
+        progress=_in_whole_seconds(seen.progress, player.timeline.total_ms / 1000),
     )
+
+
+def _in_whole_seconds(progress: float, total_s: float) -> float:
+    """Return how far the session is, as of its last whole second: words change once a second."""
+    return math.floor(progress * total_s + EPSILON) / total_s if total_s else 0.0
