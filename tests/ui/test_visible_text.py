@@ -103,6 +103,11 @@ async def test_logged_texts_are_shown_as_written(tmp_path, text):
     with closing(sqlite3.connect(log)) as connection:
         connection.execute("UPDATE runs SET title = ?, session = ?", (text, text))
         connection.execute("UPDATE blocks SET name = ?", (text,))
+        connection.execute(
+            "INSERT INTO ratings (run, question, revision, note, at_utc, at_offset_min)"
+            " SELECT id, 'note', 1, ?, began_utc, 0 FROM runs",
+            (text,),
+        )
         connection.commit()
     async with HistoryApp(LogHistory(log, FakeClock())).run_test() as pilot:
         await settle(pilot)

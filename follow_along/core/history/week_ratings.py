@@ -100,6 +100,14 @@ def week_ratings(runs: Iterable[RatedRun]) -> WeekRatings:
     return WeekRatings(answers)
 
 
+def scores_text(rating: Rating) -> str:
+    """Return the scores of a run: `felt steady 2, effort 4, pain 0`; empty without any."""
+    answers = {title: rating.answer(question) for question, title in TITLES.items()}
+    return ", ".join(
+        f"{title.lower()} {score}" for title, score in answers.items() if score is not None
+    )
+
+
 def _is_pain(question: Question) -> bool:
     return question in {Question.PAIN, Question.MORNING_PAIN}
 

@@ -14,6 +14,7 @@ from follow_along.core.dates import day_text, time_text
 from follow_along.core.durations import minutes_text
 from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
+from follow_along.core.history.week_ratings import scores_text
 from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError
 from follow_along.ui.keys import RUN, bindings
@@ -174,6 +175,10 @@ def list_items(run: LoggedRun, columns: int) -> Iterator[ListItem]:
     steady = minutes_text(sum(block.steady_ms or 0 for block in run.blocks))
     summary = f"The whole run: {count} in {steady}, {RUN_ENDINGS[run.outcome]}"
     yield ListItem(_with_exclusion(summary, excluded=run.excluded), run.excluded, excludable=True)
+    if run.rating and (scores := scores_text(run.rating)):
+        yield ListItem(Content(f"How it was: {scores}"))
+    if run.rating and run.rating.note:
+        yield ListItem(Content(f"Note: {run.rating.note}"))
     for block in run.blocks:
         yield ListItem(_block_text(block, columns))
         for stop in block.interruptions:

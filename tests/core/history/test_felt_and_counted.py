@@ -18,6 +18,7 @@ from follow_along.core.history.felt_and_counted import (
 )
 from follow_along.core.history.totals import RunTotals
 from follow_along.core.rating import Rating
+from follow_along.core.wall_time import WallTime
 from tests.made_totals import run_totals_of
 
 MONDAY = 2
@@ -212,6 +213,39 @@ def test_runs_without_a_score_are_left_out() -> None:
     more = [felt_run(7 * week + 6, None, 9) for week in range(3)]
     bare = [run._replace(rating=None, run_id=f"bare-{run.run_id}") for run in more]
     assert felt_and_counted([*three_weeks(), *more, *bare]) == felt_and_counted(three_weeks())
+
+
+def shifted(runs: list[RunTotals], hours: int, offset_minutes: int) -> list[RunTotals]:
+    """The same runs so many hours later, where the clocks have this offset from UTC."""
+    return [
+        run._replace(began=WallTime(run.began.utc_ms + hours * 3_600_000, offset_minutes))
+        for run in runs
+    ]
+
+
+def test_a_week_of_travel_and_one_of_another_time_are_weeks_of_the_calendar() -> None:
+    """Pairs are of the weeks as they were lived, whatever the offset, by day as by summer."""
+    runs = three_weeks()
+    found = felt_and_counted(runs)
+    assert found is not None
+    # The clocks go forward in the third week, by an hour.
+    summer = shifted(runs[6:], -1, 120)
+    assert felt_and_counted([*runs[:6], *summer]) == found
+    # The second week is lived in Auckland: its Monday begins while it is Sunday in Berlin.
+    auckland = shifted(runs[3:6], -12, 780)
+    assert felt_and_counted([*runs[:3], *auckland, *runs[6:]]) == found
+
+
+def test_a_programme_begun_on_a_sunday_has_its_first_pairs_a_week_later() -> None:
+    """The run of the Sunday is in a week of its own, and the Monday after it in the next."""
+    sunday = felt_run(-1, 5, 0)
+    assert felt_and_counted([sunday, *three_weeks()]) == felt_and_counted(three_weeks())
+
+
+def test_the_order_in_which_two_logs_are_merged_changes_nothing() -> None:
+    """The runs are put in order first."""
+    runs = three_weeks()
+    assert felt_and_counted(reversed(runs)) == felt_and_counted([*runs[::2], *runs[1::2]])
 
 
 @pytest.mark.slow

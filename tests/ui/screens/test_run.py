@@ -1,5 +1,6 @@
 """The run screen: runs and stops are left out and counted again."""
 
+from follow_along.core.rating import Rating
 from tests.logged_runs import a_past_block, a_past_run, a_past_stop
 from tests.ui.fake_history import FakeHistory
 from tests.ui.history_harness import eight_weeks, lines, open_history, press, words
@@ -51,3 +52,22 @@ async def test_exclusion_that_cannot_be_saved_is_one_sentence():
         await press(pilot, "x")
         assert words(pilot, "notice") == history.problem
         assert "left out" not in lines(pilot)[0]
+
+
+async def test_a_run_is_shown_with_its_rating_and_its_note_as_text():
+    """Below the whole run; what was not answered is not shown, and a note is never markup."""
+    rating = Rating(2, None, 0, "[red]x[/] tight shoes", 1)
+    for each, items in (
+        (
+            rating,
+            ["How it was: felt steady 2, pain 0, pain next morning 1", f"Note: {rating.note}"],
+        ),
+        (Rating(note="late"), ["Note: late"]),
+        (None, []),
+    ):
+        history = FakeHistory([a_past_run(rating=each)])
+        async with open_history(history, "r", "enter") as pilot:
+            whole, *others = lines(pilot)
+            assert whole.startswith("The whole run: ")
+            assert others[:-1] == items
+            assert others[-1].startswith("Steady check, left")
