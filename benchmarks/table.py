@@ -2,7 +2,7 @@
 
 `--tests` and `--ci` take the times of the test command and of CI, which are measured elsewhere;
 `--seconds` is how long each screen is measured. Sound is measured beside four busy processes if
-PulseAudio is installed. Takes about five minutes; Linux only.
+PulseAudio is installed. Takes about seven minutes; Linux only.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import platform
 import subprocess
 import sys
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
@@ -68,6 +69,14 @@ def screen_rows(costs: dict[str, Cost], with_sound: Cost) -> list[tuple[str, str
     return rows
 
 
+def video_rows() -> list[tuple[str, str, str]]:
+    """Return the row of the video; none without the libraries that make it."""
+    if not find_spec("av"):
+        return []
+    goal = "at most 0.2 of its length, 300 MB, 40 MB"
+    return [("the video of week 1, 1920x1080", output_of("video_rate.py"), goal)]
+
+
 def output_of(script: str, *arguments: str) -> str:
     """Return the output of another benchmark, or the last line of its error."""
     command = [sys.executable, str(TOP / "benchmarks" / script), *arguments]
@@ -87,6 +96,7 @@ def main() -> None:
         ("the test command of the README", options.tests, "at most 3 min"),
         ("`.ci/run`", options.ci, "at most 20 min"),
         *screen_rows(costs, measure(5.0, "auto", ["moving"])["figure moving"]),
+        *video_rows(),
     ]
     print("# What the program costs\n")
     print("Printed by `benchmarks/table.py`; no figure in it is written by hand.\n")

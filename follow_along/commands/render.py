@@ -2,18 +2,21 @@
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import click
 
-from follow_along.adapters.atomic_write import CannotReplaceError, atomic_write
 from follow_along.adapters.paths import Paths, find_paths
 from follow_along.adapters.sound.rendering import Soundtrack
 from follow_along.adapters.sound.samples import write_wav
 from follow_along.commands.arguments import SESSION, first_side_option, load_session
 from follow_along.commands.errors import fail
+from follow_along.commands.extra import extra
+from follow_along.commands.lacking import lacking
+from follow_along.commands.new_file import new_file
 from follow_along.core.cues.plan import plan
 from follow_along.core.durations import clock_text, parse_duration
 from follow_along.core.enums import Side
@@ -30,7 +33,8 @@ LONGEST_MS = 6 * 60 * 60 * 1000
 
 _LONGEST_REPS_MS = 60 * 60 * 1000
 
-_NOT_INSTALLED = "No video: {} is not installed. Run: pip install 'follow-along[video]'"
+_Writer = Callable[[Soundtrack, Path], list[str]]
+"""Writes a file, and returns sentences on what is missing in it."""
 
 _FULL_HD = (1920, 1080)
 _LEAST, _MOST = 160, 3840
@@ -113,13 +117,13 @@ def render(  # noqa: PLR0913, PLR0917 - one for each option
     timeline = build_timeline(content, Side(first_side or content.first_side or "left"))
     begun = _begun(listed.name, timeline, reps_last)
     length = clock_text(begun.timeline.total_ms)
-    write: Callable[[Soundtrack, Path], None] = _write_sound
+    write: _Writer = _write_sound
     if film:
         figures = library(paths).figures(listed)
         write = _video_writer(begun, figures, size or _FULL_HD, look or settings.look)
-    notices = _write(
-        file, partial(_soundtrack, begun, paths, settings, voice=voice), write, force=force
-    )
+    # An existing file is refused before the work, not after it.
+    with new_file(file, force=force) as part:
+        notices = write(_soundtrack(begun, paths, settings, voice=voice), part)
     for notice in notices:
         click.echo(visible(notice), err=True)
     click.echo(visible(f"Wrote {length} of {'video' if film else 'sound'} to {file}."))
@@ -160,55 +164,36 @@ def _soundtrack(begun: Player, paths: Paths, settings: Settings, *, voice: bool)
     )
 
 
-def _write(
-    file: Path,
-    soundtrack: Callable[[], Soundtrack],
-    write: Callable[[Soundtrack, Path], None],
-    *,
-    force: bool,
-) -> list[str]:
-    """Write the file completely or not at all, and return sentences on what is missing in it.
-
-    Exits with a sentence when that fails.
-    """
-    try:
-        with atomic_write(file, replace=force) as part:
-            sound = soundtrack()
-            write(sound, part)
-    except CannotReplaceError as error:
-        hint = "" if force else "; --force replaces it"
-        fail(visible(f"{file} {error}{hint}."))
-    except OSError as error:
-        fail(visible(f"{file} could not be written: {error.strerror or error}."))
-    return sound.notices
-
-
-def _write_sound(soundtrack: Soundtrack, part: Path) -> None:
+def _write_sound(soundtrack: Soundtrack, part: Path) -> list[str]:
     write_wav(part, soundtrack.blocks())
+    return soundtrack.notices
 
 
 def _video_writer(
     begun: Player, figures: Mapping[str, Figure], size: tuple[int, int], look: str
-) -> Callable[[Soundtrack, Path], None]:
+) -> _Writer:
     """Return what writes a video. Exits with a sentence without the libraries that make it."""
-    try:
+    with extra("video", "video"):
         from follow_along.adapters.picture.palette import PALETTES  # noqa: PLC0415 - an extra
         from follow_along.adapters.video.painter import Painter  # noqa: PLC0415
         from follow_along.adapters.video.rendering import Film, render_video  # noqa: PLC0415
-    except ModuleNotFoundError as error:
-        fail(_NOT_INSTALLED.format(error.name))
-    except Exception as error:  # noqa: BLE001 - a library may raise anything as it is imported
-        fail(visible(f"No video: a library for it cannot be loaded ({error})."))
-    palette = PALETTES["light" if look == "light" else "dark"]
-    painter = Painter(*size, palette, begun.timeline)
 
-    def write(soundtrack: Soundtrack, part: Path) -> None:
-        film = Film(begun, figures, soundtrack)
-        if not (sys.stderr and sys.stderr.isatty()):
-            render_video(film, part, painter)
-            return
-        total_ms = begun.timeline.total_ms
-        with click.progressbar(length=total_ms, label="Rendering", file=sys.stderr) as bar:
-            render_video(film, part, painter, lambda at_ms: bar.update(at_ms - bar.pos))
+    def write(soundtrack: Soundtrack, part: Path) -> list[str]:
+        palette = PALETTES["light" if look == "light" else "dark"]
+        painter = Painter(*size, palette, begun.timeline)
+        with _progress(begun.timeline.total_ms) as on_progress:
+            render_video(Film(begun, figures, soundtrack), part, painter, on_progress)
+        undrawn = lacking("".join(painter.undrawable))
+        return [*soundtrack.notices, *filter(None, [undrawn])]
 
     return write
+
+
+@contextmanager
+def _progress(total_ms: int) -> Iterator[Callable[[int], None]]:
+    """Show a bar with the time that is left, on a terminal alone; yield what moves it."""
+    if not (sys.stderr and sys.stderr.isatty()):
+        yield lambda _: None
+        return
+    with click.progressbar(length=total_ms, label="Rendering", file=sys.stderr) as bar:
+        yield lambda at_ms: bar.update(at_ms - bar.pos)

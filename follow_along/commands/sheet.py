@@ -9,6 +9,7 @@ from follow_along.adapters.sheet.paper import PAPER_NAMES, Paper, usual_paper
 from follow_along.commands.arguments import load_session
 from follow_along.commands.errors import fail
 from follow_along.commands.extra import extra
+from follow_along.commands.lacking import lacking
 from follow_along.commands.new_file import new_file
 from follow_along.core.text import plural, visible
 from follow_along.wiring import in_language, library, load_settings
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from follow_along.adapters.sheet.pages import Format, SheetFile
 
 _FORMATS: "dict[str, Format]" = {".pdf": "pdf", ".png": "png"}
-
-_MOST_NAMED = 10
-"""Characters that no font has, in the sentence about them."""
 
 
 def write_sheet(session: str, file: Path, paper: Paper | None, *, force: bool) -> str:
@@ -60,13 +58,4 @@ def _said(made: "SheetFile", file: Path, paper: str, form: "Format") -> str:
     if form == "png" and made.pages > 1:
         sheets = f"a sheet as long as {made.pages} pages"
     wrote = f"Wrote {sheets} ({paper}) to {file}."
-    return visible(f"{wrote}{_lacking(made.undrawable)}")
-
-
-def _lacking(characters: str) -> str:
-    """Say which characters are not on the sheet; empty if all are."""
-    if not characters:
-        return ""
-    named, more = " ".join(characters[:_MOST_NAMED]), len(characters) - _MOST_NAMED
-    others = f" and {plural(more, 'other character')}" if more > 0 else ""
-    return f" No font on this machine has {named}{others}: � stands for each."
+    return visible(" ".join(filter(None, (wrote, lacking(made.undrawable)))))

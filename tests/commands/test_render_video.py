@@ -123,6 +123,14 @@ def test_a_length_that_cannot_be_is_refused(home, length):
     assert re.search("is not from 1 second to 1 hour|expected a duration such as 30", result.output)
 
 
+def test_letters_that_no_font_has_are_named(home):
+    """Each once, with what stands for them."""
+    (home / "short.yaml").write_text(SHORT.replace("Stand", "Yoga \U0001f9d8 \U0001f9d8"))
+    result = render(home, "out.mp4", *SMALL)
+    assert result.exit_code == 0
+    assert "No font on this machine has \U0001f9d8: \ufffd stands for each." in result.output
+
+
 @pytest.mark.parametrize(
     ("library", "how"),
     [

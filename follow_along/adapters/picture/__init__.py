@@ -1,1 +1,1 @@
-"""Pictures in pixels: colours, letters and the figure, for the video and the sheet. An extra."""
+"""Pictures in pixels: colours, letters and the figure, for the video. An extra."""

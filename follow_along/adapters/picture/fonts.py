@@ -59,6 +59,19 @@ def drawable(text: str) -> str:
     return drawn
 
 
+def undrawable(text: str) -> str:
+    """Return the characters of a text, each once, in whose place U+FFFD is drawn."""
+    drawn = drawable(text)
+    if drawn == text:
+        return ""
+    name = _name_for(text)
+    return "".join(
+        each
+        for each in dict.fromkeys(text)
+        if not (_is_mark(each) or each in drawn or _has(name, each))
+    )
+
+
 @lru_cache(maxsize=2048)
 def _name_for(text: str) -> str:
     """Return the name of the first font that has all characters of a text, or else the most."""

@@ -1,11 +1,13 @@
 """Paints a shot: the one place where what is to be seen becomes pixels."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
 from follow_along.adapters.picture.figure import Area, draw_figure_on
+from follow_along.adapters.picture.fonts import undrawable
 from follow_along.adapters.picture.palette import Palette
 from follow_along.adapters.picture.text import Align, TextStyle, draw_text, set_text
 from follow_along.adapters.video.layout import layout
@@ -19,6 +21,8 @@ class Painter:
 
     def __init__(self, width: int, height: int, palette: Palette, timeline: Timeline) -> None:
         self.size = width, height
+        self.undrawable: dict[str, None] = {}
+        """The characters that no font has, so far."""
         self._palette = palette
         self._begins = _begins(timeline)
         self._layouts = {
@@ -57,7 +61,8 @@ class Painter:
             self._words(pixels, words, figured=figured)
             if figured:
                 at, colour = self._layouts[True], self._palette.secondary
-                _Text(says, at.says, at.styles.strong, colour, "centre").draw(pixels)
+                text = _Text(says, at.says, at.styles.strong, colour, "centre")
+                self._draw(pixels, [text])
             self._progress(pixels, words.progress, self._layouts[figured].progress)
         return image
 
@@ -80,8 +85,12 @@ class Painter:
             _Text(words.footer, at.footer, style.small, colours.muted),
             _Text(words.left, at.left, style.small, colours.muted, "right"),
         )
+        self._draw(pixels, texts)
+
+    def _draw(self, pixels: ImageDraw.ImageDraw, texts: Iterable["_Text"]) -> None:
         for text in texts:
             text.draw(pixels)
+            self.undrawable |= dict.fromkeys(undrawable(text.text))
 
     def _title(self, pixels: ImageDraw.ImageDraw, title: Title) -> None:
         width, height = self.size
@@ -94,13 +103,14 @@ class Painter:
         for line in title.lines:
             part = 0.52 * (30 + len(line)) / letters
             rows.append((line, part, style.plain, colours.secondary))
-        top = 0.05
+        top, texts = 0.05, []
         for text, part, largest, colour in rows:
             size = max(1, width - 2 * margin), max(1, round(part * height))
             area = Area(margin, round(top * height), *size)
             smaller = largest._replace(lines=12, least=style.small.least)
-            _Text(text, area, smaller, colour, "centre").draw(pixels)
+            texts.append(_Text(text, area, smaller, colour, "centre"))
             top += part + 0.01
+        self._draw(pixels, texts)
 
     def _progress(self, pixels: ImageDraw.ImageDraw, progress: float, area: Area) -> None:
         """Draw how far the session is, with a gap where an exercise begins."""
