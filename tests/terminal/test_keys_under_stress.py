@@ -58,9 +58,12 @@ def test_touches_hammered_count_once_in_two_seconds(tmp_path):
     """A hundred touches a second are a held key; of one a second every other counts."""
     with play(tmp_path) as terminal:
         press_steadily(terminal, "t" * int(HAMMERED_S * 100), 0.01)
+        # A busy machine is still reading them; what comes after them is read last.
+        terminal.press("\r")
+        terminal.wait_for("Enter:")
         terminal.read(2.5)
         terminal.wait_for("1 stop")
-        press_steadily(terminal, "t" * 4, 1.05)
+        press_steadily(terminal, "t" * 4, 1.2)
         terminal.wait_for("3 stops")
         leave(terminal)
     moments = counts_of(tmp_path)
