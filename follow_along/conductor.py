@@ -15,6 +15,7 @@ from follow_along.core.enums import InterruptionKind
 from follow_along.core.figures.figure import Figure
 from follow_along.core.figures.frames import current_frame
 from follow_along.core.figures.motion import Motion
+from follow_along.core.rating import Answer, Question, Rating
 from follow_along.core.run.key_repeat import KeyRepeatFilter
 from follow_along.core.run.player import Action, NotAllowedError, Phase, Player, Transition
 from follow_along.core.run.record import (
@@ -22,6 +23,7 @@ from follow_along.core.run.record import (
     BlockEnded,
     Interrupted,
     InterruptionEnded,
+    Rated,
     RunEnded,
 )
 from follow_along.core.run.repetitions import correct_reps
@@ -111,6 +113,8 @@ class Conductor:
         self._bell_due = False
         self.begun = False
         """Whether this conductor has written an event to the log."""
+        self.rating = Rating()
+        """How the run was, as far as this conductor was told."""
         self.refusal = ""
         """Why the last key did nothing; empty if it did something."""
         sound.tune(settings)
@@ -172,6 +176,17 @@ class Conductor:
         self.tick()
         self._change_settings(self.settings.louder(by))
 
+    def rate(self, question: Question, answer: Answer, *, age_s: float = 0.0) -> None:
+        """Log the answer to a question on the run; None takes it back. Raises ValueError."""
+        self.rating = self.rating.answered(question, answer)
+        self.tick(age_s=age_s)
+        rated = Rated(self._now, question, answer)
+        self._log.write([Stamped(rated, self._clock.wall(rated.at))])
+
+    def accept_key(self, key: str, *, age_s: float = 0.0) -> bool:
+        """Whether a key of a page is a new press: not held, nor pressed again within a second."""
+        return self._is_new_press(key, once=True, age_s=age_s)
+
     def key_time(self, *, age_s: float = 0.0) -> float:
         """Return the real time of a key that was read `age_s` seconds ago, in seconds."""
         return self._clock.pressed() - age_s
@@ -220,6 +235,11 @@ class Conductor:
     def notice(self) -> str | None:
         """Return one sentence on a failure of the log or the sound, each once, or None."""
         return self._log.notice() or self._sound.notice()
+
+    @property
+    def is_logged(self) -> bool:
+        """Whether the run is kept; False in a rehearsal."""
+        return self._log.keeps
 
     @property
     def saved(self) -> bool:

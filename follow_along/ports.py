@@ -95,6 +95,8 @@ class Stamped(NamedTuple):
 class RunLog(Protocol):
     """Stores runs. Writing never raises; `notice` reports what could not be stored."""
 
+    keeps: bool
+    """Whether what is written is kept; False in a rehearsal."""
     disk_full: bool
     """Whether room on a disk would let more be stored."""
 

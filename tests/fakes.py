@@ -121,6 +121,7 @@ class FakeLog:
     closed: bool = False
     unsaved_runs: list[str] = field(default_factory=list)
     disk_full: bool = False
+    keeps: bool = True
     before_write: Callable[[], None] = lambda: None
 
     @property

@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Any, Self
 
-from follow_along.adapters.console_keys import KeyDecoder, LineDecoder
+from follow_along.adapters.console_keys import KeyDecoder, LineDecoder, key_of_line
 
 try:
     import termios
@@ -45,6 +45,8 @@ class PlainConsole:
         self._keys: SimpleQueue[str | None] = SimpleQueue()
         self._lines: SimpleQueue[bytes | Event | None] = SimpleQueue()
         self._settings: list[Any] | None = None
+        self._decoder = self._key_decoder()
+        self._takes_lines = False
         self._writer = Thread(target=self._write, daemon=True)
         self._output = os.dup(1)
         # Not those of sys.stdout, whose lock a write to a stalled terminal would hold at the end.
@@ -79,7 +81,23 @@ class PlainConsole:
             return ""
         if key is None:
             raise EOFError
-        return key
+        is_line = key.endswith("\n") and not self._takes_lines
+        return key_of_line(key) if is_line else key
+
+    def take_lines(self, *, whole: bool) -> None:
+        """Let `key` return whole lines of text, with their line ends, or keys again.
+
+        On a terminal a line is seen, and can be corrected, while it is typed.
+        """
+        self._takes_lines = whole
+        self._decoder = LineDecoder() if whole else self._key_decoder()
+        if whole:
+            self._give_keys_back()
+        else:
+            self._take_keys()
+
+    def _key_decoder(self) -> KeyDecoder | LineDecoder:
+        return LineDecoder() if self.by_line else KeyDecoder()
 
     def wake(self) -> None:
         """Let `key` return. Callable from a signal handler."""
@@ -113,7 +131,7 @@ class PlainConsole:
 
     def _take_keys(self) -> None:
         """Let the terminal send each key by itself, unseen. Ctrl+C and Ctrl+Z remain signals."""
-        if self.by_line or self._settings is not None:
+        if self.by_line or self._takes_lines or self._settings is not None:
             return
         with suppress(termios.error):
             self._settings = termios.tcgetattr(0)
@@ -129,13 +147,12 @@ class PlainConsole:
             self._settings = None
 
     def _read(self) -> None:
-        decoder = LineDecoder() if self.by_line else KeyDecoder()
         with suppress(OSError):
             while True:
-                if decoder.incomplete and not select.select([0], [], [], SEQUENCE_S)[0]:
-                    keys = decoder.flush()
+                if self._decoder.incomplete and not select.select([0], [], [], SEQUENCE_S)[0]:
+                    keys = self._decoder.flush()
                 elif data := os.read(0, _READ_BYTES):
-                    keys = decoder.feed(data)
+                    keys = self._decoder.feed(data)
                 else:
                     break
                 for key in keys:

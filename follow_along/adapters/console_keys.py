@@ -29,6 +29,8 @@ _CONTROLS = {"\r": "enter", "\n": "enter", "\t": "tab", "\x1b": "escape", "\x11"
 _LONGEST = 32
 """Characters of an incomplete sequence, or of a line that may name a key."""
 
+_LONGEST_LINE_BYTES = 4096
+
 
 class KeyDecoder:
     """Splits the bytes that a terminal sends for single presses into keys."""
@@ -59,7 +61,7 @@ class KeyDecoder:
 
 
 class LineDecoder:
-    """Splits typed lines into keys: an empty line is the big key, any other names one."""
+    """Splits typed text into lines, each with its line end."""
 
     incomplete = False
 
@@ -67,10 +69,10 @@ class LineDecoder:
         self._rest = b""
 
     def feed(self, data: bytes) -> list[str]:
-        """Return the names of the keys that `data` completes."""
-        *lines, rest = (self._rest + data).split(b"\n")
-        self._rest = rest[: 4 * _LONGEST]
-        return [_key_of_line(line.decode("utf-8", "replace")) for line in lines]
+        """Return the lines that `data` completes."""
+        *lines, rest = (self._rest + data.replace(b"\r", b"")).split(b"\n")
+        self._rest = rest[:_LONGEST_LINE_BYTES]
+        return [f"{line.decode('utf-8', 'replace')}\n" for line in lines]
 
     def flush(self) -> list[str]:
         """Return nothing: a line is complete at its end only."""
@@ -88,7 +90,7 @@ def _key_of(whole: str) -> Iterator[str]:
         yield _CONTROLS.get(whole) or key_of(whole)
 
 
-def _key_of_line(line: str) -> str:
+def key_of_line(line: str) -> str:
     """Return the name of the key that a line names, or the line if there is none."""
     text = line.strip("\r\n")
     return read_key(text) or text.strip()[:_LONGEST] if text.strip() else "space"

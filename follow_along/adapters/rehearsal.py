@@ -75,6 +75,7 @@ class RehearsalSound:
 class NoLog:
     """A log that stores nothing. Implements `ports.RunLog`."""
 
+    keeps = False
     disk_full = False
 
     def begin(self, header: RunHeader) -> None:

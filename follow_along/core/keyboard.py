@@ -98,6 +98,8 @@ def key_of(character: str) -> str:
     is_wide = "\uff01" <= character <= "\uff5e"
     plain = unicodedata.normalize("NFKC", character) if is_wide else character
     plain = plain.lower() if len(plain.lower()) == 1 else plain
+    if not plain.isascii() and (digit := unicodedata.decimal(plain, None)) is not None:
+        return str(digit)
     return _SAME_KEY.get(plain, _PLACES.get(plain, plain))
 
 

@@ -86,7 +86,8 @@ DONE = (
     _player("undo", Action.UNDO, "Undo the last count of the last block"),
     _key("reps", "reps", "Say how many repetitions you really did"),
     _key("history", "history", "The history: stops over the weeks"),
-    Key(("start", "leave"), "close", "Close"),
+    _key("start", "rate", "Say how it was, then close"),
+    _key("leave", "close", "Close"),
     *_SCROLL,
 )
 
@@ -98,6 +99,16 @@ REPS = (
     Key((), "written", "As if nothing had been said", fixed=("backspace", "delete")),
     Key(("start", "leave", "reps"), "close", "Close"),
 )
+
+RATING = (
+    *(Key((), f"score({score})", f"{score}", fixed=(str(score),)) for score in range(10)),
+    # The last one is what a line of the plain player says.
+    Key((), "score(10)", "10", fixed=("x", "*", "10")),
+    Key(("start", "balance"), "skip", "Skip the question", fixed=("down",)),
+    Key(("back",), "back", "The question before; from the first, the counts", fixed=("up",)),
+    Key(("leave",), "leave", "Skip all that is left"),
+)
+"""How it was. A digit is always a score, whatever the settings give it."""
 
 _HISTORY = _key("history", "history", "The history: stops over the weeks")
 _HELP = _key("help", "help", "The keys")
@@ -150,7 +161,7 @@ EVERYWHERE = (
     Key((), "leave_now", "Leave at once; your progress is saved", fixed=("ctrl+c", "ctrl+q")),
 )
 
-PAGES = (PLAY, DIALOG, RESUME, HELP, DONE, REPS, CHOOSE, HISTORY, CHART, RUNS, RUN)
+PAGES = (PLAY, DIALOG, RESUME, HELP, DONE, REPS, RATING, CHOOSE, HISTORY, CHART, RUNS, RUN)
 
 
 class KeyMap:

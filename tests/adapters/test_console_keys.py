@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from follow_along.adapters.console_keys import KeyDecoder, LineDecoder
+from follow_along.adapters.console_keys import KeyDecoder, LineDecoder, key_of_line
 
 PRESSES = {
     b" ": ["space"],
@@ -80,15 +80,17 @@ LINES = {
 @pytest.mark.parametrize("line", LINES)
 def test_typed_lines(line, end):
     """A key, or its name in any case; an empty line is the big key."""
-    assert LineDecoder().feed(f"{line}{end}".encode()) == [LINES[line]]
+    (typed,) = LineDecoder().feed(f"{line}{end}".encode())
+    assert typed == f"{line}\n"
+    assert key_of_line(typed) == LINES[line]
 
 
 def test_lines_in_parts_and_several_at_once():
     """Only what has ended is a line."""
     decoder = LineDecoder()
     assert decoder.feed(b"pl") == []
-    assert decoder.feed(b"us\n\nq") == ["+", "space"]
-    assert decoder.feed(b"\n") == ["q"]
+    assert decoder.feed(b"us\n\nq") == ["plus\n", "\n"]
+    assert decoder.feed(b"\n") == ["q\n"]
 
 
 @given(st.binary(max_size=200), st.sampled_from([KeyDecoder, LineDecoder]))
@@ -99,4 +101,4 @@ def test_no_input_stops_the_keys_that_follow(data, decoder_class):
     while decoder.incomplete:
         decoder.flush()
     decoder.feed(b"\n")
-    assert decoder.feed(b"q\n")[0] == "q"
+    assert key_of_line(decoder.feed(b"q\n")[0]) == "q"

@@ -34,9 +34,9 @@ def rest(terminal: Terminal) -> None:
 
 
 def close_summary(terminal: Terminal) -> int:
-    """Leave the summary, once it takes keys, by Enter; returns the exit status."""
+    """Leave the summary, once it takes keys, by Q; returns the exit status."""
     terminal.read(EARLY_S + 0.1)
-    terminal.press("\r")
+    terminal.press("q")
     return terminal.wait_for_end()
 
 

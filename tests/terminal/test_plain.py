@@ -51,17 +51,29 @@ def test_session_is_played_with_single_keys(tmp_path):
         assert count_in_log(tmp_path) == 1
         rest(terminal)
         terminal.press(" ")
-        terminal.wait_for("Enter: close.")
+        terminal.wait_for("Q: close.")
         terminal.read(1.1)
         terminal.press("+")
         terminal.wait_for("Last block: 2 stops.")
         terminal.press("\r")
+        terminal.wait_for("How steady did it feel?")
+        terminal.press("2xb0")
+        terminal.wait_for("Did it hurt?")
+        terminal.press("0")
+        terminal.wait_for("A note")
+        terminal.press("Qu\xe9 bien: x\r")
         assert terminal.wait_for_end() == 0
         assert terminal.settings() == terminal.settings_before
         assert "Done. 2 stops in 4 s of steady work." in terminal.text
         assert b"\x1b" not in terminal.output
     assert_complete(tmp_path, "done", "done")
     assert count_in_log(tmp_path) == 2
+    assert select(tmp_path, "SELECT question, score, note FROM answers ORDER BY question") == [
+        ("effort", 0, None),
+        ("felt_steady", 2, None),
+        ("note", None, "Qu\xe9 bien: x"),
+        ("pain", 0, None),
+    ]
 
 
 ENDS = {signal.SIGINT: INT, signal.SIGTERM: TERM, signal.SIGHUP: HUP}

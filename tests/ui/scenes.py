@@ -75,6 +75,22 @@ async def done(harness: AppHarness, pilot: Pilot[Any]) -> None:
     await harness.pass_time(pilot, 500)
 
 
+async def rating(harness: AppHarness, pilot: Pilot[Any]) -> None:
+    """The first question after a session to its end."""
+    await harness.press(pilot, "space")
+    await harness.pass_time(pilot, 1000)
+    await harness.press(pilot, "enter")
+    harness.clock.advance(0.3)
+
+
+async def pain(harness: AppHarness, pilot: Pilot[Any]) -> None:
+    """The question for pain, with two answers before it."""
+    await done(harness, pilot)
+    await harness.press(pilot, "enter")
+    await pilot.press("2", "4")
+    await pilot.pause()
+
+
 async def run_scenes(harness: AppHarness, pilot: Pilot[Any]) -> AsyncIterator[str]:
     """Lead one run through every screen, and yield the name of each while it is shown.
 
@@ -109,6 +125,15 @@ async def run_scenes(harness: AppHarness, pilot: Pilot[Any]) -> AsyncIterator[st
     yield "between blocks"
     await harness.pass_time(pilot, 500)
     yield "done"
+    await harness.press(pilot, "enter")
+    yield "steady"
+    await harness.press(pilot, "5")
+    yield "effort"
+    await harness.press(pilot, "x")
+    await harness.press(pilot, "0")
+    yield "note"
+    await pilot.press(*"a note " * 30)
+    yield "a long note"
 
 
 async def history_scenes(pilot: Pilot[None]) -> AsyncIterator[str]:

@@ -87,7 +87,7 @@ async def test_keys_of_ones_own_play_a_session():
         await harness.press(pilot, "tab")
         assert hints_of(pilot) == {"continue the session": "F5", "leave": "F2"}
         await harness.press(pilot, "f2")
-        assert hints_of(pilot)["close"] == "F2"
+        assert (hints_of(pilot)["how it was"], hints_of(pilot)["close"]) == ("F2", "Tab")
 
 
 async def test_the_help_page_shows_the_keys_as_they_are_set():

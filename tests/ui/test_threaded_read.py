@@ -110,7 +110,7 @@ async def test_leaving_the_done_screen_while_it_reads_ends_the_program():
         last = LastWidget(history)
         await app.screen.mount(last)
         assert await asyncio.to_thread(history.asked.wait, PATIENCE_S)
-        await harness.press(pilot, "enter")
+        await harness.press(pilot, "q")
         await pilot.pause()
     assert last.alone
     assert app.fault is None

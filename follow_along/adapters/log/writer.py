@@ -27,6 +27,8 @@ class LogWriter:
     beginning. Not thread-safe.
     """
 
+    keeps = True
+
     def __init__(self, path: Path, *, elsewhere: Path | None = None) -> None:
         self._path = path
         self._spool = Spool(path, elsewhere or _temporary_folder(path))

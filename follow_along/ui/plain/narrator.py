@@ -21,6 +21,9 @@ class Console(Protocol):
         Raises EOFError when there will be no more, and for lines that nobody can read.
         """
 
+    def take_lines(self, *, whole: bool) -> None:
+        """Let `key` return whole lines of text, with their line ends, or keys again."""
+
     def print(self, line: str) -> None:
         """Print a line, without waiting for the terminal."""
 

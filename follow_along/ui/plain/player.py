@@ -18,6 +18,7 @@ from follow_along.ui.keys import (
     EVERYWHERE,
     HELP,
     PLAY,
+    RATING,
     REPS,
     RESUME,
     Key,
@@ -31,8 +32,9 @@ from follow_along.ui.plain.lines import (
     summary_lines,
 )
 from follow_along.ui.plain.narrator import Console, Narrator
+from follow_along.ui.plain.rating import Asking
 from follow_along.ui.plain.reps_answers import RepsAnswers, is_number
-from follow_along.ui.screens.questions import leave_question, resume_question
+from follow_along.ui.screens.questions import RATING_QUESTIONS, leave_question, resume_question
 from follow_along.ui.services import AppServices
 
 HEARTBEAT_S = 1.0
@@ -118,7 +120,7 @@ class PlainPlayer:
             action = self._read(DONE, HEARTBEAT_S)
             if action and self._run.now - done_at < DONE_PAUSE_S:
                 self._narrator.answer("Too soon, ignored.")
-            elif action == "close":
+            elif action == "close" or (action == "rate" and self._rate()):
                 return
             else:
                 self._do(action)
@@ -126,6 +128,8 @@ class PlainPlayer:
     def _tell_done_keys(self) -> None:
         keys = f"{self._key_map.label(DONE, 'plus')} {self._key_map.label(DONE, 'minus')}"
         hints = [(keys, "correct the last block"), (self._key_map.label(DONE, "close"), "close")]
+        if self._run.is_logged:
+            hints.insert(1, (self._key_map.label(DONE, "rate"), "how it was"))
         if attempts_with_reps(self._run.player.record):
             hints.insert(1, (self._key_map.label(DONE, "reps"), "correct the reps"))
         self._narrator.print([hint_line(hints)])
@@ -143,6 +147,40 @@ class PlainPlayer:
                 self._tell_done_keys()
                 return
             self._narrator.print(answers.answer(action))
+
+    def _rate(self) -> bool:
+        """Ask how it was. False when the person goes back to the counts."""
+        if not self._run.is_logged or self._asking.ask(RATING_QUESTIONS, self._run.rate):
+            return True
+        self._tell_done_keys()
+        return False
+
+    @property
+    def _asking(self) -> Asking:
+        return Asking(self._read_answer, self._read_line, self._narrator.print, self._key_map)
+
+    def _read_answer(self) -> str:
+        while not self._ending:
+            if action := self._read(RATING, HEARTBEAT_S):
+                return action
+        return ""
+
+    def _read_line(self) -> str | None:
+        """Wait for a typed line; None at the end of the input."""
+        self._console.take_lines(whole=True)
+        try:
+            while not self._ending:
+                text = self._console.key(HEARTBEAT_S)
+                self._run.tick()
+                if text == "suspend":
+                    self._do(text)
+                elif text.endswith("\n"):
+                    return text[:-1]
+        except EOFError:
+            self._leaving = True
+        finally:
+            self._console.take_lines(whole=False)
+        return None
 
     def _read(self, keys: tuple[Key, ...], timeout_s: float) -> str:
         """Wait for a key and return its action; "" when none came.

@@ -7,6 +7,7 @@ from textual.events import Key
 
 from follow_along.conductor import Conductor
 from follow_along.core.durations import minutes_text
+from follow_along.core.rating import Answer, Question
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.run.repetitions import attempts_with_reps
 from follow_along.core.run.summary import Summary, summarise
@@ -56,10 +57,10 @@ class DoneScreen(ResponsiveScreen[None]):
             with Center():
                 yield TotalsTable(id="table")
         yield ClippedLabel(id="last-block")
-        hints = [
-            (self.key_map.label(DONE, "close"), "close"),
-            (self.key_map.label(DONE, "history"), "history"),
-        ]
+        hints = [(self.key_map.label(DONE, "close"), "close")]
+        if self.conductor.is_logged:
+            hints.insert(0, (self.key_map.label(DONE, "rate"), "how it was"))
+        hints.append((self.key_map.label(DONE, "history"), "history"))
         if done:
             keys = f"{self.key_map.label(DONE, 'plus')} {self.key_map.label(DONE, 'minus')}"
             hints.append((keys, "correct the last block"))
@@ -119,6 +120,28 @@ class DoneScreen(ResponsiveScreen[None]):
         from follow_along.ui.screens.history import HistoryScreen  # noqa: PLC0415 - few keys lead there
 
         self.app.push_screen(HistoryScreen(self._services.history))
+
+    def action_rate(self) -> None:
+        """Ask how it was, then close the screen; a rehearsal is not asked about."""
+        if not self.conductor.is_logged:
+            self.action_close()
+            return
+        from follow_along.ui.screens.rating import RatingScreen  # noqa: PLC0415 - not for the totals
+
+        run = self.conductor
+
+        def keep(question: Question, answer: Answer) -> None:
+            run.rate(question, answer, age_s=self.key_age_s)
+
+        def is_press(key: str) -> bool:
+            return run.accept_key(key, age_s=self.key_age_s)
+
+        def on_closed(finished: bool | None) -> None:
+            if finished:
+                self.action_close()
+
+        is_press("skip")  # The same key, which may be held.
+        self.app.push_screen(RatingScreen(keep, run.rating, is_press=is_press), on_closed)
 
     def action_close(self) -> None:
         """Close the screen; ask first while the counts are not saved."""

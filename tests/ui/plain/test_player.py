@@ -9,10 +9,12 @@ import follow_along
 from follow_along.adapters.sessions.loader import read_record
 from follow_along.conductor import Conductor
 from follow_along.core.enums import InterruptionKind, RunOutcome
+from follow_along.core.rating import Rating
 from follow_along.core.run.player import Action, Player, new_player
 from follow_along.core.run.record import (
     Corrected,
     Interrupted,
+    Rated,
     RepsCorrected,
     RunBegan,
     RunEnded,
@@ -43,6 +45,7 @@ class FakeConsole:
     lines: list[str] = field(default_factory=list)
     rung: int = 0
     suspended: int = 0
+    takes_lines: bool = False
 
     def key(self, timeout_s: float) -> str:
         """The next key, or "" when the seconds until it are longer than the timeout."""
@@ -58,6 +61,10 @@ class FakeConsole:
         else:
             del self.keys[0]
         return ""
+
+    def take_lines(self, *, whole: bool) -> None:
+        """Remember whether whole lines are typed."""
+        self.takes_lines = whole
 
     def print(self, line: str) -> None:
         """Remember the line."""
@@ -122,7 +129,7 @@ def stops(played: Played) -> list[int]:
 
 def test_session_to_its_end():
     """Every change has its line as time passes, and the log has the run as done."""
-    played = Played(*TO_WORK, 6.0, "space", 5.0, "space", 60.0, "enter")
+    played = Played(*TO_WORK, 6.0, "space", 5.0, "space", 60.0, "q")
     assert played.outcome.finished
     assert stops(played) == [6500]
     assert played.lines_from("Stop at") == [
@@ -137,13 +144,13 @@ def test_session_to_its_end():
         "That's it. Session done.",
         "Move 1, left foot: 1 stop in 20 s; longest stretch 14 s.",
         "Move 1, right foot: no stops in 20 s; longest stretch 20 s.",
-        "Plus, Minus: correct the last block. Enter: close.",
+        "Plus, Minus: correct the last block. Enter: how it was. Q: close.",
     ]
 
 
 def test_last_block_is_corrected_after_the_end():
     """Keys within a second of the end were meant for the block; then + corrects its count."""
-    played = Played(*TO_WORK, 50.0, "space", "+", 2.0, "+", 1.0, "enter", "+")
+    played = Played(*TO_WORK, 50.0, "space", "+", 2.0, "+", 1.0, "q", "+")
     assert [e.delta for e in played.log.events if isinstance(e, Corrected)] == [1]
     assert played.lines[-1] == "Last block: 1 stop."
     assert played.outcome.record[-1].count == 1
@@ -158,7 +165,7 @@ def reps_run() -> Player:
 def test_repetitions_are_corrected_after_the_end(by_line):
     """R leads to the first block, Down to the next; a line is a whole number."""
     number = ["10"] if by_line else ["1", "0"]
-    keys = [*TO_WORK, 9.0, "enter", 9.0, "enter", 2.0, "r", *number, "down", "-", "enter", "enter"]
+    keys = [*TO_WORK, 9.0, "enter", 9.0, "enter", 2.0, "r", *number, "down", "-", "enter", "q"]
     played = Played(*keys, player=reps_run(), by_line=by_line)
     said = [(e.attempt, e.reps) for e in played.log.events if isinstance(e, RepsCorrected)]
     assert said == [*([] if by_line else [(1, 1)]), (1, 10), (2, 11)]
@@ -368,3 +375,65 @@ def test_the_page_shows_what_is_printed(tmp_path):
     played = Played(*TO_WORK, 9.0, "space", 5.0, "space", 25.0, player=run)
     page = (root / "docs" / "plain.md").read_text()
     assert page.split("```\n")[1].splitlines() == played.lines
+
+
+def answered(played: Played) -> Rating:
+    """What the answers in the log come to."""
+    rating = Rating()
+    for event in played.log.events:
+        if isinstance(event, Rated):
+            rating = rating.answered(event.question, event.answer)
+    return rating
+
+
+TO_RATING = (*TO_WORK, 60.0, "enter")
+
+
+def test_it_asks_how_it_was_and_keeps_each_answer():
+    """One line for each question, one for its keys; a note is typed as a line."""
+    played = Played(*TO_RATING, "2", "x", "0", "Ça va, mieux\n", "+")
+    assert answered(played) == Rating(felt_steady=2, effort=10, pain=0, note="Ça va, mieux")
+    assert played.lines_from("How steady") == [
+        "How steady did it feel? 1 steady, 5 lost balance often.",
+        "Enter: skip. B: back. Q: skip the rest.",
+        "How hard was it? 0 is no effort, 10 (X) is the most.",
+        "Enter: skip. B: back. Q: skip the rest.",
+        "Did it hurt? 0 is no pain, 10 (X) is the worst.",
+        "Enter: skip. B: back. Q: skip the rest.",
+        "A note, if you like: type it.",
+        "Press Enter at the end of it. Enter alone: no note.",
+    ]
+    assert played.outcome.finished
+
+
+def test_every_question_can_be_skipped_answered_again_or_left():
+    """Back leads to the counts at last; a score off the scale is asked for again."""
+    played = Played(*TO_RATING, "9", "3", "b", "b", "+", "enter", "1", "enter", "10", "\n", "+")
+    assert answered(played) == Rating(felt_steady=1, pain=10)
+    assert "9: 1 to 5 here." in played.lines
+    assert [e.delta for e in played.log.events if isinstance(e, Corrected)] == [1]
+    assert played.lines.count("Last block: 1 stop.") == 1
+
+
+@pytest.mark.parametrize("keys", [(), ("4",), ("4", "2"), ("4", "2", "0")])
+def test_an_end_of_the_input_keeps_every_answer(keys):
+    """At a score, and at a note."""
+    played = Played(*TO_RATING, *keys)
+    answers = (answered(played).felt_steady, answered(played).effort, answered(played).pain)
+    assert [answer for answer in answers if answer is not None] == [int(key) for key in keys]
+    assert played.outcome.finished
+    assert not played.console.takes_lines
+
+
+def test_an_empty_line_is_no_note():
+    """And a line of blanks is none."""
+    for line in ("\n", "  \n"):
+        played = Played(*TO_RATING, "enter", "space", "pagedown", line, "+")
+        assert not answered(played)
+
+
+def test_a_rehearsal_is_closed_by_enter():
+    """It is not asked about."""
+    played = Played(*TO_RATING, "2", log=FakeLog(keeps=False))
+    assert not answered(played)
+    assert played.lines[-1] == "Plus, Minus: correct the last block. Q: close."

@@ -215,7 +215,7 @@ async def test_choose_screen_returns_after_a_session():
         await harness.press(pilot, "space")
         await harness.pass_time(pilot, 1000)
         assert isinstance(pilot.app.screen, DoneScreen)
-        await harness.press(pilot, "enter")
+        await harness.press(pilot, "q")
         assert isinstance(pilot.app.screen, ChooseScreen)
         assert pilot.app.screen.query_one(OptionList).has_focus
         await harness.press(pilot, "q")

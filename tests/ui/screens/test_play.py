@@ -201,12 +201,12 @@ async def test_done_screen_closes_only_after_the_question_while_counts_are_not_s
         assert isinstance(pilot.app.screen, DoneScreen)
         harness.log.unsaved_runs = [HEADER.run_id]
         await harness.pass_time(pilot, 2)
-        await harness.press(pilot, "enter")
+        await harness.press(pilot, "q")
         assert isinstance(pilot.app.screen, LeaveDialog)
         assert shown(pilot, "leave-detail") == NOT_WRITABLE
         await harness.press(pilot, "space")
         assert isinstance(pilot.app.screen, DoneScreen)
-        await harness.press(pilot, "enter")
+        await harness.press(pilot, "q")
         await harness.press(pilot, "enter")
         assert not isinstance(pilot.app.screen, (DoneScreen, LeaveDialog))
 
@@ -224,7 +224,7 @@ async def test_leaving_ends_the_run_and_shows_the_totals():
         ended = harness.log.events[-1]
         assert isinstance(ended, RunEnded)
         assert ended.outcome is RunOutcome.LEFT
-        await harness.press(pilot, "enter")
+        await harness.press(pilot, "q")
     assert pilot.app.return_value.finished is False
 
 
@@ -259,7 +259,7 @@ async def test_finished_run_opens_the_done_screen():
         await harness.press(pilot, "plus")
         assert shown(pilot, "last-block") == "Last block: 1 stop (Heel raise, two feet, both feet)"
         assert shown(pilot, "sentence").startswith("1 stop in 2 min 24 s")
-        await harness.press(pilot, "enter")
+        await harness.press(pilot, "q")
     assert pilot.app.return_value.finished
 
 

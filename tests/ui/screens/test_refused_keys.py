@@ -117,7 +117,7 @@ async def test_the_big_key_never_closes_the_done_page(key):
         for _ in range(3):
             await harness.press(pilot, key)
         assert isinstance(pilot.app.screen, DoneScreen)
-        assert flashed(pilot).endswith(": not here; Enter closes")
+        assert flashed(pilot).endswith(": not here; Q closes")
         await harness.press(pilot, "plus")
         assert shown(pilot, "last-block").startswith("Last block: 1 stop ")
 
