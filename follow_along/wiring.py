@@ -4,19 +4,19 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from follow_along.adapters import timed_log
 from follow_along.adapters.awake_display import AwakeDisplay
 from follow_along.adapters.clock import SystemClock
 from follow_along.adapters.deadline import DeadlineThread, LateError
-from follow_along.adapters.log.errors import LogError, clause
-from follow_along.adapters.log.reader import LogReader
+from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.writer import LogWriter
 from follow_along.adapters.paths import Paths, find_paths
 from follow_along.adapters.rehearsal import NoLog, RehearsalClock, RehearsalSound
 from follow_along.adapters.sessions.errors import SessionFileError
-from follow_along.adapters.sessions.file_names import composed
 from follow_along.adapters.sessions.library import Library
 from follow_along.adapters.sessions.played_paths import PlayedPaths
 from follow_along.adapters.sessions.record_cache import RecordCache
@@ -24,8 +24,9 @@ from follow_along.adapters.sessions.session_file import Figures
 from follow_along.adapters.sessions.settings_file import keep_settings, read_settings
 from follow_along.adapters.sound.languages import system_language
 from follow_along.adapters.sound.opening import open_sound
+from follow_along.adapters.timed_log import TimedLog
 from follow_along.conductor import Conductor
-from follow_along.core.enums import RunOutcome, Side, Version
+from follow_along.core.enums import RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedRun, SessionPast
 from follow_along.core.listed_session import ListedSession, Listing
 from follow_along.core.run.player import Phase, Player, new_player
@@ -38,13 +39,10 @@ from follow_along.core.wall_time import WallTime
 from follow_along.ports import Clock, RunHeader, RunLog, Sound
 from follow_along.ui.services import Edited
 
+Read = TypeVar("Read")
+
 _LISTING_S = 0.3
 """How long session files are read before the list is shown as far as it goes."""
-
-READING_WAIT_S = 3.0
-"""How long the start waits for the log to be read; then it goes on without the past."""
-
-Read = TypeVar("Read")
 
 if TYPE_CHECKING:
     from follow_along.adapters.log.exclusions import LogHistory
@@ -93,15 +91,12 @@ def library(paths: Paths) -> Library:
     return Library(paths.sessions, paths.shipped_sessions, paths.shipped_figures, cache)
 
 
-def past_sessions(paths: Paths) -> tuple[dict[str, SessionPast], WallTime, str]:
+def past_sessions(paths: Paths) -> tuple[Mapping[str, SessionPast], WallTime, str]:
     """What was done of each session, the time now, and one sentence on a log that is not read."""
     clock = SystemClock()
     now = clock.wall(clock.now())
     try:
-        past = DeadlineThread(READING_WAIT_S).call(LogReader(paths.log, clock).sessions)
-        return {composed(name): each for name, each in past.items()}, now, ""
-    except LateError as error:
-        return {}, now, f"The log {paths.log} {clause(error)}."
+        return TimedLog(paths.log, clock).sessions(), now, ""
     except LogError as error:
         return {}, now, str(error)
 
@@ -152,7 +147,6 @@ class Services:
     _conducted: list[Conductor] = field(default_factory=list)
     _interrupted: ListedSession | None = None
     """The session of the run that can be resumed."""
-    _reading: DeadlineThread = field(default_factory=lambda: DeadlineThread(READING_WAIT_S))
     problems: list[str] = field(default_factory=list)
     """Sentences to print after the screen has closed."""
     settings_problem: str = ""
@@ -163,6 +157,10 @@ class Services:
         """The past runs, including those just played."""
         return _history(self.paths, self.clock)
 
+    @cached_property
+    def _past(self) -> TimedLog:
+        return TimedLog(self.paths.log, self.clock)
+
     @property
     def _played_paths(self) -> PlayedPaths:
         return PlayedPaths(self.paths.played_paths)
@@ -172,13 +170,13 @@ class Services:
         from follow_along.core.session_list import with_past  # noqa: PLC0415 - not at the start of a run
 
         listed = library(self.paths).all()
-        return with_past(listed, self._past(), self.clock.wall(self.clock.now()))
+        return with_past(listed, self._read(self._past.sessions), self.clock.wall(self.clock.now()))
 
     def listings(self) -> Iterator[Listing]:
         """The sessions as they are read: what there is so far, some times a second, then all."""
         from follow_along.core.session_list import with_past  # noqa: PLC0415 - not at the start of a run
 
-        past, now = self._past(), self.clock.wall(self.clock.now())
+        past, now = self._read(self._past.sessions), self.clock.wall(self.clock.now())
         read: list[ListedSession] = []
         listed_at = self.clock.now()
         for each in library(self.paths).read_each(shipped_first=True):
@@ -203,7 +201,7 @@ class Services:
         if listed.origin == "path" and not self.options.rehearsal:
             self._played_paths.add(header.run_id, Path(listed.path))
         timeline = build_timeline(session, first_side)
-        player = new_player(timeline, self.options.from_exercise, self._versions())
+        player = new_player(timeline, self.options.from_exercise, self._read(self._past.versions))
         return self._conduct(player, header, library(self.paths).figures(listed))
 
     def edit(
@@ -233,9 +231,9 @@ class Services:
         if self.options.asks_for_new_run or not isinstance(self.log, LogWriter):
             return None
         try:
-            run = self._reading.call(LogReader(self.paths.log, self.clock).latest)
-        except (LogError, LateError) as error:
-            self._report(f"No interrupted run can be offered: {self._reason(error)}")
+            run = self._past.latest()
+        except LogError as error:
+            self._report(f"No interrupted run can be offered: {error}")
             return None
         if run is None or run.outcome is RunOutcome.DONE:
             return None
@@ -261,7 +259,9 @@ class Services:
             return library(self.paths).load_known(run.session)
         try:
             # It may be on a network that is gone.
-            return self._reading.call(library(self.paths).load_path, path)
+            return DeadlineThread(timed_log.READING_WAIT_S).call(
+                library(self.paths).load_path, path
+            )
         except LateError:
             return None
 
@@ -332,29 +332,19 @@ class Services:
             return self.options.first_side
         if session.first_side:
             return Side(session.first_side)
-        past = self._past().get(name)
+        past = self._read(self._past.sessions).get(name)
         return past.last_run.first_side.other if past else Side.LEFT
 
-    def _past(self) -> dict[str, SessionPast]:
-        past = self._read(LogReader(self.paths.log, self.clock).sessions)
-        return {composed(name): each for name, each in past.items()}
-
-    def _versions(self) -> Mapping[str, Version]:
-        return self._read(LogReader(self.paths.log, self.clock).versions)
-
-    def _read(self, read: Callable[[], Mapping[str, Read]]) -> Mapping[str, Read]:
+    @staticmethod
+    def _read(read: Callable[[], Mapping[str, Read]]) -> Mapping[str, Read]:
         """What is read of the log; nothing when it cannot be read.
 
         `resumable_run` reports it; a session can be chosen without its past.
         """
         try:
-            return self._reading.call(read)
-        except (LogError, LateError):
+            return read()
+        except LogError:
             return {}
-
-    def _reason(self, error: Exception) -> str:
-        late = isinstance(error, LateError)
-        return f"The log {self.paths.log} {clause(error)}." if late else str(error)
 
     def _report(self, sentence: str) -> None:
         """Print a sentence once, after the screen has closed."""

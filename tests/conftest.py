@@ -42,7 +42,7 @@ def patient() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for constant in ("log.writer.WAIT_S", "log.spool.WAIT_S"):
             patch.setattr(f"follow_along.adapters.{constant}", PATIENCE_S)
-        patch.setattr("follow_along.wiring.READING_WAIT_S", PATIENCE_S)
+        patch.setattr("follow_along.adapters.timed_log.READING_WAIT_S", PATIENCE_S)
         yield
 
 

@@ -106,8 +106,7 @@ def timeless(run: LoggedRun) -> LoggedRun:
             began=nothing,
             ended=None,
             interruptions=tuple(
-                replace(
-                    stop,
+                stop._replace(
                     began=nothing,
                     ended=None,
                     kind=InterruptionKind.BREAK
