@@ -1,4 +1,4 @@
-"""Fill a log with years of runs from a fixed seed, for the benchmarks and the pictures."""
+"""Fill a log with years of rated runs from a fixed seed, for the benchmarks and a test."""
 
 import random  # noqa: TID251 - seeded
 from collections import Counter
@@ -77,11 +77,33 @@ def _run(
         "outcome": "done",
         "entries": 2 + 2 * len(blocks) + 2 * stops,
     }
+    yield from (run | line for line in _rating(at, stops, chance))
     for block in blocks:
         began = at + block.index * 50_000
         yield run | _block(block, began)
         for line in _stops(block, began, fallen[block.index], chance):
             yield run | line
+
+
+def _rating(at: int, stops: int, chance: random.Random) -> Iterator[Line]:
+    """Yield the answers on a run: by chance, but less steady with more stops."""
+    answers = {
+        "felt_steady": min(5, 1 + stops // 15 + chance.randrange(2)),
+        "effort": chance.randrange(2, 8),
+        "pain": max(0, chance.randrange(8) - 5),
+        "note": "As usual, in the morning." if chance.random() < 0.3 else None,
+    }
+    for question, answer in answers.items():
+        if answer is not None:
+            yield {
+                "line": "rating",
+                "question": question,
+                "revision": 1,
+                "score": None if question == "note" else answer,
+                "note": answer if question == "note" else None,
+                "at_utc": utc_text(at + 1_260_000),
+                "at_offset_min": _OFFSET_MIN,
+            }
 
 
 def _block(block: Block, began: int) -> Line:

@@ -1,6 +1,6 @@
 """Measure the work of reading ten years of history: `python benchmarks/ten_years.py`.
 
-Fills a log with 2,000 runs and 100,000 stops and prints, for several numbers of weeks, the
+Fills a log with 2,000 rated runs and 100,000 stops and prints, for several numbers of weeks, the
 processor time to read and compute the history screen, the printed table and the chart of one
 exercise. Each is the best of five, in milliseconds.
 """
@@ -8,7 +8,7 @@ exercise. Each is the best of five, in milliseconds.
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +18,15 @@ sys.path[:0] = [str(TOP)]
 from benchmarks.seeded_log import fill  # noqa: E402 - the path comes first
 from follow_along.adapters.log.reader import LogReader  # noqa: E402
 from follow_along.commands.history_table import table  # noqa: E402
+from follow_along.core.history.felt_and_counted import (  # noqa: E402
+    FELT_WEEKS,
+    felt_and_counted,
+)
 from follow_along.core.history.series import series  # noqa: E402
 from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag  # noqa: E402
-from follow_along.core.history.totals import DEFAULT_WEEKS, grid  # noqa: E402
+from follow_along.core.history.totals import DEFAULT_WEEKS, ExerciseTotals, grid  # noqa: E402
 from follow_along.core.history.trend import trend  # noqa: E402
+from follow_along.core.history.week_ratings import week_ratings  # noqa: E402
 
 GOAL_MS = 150
 WEEKS = (4, DEFAULT_WEEKS, 12, 104, None)
@@ -40,17 +45,21 @@ def best_ms(work: Callable[[], object], times: int = 5) -> float:
 def screen(reader: LogReader, weeks: int | None) -> None:
     """Compute what the history screen shows."""
     week_totals = reader.week_totals(weeks)
-    grid(week_totals, weeks)
-    trend(week_totals)
-    side_flag(reader.run_totals(LATELY_WEEKS))
+    grid(week_totals, weeks, ratings=week_ratings(reader.heads(weeks)))
+    _sentences(reader, week_totals)
 
 
 def printed(reader: LogReader, weeks: int | None) -> None:
     """Compute what `follow-along history` prints."""
     week_totals = reader.week_totals(weeks)
+    _sentences(reader, week_totals)
+    list(table(week_totals, ratings=week_ratings(reader.heads(weeks))))
+
+
+def _sentences(reader: LogReader, week_totals: Sequence[ExerciseTotals]) -> None:
     trend(week_totals)
     side_flag(reader.run_totals(LATELY_WEEKS))
-    list(table(week_totals))
+    felt_and_counted(reader.run_totals(FELT_WEEKS))
 
 
 def chart(reader: LogReader, weeks: int | None) -> None:

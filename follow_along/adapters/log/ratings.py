@@ -1,7 +1,6 @@
 """The ratings of runs, read from the log, and answers added to it. No row is ever erased."""
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -16,22 +15,27 @@ from follow_along.core.text import visible
 from follow_along.core.wall_time import WallTime
 
 _ANSWERS = """
-    SELECT uuid, question, score, note FROM runs
-    CROSS JOIN answers ON answers.run = runs.id WHERE {which}"""
+    SELECT uuid, max(CASE question WHEN 'felt_steady' THEN score END),
+        max(CASE question WHEN 'effort' THEN score END),
+        max(CASE question WHEN 'pain' THEN score END),
+        ifnull(max(note), ''),
+        max(CASE question WHEN 'morning_pain' THEN score END)
+    FROM runs CROSS JOIN answers ON answers.run = runs.id
+    WHERE ({which}) AND (score IS NOT NULL OR note IS NOT NULL) GROUP BY runs.id"""
+
+SINCE_WEEK = "runs.id IN (SELECT run FROM run_weeks WHERE coalesce(week >= ?, 1))"
+"""The condition for runs of a week and of later ones."""
 
 
 def ratings(
-    connection: sqlite3.Connection, which: str = "1", parameters: tuple[str, ...] = ()
+    connection: sqlite3.Connection, which: str = "1", parameters: tuple[str | int, ...] = ()
 ) -> dict[str, Rating]:
     """The ratings, by the run's uuid, of the runs for which the SQL condition `which` holds.
 
     A run without an answer has none.
     """
-    answers: defaultdict[str, dict[str, int | str]] = defaultdict(dict)
-    for uuid, question, score, note in connection.execute(_ANSWERS.format(which=which), parameters):
-        if score is not None or note is not None:
-            answers[uuid][question] = note if score is None else score
-    return {uuid: Rating(**given) for uuid, given in answers.items()}  # type: ignore[arg-type]
+    rows = connection.execute(_ANSWERS.format(which=which), parameters)
+    return {uuid: Rating(*answers) for uuid, *answers in rows}
 
 
 def add_answers(path: Path, run_id: str, answers: Mapping[Question, Answer], at: WallTime) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from follow_along.adapters.log import database, totals_query
 from follow_along.adapters.log.errors import READING_ERRORS, LogError, reading_clause
-from follow_along.adapters.log.ratings import ratings
+from follow_along.adapters.log.ratings import SINCE_WEEK, ratings
 from follow_along.adapters.log.timestamps import utc_text
 from follow_along.adapters.log.totals_query import TotalsFilter
 from follow_along.adapters.log.whole_runs import LEFT_OUT, began, whole_runs
@@ -148,7 +148,7 @@ class LogReader:
             if connection is None:
                 return ()
             first = totals_query.first_week(connection, TotalsFilter(weeks), self._last_week)
-            until, rated = self._until_text, ratings(connection)
+            until, rated = self._until_text, ratings(connection, SINCE_WEEK, (first,))
             rows = connection.execute(_HEADS, (first,))
             return tuple(_head(row, until, rated.get(row["uuid"])) for row in rows)
 

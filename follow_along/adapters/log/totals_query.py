@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from follow_along.adapters.log.ratings import ratings
+from follow_along.adapters.log.ratings import SINCE_WEEK, ratings
 from follow_along.adapters.log.timestamps import utc_ms
 from follow_along.adapters.log.transaction import transaction
 from follow_along.core.enums import ExerciseKind, Side, Version
@@ -145,7 +145,8 @@ def run_totals(
     """The totals of each run, oldest first."""
     from follow_along.core.history.totals import RunTotals  # noqa: PLC0415 - not at the start of a run
 
-    rated = ratings(connection)
+    first = first_week(connection, wanted, last_week)
+    rated = ratings(connection, SINCE_WEEK, (first,))
     return tuple(
         RunTotals(
             run_id=row[14],
