@@ -1,13 +1,23 @@
 """Digits, side and stop are readable from two metres."""
 
 from itertools import combinations
+from pathlib import Path
 
 import pytest
+from textual.content import Content
 from textual.geometry import Region
 
+import follow_along
+from follow_along.adapters.sessions.loader import read_record
+from follow_along.core.enums import Side
 from follow_along.core.run.player import Phase
+from follow_along.core.sessions.dose import dose_words
+from follow_along.core.sessions.session import Session
+from follow_along.core.sessions.timeline import Block, build_timeline
 from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.exercise_figure import ExerciseFigure
+from follow_along.ui.widgets.large_label import LargeLabel
+from follow_along.ui.widgets.pages import PAGE_S, pages
 from tests.ui.app_harness import DRAWN, AppHarness, figures, run_of, session_of
 from tests.ui.contrast import luminance
 from tests.ui.scenes import run_scenes, stopped, working
@@ -52,6 +62,53 @@ async def test_digits_grow_with_the_terminal(drawn):
                 assert letter_rows(pilot, "side") >= 4, scene
                 assert pilot.app.screen.query_one(ExerciseFigure).display == drawn
     assert seen_in == DIGITS
+
+
+@pytest.mark.parametrize("size", [(120, 36), (160, 50), (200, 60)])
+async def test_setup_and_cues_grow_with_the_window(size):
+    """Both are large before and during the work, in pages, and the digits stay the largest."""
+    harness = harness_for(drawn=True)
+    async with harness.play(size) as pilot:
+        await harness.press(pilot, "space")
+        await harness.pass_time(pilot, 1)
+        for seconds in (0, 15, 15):
+            await harness.pass_time(pilot, seconds)
+            message = pilot.app.screen.query_one("#message", LargeLabel)
+            assert message.words.plain
+            assert len(message.large or ()) >= 4
+            assert letter_rows(pilot, "big") >= 2 * 4
+
+
+def shipped() -> list[tuple[Session, Block]]:
+    """Return the first block of each exercise of the shipped sessions, with its session."""
+    folder = Path(follow_along.__file__).parent.parent / "sessions"
+    sessions = [read_record(file, Session) for file in sorted(folder.glob("*.yaml"))]
+    blocks = {s.title: build_timeline(s).blocks for s in sessions}
+    return [(s, b) for s in sessions for b in blocks[s.title] if b.begins_exercise]
+
+
+def test_every_shipped_setup_is_read_to_its_end_in_a_small_window():
+    """At 40x12 all pages of the dose and the setup have their turn before the work begins."""
+    for session, block in shipped():
+        dose = dose_words(block.exercise, Side.LEFT)
+        parts = pages(Content(f"{dose} · {block.exercise.setup}"), 36, 1)
+        assert len(parts) * PAGE_S <= block.lead_in_s, (session.title, block.exercise.name)
+
+
+async def test_the_lead_in_pages_dose_and_setup_at_40x12():
+    """Neither is cut: the pages one after the other are the whole text."""
+    harness = harness_for(drawn=True)
+    async with harness.play((40, 12)) as pilot:
+        await harness.press(pilot, "space")
+        seen = []
+        for _ in range(12):
+            seen.append(str(pilot.app.screen.query_one("#message", LargeLabel).render()))
+            await harness.pass_time(pilot, 1)
+        read = " ".join(dict.fromkeys(page.removesuffix(" …") for page in seen))
+        assert " ".join(read.split()).startswith(
+            "30 s left, then 30 s right · Wall in arm's reach."
+        )
+        assert "Stand on one foot." in " ".join(read.split())
 
 
 SIZES = [(160, 50), (80, 24), (50, 30), (80, 12)]

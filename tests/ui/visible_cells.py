@@ -11,6 +11,7 @@ from textual.widget import Widget
 from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
+from follow_along.ui.widgets.large_label import LargeLabel
 from follow_along.ui.widgets.pages import PagedLabel
 
 TEXT_WIDGETS = (BigText, ClippedLabel, Hints)
@@ -68,7 +69,7 @@ def is_whole_or_clipped(screen: list[list[str]], widget: Widget) -> bool:
     A widget that turns pages may show a later part.
     """
     shown = rows_in(screen, widget.content_region)
-    if isinstance(widget, BigText) and widget.large:
+    if isinstance(widget, (BigText, LargeLabel)) and widget.large:
         seen = [row.strip() for row in shown if row.strip()]
         return seen == [row.strip() for row in widget.large if row.strip()]
     seen = _without_blanks("".join(shown))

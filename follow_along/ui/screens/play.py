@@ -17,6 +17,7 @@ from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.exercise_figure import ExerciseFigure
 from follow_along.ui.widgets.hints import Hints
+from follow_along.ui.widgets.large_label import LargeLabel
 from follow_along.ui.widgets.pages import PagedLabel
 from follow_along.ui.widgets.progress import Progress
 from follow_along.ui.widgets.render_cache import CachedHorizontal, CachedVertical, RenderCache
@@ -73,7 +74,7 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
                 yield BigText(id="tempo")
         # A container of its own, because a change renders all of its container again.
         with CachedVertical(id="footer"):
-            yield PagedLabel(id="message")
+            yield LargeLabel(id="message")
             yield PagedLabel(id="detail")
             with CachedHorizontal(id="status"):
                 yield PagedLabel(id="upcoming")
@@ -226,7 +227,10 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
             view.position, f"{_sound_text(snapshot)}{view.session_left} left"
         )
         self.query_one("#heading", BigText).show_words(content.heading, at)
-        paged = (content.message, content.detail, view.upcoming, self._notice)
+        # Few rows have no place for the detail, and the dose is what matters of it.
+        dose = view.dose if self.has_class("-flat") else ""
+        message = " · ".join(filter(None, (dose, content.message)))
+        paged = (message, content.detail, view.upcoming, self._notice)
         for name, words in zip(("message", "detail", "upcoming", "notice"), paged, strict=True):
             self.query_one(f"#{name}", PagedLabel).show_words(words, at)
         self.query_one("#progress", Progress).show(view.progress)
@@ -253,4 +257,5 @@ def _style_classes(snapshot: Snapshot, content: PlayContent) -> dict[str, bool]:
         "-figured": snapshot.figure is not None and snapshot.settings.figure != "off",
         "-in-tempo": bool(content.tempo),
         "-counted": bool(content.stops),
+        "-worded": bool(content.message),
     }

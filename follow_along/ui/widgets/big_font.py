@@ -6,6 +6,7 @@ strokes of a rectangular pen, so that height and width scale independently while
 their thickness.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -61,11 +62,42 @@ Z ##### ....# ...#. ..#.. .#... #.... #####
 / ....# ....# ...#. ..#.. .#... #.... #....
 & .##.. #..#. #.#.. .#... #.#.# #..#. .##.#
 ? .###. #...# ....# ...#. ..#.. ..... ..#..
+" #.# #.# ... ... ... ... ...
+; .. .. .# .. .. .# #.
+% ##..# ##.#. ...#. ..#.. .#... .#.## #..##
+= ... ... ### ... ### ... ...
+° .#. #.# .#. ... ... ... ...
+· . . . # . . .
+… ..... ..... ..... ..... ..... ..... #.#.#
+Ç .###. #...# #.... #...# .###. ..#.. .#...
 """
+
+_MARKS = {
+    "\u0300": ".#...",
+    "\u0301": "...#.",
+    "\u0302": "..#..",
+    "\u0303": ".###.",
+    "\u0308": ".#.#.",
+}
+"""The dots of an accent above a letter, by its combining character."""
+
+_ACCENTED = "ÀÁÂÃÄÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜ"
 
 GLYPHS: dict[str, tuple[str, ...]] = {
     line[0]: tuple(line[2:].split(" ")) for line in _SKELETONS.strip().splitlines()
 } | {" ": ("...",) * _ROWS}
+
+
+def _with_mark(letter: str) -> tuple[str, ...]:
+    """Return the glyph of a letter with an accent: lower, so that a blank row parts the two."""
+    base, mark = tuple(unicodedata.normalize("NFD", letter))
+    glyph = GLYPHS[base]
+    dots = _MARKS[mark] if len(glyph[0]) > 3 else _MARKS[mark][1:4]
+    return dots, "." * len(dots), *(glyph[row] for row in (0, 1, 3, 4, 6))
+
+
+GLYPHS |= {letter: _with_mark(letter) for letter in _ACCENTED}
+GLYPHS |= {"\u2019": GLYPHS["'"], "\u2013": GLYPHS["-"]}  # apostrophe and dash
 
 _QUARTERS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 """Block characters, indexed by the bits of upper left, upper right, lower left, lower right."""

@@ -47,12 +47,13 @@ class PagedLabel(ClippedLabel):
         """Show another text, or at `at` seconds the next page of the same one."""
         super().show_words(words)
         before, self._page = self._page, self._turner.page(self.words.plain, at)
-        if self._page != before and self._pages() > 1:
+        if self._page != before and len(self._pages()) > 1:
             self.refresh()
 
     def render(self) -> Content:
         """Return the current page."""
-        return pages(self.words, *self.content_size)[self._page % self._pages()]
+        parts = self._pages()
+        return parts[self._page % len(parts)]
 
-    def _pages(self) -> int:
-        return len(pages(self.words, *self.content_size))
+    def _pages(self) -> list[Content]:
+        return pages(self.words, *self.content_size)
