@@ -59,14 +59,17 @@ def weekly_plans(listed: Iterable[ListedSession]) -> dict[str, WeeklyPlan]:
 def due_words(listed: ListedSession, *, short: bool = False) -> str:
     """Return what is due of a programme: `Week 1, 2 of 3 this week; next from Thursday`.
 
-    After pain it is `Week 1 again, easier, ...`. If `short`, without `this week`. Empty if the
-    session is not the next one of a programme.
+    After pain it is `Week 1 again, easier, ...`. If `short`, without `this week`, and after pain
+    without the number. Empty if the session is not the next one of a programme.
     """
     if listed.due is None or listed.session is None:
         return ""
     week = listed.session.week
     name = listed.session.title if week is None else f"Week {week}"
-    name = f"{name} again, easier" if listed.hurt else name
+    if listed.hurt:
+        name = f"{name} again, easier"
+        if short:
+            return f"{name}; {listed.due.next_words}"
     return f"{name}, {listed.due.words('') if short else listed.due.words()}"
 
 

@@ -139,6 +139,9 @@ class DoneScreen(ResponsiveScreen[None]):
         def on_closed(finished: bool | None) -> None:
             if finished:
                 self.action_close()
+            else:
+                # Pain changes what is suggested.
+                self._compare()
 
         is_press("skip")  # The same key, which may be held.
         self.app.push_screen(RatingScreen(keep, run.rating, is_press=is_press), on_closed)

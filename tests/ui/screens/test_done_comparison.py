@@ -14,6 +14,7 @@ from follow_along.ui.widgets.clipped_label import ClippedLabel
 from tests.logged_runs import a_past_block, a_past_run
 from tests.ui.app_harness import HEADER, SHORT, AppHarness, a_listed_session
 from tests.ui.fake_history import FakeHistory
+from tests.ui.history_harness import settle
 
 WEEK_2 = replace(SHORT, title="Week 2: Stand taller", week=2)
 LISTED = (a_listed_session("one", SHORT), a_listed_session("two", WEEK_2))
@@ -105,6 +106,23 @@ def test_unreadable_log_gives_an_empty_comparison():
     harness = AppHarness(history=FakeHistory(problem="The log is damaged."))
     comparison = compare_run(harness, HEADER.run_id)
     assert (comparison.levels, comparison.suggestion) == ({}, "")
+
+
+async def test_pain_that_was_said_changes_the_suggestion():
+    """Back from the questions, the suggestion is that of the run as it is rated now."""
+    harness = harness_after(a_run(1, 0, 0))
+    async with harness.play() as pilot:
+        await harness.press(pilot, "space")
+        await harness.pass_time(pilot, 1000)
+        await settle(pilot)
+        suggested = pilot.app.screen.query_one("#suggestion", ClippedLabel)
+        assert "Week 2" in str(suggested.words)
+        await harness.press(pilot, "enter")
+        hurt = replace(harness.past["one"].last_run, rating=Rating(pain=2))
+        harness.past = {"one": SessionPast(1, hurt, hurt)}
+        await harness.press(pilot, "up")
+        await settle(pilot)
+        assert str(suggested.words).startswith("Suggested next: this session again, easier.")
 
 
 async def test_done_screen_shows_level_and_suggestion_and_opens_the_history():
