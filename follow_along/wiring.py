@@ -29,6 +29,7 @@ from follow_along.conductor import Conductor
 from follow_along.core.enums import RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedRun, SessionPast
 from follow_along.core.listed_session import ListedSession, Listing
+from follow_along.core.rating import Question, asks_this_morning
 from follow_along.core.run.player import Phase, Player, new_player
 from follow_along.core.run.resuming import ResumableRun, interrupted_lately, resumable_run
 from follow_along.core.sessions.session import Session
@@ -147,6 +148,8 @@ class Services:
     _conducted: list[Conductor] = field(default_factory=list)
     _interrupted: ListedSession | None = None
     """The session of the run that can be resumed."""
+    _last_run: tuple[LoggedRun | None] | None = None
+    """The last run of the log, once it was read; None in it where it could not be."""
     problems: list[str] = field(default_factory=list)
     """Sentences to print after the screen has closed."""
     settings_problem: str = ""
@@ -231,8 +234,9 @@ class Services:
         if self.options.asks_for_new_run or not isinstance(self.log, LogWriter):
             return None
         try:
-            run = self._past.latest()
+            run = self._latest()
         except LogError as error:
+            self._last_run = (None,)
             self._report(f"No interrupted run can be offered: {error}")
             return None
         if run is None or run.outcome is RunOutcome.DONE:
@@ -251,6 +255,26 @@ class Services:
             why = "the file is gone or has changed"
             self._report(visible(f"The interrupted run of {path} cannot be resumed: {why}."))
         return resumable if resumable and self.log.can_resume(run.run_id) else None
+
+    def morning_run(self) -> LoggedRun | None:
+        """The last run, if it hurt and the pain of the morning after is to be asked for now."""
+        if self.options.rehearsal:
+            return None
+        try:
+            run = self._last_run[0] if self._last_run else self._latest()
+            now = self.clock.wall(self.clock.now())
+            if run is None or run.excluded or not asks_this_morning(run.began, run.rating, now):
+                return None
+            asked = self._past.is_answered(run.run_id, Question.MORNING_PAIN)
+        except LogError:
+            # Said where a run could be resumed.
+            return None
+        return None if asked else run
+
+    def _latest(self) -> LoggedRun | None:
+        run = self._past.latest()
+        self._last_run = (run,)
+        return run
 
     def _session_of(self, run: LoggedRun) -> ListedSession | None:
         """The session of a run: the file that this machine played, or the one of its name."""

@@ -1,6 +1,7 @@
 """What a start reads of the log, in time: a log on a disk that hangs is not waited for."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.sessions.file_names import composed
 from follow_along.core.enums import Version
 from follow_along.core.history.logged_run import LoggedRun, SessionPast
+from follow_along.core.rating import Question
 from follow_along.ports import Clock
 
 READING_WAIT_S = 3.0
@@ -40,6 +42,10 @@ class TimedLog:
     def versions(self) -> Mapping[str, Version]:
         """The version in which each exercise (by id) was done last."""
         return self._in_time(self._reader.versions)
+
+    def is_answered(self, run_id: str, question: Question) -> bool:
+        """Whether a question on a run was asked before, and answered or skipped."""
+        return self._in_time(partial(self._reader.is_answered, run_id, question))
 
     def _in_time(self, read: Callable[[], Read]) -> Read:
         try:

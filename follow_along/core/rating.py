@@ -1,11 +1,13 @@
 """The rating of a run: how it was, as the person says afterwards. Every answer is optional."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from follow_along.core.validation.messages import describe_value
+from follow_along.core.wall_time import WallTime
 
 
 class Question(StrEnum):
@@ -41,6 +43,11 @@ _WORDS = MappingProxyType(
 
 LONGEST_NOTE = 255
 """Characters, as many as any text of the log has."""
+
+MORNING_DAYS = 2
+"""So many days after a run its morning pain is asked for."""
+
+_DAY_BEGINS_MS = 4 * 60 * 60 * 1000
 
 Answer = int | str | None
 """A score or a note; None, and for a note nothing, is no answer."""
@@ -90,6 +97,20 @@ class Rating:
         none = "" if question is Question.NOTE else None
         changes: dict[str, Any] = {question.value: none if answer is None else answer}
         return replace(self, **changes)
+
+
+def asks_this_morning(began: WallTime, rating: Rating | None, now: WallTime) -> bool:
+    """Whether the pain of this morning belongs to a run that began at `began`.
+
+    It does on the days after a run with pain, of which the second is one on which a programme with
+    free days is played again. Days are local ones, and begin at four.
+    """
+    days = (_day(now) - _day(began)).days
+    return bool(rating and rating.pain) and 1 <= days <= MORNING_DAYS
+
+
+def _day(moment: WallTime) -> date:
+    return moment._replace(utc_ms=moment.utc_ms - _DAY_BEGINS_MS).local_date
 
 
 def check_answer(question: Question, answer: Answer) -> None:

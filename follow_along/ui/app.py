@@ -1,12 +1,16 @@
 """The two apps: one plays sessions, the other shows the history."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Unpack
 
+from textual import work
+
 from follow_along.conductor import Conductor
 from follow_along.core.listed_session import ListedSession
+from follow_along.core.rating import Answer, Question, Rating
 from follow_along.core.run.player import Action
-from follow_along.ports import History
+from follow_along.ports import History, HistoryError
 from follow_along.ui.base_app import AppOptions, BaseApp
 from follow_along.ui.outcome import Outcome, outcome_of
 from follow_along.ui.screens.play import PlayScreen
@@ -51,7 +55,7 @@ class FollowAlongApp(BaseApp[Outcome]):
         start = self._choose if run is None else partial(self._play, run)
         resumable_run = self._services.resumable_run(run)
         if resumable_run is None:
-            start()
+            self._ask_this_morning(start)
             return
         from follow_along.ui.screens.resume_dialog import ResumeDialog  # noqa: PLC0415 - seldom shown
 
@@ -64,6 +68,38 @@ class FollowAlongApp(BaseApp[Outcome]):
                 start()
 
         self.push_screen(ResumeDialog(resumable_run, instead=instead), on_answer)
+
+    def _ask_this_morning(self, start: Callable[[], None]) -> None:
+        """Ask for the pain of the morning after a run that hurt, if it is time, then `start`."""
+        run = self._services.morning_run()
+        if run is None:
+            start()
+            return
+        from follow_along.core.dates import short_day  # noqa: PLC0415 - seldom shown
+        from follow_along.ui.screens.rating import RatingScreen  # noqa: PLC0415
+
+        answers: dict[Question, Answer] = {Question.MORNING_PAIN: None}
+
+        def on_closed(_: bool | None) -> None:
+            self._keep_answers(run.run_id, answers)
+            start()
+
+        asking = RatingScreen(
+            answers.__setitem__,
+            Rating(),
+            questions=(Question.MORNING_PAIN,),
+            about=f"{run.title}, {short_day(run.began)}",
+        )
+        self.push_screen(asking, on_closed)
+
+    @work
+    async def _keep_answers(self, run_id: str, answers: Mapping[Question, Answer]) -> None:
+        from follow_along.ui.threaded_read import call_in_thread  # noqa: PLC0415 - seldom needed
+
+        try:
+            await call_in_thread(self.screen, self._services.history.rate, run_id, answers)
+        except HistoryError as error:
+            self.notify(str(error), severity="warning", markup=False)
 
     def end_run(self) -> Outcome | None:
         """Leave the current run, if any. The log keeps what was done."""

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
 from follow_along.conductor import Conductor
+from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.listed_session import ListedSession, Listing
 from follow_along.core.run.resuming import ResumableRun
 from follow_along.ports import History
@@ -45,6 +46,9 @@ class AppServices(Protocol):
 
     def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:
         """Return the last run if it can be resumed; with `instead`, only if of the same session."""
+
+    def morning_run(self) -> LoggedRun | None:
+        """Return the last run if the pain of this morning is to be asked for, else None."""
 
     def resume(self, resumable_run: ResumableRun) -> Conductor:
         """Return the interrupted run, waiting for the key that resumes it."""

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from follow_along.core.rating import LONGEST_NOTE, SCALES, Question, Rating, check_answer
+from follow_along.core.rating import (
+    LONGEST_NOTE,
+    SCALES,
+    Question,
+    Rating,
+    asks_this_morning,
+    check_answer,
+)
+from follow_along.core.wall_time import WallTime
 
 
 def test_rating_without_an_answer_is_none():
@@ -74,3 +82,32 @@ def test_what_is_checked_is_what_a_rating_takes(question, answer):
             Rating().answered(question, answer)
     else:
         Rating().answered(question, answer)
+
+
+SATURDAY = WallTime(1_772_865_000_000, 60)
+"""7 March 2026, 07:30 local time."""
+
+HOUR_MS = 3_600_000
+
+
+@pytest.mark.parametrize(
+    ("hours", "offset", "asks"),
+    [
+        (0, 60, False),
+        (20, 60, False),  # 03:30 in the night: still the same day
+        (21, 60, True),  # 04:30
+        (24, 60, True),
+        (68, 60, True),  # 03:30 after the second day
+        (69, 60, False),
+        (24 * 30, 60, False),
+        (-24, 60, False),  # the clock was set back
+        (14, 600, True),  # flown east, where it is 06:30 of the next day
+        (28, -600, False),  # flown west, where it is 00:30
+    ],
+)
+def test_the_morning_after_is_of_the_next_two_local_days(hours, offset, asks):
+    """Only after a run with pain; a day begins at four."""
+    now = WallTime(SATURDAY.utc_ms + hours * HOUR_MS, offset)
+    assert asks_this_morning(SATURDAY, Rating(pain=1), now) is asks
+    assert not asks_this_morning(SATURDAY, Rating(pain=0, effort=9), now)
+    assert not asks_this_morning(SATURDAY, None, now)

@@ -288,7 +288,7 @@ def test_without_any_room_it_is_said_before_and_at_the_end(user: UserSession, ro
             terminal.press("y")
         terminal.wait_for("1 stop in")
         rest(terminal)
-        terminal.press("\r")
+        terminal.press("q")
         if room != "while the session is left":
             terminal.wait_for("NOT SAVED: your counts will be lost.")
             if room == "in the dialog":

@@ -13,7 +13,7 @@ from follow_along.adapters.sessions.figure_file import read_figure
 from follow_along.conductor import Conductor
 from follow_along.core.enums import ExerciseKind, Side
 from follow_along.core.figures.figure import Figure
-from follow_along.core.history.logged_run import SessionPast
+from follow_along.core.history.logged_run import LoggedRun, SessionPast
 from follow_along.core.listed_session import ListedSession, Listing
 from follow_along.core.run.player import new_player
 from follow_along.core.run.resuming import ResumableRun
@@ -111,6 +111,8 @@ class AppHarness:
     now: WallTime = NOW
     history: FakeHistory = field(default_factory=FakeHistory)
     unfinished: ResumableRun | None = None
+    morning: LoggedRun | None = None
+    """The run after which this morning's pain is asked for."""
     figures: Mapping[str, Figure] = field(default_factory=dict)
     edits: Callable[..., Edited] = lambda listed, _: Edited(listed.path)
     """What editing a session does."""
@@ -138,6 +140,10 @@ class AppHarness:
     def resumable_run(self, instead: Conductor | None = None) -> ResumableRun | None:
         """Return `unfinished`."""
         return self.unfinished
+
+    def morning_run(self) -> LoggedRun | None:
+        """Return `morning`."""
+        return self.morning
 
     def resume(self, resumable_run: ResumableRun) -> Conductor:
         """Return that run, waiting to be resumed."""

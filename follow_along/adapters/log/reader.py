@@ -18,7 +18,7 @@ from follow_along.adapters.log.totals_query import TotalsFilter
 from follow_along.adapters.log.whole_runs import LEFT_OUT, began, whole_runs
 from follow_along.core.enums import RunOutcome, Version
 from follow_along.core.history.logged_run import LoggedRun, SessionPast
-from follow_along.core.rating import Rating
+from follow_along.core.rating import Question, Rating
 from follow_along.core.text import visible
 from follow_along.core.wall_time import DAY_MS, WallTime
 from follow_along.core.weeks import week_of
@@ -39,6 +39,9 @@ _LATEST = """runs.id IN (
 _LAST_BEGUN = (
     "runs.id = (SELECT id FROM runs WHERE began_utc <= ? ORDER BY began_utc DESC, id DESC LIMIT 1)"
 )
+
+_ANSWERED = """
+    SELECT 1 FROM ratings JOIN runs ON runs.id = ratings.run WHERE uuid = ? AND question = ?"""
 
 _TIMES_DONE = f"""
     SELECT session, count(*) FROM runs WHERE outcome = 'done' AND NOT {LEFT_OUT}
@@ -134,6 +137,12 @@ class LogReader:
         with reading(self._path) as connection:
             runs = whole_runs(connection, _LAST_BEGUN, (self._until_text,)) if connection else ()
             return runs[0] if runs else None
+
+    def is_answered(self, run_id: str, question: Question) -> bool:
+        """Whether a question on a run was asked before, and answered or skipped."""
+        with reading(self._path) as connection:
+            found = connection and connection.execute(_ANSWERED, (run_id, question)).fetchone()
+            return bool(found)
 
     def versions(self) -> Mapping[str, Version]:
         """The version in which each exercise (by id) was done last, within the last 200 runs."""

@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterable
 
 from follow_along.conductor import Conductor
+from follow_along.core.dates import short_day
+from follow_along.core.rating import Answer, Question
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.run.repetitions import attempts_with_reps
 from follow_along.core.text import visible
+from follow_along.ports import HistoryError
 from follow_along.ui.keys import (
     DEFAULT_KEY_MAP,
     DIALOG,
@@ -97,6 +100,7 @@ class PlainPlayer:
     def _offer_to_resume(self) -> None:
         resumable = self._services.resumable_run(self._run)
         if resumable is None:
+            self._ask_this_morning()
             return
         answers = (
             (self._key_map.label(RESUME, "resume"), "resume"),
@@ -105,6 +109,19 @@ class PlainPlayer:
         question = " ".join(sentences(*resume_question(resumable)))
         if self._ask(RESUME, (question, hint_line(answers))) == "resume":
             self._run = self._services.resume(resumable)
+
+    def _ask_this_morning(self) -> None:
+        """Ask for the pain of the morning after a run that hurt, if it is time."""
+        if (run := self._services.morning_run()) is None:
+            return
+        answers: dict[Question, Answer] = {Question.MORNING_PAIN: None}
+        self._narrator.print(sentences(f"{run.title}, {short_day(run.began)}"))
+        self._asking.ask((Question.MORNING_PAIN,), answers.__setitem__)
+        if not self._ending or answers[Question.MORNING_PAIN] is not None:
+            try:
+                self._services.history.rate(run.run_id, answers)
+            except HistoryError as error:
+                self._narrator.print([str(error)])
 
     def _until_change(self) -> float:
         """Return the seconds until the clock must be read again."""

@@ -27,8 +27,8 @@ Keep = Callable[[Question, Answer], object]
 class RatingScreen(ResponsiveScreen[bool]):
     """Asks one question after the other. Dismissed with False to go back, with True at the end.
 
-    `is_press` says whether a key is pressed anew, and not held. `can_go_back` is whether there is a
-    page before the first question.
+    `is_press` says whether a key is pressed anew, and not held. `about` names the run where no page
+    before this one does; then there is none to go back to.
     """
 
     CSS_PATH = "../styles/rating.tcss"
@@ -41,14 +41,14 @@ class RatingScreen(ResponsiveScreen[bool]):
         *,
         questions: tuple[Question, ...] = RATING_QUESTIONS,
         is_press: Callable[[str], bool] = lambda _: True,
-        can_go_back: bool = True,
+        about: str = "",
     ) -> None:
         super().__init__()
         self._keep = keep
         self._rating = rating
         self._questions = questions
         self._is_press = is_press
-        self._can_go_back = can_go_back
+        self._about = about
         self._index = 0
         self._last_key = "skip"
         """By which the page opened."""
@@ -140,7 +140,7 @@ class RatingScreen(ResponsiveScreen[bool]):
         if self._index:
             self._index -= 1
             self._show()
-        elif self._can_go_back:
+        elif not self._about:
             self.dismiss(False)
 
     def _leave(self) -> None:
@@ -160,8 +160,9 @@ class RatingScreen(ResponsiveScreen[bool]):
     def _show(self) -> None:
         asked = rating_question(self.question)
         is_note = self.question is Question.NOTE
-        given = [rating_question(each).given(self._rating.answer(each)) for each in self._questions]
-        self.query_one("#given", ClippedLabel).show_words(" · ".join(filter(None, given)))
+        given = (rating_question(each).given(self._rating.answer(each)) for each in self._questions)
+        shown = " · ".join(filter(None, (self._about, *given)))
+        self.query_one("#given", ClippedLabel).show_words(shown)
         self.query_one("#question", BigText).text = asked.large
         self.query_one("#meaning", ClippedLabel).show_words(asked.sentence)
         note = self.query_one("#note", Input)
@@ -175,7 +176,7 @@ class RatingScreen(ResponsiveScreen[bool]):
             return [("Enter", "close"), ("↑", "back")]
         hints = [("X", "10")] if 10 in SCALES[self.question] else []
         hints += [(label(RATING, "skip"), "skip"), (label(RATING, "leave"), "close")]
-        back = [(label(RATING, "back"), "back")] if self._index or self._can_go_back else []
+        back = [(label(RATING, "back"), "back")] if self._index or not self._about else []
         return hints + back
 
     def _flash(self, text: str) -> None:

@@ -9,7 +9,8 @@ import follow_along
 from follow_along.adapters.sessions.loader import read_record
 from follow_along.conductor import Conductor
 from follow_along.core.enums import InterruptionKind, RunOutcome
-from follow_along.core.rating import Rating
+from follow_along.core.history.logged_run import LoggedRun
+from follow_along.core.rating import Question, Rating
 from follow_along.core.run.player import Action, Player, new_player
 from follow_along.core.run.record import (
     Corrected,
@@ -30,6 +31,7 @@ from tests.builders import a_run, after, an_exercise
 from tests.conductor_harness import HEADER
 from tests.fakes import FakeClock, FakeLog, FakeSound
 from tests.logged_runs import a_past_run
+from tests.ui.fake_history import FakeHistory
 
 TO_WORK = ("space", 15.5)
 """The keys and seconds from the title into the first block."""
@@ -87,6 +89,7 @@ class Played:
         *keys: str | float,
         player: Player | None = None,
         resumable: ResumableRun | None = None,
+        morning: LoggedRun | None = None,
         sound: FakeSound | None = None,
         log: FakeLog | None = None,
         key_map: KeyMap = DEFAULT_KEY_MAP,
@@ -94,7 +97,8 @@ class Played:
     ) -> None:
         self.clock, self.log = FakeClock(), log or FakeLog()
         self.sound = sound or FakeSound()
-        self._resumable = resumable
+        self._resumable, self._morning = resumable, morning
+        self.history = FakeHistory([morning] if morning else [])
         self.console = FakeConsole(self.clock, list(keys), **console)
         run = self._conductor(player or a_run(an_exercise(work=20_000, sides="each")))
         self.player = PlainPlayer(self, run, self.console, key_map=key_map)  # type: ignore[arg-type]
@@ -113,6 +117,10 @@ class Played:
     def resumable_run(self, _instead: Conductor | None) -> ResumableRun | None:
         """The run that can be resumed."""
         return self._resumable
+
+    def morning_run(self) -> LoggedRun | None:
+        """The run after which this morning's pain is asked for."""
+        return self._morning
 
     def resume(self, resumable: ResumableRun) -> Conductor:
         """That run, waiting."""
@@ -437,3 +445,37 @@ def test_a_rehearsal_is_closed_by_enter():
     played = Played(*TO_RATING, "2", log=FakeLog(keeps=False))
     assert not answered(played)
     assert played.lines[-1] == "Plus, Minus: correct the last block. Q: close."
+
+
+HURT = a_past_run(rating=Rating(pain=2))
+
+
+@pytest.mark.parametrize(("key", "answer"), [("3", 3), ("enter", None), ("q", None), ("b", None)])
+def test_pain_of_this_morning_is_asked_before_the_title(key, answer):
+    """Answered or skipped, it is kept, and the session begins as ever."""
+    played = Played(key, *TO_WORK, 60.0, "q", morning=HURT)
+    assert played.lines[:3] == [
+        "Week 1: Find your feet, 7 Mar.",
+        "Does it hurt this morning? 0 is no pain, 10 (X) is the worst.",
+        "Enter: skip. B: back. Q: skip the rest.",
+    ]
+    assert played.history.answers == [(HURT.run_id, {Question.MORNING_PAIN: answer})]
+    assert played.outcome.finished
+
+
+def test_a_morning_that_ends_without_a_key_is_asked_again():
+    """Nothing is kept."""
+    assert Played(morning=HURT).history.answers == []
+
+
+def test_a_morning_that_cannot_be_kept_is_one_sentence():
+    """The session goes on."""
+
+    class Broken(Played):
+        def morning_run(self) -> LoggedRun | None:
+            self.history.problem = "The rating was not saved: the log is damaged."
+            return HURT
+
+    played = Broken("3", *TO_WORK, 60.0, "q")
+    assert "The rating was not saved: the log is damaged." in played.lines
+    assert played.outcome.finished

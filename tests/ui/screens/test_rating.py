@@ -10,9 +10,12 @@ from follow_along.ui.keys import KeyMap
 from follow_along.ui.screens.choose import ChooseScreen
 from follow_along.ui.screens.dialogs import LeaveDialog
 from follow_along.ui.screens.done import DoneScreen
+from follow_along.ui.screens.play import PlayScreen
 from follow_along.ui.screens.rating import RatingScreen
 from follow_along.ui.widgets.big_text import BigText
+from tests.logged_runs import a_past_run
 from tests.ui.app_harness import HEADER, AppHarness
+from tests.ui.fake_history import FakeHistory
 from tests.ui.scenes import rating
 from tests.ui.screens.test_play import shown, to_work
 from tests.ui.screens.test_refused_keys import flashed, to_the_end
@@ -299,3 +302,45 @@ async def test_each_question_is_read_from_two_metres(size):
             meaning = pilot.app.screen.query_one("#meaning")
             assert str(meaning.render()) == shown(pilot, "meaning")
             await type_fast(pilot, *filter(None, [key]))
+
+
+HURT = a_past_run(rating=Rating(pain=2))
+
+
+@pytest.mark.parametrize("choosing", [True, False])
+@pytest.mark.parametrize(("key", "answer"), [("0", 0), ("x", 10), ("enter", None), ("q", None)])
+async def test_pain_of_this_morning_is_asked_once_before_all_else(key, answer, choosing):
+    """Answered or skipped, it is kept in the log, and the program goes on as ever."""
+    harness = AppHarness(morning=HURT, history=FakeHistory([HURT]))
+    app = harness.choosing() if choosing else harness.playing()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert shown(pilot, "question") == PAIN
+        assert shown(pilot, "given") == "Week 1: Find your feet, 7 Mar"
+        assert shown(pilot, "meaning").startswith("Does it hurt this morning?")
+        await pilot.press("b", key)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ChooseScreen if choosing else PlayScreen)
+        assert harness.history.answers == [(HURT.run_id, {Question.MORNING_PAIN: answer})]
+
+
+async def test_a_morning_that_cannot_be_kept_is_one_sentence():
+    """The program goes on."""
+    harness = AppHarness(morning=HURT, history=FakeHistory([HURT], problem="It was not saved."))
+    async with harness.choosing().run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert [str(each.message) for each in pilot.app._notifications] == ["It was not saved."]
+        assert isinstance(pilot.app.screen, ChooseScreen)
+
+
+async def test_a_morning_that_ends_without_an_answer_is_asked_again():
+    """Ctrl+C keeps nothing."""
+    harness = AppHarness(morning=HURT)
+    async with harness.choosing().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+c")
+    assert harness.history.answers == []
