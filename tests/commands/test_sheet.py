@@ -1,6 +1,8 @@
 """The option `--sheet` of `show` writes a sheet, or says in one sentence why not."""
 
 import re
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from follow_along.adapters import atomic_write
 from follow_along.cli import main
+from tests.adapters.sound.pulse_server import wait_until
 
 SHORT = """
 title: Short
@@ -161,6 +164,23 @@ def test_a_picture_that_would_be_too_long_is_refused(
     )
     assert result.exit_code == 2
     assert not (home / "s.png").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_ended_by_a_signal_it_leaves_no_file(home: Path, number: signal.Signals) -> None:
+    """Neither the file that was named nor the hidden one that is there until all is written."""
+    exercise = SHORT.partition("exercises:\n")[2] + "    setup: Stand tall.\n"
+    (home / "short.yaml").write_text("title: Long\nexercises:\n" + exercise * 150)
+    (home / "out").mkdir()
+    command = subprocess.Popen(
+        [sys.executable, "-m", "follow_along", "show", "short.yaml", "--sheet", "out/s.pdf"],
+        # Some shells start programs with signals ignored.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # noqa: PLW1509 - holds no lock
+    )
+    assert wait_until(lambda: any((home / "out").iterdir()))
+    command.send_signal(number)
+    assert command.wait() == 128 + number
+    assert list((home / "out").iterdir()) == []
 
 
 @pytest.mark.parametrize("library", ["typst", "fontpkg"])
