@@ -79,7 +79,7 @@ class _Rows:
             large=self._style(11.0, 4.2),
             huge=self._style(50.0, 8.0),
             strong=self._style(7.0, 4.0),
-            plain=self._style(7.0, 3.8, 4, "regular"),
+            plain=self._style(7.0, 2.8, 5, "regular"),
             small=self._style(4.2, 3.2, small_lines, "regular"),
         )
 

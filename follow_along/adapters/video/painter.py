@@ -107,7 +107,7 @@ class Painter:
         for text, part, largest, colour in rows:
             size = max(1, width - 2 * margin), max(1, round(part * height))
             area = Area(margin, round(top * height), *size)
-            smaller = largest._replace(lines=12, least=style.small.least)
+            smaller = largest._replace(lines=12, least=style.plain.least)
             texts.append(_Text(text, area, smaller, colour, "centre"))
             top += part + 0.01
         self._draw(pixels, texts)

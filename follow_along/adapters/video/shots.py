@@ -17,6 +17,7 @@ FRAME_MS = 40
 """From one picture of a moving figure to the next: 25 a second."""
 
 _ROUNDING_MS = 0.01
+_DAY_S = 86_400.0
 
 
 class Shot(NamedTuple):
@@ -37,36 +38,48 @@ def shots(begun: Player, figures: Mapping[str, Figure]) -> Iterator[Shot]:
     otherwise there is one whenever something changes.
     """
     at_ms, player = 0, begun
+    words, words_until_ms = words_at(begun, 0.0), 0
     while player.phase is not Phase.DONE:
+        if at_ms >= words_until_ms:
+            words = words_at(player, at_ms / 1000)
+            words_until_ms = at_ms + _whole(_until_words(player, at_ms / 1000))
         figure = figures.get(player.block.exercise.figure)
-        yield shot_at(player, figure, at_ms)
-        at_ms += _until_next(player, figure, at_ms)
+        moved = _motion(player, at_ms / 1000, figure, words)
+        yield _shot(at_ms, words, figure, moved)
+        moved_ms = _whole(_until_moved(player, moved, at_ms / 1000)) if moved else words_until_ms
+        at_ms = min(words_until_ms, at_ms + moved_ms)
         player = advance(player, at_ms / 1000).player
     yield shot_at(player, None, at_ms)
 
 
 def shot_at(player: Player, figure: Figure | None, at_ms: int) -> Shot:
     """Return what is to be seen of a run that was advanced to a moment."""
-    at = at_ms / 1000
-    words = words_at(player, at)
-    moved = motion(player, at, figure) if isinstance(words, Words) else None
+    words = words_at(player, at_ms / 1000)
+    return _shot(at_ms, words, figure, _motion(player, at_ms / 1000, figure, words))
+
+
+def _motion(
+    player: Player, at: float, figure: Figure | None, words: Title | Words
+) -> Motion | None:
+    """Return the motion of the figure; none beside a title."""
+    return motion(player, at, figure) if isinstance(words, Words) else None
+
+
+def _shot(at_ms: int, words: Title | Words, figure: Figure | None, moved: Motion | None) -> Shot:
     if figure is None or moved is None:
         return Shot(at_ms, words, None, "")
     drawing = draw_figure(figure, moved.pose.joints, moved.side)
     return Shot(at_ms, words, drawing, moved.pose.says)
 
 
-def _until_next(player: Player, figure: Figure | None, at_ms: int) -> int:
-    """Return the milliseconds until the next shot: at least one."""
-    at = at_ms / 1000
+def _until_words(player: Player, at: float) -> float:
+    """Return the seconds until the words change."""
     if at < title_s(player):
-        return _whole(title_s(player) - at)
+        return title_s(player) - at
     changes = [view(player, at).next_change_s or math.inf]
     if at < HOW_TO_PAUSE_S:
         changes.append(HOW_TO_PAUSE_S - at)
-    if moved := motion(player, at, figure):
-        changes.append(_until_moved(player, moved, at))
-    return _whole(min(changes))
+    return min(changes)
 
 
 def _until_moved(player: Player, moved: Motion, at: float) -> float:
@@ -78,4 +91,5 @@ def _until_moved(player: Player, moved: Motion, at: float) -> float:
 
 
 def _whole(seconds: float) -> int:
-    return max(1, math.ceil(seconds * 1000 - 2 * _ROUNDING_MS))
+    """Return the next whole millisecond, at least one and at most a day ahead."""
+    return max(1, math.ceil(min(seconds, _DAY_S) * 1000 - 2 * _ROUNDING_MS))

@@ -17,6 +17,7 @@ WITHIN_S = 0.020
 """A cue and the picture that belongs to it are at most this far apart."""
 
 AROUND = RATE // 10
+LOUD = 1500
 
 
 def likeness(one, other):
@@ -65,19 +66,22 @@ def test_no_sample_is_late_or_early(film, heard, written):
     assert best == 0
 
 
-def test_each_cue_is_heard_with_its_picture(film, heard):
+def test_each_cue_is_heard_with_its_picture(film, heard, written):
     """The picture changes, and the sound begins, within 20 ms of the cue's moment."""
     moments = [moment for moment, _ in film.decoded()]
     begins = cues(film, CueName.GO, CueName.SWITCH, CueName.FINISH)
     assert len(begins) == 3 + 1 + 1
     for at in begins:
-        assert min(abs(moment - at) for moment in moments) <= WITHIN_S
-        onset = next(
-            index
-            for index in range(round((at - 0.1) * RATE), len(heard))
-            if abs(heard[index]) > 1500
-        )
-        assert abs(onset / RATE - at) <= WITHIN_S + 0.015, at
+        picture = min(moments, key=lambda moment, at=at: abs(moment - at))
+        # Some sounds rise slowly; the soundtrack itself has them at their sample.
+        late_s = (onset(heard, at) - onset(written, at)) / RATE
+        assert abs(late_s) + abs(picture - at) <= WITHIN_S, at
+
+
+def onset(samples, at):
+    """The first loud sample from shortly before a moment on."""
+    first = round((at - 0.1) * RATE)
+    return next(i for i in range(first, len(samples)) if abs(samples[i]) > LOUD)
 
 
 def test_subtitles_are_what_is_spoken_while_it_is_spoken(film, written):

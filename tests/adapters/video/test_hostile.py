@@ -61,6 +61,17 @@ def test_what_is_read_from_three_metres_is_large(size):
         assert as_set.size >= least * unit, text
 
 
+def test_the_longest_setup_is_not_cut():
+    """A session file may have 500 letters of it."""
+    text = ("Wall in arm's reach, hands on your hips, and your eyes on a point far away. " * 9)[
+        :500
+    ]
+    at = layout(1920, 1080, figured=True)
+    as_set = set_text(text.strip(), at.instruction.width, at.instruction.height, at.styles.plain)
+    assert as_set.complete
+    assert as_set.size >= 30
+
+
 @pytest.mark.parametrize("text", [*HOSTILE_TEXTS, "{\\an8\\fs99}BIG <b>x</b>", "é" * 300])
 def test_subtitles_are_plain_text(tmp_path, text):
     """No command of a subtitle format in a text is taken for one."""

@@ -215,3 +215,16 @@ def test_nothing_is_said_that_was_not_made_ready(timeline: Timeline, script: lis
             due += answer(taken.before, taken.action, taken.after, taken.now)
         forms = [form for each in due for form in each.forms]
         assert {sentence for form in forms for sentence in sentences(form)} <= ready
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [({"reps": 12}, "12 reps."), ({"work": "open"}, "As long as you can.")],
+)
+def test_with_a_time_limit_nobody_is_told_to_press_a_key(fields: dict[str, Any], said: str) -> None:
+    """As in a video, where such a block has a length."""
+    timeline = a_run(an_exercise(**fields)).timeline
+    (block,) = timeline.blocks
+    (limited,) = timeline.with_time_limit(30_000).blocks
+    assert phrases.announcement(block, ENGLISH)[0].endswith(f"{said}\nEnter when done.")
+    assert phrases.announcement(limited, ENGLISH)[0].endswith(said)

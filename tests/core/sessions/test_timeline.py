@@ -221,3 +221,14 @@ def test_the_length_is_the_sum_of_its_parts(timeline: Timeline) -> None:
 def test_mirrored_sides() -> None:
     """BOTH is its own opposite."""
     assert [side.other for side in (LEFT, RIGHT, BOTH)] == [RIGHT, LEFT, BOTH]
+
+
+def test_a_time_limit_is_given_to_blocks_without_one_alone() -> None:
+    """Repetitions without a tempo and open holds get it; the other blocks stay as they are."""
+    timed = an_exercise(1, work=20_000)
+    timeline = build_timeline(a_session(timed, an_exercise(2, reps=7), an_exercise(3, work="open")))
+    limited = timeline.with_time_limit(30_000)
+    assert [block.work_ms for block in limited.blocks] == [20_000, 30_000, 30_000]
+    assert not limited.waits_for_key
+    assert limited.total_ms == timeline.total_ms + 60_000
+    assert timeline.waits_for_key
