@@ -29,6 +29,7 @@ def main() -> None:
         program = subprocess.Popen([*command, "--size", size], stdout=subprocess.DEVNULL)  # noqa: S603
         _, status, used = os.wait4(program.pid, 0)
         took_s = time.perf_counter() - begun
+        program.returncode = os.waitstatus_to_exitcode(status)
         if status:
             sys.exit("the video was not rendered")
         with av.open(str(path)) as container:
