@@ -60,6 +60,7 @@ async def pictures() -> dict[str, str]:
     return {
         "stopped.svg": await stopped_picture(),
         "large.svg": await large_picture(),
+        "rating.svg": await rating_picture(),
         "history.svg": await history_picture(),
         "moving.svg": await moving_picture(),
     }
@@ -82,6 +83,17 @@ async def large_picture() -> str:
         await harness.press(pilot, "space")
         await harness.pass_time(pilot, 535)
         return shown(pilot.app, "large")
+
+
+async def rating_picture() -> str:
+    """Return the question for pain, after two answers."""
+    harness = AppHarness()
+    async with harness.play(SIZE) as pilot:
+        await harness.press(pilot, "space")
+        await harness.pass_time(pilot, 1000)
+        for key in ("enter", "2", "4"):
+            await harness.press(pilot, key)
+        return shown(pilot.app, "rating")
 
 
 def week_1() -> AppHarness:

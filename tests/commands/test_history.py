@@ -10,10 +10,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from follow_along.adapters.log.import_runs import RunImport
+from follow_along.adapters.log.ratings import add_answers
 from follow_along.adapters.log.reader import LogReader
 from follow_along.cli import main
 from follow_along.commands import history
 from follow_along.commands.history_csv import COLUMNS
+from follow_along.core.rating import Question
+from follow_along.core.wall_time import WallTime
 from tests.adapters.log.log_events import a_log
 
 PAGE = Path(__file__).parents[2] / "docs" / "history.md"
@@ -155,6 +158,25 @@ def test_json_has_the_sentences_and_the_same_values(home: Path) -> None:
     assert len(data["figures"]) == 6
     assert list(data["figures"][0]) == list(COLUMNS)
     assert data["figures"][0]["stops_per_minute"] == 2.0
+
+
+def test_each_line_of_a_run_has_its_rating(home: Path) -> None:
+    """As numbers in json; empty in csv and null in json without an answer."""
+    fill(home / "log.db", (1, 0), (2, 0))
+    first = LogReader(home / "log.db").runs()[0].run_id
+    answers = {Question.FELT_STEADY: 2, Question.PAIN: 0, Question.NOTE: "=1+1"}
+    add_answers(home / "log.db", first, answers, WallTime(0, 0))
+    rows = list(csv.DictReader(io.StringIO(run("history", "--format", "csv").output)))
+    names = ("felt_steady", "effort", "pain", "morning_pain", "note")
+    assert [tuple(row[name] for name in names) for row in rows] == [
+        *[("2", "", "0", "", "'=1+1")] * 2,
+        *[("", "", "", "", "")] * 2,
+    ]
+    data = json.loads(run("history", "--format", "json").output)
+    assert [tuple(each[name] for name in names) for each in data["figures"]] == [
+        *[(2, None, 0, None, "=1+1")] * 2,
+        *[(None, None, None, None, None)] * 2,
+    ]
 
 
 def test_json_without_a_run_has_no_values(home: Path) -> None:

@@ -175,9 +175,12 @@ class RatingScreen(ResponsiveScreen[bool]):
         if is_note:
             return [("Enter", "close"), ("↑", "back")]
         hints = [("X", "10")] if 10 in SCALES[self.question] else []
-        hints += [(label(RATING, "skip"), "skip"), (label(RATING, "leave"), "close")]
-        back = [(label(RATING, "back"), "back")] if self._index or not self._about else []
-        return hints + back
+        hints.append((label(RATING, "skip"), "skip"))
+        if self._index + 1 < len(self._questions):
+            hints.append((label(RATING, "leave"), "close"))
+        if self._index or not self._about:
+            hints.append((label(RATING, "back"), "back"))
+        return hints
 
     def _flash(self, text: str) -> None:
         self.query_one("#hints", Hints).flash(text)

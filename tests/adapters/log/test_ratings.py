@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from follow_along.adapters.log import database, schema
+from follow_along.adapters.log import database
 from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.export import VERSION, export_lines, exported_rows
 from follow_along.adapters.log.import_file import ImportFileError
@@ -178,11 +178,12 @@ def test_a_deleted_run_takes_its_rating_along(path: Path) -> None:
         assert connection.execute("SELECT run, score FROM ratings").fetchall() == [(2, 2)]
 
 
-def test_a_log_of_the_version_before_is_rated(path: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", [4, 5])
+def test_a_log_of_a_version_before_is_rated(path: Path, tmp_path: Path, version: int) -> None:
     """Read, it has no ratings and is not changed; the first answer migrates it."""
     a_log(path, runs=2)
     old = tmp_path / "old.db"
-    before = an_old_log(old, path, len(schema.migrations()) - 1)
+    before = an_old_log(old, path, version)
     assert LogReader(old).runs() == LogReader(path).runs()
     assert [head.rating for head in LogReader(old).heads()] == [None, None]
     assert list(exported_rows(old)) == list(exported_rows(path))
