@@ -93,8 +93,9 @@ class HistoryScreen(ResponsiveScreen[None]):
         self._load()
 
     def on_history_grid_moved(self) -> None:
-        """Describe the chosen cell."""
+        """Describe the chosen cell, and say what Enter opens."""
         self.query_one("#cell", ClippedLabel).show_words(self._chosen_cell())
+        self._show_hints()
 
     def action_move(self, down: int, later: int) -> None:
         """Move the cursor of the grid."""
@@ -157,7 +158,11 @@ class HistoryScreen(ResponsiveScreen[None]):
             # The styles hide it as well, where there is no room.
             label.set_class(not sentence, "-silent")
         self._show_span()
-        self.query_one(Hints).show_words(_hints(self.key_map, empty=empty))
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        chosen = self.query_one(HistoryGrid).chosen
+        self.query_one(Hints).show_words(_hints(self.key_map, chosen[0] if chosen else None))
 
     def _show_span(self) -> None:
         sides = "sides apart" if self.query_one(HistoryGrid).split_sides else "sides together"
@@ -197,14 +202,14 @@ def _legend() -> Content:
     return Content("").join(["Stops a minute: ", *parts, f"   {NOT_DONE} not done"])
 
 
-def _hints(key_map: KeyMap, *, empty: bool) -> tuple[Hint, ...]:
+def _hints(key_map: KeyMap, chosen: Track | None) -> tuple[Hint, ...]:
     effects = {
-        "open": "chart",
+        "open": "chart" if isinstance(chosen, ExerciseTrack) else "runs",
         "weeks": "weeks",
         "help": "keys",
         "runs": "runs",
         "sides": "sides",
         "close": "close",
     }
-    actions = ["close"] if empty else effects
+    actions = effects if chosen else ["close"]
     return tuple((key_map.label(HISTORY, action), effects[action]) for action in actions)

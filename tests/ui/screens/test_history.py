@@ -289,7 +289,9 @@ async def test_ratings_are_shown_beside_the_stops():
         assert heading.startswith("How it was: the med")
         assert titles == ["Felt steady", "Effort", "Pain", "Pain next morning"]
         assert rows["Pain"] == ["0", "0", "2", "0", "0", "0", "0", "0"]
+        assert re.search(r"Enter +chart", words(pilot, "hints"))
         await press(pilot, "up", *["left"] * 5)
+        assert re.search(r"Enter +runs", words(pilot, "hints"))
         assert words(pilot, "cell") == (
             "Pain next morning, week from 21 September 2026 (wk 3): 1 (0 none, 10 the worst)."
         )
