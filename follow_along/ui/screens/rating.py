@@ -88,10 +88,11 @@ class RatingScreen(ResponsiveScreen[bool]):
             for each in self.key_map.keys(key)
         }
         name, _, argument = keys.get(event.key, "").rstrip(")").partition("(")
-        if self.question is Question.NOTE and (not name or event.key in _EDITING):
+        if self.question is Question.NOTE and (event.is_printable or event.key in _EDITING):
+            self._edit_note(event)
             return
         if not name:
-            if label := label_of(event):
+            if self.question is not Question.NOTE and (label := label_of(event)):
                 self._flash(f"{label}: not here; {self.key_map.label(RATING, 'skip')} skips")
             return
         event.stop()
@@ -101,6 +102,17 @@ class RatingScreen(ResponsiveScreen[bool]):
             self._score(ast.literal_eval(argument), label_of(event))
         else:
             getattr(self, f"_{name}")()
+
+    def _edit_note(self, event: Key) -> None:
+        """Do what a key does in the line for the note, where that has lost the focus."""
+        note = self.query_one("#note", Input)
+        if note.has_focus:
+            return
+        note.focus()
+        if event.key == "enter":
+            self._skip()
+        elif event.is_printable and event.character:
+            note.insert_text_at_cursor(event.character)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Note what is typed, so that an end of the program does not lose it."""

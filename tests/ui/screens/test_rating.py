@@ -277,6 +277,17 @@ async def test_a_note_takes_every_letter_and_is_kept_on_the_way_out():
     assert given(harness) == Rating(felt_steady=1, effort=2, pain=9, note="b?x+ 0 !")
 
 
+async def test_a_note_is_typed_in_a_window_that_has_just_got_the_focus():
+    """Not even the first letter is lost, and a digit is no score there."""
+    harness = AppHarness()
+    async with harness.play() as pilot:
+        await rating(harness, pilot)
+        await type_fast(pilot, "1", "2", "3")
+        pilot.app.screen.set_focus(None)
+        await type_fast(pilot, *"7 x", "enter")
+    assert given(harness) == Rating(felt_steady=1, effort=2, pain=3, note="7 x")
+
+
 async def test_a_note_is_no_longer_than_the_log_takes():
     """More letters are not taken."""
     harness = AppHarness()
