@@ -56,6 +56,13 @@ class Group(FileRecord):
     """A list of exercises that is repeated. Its subclasses say what the list may hold."""
 
     noun: ClassVar[str] = "a group of rounds"
+    instead: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "for": (
+            "rounds",
+            "a group has no time limit: give `rounds`, as many as you may do, and leave with Q when"
+            " your time is up; the log keeps the rounds done",
+        )
+    }
 
     rounds: Annotated[int, WholeNumber(1, 99)]
     """How often the group is done."""

@@ -35,6 +35,8 @@ class FileRecord:
 
     noun: ClassVar[str]
     """What messages call it: `an exercise`."""
+    instead: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """Keys that people expect and that it does not have: the key to use instead, and a sentence."""
 
     @classmethod
     def key_names(cls) -> tuple[str, ...]:

@@ -25,4 +25,4 @@ class LanguageTag(FieldRule):
 
     def schema(self, inner: dict[str, Any]) -> dict[str, Any]:
         """Return a string with its pattern."""
-        return {**inner, "type": "string", "pattern": f"^{_TAG}$", "examples": ["en", "pt-BR"]}
+        return {**inner, "type": "string", "pattern": f"^(?:{_TAG})?$", "examples": ["en", "pt-BR"]}

@@ -124,6 +124,8 @@ def _mistake(
             return _missing(record, str(where[0]))
         case "unexpected_keyword_argument":
             key = str(where[0])
+            if key in record.instead:
+                return Mistake((key,), f"{key}: {record.instead[key][1]}", "key")
             near, home = misspelt.get(key), _home(key)
             sentence = unknown_key(record.noun, key, record.key_names(), near, home)
             return Mistake((key,), sentence, "key")
@@ -136,6 +138,8 @@ def _missing(record: type[FileRecord], key: str) -> Mistake:
 
 
 def _nearest_key(record: type[FileRecord], key: str) -> str | None:
+    if key in record.instead:
+        return record.instead[key][0]
     return None if _home(key) else closest_match(key, record.key_names())
 
 

@@ -1,5 +1,6 @@
 """Any session is read back as it was written; any bytes end in a session or in problems."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,16 @@ from hypothesis import strategies as st
 from follow_along.adapters.paths import find_paths
 from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.loader import read_record
+from follow_along.adapters.sessions.shipped_exercises import shipped_exercises
 from follow_along.core.durations import duration_text
 from follow_along.core.enums import ExerciseKind
-from follow_along.core.sessions.exercise import Exercise, SideDurations
-from follow_along.core.sessions.session import Session
+from follow_along.core.sessions.exercise import Exercise, SideDurations, SideNames
+from follow_along.core.sessions.form_cue import TimedCue
+from follow_along.core.sessions.session import InnerRounds, Item, Rest, Rounds, Session
 from follow_along.core.sessions.tempo_step import TempoStep
 from follow_along.core.text import one_line
+from follow_along.core.validation.file_record import FileRecord
+from tests.core.validation.test_json_schema import accepts
 
 SHIPPED = [path.read_bytes() for path in sorted(find_paths().shipped_sessions.glob("*.yaml"))]
 DAY_MS = 24 * 60 * 60 * 1000
@@ -38,19 +43,31 @@ phases = st.builds(
 )
 
 
+side_names = st.builds(SideNames, left=line, right=line, both=line)
+timed_cues = st.builds(
+    TimedCue, at=st.just("half") | st.integers(0, 999) | st.integers(-999, -1), say=one_lines
+)
+"""Within any work that is timed: it lasts a second or more."""
+
+
 @st.composite
 def exercises(draw: st.DrawFn) -> Exercise:
     """Any exercise that a file could describe."""
-    sides = draw(st.sampled_from(["each", "both", "left", "right"]))
+    sides = draw(st.sampled_from(["each", "both", "left", "right", "none"]))
     keys: dict[str, Any] = {"name": draw(one_lines), "id": draw(slugs), "sides": sides}
-    if draw(st.booleans()):
+    cues = one_lines
+    form = draw(st.sampled_from(["reps", "sides", "work", "open"]))
+    if form == "reps":
         keys["reps"] = draw(st.integers(1, 5))
-    elif sides == "each" and draw(st.booleans()):
+    elif form == "sides" and sides == "each":
         keys["work"] = SideDurations(left=draw(works), right=draw(works))
     else:
-        keys["work"] = draw(works)
+        keys["work"] = "open" if form == "open" else draw(works)
+        cues |= st.nothing() if form == "open" else timed_cues
     if sides == "each":
         keys["change"] = draw(st.none() | pauses)
+    if sides != "none":
+        keys["side_names"] = draw(st.none() | side_names)
     keys |= draw(
         st.fixed_dictionaries(
             {},
@@ -60,7 +77,10 @@ def exercises(draw: st.DrawFn) -> Exercise:
                 "rest": pauses,
                 "tempo": st.lists(phases, max_size=4).map(tuple),
                 "setup": line,
-                "cues": st.lists(one_lines, max_size=3).map(tuple),
+                "cues": st.lists(cues, max_size=3).map(tuple),
+                "use": st.just("") | st.sampled_from(sorted(shipped_exercises())),
+                "get_ready": pauses,
+                "settle": pauses,
                 "easier": line,
                 "harder": line,
                 "figure": st.just("") | slugs | slugs.map("{}.yaml".format),
@@ -68,19 +88,51 @@ def exercises(draw: st.DrawFn) -> Exercise:
             },
         )
     )
+    if sides == "each":
+        keys.pop("use", None)  # it may bring a `change`
     return Exercise(**keys)
 
 
-_needed: dict[str, st.SearchStrategy[Any]] = {
-    "title": one_lines,
-    "exercises": st.lists(exercises(), min_size=1, max_size=4, unique_by=lambda each: each.id).map(
-        tuple
-    ),
-}
+rests = st.builds(Rest, rest=st.integers(1000, HOUR_MS), say=line)
+
+
+@st.composite
+def items(draw: st.DrawFn) -> tuple[Item, ...]:
+    """Exercises, often with a rest, in a group, or in a group within a group."""
+    moves: list[Item] = list(
+        draw(st.lists(exercises(), min_size=1, max_size=4, unique_by=lambda each: each.id))
+    )
+    for kind in draw(st.sampled_from([(), (), (Rounds,), (InnerRounds, Rounds)])):
+        end = draw(st.integers(1, len(moves)))
+        grouped = moves[:end]
+        plain = all(isinstance(each, Exercise) for each in grouped)
+        timing = {"every": DAY_MS} if plain and draw(st.booleans()) else {}
+        if not timing and draw(st.booleans()):
+            timing = {"rest": draw(pauses)}
+        group = kind(rounds=draw(st.integers(1, 3)), exercises=tuple(grouped), **timing)  # type: ignore[arg-type]
+        moves = [group, *moves[end:]]
+        if draw(st.booleans()):
+            moves.append(draw(rests))
+    return (*moves, *draw(st.lists(rests, max_size=1)))
+
+
+def _of_a_programme(keys: dict[str, Any]) -> dict[str, Any]:
+    """Leave out keys that say nothing without another one."""
+    without = {} if keys.get("programme") else dict.fromkeys(("programme_title", "per_week"))
+    kept = {name: value for name, value in keys.items() if name not in without}
+    return kept if "per_week" in kept else {n: v for n, v in kept.items() if n != "days_apart"}
+
+
+_needed: dict[str, st.SearchStrategy[Any]] = {"title": one_lines, "exercises": items()}
 sessions = st.fixed_dictionaries(
     _needed,
     optional={
+        "language": st.sampled_from(["de", "pt-BR"]),
         "programme": slugs,
+        "programme_title": one_lines,
+        "per_week": st.integers(1, 3),
+        "days_apart": st.integers(0, 1),
+        "side_names": side_names,
         "week": st.integers(1, 999),
         "about": line,
         "get_ready": pauses,
@@ -89,20 +141,28 @@ sessions = st.fixed_dictionaries(
         "kit": st.lists(one_lines, max_size=3).map(tuple),
         "safety": line,
     },
-).map(lambda keys: Session(**keys))
+).map(lambda keys: Session(**_of_a_programme(keys)))
 
 
-def written(value: Any, key: str = "") -> Any:
+COUNTS = {"week", "sets", "reps", "rounds", "per_week", "days_apart"}
+"""Keys whose numbers are no durations."""
+
+
+def written(value: Any, key: str = "") -> Any:  # noqa: PLR0911 - a case for each type
     """Write a value of the model as a person would, with durations as text."""
     match value:
         case TempoStep():
             return f"{value.word} {duration_text(value.ms)}"
-        case Session() | Exercise() | SideDurations():
+        case TimedCue():
+            before_end = isinstance(value.at, int) and value.at < 0
+            at = value.at if isinstance(value.at, str) else duration_text(abs(value.at))
+            return {"at": f"-{at}" if before_end else at, "say": value.say}
+        case FileRecord():
             kept = {name: getattr(value, name) for name in value.key_names()}
             return {name: written(each, name) for name, each in kept.items() if each is not None}
         case tuple():
             return [written(each) for each in value]
-        case int() if key not in {"week", "sets", "reps"}:
+        case int() if key not in COUNTS:
             return duration_text(value)
         case str():
             return str(value)
@@ -116,6 +176,50 @@ def test_any_session_is_read_back_as_it_was_written(tmp_path: Path, session: Ses
     file = tmp_path / "session.yaml"
     file.write_text(yaml.safe_dump(written(session), allow_unicode=True), "utf-8")
     assert read_record(file, Session) == session
+
+
+@given(session=sessions)
+def test_the_schema_accepts_any_session(session: Session) -> None:
+    """An editor finds nothing wrong with what the program reads."""
+    assert accepts(written(session))
+
+
+STRAY = st.sampled_from(
+    [None, True, 0, 1, -1, 1.5, 10**9, "", "no", "half", "open", "30s", "-5s", [], ["a"], {}]
+)
+KEYS = sorted({*Session.key_names(), *Exercise.key_names(), *Rounds.key_names(), "say", "at"})
+
+
+def _paths(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield every mapping or list within a value, with each of its keys or indexes."""
+    if isinstance(value, dict | list):
+        for key in list(value) if isinstance(value, dict) else range(len(value)):
+            yield value, key
+            yield from _paths(value[key])
+
+
+@one_file
+@given(session=sessions, data=st.data())
+def test_what_the_program_reads_the_schema_accepts(
+    tmp_path: Path, session: Session, data: st.DataObject
+) -> None:
+    """A stray value, a missing key or one too many: where no mistake is found, none is marked."""
+    whole = written(session)
+    holder, key = data.draw(st.sampled_from(list(_paths(whole))))
+    match data.draw(st.sampled_from(["change", "remove", "add"])):
+        case "change":
+            holder[key] = data.draw(STRAY)
+        case "remove":
+            del holder[key]
+        case "add" if isinstance(holder, dict):
+            holder[data.draw(st.sampled_from(KEYS))] = data.draw(STRAY)
+    file = tmp_path / "session.yaml"
+    file.write_text(yaml.safe_dump(whole, allow_unicode=True), "utf-8")
+    try:
+        read_record(file, Session)
+    except SessionFileError:
+        return
+    assert accepts(whole)
 
 
 def ends_well(file: Path, raw: bytes) -> None:

@@ -165,6 +165,12 @@ DEEP = {"rounds": "2", "exercises": [{"rounds": "2", "exercises": [{"rounds": "2
             "every: Stand works for 3s, which is longer than 2s",
         ),
         (
+            {"for": "10m", "exercises": [STAND]},
+            ("for",),
+            "for: a group has no time limit: give `rounds`, as many as you may do, and leave with"
+            " Q when your time is up; the log keeps the rounds done",
+        ),
+        (
             DEEP,
             ("exercises", 0, "exercises", 0, "rounds"),
             "rounds: a group within a group cannot hold a third",
