@@ -37,6 +37,8 @@ class Layout(NamedTuple):
     left: Area
     progress: Area
     styles: Styles
+    upright: bool
+    """Whether its parts are stacked."""
 
 
 def layout(width: int, height: int, *, figured: bool) -> Layout:
@@ -109,6 +111,7 @@ def _side_by_side(rows: _Rows, *, figured: bool) -> Layout:
         *(exercise, position, heading, side, _grown(digits), detail, _even(figure), says),
         *(instruction, footer, left, progress),
         rows.styles(small_lines=1),
+        upright=False,
     )
 
 
@@ -118,6 +121,7 @@ def _stacked(rows: _Rows, *, figured: bool) -> Layout:
     exercise = rows.from_top(10)
     progress = _whole_width(rows, rows.from_bottom(1.6))
     footer = rows.from_bottom(8.5)
+    rows.from_bottom(1.5)
     instruction = rows.from_bottom(18)
     numbers, pictured = _stack(rows.rest(), (0.48, 0.52) if figured else (0.9, 0.1))
     heading, side, digits, detail = _stack(numbers, (0.14, 0.22, 0.5, 0.14))
@@ -126,6 +130,7 @@ def _stacked(rows: _Rows, *, figured: bool) -> Layout:
         *(exercise, position, heading, side, _grown(digits), detail, _even(figure), says),
         *(instruction, footer, left, progress),
         rows.styles(small_lines=2),
+        upright=True,
     )
 
 

@@ -70,13 +70,14 @@ class Painter:
         at, colours = self._layouts[figured], self._palette
         style = at.styles
         align: Align = "left" if figured else "centre"
+        above: Align = "left" if at.upright else "right"
         counting = colours.primary if words.working else colours.secondary
         side = colours.ink if words.working else colours.secondary
         digits = colours.accent if words.urgent else counting
         detail = style.strong if words.working else style.small
         texts = (
             _Text(words.exercise, at.exercise, style.name, colours.ink),
-            _Text(words.position, at.position, style.small, colours.muted, "right"),
+            _Text(words.position, at.position, style.small, colours.muted, above),
             _Text(words.heading, at.heading, style.strong, counting, align),
             _Text(words.side, at.side, style.large, side, align),
             _Text(words.digits, at.digits, style.huge, digits, align),
