@@ -5,7 +5,7 @@ The masks of the weights are drawn enlarged and then reduced, which smooths ever
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
@@ -46,18 +46,37 @@ class Area(NamedTuple):
         return self.left, self.top, self.left + self.width, self.top + self.height
 
 
+class Layer(NamedTuple):
+    """The shapes of one weight: an opacity, and its left upper corner in even pixels."""
+
+    weight: Weight
+    left: int
+    top: int
+    mask: Image.Image
+
+    def colour(self, palette: Palette) -> str:
+        """Return its colour, that of the weight on the screen."""
+        return {
+            Weight.PROP: palette.secondary,
+            Weight.THIN: palette.primary,
+            Weight.SIGN: palette.accent,
+            Weight.BOLD: palette.ink,
+        }[self.weight]
+
+
 def draw_figure_on(image: Image.Image, drawing: Drawing, area: Area, palette: Palette) -> None:
     """Draw a figure as large as fits into an area, centred, with its floor at the bottom.
 
     What is in the area shows through where the figure is not.
     """
-    view = _View(drawing, area)
-    colours = {
-        Weight.PROP: palette.secondary,
-        Weight.THIN: palette.primary,
-        Weight.SIGN: palette.accent,
-        Weight.BOLD: palette.ink,
-    }
+    for layer in figure_layers(drawing, area.width, area.height):
+        corner = area.left + layer.left, area.top + layer.top
+        image.paste(layer.colour(palette), corner, layer.mask)
+
+
+def figure_layers(drawing: Drawing, width: int, height: int) -> Iterator[Layer]:
+    """Yield the layers of a figure in `width` by `height` pixels, the lowest first."""
+    view = _View(drawing, width, height)
     bold = [shape for shape in drawing.shapes if shape.weight is Weight.BOLD]
     for weight in Weight:
         shapes = [shape for shape in drawing.shapes if shape.weight is weight]
@@ -67,29 +86,28 @@ def draw_figure_on(image: Image.Image, drawing: Drawing, area: Area, palette: Pa
         mask.draw(shapes, hollow=weight is Weight.THIN)
         if weight is not Weight.BOLD:
             mask.cut(bold, weight)
-        left, top = area.left + box.left, area.top + box.top
-        image.paste(colours[weight], (left, top), mask.reduced())
+        yield Layer(weight, box.left, box.top, mask.reduced())
 
 
 class _View:
-    """Converts the drawing's coordinates into enlarged pixels of the area."""
+    """Converts the drawing's coordinates into pixels."""
 
-    def __init__(self, drawing: Drawing, area: Area) -> None:
-        self.area = area
-        self.pen = max(1.5, _PEN * min(area.width, area.height))
+    def __init__(self, drawing: Drawing, width: int, height: int) -> None:
+        self._width, self._height = width, height
+        self.pen = max(1.5, _PEN * min(width, height))
         """In pixels."""
         margin, box = 2 * self.pen, drawing.box
-        width, height = area.width - 2 * margin, area.height - 2 * margin
-        self.scale = max(0.0, min(width / box.width, height / box.height))
-        self._x = area.width / 2 - self.scale * (box.left + box.right) / 2
-        self._y = area.height - margin + self.scale * box.bottom
+        across, up = (width - 2 * margin) / box.width, (height - 2 * margin) / box.height
+        self.scale = max(0.0, min(across, up))
+        self._x = width / 2 - self.scale * (box.left + box.right) / 2
+        self._y = height - margin + self.scale * box.bottom
 
     def __call__(self, point: Point) -> Point:
-        """Return a point in pixels of the area, y downwards."""
+        """Return a point in pixels, y downwards."""
         return self._x + self.scale * point[0], self._y - self.scale * point[1]
 
     def box_of(self, shapes: Iterable[Shape]) -> Area | None:
-        """Return the part of the area that holds all of the shapes; None if none of it does."""
+        """Return the part that holds all of the shapes; None if they are outside."""
         xs, ys = [], []
         for shape in shapes:
             points = [shape.middle] if isinstance(shape, Ring) else shape.points
@@ -101,9 +119,9 @@ class _View:
             for x, y in map(self, points):
                 xs += [x - around, x + around]
                 ys += [y - around, y + around]
-        left, top = max(0, math.floor(min(xs))), max(0, math.floor(min(ys)))
-        right = min(self.area.width, math.ceil(max(xs)))
-        bottom = min(self.area.height, math.ceil(max(ys)))
+        left, top = (max(0, 2 * math.floor(min(each) / 2)) for each in (xs, ys))
+        right = min(self._width, math.ceil(max(xs)))
+        bottom = min(self._height, math.ceil(max(ys)))
         return (
             Area(left, top, right - left, bottom - top) if left < right and top < bottom else None
         )

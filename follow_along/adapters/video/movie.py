@@ -17,6 +17,7 @@ from av.video.reformatter import ColorPrimaries, Colorspace, ColorTrc
 from PIL import Image
 
 from follow_along.adapters.sound.samples import RATE, Samples, to_bytes
+from follow_along.adapters.video.planes import Planes, copy_planes, in_yuv
 from follow_along.core.language import primary
 
 _MILLISECONDS = Fraction(1, 1000)
@@ -124,16 +125,16 @@ class Movie:
 
     def show(self, image: Image.Image, at_ms: int) -> None:
         """Show a picture from a moment on."""
-        self._frame = _in_yuv(image)
+        self._frame = in_yuv(image)
         self._encode(self._frame, at_ms)
 
-    def show_part(self, image: Image.Image, left: int, top: int, at_ms: int) -> None:
+    def show_part(self, planes: Planes, left: int, top: int, at_ms: int) -> None:
         """Show a part of the picture anew; its place and size are even numbers of pixels."""
         frame = self._frame
         if frame is None:
             raise ValueError("no picture has been shown")
         frame.make_writable()
-        _copy(_in_yuv(image), frame, left, top)
+        copy_planes(planes, frame, left, top)
         self._encode(frame, at_ms)
 
     def hold(self, at_ms: int) -> None:
@@ -215,19 +216,3 @@ def language_code(tag: str) -> str:
     """Return the code of three letters for the language of a tag; `und` if it has none here."""
     code = primary(tag)
     return code if len(code) == 3 else _THREE_LETTERS.get(code, "und")
-
-
-def _in_yuv(image: Image.Image) -> av.VideoFrame:
-    frame: av.VideoFrame = av.VideoFrame.from_image(image)  # type: ignore[no-untyped-call]
-    return frame.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709)
-
-
-def _copy(part: av.VideoFrame, frame: av.VideoFrame, left: int, top: int) -> None:
-    """Copy a small picture into a large one; the planes of its colours have half of its pixels."""
-    for number, (source, target) in enumerate(zip(part.planes, frame.planes, strict=True)):
-        half = 2 if number else 1
-        x, y = left // half, top // half
-        pixels, drawn = memoryview(target), memoryview(source)
-        for row in range(source.height):
-            start, begin = (y + row) * target.line_size + x, row * source.line_size
-            pixels[start : start + source.width] = drawn[begin : begin + source.width]

@@ -23,7 +23,7 @@ class Painter:
         self.size = width, height
         self.undrawable: dict[str, None] = {}
         """The characters that no font has, so far."""
-        self._palette = palette
+        self.palette = palette
         self._begins = _begins(timeline)
         self._layouts = {
             figured: layout(width, height, figured=figured) for figured in (False, True)
@@ -36,7 +36,7 @@ class Painter:
         figured = shot.drawing is not None
         image = self.page(shot.words, shot.says, figured=figured).copy()
         if shot.drawing is not None:
-            draw_figure_on(image, shot.drawing, self.figure_area, self._palette)
+            draw_figure_on(image, shot.drawing, self.figure_area, self.palette)
         return image
 
     @property
@@ -44,30 +44,22 @@ class Painter:
         """The area of the figure, in even pixels."""
         return self._layouts[True].figure
 
-    def figure(self, shot: Shot) -> Image.Image:
-        """Return the area of the figure alone."""
-        area = self.figure_area
-        image = Image.new("RGB", (area.width, area.height), self._palette.ground)
-        if shot.drawing is not None:
-            draw_figure_on(image, shot.drawing, area._replace(left=0, top=0), self._palette)
-        return image
-
     def _page(self, words: Title | Words, says: str, *, figured: bool) -> Image.Image:
-        image = Image.new("RGB", self.size, self._palette.ground)
+        image = Image.new("RGB", self.size, self.palette.ground)
         pixels = ImageDraw.Draw(image)
         if isinstance(words, Title):
             self._title(pixels, words)
         else:
             self._words(pixels, words, figured=figured)
             if figured:
-                at, colour = self._layouts[True], self._palette.secondary
+                at, colour = self._layouts[True], self.palette.secondary
                 text = _Text(says, at.says, at.styles.strong, colour, "centre")
                 self._draw(pixels, [text])
             self._progress(pixels, words.progress, self._layouts[figured].progress)
         return image
 
     def _words(self, pixels: ImageDraw.ImageDraw, words: Words, *, figured: bool) -> None:
-        at, colours = self._layouts[figured], self._palette
+        at, colours = self._layouts[figured], self.palette
         style = at.styles
         align: Align = "left" if figured else "centre"
         above: Align = "left" if at.upright else "right"
@@ -95,7 +87,7 @@ class Painter:
 
     def _title(self, pixels: ImageDraw.ImageDraw, title: Title) -> None:
         width, height = self.size
-        at, colours = self._layouts[False], self._palette
+        at, colours = self._layouts[False], self.palette
         margin, style = at.exercise.left, at.styles
         rows = [(title.title, 0.24, style.large, colours.ink)]
         rows.append((title.length, 0.1, style.strong, colours.primary))
@@ -116,14 +108,14 @@ class Painter:
     def _progress(self, pixels: ImageDraw.ImageDraw, progress: float, area: Area) -> None:
         """Draw how far the session is, with a gap where an exercise begins."""
         left, top, right, bottom = area.box
-        pixels.rectangle((left, top, right, bottom), fill=self._palette.panel)
+        pixels.rectangle((left, top, right, bottom), fill=self.palette.panel)
         done = left + round(progress * area.width)
         if done > left:
-            pixels.rectangle((left, top, done - 1, bottom), fill=self._palette.primary)
+            pixels.rectangle((left, top, done - 1, bottom), fill=self.palette.primary)
         gap = max(1, round(area.height / 5))
         for begin in self._begins:
             x = left + round(begin * area.width)
-            pixels.rectangle((x - gap, top, x, bottom), fill=self._palette.ground)
+            pixels.rectangle((x - gap, top, x, bottom), fill=self.palette.ground)
 
 
 class _Text(NamedTuple):

@@ -8,6 +8,7 @@ from follow_along.adapters.sound.rendering import Soundtrack
 from follow_along.adapters.sound.samples import RATE
 from follow_along.adapters.video.movie import Chapter, Movie, open_movie
 from follow_along.adapters.video.painter import Painter
+from follow_along.adapters.video.planes import figure_planes
 from follow_along.adapters.video.shots import FRAME_MS, Shot, shots
 from follow_along.core.figures.figure import Figure
 from follow_along.core.run.player import Player
@@ -65,11 +66,17 @@ def chapters(timeline: Timeline) -> Iterator[Chapter]:
 
 def _show(movie: Movie, painter: Painter, shot: Shot, before: Shot | None) -> None:
     """Show a shot; where only the figure moves, only the figure anew."""
-    if before is None or (before.words, before.says) != (shot.words, shot.says):
+    if before is None or _page_of(before) != _page_of(shot):
         movie.show(painter.paint(shot), shot.at_ms)
-    elif shot.drawing != before.drawing:
+    elif shot.drawing is not None and shot.drawing != before.drawing:
         area = painter.figure_area
-        movie.show_part(painter.figure(shot), area.left, area.top, shot.at_ms)
+        planes = figure_planes(shot.drawing, area.width, area.height, painter.palette)
+        movie.show_part(planes, area.left, area.top, shot.at_ms)
+
+
+def _page_of(shot: Shot) -> tuple[object, ...]:
+    """Return what is to be seen beside the figure."""
+    return shot.words, shot.says, shot.drawing is None
 
 
 class _Sound:
