@@ -1,6 +1,7 @@
 """The exercise of a line that a physiotherapist or a coach wrote, with what is assumed of it."""
 
 from follow_along.adapters.conversion.coach_line import Line, QuestionError
+from follow_along.adapters.conversion.side_words import side_names
 from follow_along.core.durations import duration_text
 from follow_along.core.sessions.draft import Entry, Value
 from follow_along.core.text import one_line, plural
@@ -16,7 +17,9 @@ _KINDS = {
 """Parts of names by the kind of exercise that they are taken for."""
 
 
-def exercise_entries(line: Line, text: str, every: dict[str, int]) -> tuple[Entry, ...]:
+def exercise_entries(
+    line: Line, text: str, every: dict[str, int], *, german: bool = False
+) -> tuple[Entry, ...]:
     """Return the exercise of a line, and the rest after it if there is one.
 
     Raises QuestionError where its name or its dose is missing, or is not clear.
@@ -34,6 +37,7 @@ def exercise_entries(line: Line, text: str, every: dict[str, int]) -> tuple[Entr
     sets, dose = _dose(line, every, assumed)
     rests, after_ms = _rests(line, sets, sides == "each", assumed)
     keys: dict[str, Value] = {"name": name[:LONGEST_NAME], "kind": kind, "sides": sides}
+    keys |= side_names(text, kind, sides, german=german)
     keys |= {"sets": sets} if sets > 1 else {}
     keys |= dose | rests
     keys |= {"cues": tuple(cues[:_MOST_CUES])} if cues else {}

@@ -40,13 +40,14 @@ def read_coach_text(text: str, title: str) -> tuple[Draft, list[str]]:
 
     Raises NoExerciseError.
     """
-    builder = _Builder(title)
+    german = _is_german(text)
+    builder = _Builder(title, german)
     lines = text.splitlines()
     for line in lines[:_MOST_LINES]:
         builder.add(line)
     if len(lines) > _MOST_LINES:
         builder.ask(f"There are {len(lines):,} lines; those after {_MOST_LINES} are left out.")
-    return builder.draft(german=_is_german(text)), builder.questions
+    return builder.draft(), builder.questions
 
 
 @dataclass
@@ -54,6 +55,7 @@ class _Builder:
     """The entries so far, and what is to be said before the next one."""
 
     title: str
+    german: bool
     entries: list[Entry] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
@@ -93,7 +95,7 @@ class _Builder:
         self.questions.append(sentence)
         self.waiting.append(f"? {sentence}")
 
-    def draft(self, *, german: bool) -> Draft:
+    def draft(self) -> Draft:
         """Return the whole session. Raises NoExerciseError."""
         self._close()
         entries = tuple(self.entries)
@@ -103,14 +105,14 @@ class _Builder:
                 " `Plank 45 s` or `Heel raise 3x10 each leg`"
             )
         keys: dict[str, Value] = {"title": self.title}
-        keys |= {"language": "de"} if german else {}
+        keys |= {"language": "de"} if self.german else {}
         comments = (
             "Made of a text. Its lines stand above the exercises, with what is assumed.",
             "What begins with a question mark could not be read and is left out.",
             "Assumed: 15 s to get ready before each exercise that follows no rest.",
         )
         titled = ("Assumed: the first line is the title.",) if self.title_is_given else ()
-        spoken = ("Assumed: the texts are German, and spoken so.",) if german else ()
+        spoken = ("Assumed: the texts are German, and spoken so.",) if self.german else ()
         keys["get_ready"] = "15s"
         last = tuple(self.waiting)
         return Draft(keys, with_ids(entries, {}), (*comments, *titled, *spoken), last)
@@ -126,7 +128,7 @@ class _Builder:
             self.title = " ".join(line.texts)[:LONGEST_NAME] or self.title
             self.title_is_given = True
         else:
-            self._put(*exercise_entries(line, text, self.every))
+            self._put(*exercise_entries(line, text, self.every, german=self.german))
 
     def _may_be_title(self) -> bool:
         return not (self.title_is_given or self.entries or self.group or self.waiting)

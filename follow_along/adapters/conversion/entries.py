@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from follow_along.adapters.conversion.side_words import side_names
 from follow_along.core.durations import duration_text
 from follow_along.core.sessions.draft import Draft, Entry, Value
 from follow_along.core.validation.fields import slug
@@ -63,7 +64,7 @@ def exercise(name: str, ms: int, **more: Value) -> Entry | None:
     if len(name) > _LONGEST_NAME:
         comments.append(f"The name had {len(name):,} characters; its end is left out.")
         name = name[:_LONGEST_NAME]
-    sides: Value = "none"
+    sides, whole = "none", name
     if match := _SIDE.fullmatch(name):
         name, sides = match[1], match[2].lower()
     if ms < 1000:
@@ -71,6 +72,7 @@ def exercise(name: str, ms: int, **more: Value) -> Entry | None:
     if ms > DAY_MS:
         comments.append("It was longer than 24 hours, the longest that an exercise may be.")
     keys: dict[str, Value] = {"name": name, "kind": "strength", "sides": sides}
+    keys |= side_names(whole, "strength", sides)
     keys |= {"work": duration_text(min(ms, DAY_MS)), **more}
     return Entry(keys, comments=tuple(comments))
 

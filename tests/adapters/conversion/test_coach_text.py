@@ -10,6 +10,7 @@ from follow_along.adapters.conversion.coach_text import NoExerciseError, read_co
 from follow_along.adapters.sessions.errors import SessionFileError
 from follow_along.adapters.sessions.session_file import load_session
 from follow_along.core.durations import parse_duration
+from follow_along.core.enums import Side
 from follow_along.core.sessions.draft import Draft, Entry, session_text
 from follow_along.core.sessions.exercise import Exercise
 from follow_along.core.sessions.session import Item, Rest, Session
@@ -93,6 +94,26 @@ EXERCISES = {
     "Rest position stretch 30 s": {"name": "Rest position stretch", "work": "30s"},
     "Stand on one foot, eyes closed, 20 s each": {"name": "Stand on one foot", "sides": "each"},
 }
+
+SIDE_NAMES = {
+    "Biceps curl 3x10 each arm": {"left": "left arm", "right": "right arm"},
+    "Single-arm row 3x10": {"left": "left arm", "right": "right arm"},
+    "Side plank 20 s L/R": {"left": "left side", "right": "right side"},
+    "Heel raise 3x10 each leg": {"left": "left leg", "right": "right leg"},
+    "Bizeps 3x10 pro Arm, langsam": {"left": "linker Arm", "right": "rechter Arm"},
+    "Dehnen 30 s pro Seite": {"left": "linke Seite", "right": "rechte Seite"},
+    "Press 10 reps, left arm": {"left": "left arm"},
+    "Heel raise 3x10 each foot": None,
+    "Stand on one leg 30 s each side": None,
+    "Push-ups 10x": None,
+}
+
+
+@pytest.mark.parametrize("line", SIDE_NAMES)
+def test_sides_are_called_what_the_text_calls_them(line):
+    """Arms are no feet; without a word for them they are sides, and in balance they are feet."""
+    assert entries_of(line)[0].keys.get("side_names") == SIDE_NAMES[line]
+
 
 UNCLEAR = {
     "Glute bridge": "how long, or how often?",
@@ -256,6 +277,8 @@ def assert_same_entry(entry: Entry, item: Item) -> None:
             assert [f"{step.word} {step.ms}" for step in kept] == [
                 f"{word.split()[0]} {parse_duration(word.split()[1])}" for word in value
             ]
+        elif key == "side_names":
+            assert value == {side: name for side in Side if (name := kept.of(side))}
         else:
             assert kept == value
     if not isinstance(item, Exercise | Rest):
