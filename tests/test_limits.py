@@ -180,6 +180,9 @@ BEYOND: dict[str, Callable[[Path], str]] = {
     "channels of a sound": _sound(9, channels=3),
     "samples a second": _sound(9, rate=1),
     "a session rendered to a file": _rendered,
+    "the width and the height of a video": lambda _: (
+        CliRunner().invoke(main, ["render", "a", "a.mp4", "--size", "3842x1080"]).output
+    ),
 }
 
 
