@@ -130,12 +130,16 @@ class FollowAlongApp(BaseApp[Outcome]):
         self._outcome = outcome_of(run)
         if self.leaving:
             return
-        if run.begun and run.player.record:
-            self.push_screen(
-                DoneScreen(run, self._services, badge=self._badge), lambda _: self._next_screen()
-            )
-        else:
+        if not run.begun or not run.player.record:
             self._next_screen()
+            return
+
+        def on_closed(_: object) -> None:
+            # Corrections on that screen have changed it.
+            self._outcome = outcome_of(run)
+            self._next_screen()
+
+        self.push_screen(DoneScreen(run, self._services, badge=self._badge), on_closed)
 
     def _next_screen(self) -> None:
         self._run = None

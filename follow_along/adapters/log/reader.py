@@ -43,19 +43,25 @@ _LAST_BEGUN = (
 _ANSWERED = """
     SELECT 1 FROM ratings JOIN runs ON runs.id = ratings.run WHERE uuid = ? AND question = ?"""
 
+_DONE = (
+    "outcome = 'done'"
+    " AND EXISTS (SELECT 1 FROM blocks WHERE blocks.run = runs.id AND blocks.steady_ms > 0)"
+)
+"""The SQL condition of a run that was done: not one in which every block was skipped."""
+
 _TIMES_DONE = f"""
-    SELECT session, count(*) FROM runs WHERE outcome = 'done' AND NOT {LEFT_OUT}
+    SELECT session, count(*) FROM runs WHERE {_DONE} AND NOT {LEFT_OUT}
     GROUP BY session"""
 
 _LATEST_DONE = f"""
     SELECT session, began_utc, began_offset_min FROM runs
-    WHERE outcome = 'done' AND NOT {LEFT_OUT} AND began_utc <= ?
+    WHERE {_DONE} AND NOT {LEFT_OUT} AND began_utc <= ?
     ORDER BY began_utc DESC, id DESC LIMIT 400"""
 """More than anyone does in the weeks by which the next session is suggested."""
 
-_DONE = f"""
+_DONE_RUNS = f"""
     SELECT programme, began_utc, began_offset_min FROM runs
-    WHERE outcome = 'done' AND NOT {LEFT_OUT} AND began_utc <= ?"""
+    WHERE {_DONE} AND NOT {LEFT_OUT} AND began_utc <= ?"""
 
 _HEADS = f"""
     SELECT uuid, title, began_utc, began_offset_min, outcome, {LEFT_OUT} AS left_out
@@ -189,7 +195,7 @@ class LogReader:
         from follow_along.core.history.week_runs import DoneRun  # noqa: PLC0415 - not at the start of a run
 
         with reading(self._path) as connection:
-            rows = connection.execute(_DONE, (self._until_text,)) if connection else ()
+            rows = connection.execute(_DONE_RUNS, (self._until_text,)) if connection else ()
             return tuple(DoneRun(row["programme"], began(row)) for row in rows)
 
     def sessions(self) -> Mapping[str, SessionPast]:
@@ -203,7 +209,7 @@ class LogReader:
             for row in connection.execute(_LATEST_DONE, until):
                 done[row["session"]].append(began(row))
             last = whole_runs(connection, _LATEST.format(also=""), until)
-            latest_done = _LATEST.format(also="AND outcome = 'done'")
+            latest_done = _LATEST.format(also=f"AND {_DONE.replace('runs.id', 'latest.id')}")
             last_done = {run.session: run for run in whole_runs(connection, latest_done, until)}
             return {
                 run.session: SessionPast(

@@ -9,13 +9,13 @@ from follow_along.adapters.report.week_tables import Table, week_tables
 from follow_along.core.dates import full_day
 from follow_along.core.enums import RunOutcome
 from follow_along.core.history.felt_and_counted import FELT_WEEKS, Agreement, felt_and_counted
-from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
+from follow_along.core.history.side_flag import LATELY_WEEKS, SideFlag, side_flag
 from follow_along.core.history.totals import (
     RunTotals,
     grid,
     version_title,
 )
-from follow_along.core.history.trend import CLEAR_Z, compared, trend
+from follow_along.core.history.trend import CLEAR_Z, Verdict, compared, trend
 from follow_along.core.history.week_ratings import week_ratings
 from follow_along.core.history.week_runs import WeekRuns
 from follow_along.core.text import plural
@@ -83,7 +83,7 @@ def report(history: History, weeks: int, *, name: str, made: WallTime) -> Report
             dict.fromkeys(version_title(each.name, each.version) for each in compared(week_totals))
         ),
         test=_test(verdict.z),
-        sides=flag.sentence if flag else "No clear difference between the sides lately.",
+        sides=_sides(verdict, flag),
         felt=felt.sentence if felt else "",
         felt_test=_felt_test(felt) if felt else "",
         tables=tuple(week_tables(cells, done)),
@@ -107,17 +107,23 @@ def _trailing_weeks(history: History, done: WeekRuns) -> int:
 
 def _sessions(heads: Sequence[RunHead], weeks: Sequence[int], done: WeekRuns) -> str:
     finished = sum(done.done.get(week, 0) for week in weeks)
-    early = sum(
-        head.outcome is not RunOutcome.DONE
-        for head in heads
-        if not head.excluded and week_of(head.began) in weeks
-    )
+    counted = [h for h in heads if not h.excluded and week_of(h.began) in weeks]
+    early = sum(head.outcome is not RunOutcome.DONE for head in counted)
+    others = len(counted) - early - finished
     text = f"{finished} finished"
     if done.planned is not None:
         planned = done.planned * len(weeks)
         over = finished > planned
         text = f"{text} ({planned} planned)" if over else f"{finished} of {planned} planned"
-    return text + (f", {early} ended early" if early else "")
+    more = f", {others} more finished" if others > 0 else ""
+    return text + more + (f", {early} ended early" if early else "")
+
+
+def _sides(verdict: Verdict, flag: SideFlag | None) -> str:
+    """What is said of the two sides; nothing while it is too early to say anything."""
+    if flag is None:
+        return "" if verdict.z is None else "No clear difference between the sides lately."
+    return flag.sentence
 
 
 def _test(z: float | None) -> str:

@@ -60,7 +60,7 @@ def inset_frame(whole: WholeBody, figure: Figure, main: Box) -> InsetFrame:
     head = whole.joints.get("head", (0.0, 0.0))
     left = min([*(x for x, _ in points), head[0] - HEAD_RADIUS]) - _MARGIN
     right = max([*(x for x, _ in points), head[0] + HEAD_RADIUS]) + _MARGIN
-    top = max([*(y for _, y in points), head[1] + HEAD_RADIUS])
+    top = max([HEAD_RADIUS, *(y for _, y in points), head[1] + HEAD_RADIUS])
     scale = _HEIGHT * main.height / top
     width = (right - left) * scale
     if figure.camera == "foot":

@@ -17,8 +17,8 @@ def idle_keys(written: Mapping[str, Any], whole: Mapping[str, Any]) -> Iterator[
     if "first_side" in written and "each" not in sides:
         yield _idle(("first_side",), "no exercise has `sides: each`")
     yield from _idle_items(written, whole, ())
-    where, last = _last(whole, ())
-    if "name" not in last:
+    where, last, comes_again = _last(whole, ())
+    if "name" not in last and not comes_again:
         yield _idle((*where, "rest"), "nothing comes after this rest")
 
 
@@ -57,8 +57,11 @@ def _exercises(data: Any) -> Iterator[Mapping[str, Any]]:
             yield item
 
 
-def _last(data: Any, where: _Where) -> tuple[_Where, Mapping[str, Any]]:
-    """Return the last item that is no group, and the keys and indexes that lead to it."""
-    items = _items(data)
-    inner = (*where, "exercises", len(items) - 1)
-    return _last(items[-1], inner) if "exercises" in items[-1] else (inner, items[-1])
+def _last(data: Any, where: _Where) -> tuple[_Where, Mapping[str, Any], bool]:
+    """Return the last item that is no group: where it is, itself, and if its group comes again."""
+    last = _items(data)[-1]
+    inner = (*where, "exercises", len(_items(data)) - 1)
+    if "exercises" not in last:
+        return inner, last, False
+    where, item, comes_again = _last(last, inner)
+    return where, item, comes_again or last.get("rounds") != "1"

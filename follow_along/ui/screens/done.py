@@ -7,8 +7,10 @@ from textual.events import Key
 
 from follow_along.conductor import Conductor
 from follow_along.core.durations import minutes_text
+from follow_along.core.place_words import with_side
 from follow_along.core.rating import Answer, Question
 from follow_along.core.run.player import Action, Phase
+from follow_along.core.run.record import Record
 from follow_along.core.run.repetitions import attempts_with_reps
 from follow_along.core.run.summary import Summary, summarise
 from follow_along.core.text import plural
@@ -17,7 +19,6 @@ from follow_along.ui.keys import DONE, bindings
 from follow_along.ui.responsive_screen import ResponsiveScreen
 from follow_along.ui.screens.done_comparison import Comparison, compare_run
 from follow_along.ui.screens.done_table import TotalsTable
-from follow_along.ui.screens.play_content import SIDES
 from follow_along.ui.services import AppServices
 from follow_along.ui.threaded_read import call_in_thread
 from follow_along.ui.widgets.big_text import BigText
@@ -169,7 +170,9 @@ class DoneScreen(ResponsiveScreen[None]):
         record = self.conductor.player.record
         summary = summarise(record)
         self.query_one("#sentence", ClippedLabel).show_words(summary.sentence)
-        self.query_one("#longest-stretch", ClippedLabel).show_words(_longest_stretch(summary))
+        self.query_one("#longest-stretch", ClippedLabel).show_words(
+            _longest_stretch(summary, record)
+        )
         self.query_one("#last-block", ClippedLabel).show_words(self._last_block())
         self.query_one("#suggestion", ClippedLabel).show_words(self._comparison.suggestion)
         self.query_one("#table", TotalsTable).show(record, self._comparison.levels)
@@ -182,16 +185,16 @@ class DoneScreen(ResponsiveScreen[None]):
         if attempt is None or self.conductor.player.phase is not Phase.DONE:
             return ""
         block = attempt.block
-        side = SIDES[block.side].lower()
-        return f"Last block: {plural(attempt.count, 'stop')} ({block.exercise.name}, {side})"
+        return f"Last block: {plural(attempt.count, 'stop')} ({with_side(block)})"
 
 
-def _longest_stretch(summary: Summary) -> str:
+def _longest_stretch(summary: Summary, record: Record) -> str:
     longest = summary.longest
     if longest is None:
         return ""
-    side = SIDES[longest.side].lower()
-    return (
-        f"Longest unbroken stretch in balance: {minutes_text(longest.longest_ms)} "
-        f"({longest.exercise}, {side})."
+    group = longest.exercise_id, longest.side
+    block = next(
+        each.block for each in record if (each.block.exercise.id, each.block.side) == group
     )
+    stretch = minutes_text(longest.longest_ms)
+    return f"Longest unbroken stretch in balance: {stretch} ({with_side(block)})."

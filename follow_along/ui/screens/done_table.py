@@ -15,7 +15,7 @@ from follow_along.core.run.summary import ExerciseSummary, summarise
 from follow_along.ui.widgets.text_table import table
 
 _HEADINGS = ("Exercise", "Left / both", "Right", "Longest")
-_SIDES = {Side.LEFT: "Left", Side.RIGHT: "Right", Side.BOTH: "Both feet"}
+_SIDES = {Side.LEFT: "Left", Side.RIGHT: "Right", Side.BOTH: "Both"}
 _CUT_SHORT = "cut short"
 
 Levels = Mapping[tuple[str, Side], Totals]

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from follow_along.core.dates import day_text, time_text
 from follow_along.core.durations import minutes_text
-from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
+from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
 from follow_along.core.history.week_ratings import scores_text
 from follow_along.core.text import plural
@@ -20,7 +20,6 @@ from follow_along.ports import History, HistoryError
 from follow_along.ui.keys import RUN, bindings
 from follow_along.ui.responsive_screen import HISTORY_STYLES, ResponsiveScreen
 from follow_along.ui.screens.dialogs import HelpDialog
-from follow_along.ui.screens.play_content import SIDES
 from follow_along.ui.threaded_read import call_in_thread
 from follow_along.ui.widgets.clipped_label import ClippedLabel
 from follow_along.ui.widgets.hints import Hints
@@ -199,7 +198,8 @@ def _with_exclusion(text: str, *, excluded: bool) -> Content:
 
 def _block_text(block: LoggedBlock, columns: int) -> Content:
     sets = f", set {block.set_number}" if block.set_number > 1 else ""
-    heading = Content.assemble((f"{block.name}, {SIDES[block.side].lower()}{sets}", "bold"))
+    side = "" if block.side is Side.BOTH else f", {block.side}"
+    heading = Content.assemble((f"{block.name}{side}{sets}", "bold"))
     facts = []
     if block.steady_ms:
         facts.append(f"{plural(block.count, 'stop')} in {minutes_text(block.steady_ms)}")

@@ -57,10 +57,19 @@ def _run(
     session: str,
     outcome: RunOutcome | None,
     first_side: Side = Side.LEFT,
+    *,
+    skipped: bool = False,
 ) -> None:
-    """A run of `session`, begun `number` days after the first."""
+    """A run of `session` with one block, begun `number` days after the first."""
+    at = number * DAY_S
+    block = build_timeline(a_session(an_exercise(1))).blocks[0]
     writer.begin(a_header(number, session=session, first_side=first_side))
-    writer.write([stamped(RunBegan(number * DAY_S))])
+    writer.write([stamped(RunBegan(at))])
+    if skipped:
+        writer.write([stamped(BlockSkipped(at + 1, 1, block))])
+    else:
+        ended = BlockEnded(at + 31, 1, BlockOutcome.DONE, 30_000)
+        writer.write([stamped(BlockBegan(at + 1, 1, block)), stamped(ended)])
     if outcome is not None:
         writer.write([stamped(RunEnded(number * DAY_S + 600, outcome))])
 
@@ -116,8 +125,15 @@ def test_each_session_has_its_latest_runs(path: Path, writer: LogWriter) -> None
     _run(writer, 2, "week-1", RunOutcome.DONE, Side.RIGHT)
     _run(writer, 3, "week-1", RunOutcome.LEFT)
     _run(writer, 4, "week-2", None)
+    _run(writer, 5, "week-3", RunOutcome.DONE, skipped=True)
     past = LogReader(path).sessions()
-    assert set(past) == {"week-1", "week-2"}
+    assert set(past) == {"week-1", "week-2", "week-3"}
+    # Every block was skipped: nothing was done.
+    assert (past["week-3"].times_done, past["week-3"].last_done, past["week-3"].done) == (
+        0,
+        None,
+        (),
+    )
     first, second = past["week-1"], past["week-2"]
     assert first.times_done == 2
     assert first.last_run.run_id == a_header(3).run_id

@@ -13,7 +13,7 @@ from follow_along.adapters.log.exclusions import set_excluded
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import utc_ms
 from follow_along.adapters.log.writer import LogWriter
-from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
+from follow_along.core.enums import BlockOutcome, InterruptionKind
 from follow_along.core.history.totals import ExerciseTotals, Totals, sum_totals
 from follow_along.core.run.record import (
     BlockBegan,
@@ -23,7 +23,6 @@ from follow_along.core.run.record import (
     Interrupted,
     InterruptionEnded,
     RunBegan,
-    RunEnded,
 )
 from follow_along.core.wall_time import WallTime
 from follow_along.core.weeks import week_text
@@ -34,6 +33,7 @@ from tests.adapters.log.log_events import (
     Batch,
     a_header,
     a_log,
+    a_short_run,
     an_old_log,
     runs,
     stamped,
@@ -200,8 +200,7 @@ def test_a_log_from_before_marks_is_read_as_it_is(path: Path, tmp_path: Path) ->
 
 def test_sessions_ignore_excluded_runs(path: Path) -> None:
     """Excluded runs are neither done nor the last; included again, they are."""
-    events: list[Event] = [RunBegan(0.0), RunEnded(9.0, RunOutcome.DONE)]
-    write(path, [[stamped(event) for event in events]])
+    write(path, a_short_run())
     reader = LogReader(path)
     set_excluded(path, a_header(1).run_id, None, excluded=True, at=NOW)
     assert reader.sessions() == {}

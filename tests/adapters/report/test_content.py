@@ -70,6 +70,7 @@ def test_too_early_to_say_has_no_figures_of_a_test():
     made = report_on([run_on(0, 4, 2)])
     assert made.trend.startswith("Too early to say")
     assert made.test == ""
+    assert made.sides == ""
 
 
 def test_a_session_that_was_ended_early_is_told_apart_and_an_excluded_one_left_out():

@@ -26,10 +26,12 @@ REST = {"rest": "9s"}
         (
             [HOP, {"rounds": "2", "exercises": [HOP | REST, {"rounds": "2", "exercises": [REST]}]}],
             {},
-            [
-                ("exercises", 1, "exercises", 0, "rest"),
-                ("exercises", 1, "exercises", 1, "exercises", 0, "rest"),
-            ],
+            [("exercises", 1, "exercises", 0, "rest")],
+        ),
+        (
+            [HOP, {"rounds": "1", "exercises": [HOP, REST]}],
+            {},
+            [("exercises", 1, "exercises", 1, "rest")],
         ),
         ([HOP], {"first_side": "left"}, [("first_side",)]),
         ([{"rounds": "2", "exercises": [HOP | {"sides": "each"}]}], {"first_side": "left"}, []),

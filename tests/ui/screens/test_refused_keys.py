@@ -130,3 +130,14 @@ async def test_ctrl_c_leaves_the_done_page_at_once():
         await pilot.press("ctrl+c")
         await pilot.pause()
     assert pilot.app.return_value.finished
+
+
+async def test_a_count_that_is_corrected_there_is_in_the_parting_words():
+    """The program reports the record as it is when the page closes."""
+    harness = AppHarness()
+    async with harness.play() as pilot:
+        await to_the_end(harness, pilot)
+        before = sum(each.count for each in pilot.app.screen.conductor.player.record)
+        await harness.press(pilot, "plus")
+        await harness.press(pilot, "q")
+    assert sum(each.count for each in pilot.app.return_value.record) == before + 1
