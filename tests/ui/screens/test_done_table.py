@@ -60,7 +60,7 @@ async def test_scrolling_reaches_every_text(size) -> None:
         whole = (
             "DONE" if size[1] < 22 else "",
             "2 stops in 2 min 24 s of steady work: 2 on the left, 0 on the right.",
-            "Longest unbroken stretch in balance: 30 s (One-leg stand, right).",
+            "Longest unbroken stretch in balance: 30 s (One-leg stand, right foot).",
             "No sound device, and so on. One-leg stand Heel raise, two feet 42 s",
         )
         assert seen >= set(" ".join(whole).split())
