@@ -67,13 +67,14 @@ def _answer(option: str, question: Question, metavar: str, words: str) -> Callab
 def print_log(stops: bool, rated: str | None, **given: _Given) -> None:
     """Print runs, blocks and stops as lines of tab-separated text, oldest first.
 
-    With --rate: answer how a run was, or change an answer, and print its rating.
+    With --rate: answer how a run was, or change an answer, and print its rating; without an answer
+    print it.
     """
     answers = {Question(name): each[0] for name, each in given.items() if each is not None}
     if answers and rated is None:
         raise click.UsageError("--rate RUN says which run the answers are for")
-    if rated is not None and (stops or not answers):
-        raise click.UsageError("--rate needs an answer, such as --pain 0, and nothing else")
+    if rated is not None and stops:
+        raise click.UsageError("--rate prints one rating, --stops the stops: give one of them")
     log = log_history()
     try:
         if rated is not None:
@@ -89,7 +90,8 @@ def print_log(stops: bool, rated: str | None, **given: _Given) -> None:
 
 def _rate(log: LogHistory, rated: str, answers: Mapping[Question, Answer]) -> None:
     run_id = _find_run(log, rated)
-    log.rate(run_id, answers)
+    if answers:
+        log.rate(run_id, answers)
     run = log.run(run_id)
     if run is not None:
         words = "; ".join((run.rating or Rating()).words) or "no answer"

@@ -62,7 +62,9 @@ class FollowAlongApp(BaseApp[Outcome]):
         instead = "choose a session" if run is None else "start a new run"
 
         def on_answer(resume: bool | None) -> None:
-            if resume:
+            if resume is None:
+                self.exit(self._outcome)
+            elif resume:
                 self._play(self._services.resume(resumable_run))
             else:
                 start()

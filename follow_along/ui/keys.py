@@ -70,7 +70,8 @@ DIALOG = (
 
 RESUME = (
     Key(("balance", "start"), "resume", "Resume where you left off"),
-    Key(("next",), "start_new", "Leave it unfinished", fixed=("escape",)),
+    Key(("next",), "start_new", "Leave it unfinished"),
+    Key(("leave",), "leave", "Close, and ask again next time"),
 )
 
 _SCROLL = (

@@ -70,6 +70,9 @@ def test_a_run_is_rated_and_an_answer_is_changed_and_taken_back(tmp_path: Path) 
         first: Rating(effort=10, note="a\u241b[0m b"),
         last: Rating(pain=0, morning_pain=3),
     }
+    before = path.read_bytes()
+    assert "pain: 0" in rate("last")
+    assert path.read_bytes() == before
     assert "no answer." in rate(last, "--pain", "none", "--morning-pain", "none")
     head, *lines = run(tmp_path, "log").output.splitlines()
     cells = [dict(zip(head.split("\t"), line.split("\t"), strict=True)) for line in lines]
@@ -82,8 +85,7 @@ def test_a_run_is_rated_and_an_answer_is_changed_and_taken_back(tmp_path: Path) 
     ("arguments", "clause"),
     [
         (("--pain", "3"), "--rate RUN says which run the answers are for"),
-        (("--rate", "last"), "--rate needs an answer, such as --pain 0"),
-        (("--rate", "last", "--stops", "--pain", "0"), "and nothing else"),
+        (("--rate", "last", "--stops", "--pain", "0"), "--stops the stops: give one of them"),
         (("--rate", "last", "--pain", "11"), "expected a whole number from 0 to 10, found `11`"),
         (("--rate", "last", "--steady", "0"), "expected a whole number from 1 to 5, found `0`"),
         (("--rate", "last", "--effort", "-1"), "from 0 to 10, found `-1`"),

@@ -14,7 +14,7 @@ from follow_along.ui.widgets.hints import Hints
 
 
 class ResumeDialog(ResponsiveScreen[bool], ModalScreen[bool]):
-    """Asks whether to resume. Dismissed with True to resume; the big key and a click mean yes."""
+    """Asks whether to resume: True for yes, which a click means too, None to close the program."""
 
     CSS_PATH = DIALOG_STYLES
     BINDINGS = bindings(RESUME)
@@ -35,6 +35,7 @@ class ResumeDialog(ResponsiveScreen[bool], ModalScreen[bool]):
             yield Hints(
                 (self.key_map.label(RESUME, "resume"), "resume"),
                 (self.key_map.label(RESUME, "start_new"), self._instead),
+                (self.key_map.label(RESUME, "leave"), "close"),
                 classes="answers",
             )
 
@@ -50,3 +51,7 @@ class ResumeDialog(ResponsiveScreen[bool], ModalScreen[bool]):
     def action_start_new(self) -> None:
         """Leave the run unfinished."""
         self.dismiss(False)
+
+    def action_leave(self) -> None:
+        """Close the program. The run can be resumed another time."""
+        self.dismiss(None)

@@ -66,6 +66,19 @@ async def test_a_click_resumes():
         assert isinstance(app.screen, PlayScreen)
 
 
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_it_can_be_closed_without_an_answer(key):
+    """The program ends, nothing is logged, and the next start asks again."""
+    harness = resumable_harness()
+    app = harness.choosing()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await harness.press(pilot, key)
+    assert app.return_value is None
+    assert app.return_code == 0
+    assert harness.log.events == []
+
+
 async def test_no_opens_the_choose_screen():
     """N opens the choose screen when no session was named."""
     harness = resumable_harness()
