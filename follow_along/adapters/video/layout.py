@@ -43,7 +43,7 @@ class Layout(NamedTuple):
 
 def layout(width: int, height: int, *, figured: bool) -> Layout:
     """Return the layout of a picture, with room for a figure or without."""
-    stacked = height > _UPRIGHT * width
+    stacked = height >= _UPRIGHT * width
     unit = min(width / 75, height / 110) if stacked else min(height / 100, width / 130)
     rows = _Rows(width, height, unit)
     if stacked:
