@@ -23,7 +23,7 @@ from follow_along.core.history.felt_and_counted import (  # noqa: E402
     felt_and_counted,
 )
 from follow_along.core.history.series import series  # noqa: E402
-from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag  # noqa: E402
+from follow_along.core.history.side_flag import side_flag  # noqa: E402
 from follow_along.core.history.totals import DEFAULT_WEEKS, ExerciseTotals, grid  # noqa: E402
 from follow_along.core.history.trend import trend  # noqa: E402
 from follow_along.core.history.week_ratings import week_ratings  # noqa: E402
@@ -58,8 +58,9 @@ def printed(reader: LogReader, weeks: int | None) -> None:
 
 def _sentences(reader: LogReader, week_totals: Sequence[ExerciseTotals]) -> None:
     trend(week_totals)
-    side_flag(reader.run_totals(LATELY_WEEKS))
-    felt_and_counted(reader.run_totals(FELT_WEEKS))
+    runs = reader.run_totals(FELT_WEEKS)
+    side_flag(runs)
+    felt_and_counted(runs)
 
 
 def chart(reader: LogReader, weeks: int | None) -> None:

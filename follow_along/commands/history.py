@@ -25,7 +25,7 @@ from follow_along.commands.history_table import table
 from follow_along.commands.run_app import run_app
 from follow_along.commands.streams import can_draw
 from follow_along.core.history.felt_and_counted import FELT_WEEKS, felt_and_counted
-from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
+from follow_along.core.history.side_flag import side_flag
 from follow_along.core.history.totals import DEFAULT_WEEKS, ExerciseTotals, grid
 from follow_along.core.history.trend import trend
 from follow_along.core.history.week_ratings import week_ratings
@@ -200,8 +200,8 @@ def _sentences(
     reader: LogReader, wanted: TotalsFilter, week_totals: Sequence[ExerciseTotals]
 ) -> dict[str, str | None]:
     """The sentence on the trend, and those on the sides and on what was felt where there are."""
-    flag = side_flag(reader.run_totals(*wanted._replace(weeks=LATELY_WEEKS)))
-    felt = felt_and_counted(reader.run_totals(*wanted._replace(weeks=FELT_WEEKS)))
+    runs = reader.run_totals(*wanted._replace(weeks=FELT_WEEKS))
+    flag, felt = side_flag(runs), felt_and_counted(runs)
     return {
         "trend": trend(week_totals).sentence,
         "sides": flag.sentence if flag else None,

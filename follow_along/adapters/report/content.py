@@ -9,7 +9,7 @@ from follow_along.adapters.report.week_tables import Table, week_tables
 from follow_along.core.dates import full_day
 from follow_along.core.enums import RunOutcome
 from follow_along.core.history.felt_and_counted import FELT_WEEKS, Agreement, felt_and_counted
-from follow_along.core.history.side_flag import LATELY_WEEKS, SideFlag, side_flag
+from follow_along.core.history.side_flag import SideFlag, side_flag
 from follow_along.core.history.totals import (
     RunTotals,
     grid,
@@ -69,8 +69,8 @@ def report(history: History, weeks: int, *, name: str, made: WallTime) -> Report
     cells = grid(week_totals, runs=done if trailing else None)
     runs = history.run_totals(weeks)
     verdict = trend(week_totals)
-    flag = side_flag(history.run_totals(LATELY_WEEKS))
-    felt = felt_and_counted(history.run_totals(FELT_WEEKS))
+    recent = history.run_totals(FELT_WEEKS)
+    flag, felt = side_flag(recent), felt_and_counted(recent)
     heads = history.heads(weeks)
     return Report(
         name=name,

@@ -44,9 +44,12 @@ def side_flag(runs: Sequence[RunTotals]) -> SideFlag | None:
     """Return the side to flag, or None.
 
     Compared are the balance exercises that the last run has on both sides, over the last three
-    runs that have all of them on both sides. With fewer than three such runs no side is flagged.
+    runs that have all of them on both sides, within the last four weeks. With fewer than three such
+    runs no side is flagged.
     """
-    works = [work for work in map(_comparable, _balance_work(runs)) if work]
+    last_week = max((run.done.week for run in runs), default=0)
+    lately = (run for run in runs if run.done.week > last_week - LATELY_WEEKS)
+    works = [work for work in map(_comparable, _balance_work(lately)) if work]
     if not works:
         return None
     exercises = works[-1].keys()

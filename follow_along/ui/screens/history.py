@@ -11,7 +11,7 @@ from follow_along.core.dates import week_start_text
 from follow_along.core.durations import minutes_text
 from follow_along.core.history.felt_and_counted import FELT_WEEKS, felt_and_counted
 from follow_along.core.history.rate_scale import rate_text
-from follow_along.core.history.side_flag import LATELY_WEEKS, side_flag
+from follow_along.core.history.side_flag import side_flag
 from follow_along.core.history.totals import DEFAULT_WEEKS, Grid, Totals, grid
 from follow_along.core.history.trend import trend
 from follow_along.core.history.week_ratings import week_ratings
@@ -54,8 +54,8 @@ class Overview:
 def overview(history: History, weeks: int | None) -> Overview:
     """Read the log and compute the overview. Raises HistoryError when it cannot be read."""
     week_totals = history.week_totals(weeks)
-    flag = side_flag(history.run_totals(LATELY_WEEKS))
-    felt = felt_and_counted(history.run_totals(FELT_WEEKS))
+    runs = history.run_totals(FELT_WEEKS)
+    flag, felt = side_flag(runs), felt_and_counted(runs)
     return Overview(
         grid(week_totals, weeks, history.week_runs(), week_ratings(history.heads(weeks))),
         trend(week_totals).sentence,

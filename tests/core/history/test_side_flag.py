@@ -143,3 +143,10 @@ def test_sides_are_compared_when_worked_alike(left_ms: int, right_ms: int, compa
         for side, count, steady_ms in ((Side.LEFT, 3, left_ms), (Side.RIGHT, 0, right_ms))
     ]
     assert (side_flag(runs) is not None) == compared
+
+
+@pytest.mark.parametrize(("first_day", "flagged"), [(7, True), (-28, False)])
+def test_runs_before_the_last_four_weeks_are_not_recent(first_day: int, *, flagged: bool) -> None:
+    """They are counted back from the week of the last run."""
+    runs = runs_of((4, 0), (4, 0), first_day=first_day) + runs_of((4, 0), first_day=28)
+    assert (side_flag(runs) is not None) == flagged
