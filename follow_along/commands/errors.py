@@ -54,6 +54,7 @@ class CommandGroup(click.Group):
 
     def invoke(self, context: click.Context) -> object:
         """Run the command that the command line names."""
+        _received.clear()
         try:
             with on_ending_signals(_exit):
                 return super().invoke(context)
@@ -71,8 +72,23 @@ class CommandGroup(click.Group):
             fail_with_report(error)
 
 
+_received: list[int] = []
+"""The signal that asked the command to end, once one has."""
+
+
+def exit_if_asked() -> None:
+    """Exit if a signal has asked for it.
+
+    For commands that are long in the code of a library: where a signal comes while that code calls
+    Python, Python prints and drops the exception with which the command would exit.
+    """
+    if _received:
+        sys.exit(of_signal(_received[0]))
+
+
 def _exit(number: int) -> NoReturn:
     """Exit because of a signal, so that what the command has open is closed and removed."""
+    _received.append(number)
     # A terminal that closes sends more than one.
     for ending in ENDING_SIGNALS:
         signal.signal(ending, signal.SIG_IGN)

@@ -13,7 +13,7 @@ from follow_along.adapters.paths import Paths, find_paths
 from follow_along.adapters.sound.rendering import Soundtrack
 from follow_along.adapters.sound.samples import write_wav
 from follow_along.commands.arguments import SESSION, first_side_option, load_session
-from follow_along.commands.errors import fail
+from follow_along.commands.errors import exit_if_asked, fail
 from follow_along.commands.extra import extra
 from follow_along.commands.lacking import lacking
 from follow_along.commands.new_file import new_file
@@ -181,8 +181,14 @@ def _video_writer(
     def write(soundtrack: Soundtrack, part: Path) -> list[str]:
         palette = PALETTES["light" if look == "light" else "dark"]
         painter = Painter(*size, palette, begun.timeline)
-        with _progress(begun.timeline.total_ms) as on_progress:
+        with _progress(begun.timeline.total_ms) as show:
+
+            def on_progress(at_ms: int) -> None:
+                exit_if_asked()
+                show(at_ms)
+
             render_video(Film(begun, figures, soundtrack), part, painter, on_progress)
+        exit_if_asked()
         undrawn = lacking("".join(painter.undrawable))
         return [*soundtrack.notices, *filter(None, [undrawn])]
 

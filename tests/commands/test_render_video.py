@@ -6,12 +6,14 @@ import resource
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import av
 import pytest
 from click.testing import CliRunner
 
+from follow_along.adapters.video.painter import Painter
 from follow_along.cli import main
 from tests.adapters.sound.pulse_server import wait_until
 from tests.terminal.terminal import Terminal
@@ -214,3 +216,18 @@ def test_a_terminal_shows_how_far_it_is(home):
         assert terminal.wait_for_end() == 130
         assert "Traceback" not in terminal.text
     assert list(folder.iterdir()) == []
+
+
+def test_a_signal_whose_exit_a_library_drops_ends_it_all_the_same(home, monkeypatch):
+    """A library that calls Python in the middle of its work drops what is raised there."""
+    paint = Painter.paint
+
+    def signalled(*arguments):
+        with suppress(SystemExit):
+            os.kill(os.getpid(), signal.SIGTERM)
+        return paint(*arguments)
+
+    monkeypatch.setattr(Painter, "paint", signalled)
+    result = render(home, "out.mp4", *SMALL)
+    assert result.exit_code == 128 + signal.SIGTERM
+    assert sorted(path.name for path in home.glob("*out*")) == []

@@ -78,7 +78,8 @@ def merge(into: Path, source: Path) -> None:
         incoming.merge_into(into, force=True)
 
 
-@settings(max_examples=40)
+# Each example reads the whole log again after every event.
+@settings(max_examples=settings().max_examples // 3)
 @given(batches=st.lists(runs(), min_size=1, max_size=3), data=st.data())
 def test_stored_totals_equal_those_of_the_runs_after_every_event_import_and_exclusion(
     batches: list[list[Batch]], data: st.DataObject
