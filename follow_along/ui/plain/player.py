@@ -84,7 +84,8 @@ class PlainPlayer:
         self._narrator.print(filter(None, [self._badge, BY_LINE if self._console.by_line else ""]))
         try:
             self._offer_to_resume()
-            self._narrator.begin(self._run)
+            if not self._leaving:
+                self._narrator.begin(self._run)
             while not self._run.over and not self._ending:
                 self._do(self._read(PLAY, self._until_change()))
             if self._run.player.phase is Phase.DONE:
@@ -105,10 +106,13 @@ class PlainPlayer:
         answers = (
             (self._key_map.label(RESUME, "resume"), "resume"),
             (self._key_map.label(RESUME, "start_new"), "start a new run"),
+            (self._key_map.label(RESUME, "leave"), "close"),
         )
         question = " ".join(sentences(*resume_question(resumable)))
-        if self._ask(RESUME, (question, hint_line(answers))) == "resume":
+        answer = self._ask(RESUME, (question, hint_line(answers)))
+        if answer == "resume":
             self._run = self._services.resume(resumable)
+        self._leaving = self._leaving or answer == "leave"
 
     def _ask_this_morning(self) -> None:
         """Ask for the pain of the morning after a run that hurt, if it is time."""

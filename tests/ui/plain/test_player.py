@@ -342,7 +342,7 @@ def test_interrupted_run_is_resumed_by_the_big_key():
     played = Played("space", "space", 1.0, resumable=interrupted())
     assert played.lines[:4] == [
         QUESTION,
-        "Space: resume. N: start a new run.",
+        "Space: resume. N: start a new run. Q: close.",
         "A session. Exercise 1 of 1, 0:30.",
         "Next: Move 1, right foot.",
     ]
@@ -355,6 +355,14 @@ def test_interrupted_run_can_be_left_unfinished():
     played = Played("n", "space", 1.0, resumable=interrupted())
     assert played.lines[2] == "A session. 1 exercise, 1:05."
     assert isinstance(played.log.events[0], RunBegan)
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+def test_the_question_whether_to_resume_can_be_left_open(key):
+    """The program ends without a word more: no run is begun, and the next start asks again."""
+    played = Played(key, "space", 1.0, resumable=interrupted())
+    assert played.lines == [QUESTION, "Space: resume. N: start a new run. Q: close."]
+    assert played.log.events == []
 
 
 def test_end_while_asked_whether_to_resume():
