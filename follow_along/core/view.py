@@ -160,7 +160,7 @@ def _done_ms(player: Player, now: float) -> float:
     blocks = player.timeline.blocks
     if player.phase is Phase.DONE:
         return player.timeline.total_ms
-    over_ms = sum(block.lead_in_ms + (block.work_ms or 0) for block in blocks[: player.index])
+    over_ms = sum(block.planned_ms for block in blocks[: player.index])
     block = player.block
     if player.in_block:
         within = player.work_position(now) * 1000

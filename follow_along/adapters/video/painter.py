@@ -136,9 +136,5 @@ class _Text(NamedTuple):
 
 def _begins(timeline: Timeline) -> tuple[float, ...]:
     """Return where exercises begin, but for the first, as parts of the session."""
-    begins, passed, total = [], 0, max(1, timeline.total_ms)
-    for block in timeline.blocks:
-        if block.begins_exercise and block.index:
-            begins.append(passed / total)
-        passed += block.lead_in_ms + (block.work_ms or 0)
-    return tuple(begins)
+    total = max(1, timeline.total_ms)
+    return tuple(at_ms / total for at_ms, block in timeline.exercises_begin() if block.index)

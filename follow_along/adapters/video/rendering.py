@@ -52,16 +52,11 @@ def render_video(
 
 def chapters(timeline: Timeline) -> Iterator[Chapter]:
     """Yield a chapter for each exercise, in each round, from its lead-in on."""
-    begins: list[tuple[int, str]] = []
-    at_ms = 0
-    for block in timeline.blocks:
-        if block.begins_exercise:
-            rounds = f"Round {block.round_number}: " if block.rounds > 1 else ""
-            begins.append((at_ms, f"{rounds}{block.exercise.name}"))
-        at_ms += block.lead_in_ms + (block.work_ms or 0)
-    ends = [*(begin for begin, _ in begins[1:]), at_ms]
-    for (begin, title), end in zip(begins, ends, strict=True):
-        yield Chapter(begin, end, title)
+    begins = list(timeline.exercises_begin())
+    ends = [*(at_ms for at_ms, _ in begins[1:]), timeline.total_ms]
+    for (at_ms, block), end_ms in zip(begins, ends, strict=True):
+        rounds = f"Round {block.round_number}: " if block.rounds > 1 else ""
+        yield Chapter(at_ms, end_ms, f"{rounds}{block.exercise.name}")
 
 
 def _show(movie: Movie, painter: Painter, shot: Shot, before: Shot | None) -> None:

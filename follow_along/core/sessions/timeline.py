@@ -65,6 +65,11 @@ class Block:
     """The count-in after a stop."""
 
     @property
+    def planned_ms(self) -> int:
+        """The length of lead-in and work in milliseconds; work without a time limit counts 0."""
+        return self.lead_in_ms + (self.work_ms or 0)
+
+    @property
     def lead_in_s(self) -> float:
         """The length of the lead-in in seconds."""
         return self.lead_in_ms / 1000
@@ -113,6 +118,14 @@ class Timeline:
     def total_ms(self) -> int:
         """The planned length in milliseconds, without stops and blocks without a time limit."""
         return sum(interval.ms or 0 for interval in self.intervals())
+
+    def exercises_begin(self) -> Iterator[tuple[int, Block]]:
+        """Yield when each exercise begins, in milliseconds, with its first block, in each round."""
+        at_ms = 0
+        for block in self.blocks:
+            if block.begins_exercise:
+                yield at_ms, block
+            at_ms += block.planned_ms
 
     @property
     def waits_for_key(self) -> bool:
