@@ -3,8 +3,6 @@
 It shows a run as the play screen does, through the same conductor, and takes the same keys.
 """
 
-import ast
-import re
 from collections.abc import Iterable
 
 from follow_along.conductor import Conductor
@@ -14,6 +12,7 @@ from follow_along.core.run.player import Action, Phase
 from follow_along.core.run.repetitions import attempts_with_reps
 from follow_along.core.text import visible
 from follow_along.ports import HistoryError
+from follow_along.ui.actions import parse_action
 from follow_along.ui.keys import (
     DEFAULT_KEY_MAP,
     DIALOG,
@@ -46,7 +45,6 @@ HEARTBEAT_S = 1.0
 DONE_PAUSE_S = 1.0
 """Seconds after the end of a run for which keys are ignored: they were meant for the last block."""
 
-_ACTION = re.compile(r"(\w+)(?:\((.*)\))?")
 _ALWAYS = (*EVERYWHERE, Key((), "suspend", "", fixed=("suspend",)))
 
 
@@ -230,10 +228,9 @@ class PlainPlayer:
 
     def _do(self, action: str) -> None:
         """Do the action of a key, written as for Textual: `louder(10)`."""
-        match = _ACTION.fullmatch(action)
-        method = getattr(self, f"_do_{match[1]}", None) if match else None
-        if match and method:
-            method(*ast.literal_eval(f"({match[2]},)") if match[2] else ())
+        name, arguments = parse_action(action)
+        if method := getattr(self, f"_do_{name}", None):
+            method(*arguments)
             self._narrator.tell()
 
     def _do_press(self, action: str) -> None:

@@ -1,11 +1,11 @@
 """Asks how a run was in lines, one key for each answer. Nothing must be answered."""
 
-import ast
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from follow_along.core.rating import LONGEST_NOTE, SCALES, Answer, Question
 from follow_along.core.text import one_line
+from follow_along.ui.actions import parse_action
 from follow_along.ui.keys import RATING, KeyMap
 from follow_along.ui.plain.lines import hint_line
 from follow_along.ui.screens.questions import rating_question
@@ -54,10 +54,10 @@ class Asking(NamedTuple):
         """Keep a score. Returns the step to the next question; 0 to leave."""
         scale = SCALES[question]
         while action := self.read_action():
-            name, _, argument = action.rstrip(")").partition("(")
+            name, arguments = parse_action(action)
             if name != "score":
                 return {"skip": 1, "back": -1, "leave": 0}[name]
-            score = ast.literal_eval(argument)
+            (score,) = arguments
             if score in scale:
                 keep(question, score)
                 return 1

@@ -1,6 +1,5 @@
 """The rating page: asks how a run was, one key for each answer. Nothing on it must be answered."""
 
-import ast
 from collections.abc import Callable
 
 from textual.app import ComposeResult
@@ -9,6 +8,7 @@ from textual.widgets import Input
 
 from follow_along.core.rating import LONGEST_NOTE, SCALES, Answer, Question, Rating
 from follow_along.core.text import one_line
+from follow_along.ui.actions import parse_action
 from follow_along.ui.key_presses import label_of, textual_key
 from follow_along.ui.keys import RATING, Hint
 from follow_along.ui.responsive_screen import ResponsiveScreen
@@ -87,7 +87,8 @@ class RatingScreen(ResponsiveScreen[bool]):
             for key in reversed(RATING)
             for each in self.key_map.keys(key)
         }
-        name, _, argument = keys.get(event.key, "").rstrip(")").partition("(")
+        action = keys.get(event.key, "")
+        name, arguments = parse_action(action)
         if self.question is Question.NOTE and (event.is_printable or event.key in _EDITING):
             self._edit_note(event)
             return
@@ -96,10 +97,10 @@ class RatingScreen(ResponsiveScreen[bool]):
                 self._flash(f"{label}: not here; {self.key_map.label(RATING, 'skip')} skips")
             return
         event.stop()
-        if self._is_held(f"{name} {argument}".strip()):
+        if self._is_held(action):
             self._flash(f"{label_of(event)}: again within a second, ignored")
         elif name == "score":
-            self._score(ast.literal_eval(argument), label_of(event))
+            self._score(arguments[0], label_of(event))
         else:
             getattr(self, f"_{name}")()
 
