@@ -2,11 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from contextlib import closing
 from pathlib import Path
 
-from follow_along.adapters.log import database
-from follow_along.adapters.log.errors import WRITING_ERRORS, LogError, clause
+from follow_along.adapters.log.changing import changing
+from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.ratings import add_answers
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import utc_ms, utc_text
@@ -15,7 +14,6 @@ from follow_along.adapters.log.transaction import transaction
 from follow_along.core.history.week_runs import WeekRuns, week_runs
 from follow_along.core.rating import Answer, Question
 from follow_along.core.sessions.weekly_plan import WeeklyPlan
-from follow_along.core.text import visible
 from follow_along.core.wall_time import WallTime
 from follow_along.core.weeks import week_of
 from follow_along.ports import Clock
@@ -77,17 +75,10 @@ def set_excluded(
     `stop` is the attempt's row and the number of the stop in it; None is the whole run. A call that
     changes nothing writes nothing. Raises LogError with one sentence when it cannot be saved.
     """
-    try:
-        if not path.exists():
-            raise LogError("is not there")
-        with closing(database.open_for_writing(path)) as connection:
-            with transaction(connection):
-                _add_mark(connection, _find(connection, run_id, stop), int(not excluded), at)
-            store_week_totals(connection)
-    except WRITING_ERRORS as error:
-        raise LogError(
-            visible(f"The change was not saved: the log {path} {clause(error)}.")
-        ) from error
+    with changing(path, "change") as connection:
+        with transaction(connection):
+            _add_mark(connection, _find(connection, run_id, stop), int(not excluded), at)
+        store_week_totals(connection)
 
 
 def _find(connection: sqlite3.Connection, run_id: str, stop: tuple[int, int] | None) -> Target:

@@ -2,16 +2,14 @@
 
 import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 
-from follow_along.adapters.log import database
-from follow_along.adapters.log.errors import WRITING_ERRORS, LogError, clause
+from follow_along.adapters.log.changing import changing
+from follow_along.adapters.log.errors import LogError
 from follow_along.adapters.log.statements import ADD_ANSWER, answer_values
 from follow_along.adapters.log.timestamps import utc_text
 from follow_along.adapters.log.transaction import transaction
 from follow_along.core.rating import Answer, Question, Rating
-from follow_along.core.text import visible
 from follow_along.core.wall_time import WallTime
 
 _ANSWERS = """
@@ -43,21 +41,11 @@ def add_answers(path: Path, run_id: str, answers: Mapping[Question, Answer], at:
 
     Raises LogError with one sentence when it cannot be saved.
     """
-    try:
-        if not path.exists():
-            raise LogError("is not there")
-        with (
-            closing(database.open_for_writing(path)) as connection,
-            transaction(connection),
-        ):
-            run = connection.execute("SELECT id FROM runs WHERE uuid = ?", (run_id,)).fetchone()
-            if run is None:
-                raise LogError("has no such run")
-            moment = {"utc": utc_text(at.utc_ms), "offset_min": at.offset_minutes}
-            for question, answer in answers.items():
-                values = answer_values(question, answer)
-                connection.execute(ADD_ANSWER, {**values, **moment, "run": run[0]})
-    except WRITING_ERRORS as error:
-        raise LogError(
-            visible(f"The rating was not saved: the log {path} {clause(error)}.")
-        ) from error
+    with changing(path, "rating") as connection, transaction(connection):
+        run = connection.execute("SELECT id FROM runs WHERE uuid = ?", (run_id,)).fetchone()
+        if run is None:
+            raise LogError("has no such run")
+        moment = {"utc": utc_text(at.utc_ms), "offset_min": at.offset_minutes}
+        for question, answer in answers.items():
+            values = answer_values(question, answer)
+            connection.execute(ADD_ANSWER, {**values, **moment, "run": run[0]})

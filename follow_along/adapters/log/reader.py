@@ -43,11 +43,11 @@ _LAST_BEGUN = (
 _ANSWERED = """
     SELECT 1 FROM ratings JOIN runs ON runs.id = ratings.run WHERE uuid = ? AND question = ?"""
 
-_DONE = (
-    "outcome = 'done'"
-    " AND EXISTS (SELECT 1 FROM blocks WHERE blocks.run = runs.id AND blocks.steady_ms > 0)"
-)
-"""The SQL condition of a run that was done: not one in which every block was skipped."""
+_IS_DONE = """outcome = 'done'
+    AND EXISTS (SELECT 1 FROM blocks WHERE blocks.run = {runs}.id AND blocks.steady_ms > 0)"""
+"""The SQL condition of a run of the table `runs` that was done: not every block was skipped."""
+
+_DONE = _IS_DONE.format(runs="runs")
 
 _TIMES_DONE = f"""
     SELECT session, count(*) FROM runs WHERE {_DONE} AND NOT {LEFT_OUT}
@@ -209,7 +209,7 @@ class LogReader:
             for row in connection.execute(_LATEST_DONE, until):
                 done[row["session"]].append(began(row))
             last = whole_runs(connection, _LATEST.format(also=""), until)
-            latest_done = _LATEST.format(also=f"AND {_DONE.replace('runs.id', 'latest.id')}")
+            latest_done = _LATEST.format(also=f"AND {_IS_DONE.format(runs='latest')}")
             last_done = {run.session: run for run in whole_runs(connection, latest_done, until)}
             return {
                 run.session: SessionPast(
