@@ -148,8 +148,6 @@ class Services:
     _conducted: list[Conductor] = field(default_factory=list)
     _interrupted: ListedSession | None = None
     """The session of the run that can be resumed."""
-    _last_run: tuple[LoggedRun | None] | None = None
-    """The last run of the log, once it was read; None in it where it could not be."""
     problems: list[str] = field(default_factory=list)
     """Sentences to print after the screen has closed."""
     settings_problem: str = ""
@@ -234,9 +232,8 @@ class Services:
         if self.options.asks_for_new_run or not isinstance(self.log, LogWriter):
             return None
         try:
-            run = self._latest()
+            run = self._last_run
         except LogError as error:
-            self._last_run = (None,)
             self._report(f"No interrupted run can be offered: {error}")
             return None
         if run is None or run.outcome is RunOutcome.DONE:
@@ -261,7 +258,7 @@ class Services:
         if self.options.rehearsal:
             return None
         try:
-            run = self._last_run[0] if self._last_run else self._latest()
+            run = self._last_run
             now = self.clock.wall(self.clock.now())
             if run is None or run.excluded or not asks_this_morning(run.began, run.rating, now):
                 return None
@@ -271,10 +268,10 @@ class Services:
             return None
         return None if asked else run
 
-    def _latest(self) -> LoggedRun | None:
-        run = self._past.latest()
-        self._last_run = (run,)
-        return run
+    @cached_property
+    def _last_run(self) -> LoggedRun | None:
+        """The run that began last, as it was when this program started. Raises LogError."""
+        return self._past.latest()
 
     def _session_of(self, run: LoggedRun) -> ListedSession | None:
         """The session of a run: the file that this machine played, or the one of its name."""
