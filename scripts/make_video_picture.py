@@ -10,10 +10,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from follow_along.adapters.picture.palette import PALETTES  # noqa: E402 - after the path
 from follow_along.adapters.sessions.session_file import read_figures, read_session  # noqa: E402
 from follow_along.adapters.video.painter import Painter  # noqa: E402
 from follow_along.adapters.video.shots import shot_at  # noqa: E402
+from follow_along.core.palette import PALETTES  # noqa: E402 - after the path
 from follow_along.core.run.player import Action, new_player  # noqa: E402
 from follow_along.core.run.rules import act, advance  # noqa: E402
 from follow_along.core.sessions.timeline import build_timeline  # noqa: E402

@@ -174,9 +174,9 @@ def _video_writer(
 ) -> _Writer:
     """Return what writes a video. Exits with a sentence without the libraries that make it."""
     with extra("video", "video"):
-        from follow_along.adapters.picture.palette import PALETTES  # noqa: PLC0415 - an extra
         from follow_along.adapters.video.painter import Painter  # noqa: PLC0415
         from follow_along.adapters.video.rendering import Film, render_video  # noqa: PLC0415
+        from follow_along.core.palette import PALETTES  # noqa: PLC0415 - an extra
 
     def write(soundtrack: Soundtrack, part: Path) -> list[str]:
         palette = PALETTES["light" if look == "light" else "dark"]

@@ -8,20 +8,21 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
+from follow_along.core.palette import PALETTES
 from follow_along.ui.rate_scale import DARK_SHADES, LIGHT_SHADES
 
 DARK = Theme(
     name="follow-along-dark",
-    primary="#7ee2b8",
-    secondary="#a8cbff",
-    accent="#ffd24a",
+    primary=PALETTES["dark"].primary,
+    secondary=PALETTES["dark"].secondary,
+    accent=PALETTES["dark"].accent,
     warning="#ffd24a",
     error="#ffc4ba",
     success="#7ee2b8",
-    foreground="#f4f6f8",
-    background="#0c1014",
+    foreground=PALETTES["dark"].ink,
+    background=PALETTES["dark"].ground,
     surface="#161c22",
-    panel="#222a32",
+    panel=PALETTES["dark"].panel,
     dark=True,
     variables=DARK_SHADES
     | {
@@ -32,7 +33,7 @@ DARK = Theme(
         "count-in-ground": "#543800",
         "count-in-ink": "#ffffff",
         "count-in-digits": "#ffd24a",
-        "text-muted": "#c4ccd4",
+        "text-muted": PALETTES["dark"].muted,
         "text-warning": "#ffd24a",
         "text-error": "#ffc4ba",
         "text-success": "#7ee2b8",
@@ -51,16 +52,16 @@ DARK = Theme(
 
 LIGHT = Theme(
     name="follow-along-light",
-    primary="#064a33",
-    secondary="#103f80",
-    accent="#5e3400",
+    primary=PALETTES["light"].primary,
+    secondary=PALETTES["light"].secondary,
+    accent=PALETTES["light"].accent,
     warning="#5e3400",
     error="#7c1005",
     success="#064a33",
-    foreground="#101418",
-    background="#fbfaf6",
+    foreground=PALETTES["light"].ink,
+    background=PALETTES["light"].ground,
     surface="#f2f0ea",
-    panel="#e4e1d8",
+    panel=PALETTES["light"].panel,
     dark=False,
     variables=LIGHT_SHADES
     | {
@@ -71,7 +72,7 @@ LIGHT = Theme(
         "count-in-ground": "#ffe6a0",
         "count-in-ink": "#101418",
         "count-in-digits": "#5a3000",
-        "text-muted": "#3a4046",
+        "text-muted": PALETTES["light"].muted,
         "text-warning": "#5e3400",
         "text-error": "#7c1005",
         "text-success": "#064a33",

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
-from follow_along.adapters.picture.palette import Palette
 from follow_along.core.figures.joints import Point
 from follow_along.core.figures.shapes import Drawing, FilledShape, Line, Ring, Shape, Weight
+from follow_along.core.palette import Palette
 
 _ENLARGED = 3
 """How many times, each way, a mask is larger than the picture: nine shades of an edge."""

@@ -8,11 +8,11 @@ from PIL import Image, ImageDraw
 
 from follow_along.adapters.picture.figure import Area, draw_figure_on
 from follow_along.adapters.picture.fonts import undrawable
-from follow_along.adapters.picture.palette import Palette
 from follow_along.adapters.picture.text import Align, TextStyle, draw_text, set_text
 from follow_along.adapters.video.layout import layout
 from follow_along.adapters.video.shots import Shot
 from follow_along.adapters.video.words import Title, Words
+from follow_along.core.palette import Palette
 from follow_along.core.sessions.timeline import Timeline
 
 

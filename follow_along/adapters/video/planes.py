@@ -11,8 +11,8 @@ from av.video.reformatter import Colorspace
 from PIL import Image
 
 from follow_along.adapters.picture.figure import figure_layers
-from follow_along.adapters.picture.palette import Palette
 from follow_along.core.figures.shapes import Drawing
+from follow_along.core.palette import Palette
 
 
 class Planes(NamedTuple):

@@ -5,12 +5,12 @@ from PIL import Image, ImageChops
 
 from follow_along.adapters.paths import shipped
 from follow_along.adapters.picture.figure import Area, draw_figure_on
-from follow_along.adapters.picture.palette import PALETTES
 from follow_along.adapters.sessions.loader import read_record
 from follow_along.core.enums import Side
 from follow_along.core.figures.drawing import draw_figure
 from follow_along.core.figures.figure import Figure
 from follow_along.core.figures.motion import key_poses
+from follow_along.core.palette import PALETTES
 from follow_along.ui.widgets.braille import picture
 
 COLUMNS, ROWS = 60, 30

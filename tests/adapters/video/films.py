@@ -11,7 +11,6 @@ from click.testing import CliRunner
 from PIL import Image, ImageChops, ImageStat
 
 from follow_along.adapters.paths import shipped
-from follow_along.adapters.picture.palette import PALETTES, Palette
 from follow_along.adapters.sessions.session_file import read_figures, read_session
 from follow_along.adapters.sound.samples import RATE, Samples, read_wav
 from follow_along.adapters.video.painter import Painter
@@ -19,6 +18,7 @@ from follow_along.adapters.video.shots import Shot, shot_at
 from follow_along.cli import main
 from follow_along.core.enums import Side
 from follow_along.core.figures.figure import Figure
+from follow_along.core.palette import PALETTES, Palette
 from follow_along.core.run.player import Action, Player, new_player
 from follow_along.core.run.rules import act, advance
 from follow_along.core.sessions.timeline import Timeline, build_timeline

@@ -2,12 +2,12 @@
 
 import pytest
 
-from follow_along.adapters.picture.palette import PALETTES
 from follow_along.adapters.picture.text import set_text
 from follow_along.adapters.video.layout import layout
 from follow_along.adapters.video.movie import open_movie
 from follow_along.adapters.video.painter import Painter
 from follow_along.adapters.video.shots import shot_at
+from follow_along.core.palette import PALETTES
 from follow_along.core.run.player import Action, new_player
 from follow_along.core.run.rules import act, advance
 from follow_along.core.sessions.timeline import build_timeline

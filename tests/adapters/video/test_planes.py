@@ -5,8 +5,8 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from follow_along.adapters.picture.figure import Area, draw_figure_on
-from follow_along.adapters.picture.palette import PALETTES
 from follow_along.adapters.video.planes import copy_planes, figure_planes, in_yuv
+from follow_along.core.palette import PALETTES
 from tests.adapters.picture.test_figure import FIGURES, drawing_of
 
 SIZE = (400, 300)

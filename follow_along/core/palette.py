@@ -1,4 +1,4 @@
-"""The colours of pictures: those of the screen's dark and light theme."""
+"""The colours of the dark and the light theme, which the screen and pictures share."""
 
 from typing import Literal, NamedTuple
 

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from textual.color import Color
 
-from follow_along.adapters.picture.palette import PALETTES
+from follow_along.core.palette import PALETTES
 from follow_along.ui.themes import DARK, LIGHT
 from tests.ui.contrast import contrast
 
