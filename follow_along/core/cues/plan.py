@@ -138,7 +138,8 @@ def _lead_in(player: Player, block: Block, origin: float, length: float) -> Iter
     version = player.version_of(block.exercise)
     for delay, (phrase, *shorter) in phrases.lead_in(block, _words(player), version):
         yield ScheduledCue(
-            origin + delay,
+            # A lead-in may be shorter than the delay of what is said in it.
+            origin + min(delay, length),
             phrase=phrase,
             until=end - TICKS_S,
             shorter=tuple(shorter),

@@ -91,6 +91,14 @@ def test_a_change_of_no_length_still_has_its_word() -> None:
     ]
 
 
+@pytest.mark.parametrize("change", [0, 1, 100])
+def test_a_side_is_said_before_its_work_however_short_the_change(change: int) -> None:
+    """Not after `go`: a plan made again in the work would not hold it."""
+    player, now = at_work(a_run(an_exercise(sides="each", work=5_000, change=change), settle=0))
+    said = [due.at - now for due in plan(player, now) if due.forms[-1:] == ("Right foot.",)]
+    assert said == [pytest.approx(5 + change / 1000)]
+
+
 def test_a_short_lead_in_has_the_ticks_it_has_room_for() -> None:
     """Three seconds: two ticks. Two: one. One: none."""
     for seconds, ticks in ((3, [(0.0, TICK), (1.0, TICK)]), (2, [(0.0, TICK)]), (1, [])):
