@@ -85,7 +85,10 @@ def _shortened(each: Shortened) -> str:
     phrase, spoken = (text.replace("\n", " ") for text in (each.phrase, each.spoken))
     instead = f"only “{spoken}” is spoken" if spoken else "it is not spoken"
     room = f"{each.room_s:g} s" if each.room_s else "no time"
-    return f"“{phrase}” takes {each.length_s:g} s and has {room} before the ticks: {instead}"
+    return (
+        f"“{phrase}” takes {each.length_s:g} s and has {room} before the ticks: {instead};"
+        f" {each.more_s} s more of `{each.key}`, or fewer words, would help"
+    )
 
 
 def _idle_keys(text: str, file: Path) -> tuple[Problem, ...]:

@@ -1,5 +1,7 @@
 """`check` says which announcements of a file will be shortened."""
 
+import re
+
 import pytest
 from click.testing import CliRunner
 
@@ -44,7 +46,15 @@ def test_a_shortened_announcement_is_named_with_its_lengths(checked):
 
 def test_where_there_is_no_time_the_side_alone_is_spoken(checked):
     """Over the ticks, rather than not at all."""
-    assert checked("3s")[1].endswith("has no time before the ticks: only “Left foot.” is spoken")
+    (_, shortened) = checked("3s")
+    assert "has no time before the ticks: only “Left foot.” is spoken; " in shortened
+
+
+def test_what_the_sentence_asks_for_helps(checked):
+    """As many seconds more, and nothing is named."""
+    more_s = int(re.search(r"; (\d+) s more of `get_ready`, or fewer words", checked("6s")[1])[1])
+    assert len(checked(f"{6 + more_s}s")) == 1
+    assert len(checked(f"{5 + more_s}s")) == 2
 
 
 def test_where_there_is_time_nothing_is_named(checked):

@@ -7,6 +7,7 @@ from follow_along.core.enums import InterruptionKind, Side
 from follow_along.core.place_words import lead_in_words
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.sessions.session import Session
+from follow_along.core.sessions.timeline import IntervalKind
 from follow_along.core.text import plural
 from follow_along.core.view import View
 from follow_along.ui.keys import DEFAULT_KEY_MAP, PLAY, Hint, KeyMap
@@ -68,7 +69,7 @@ def _waiting(view: View, session: Session, key_map: KeyMap) -> PlayContent:
 def _lead_in(view: View, key_map: KeyMap) -> PlayContent:
     return PlayContent(
         css="-lead-in",
-        heading=f"{lead_in_words(view.interval)}: {view.exercise}",
+        heading=_lead_in_heading(view),
         big=view.digits,
         side=_side(view),
         message=view.instruction,
@@ -83,6 +84,12 @@ def _lead_in(view: View, key_map: KeyMap) -> PlayContent:
             ("help", "keys"),
         ),
     )
+
+
+def _lead_in_heading(view: View) -> str:
+    """Return what a lead-in is for, and the exercise: a rest is not from it, but before it."""
+    between = ", then " if view.interval is IntervalKind.REST else ": "
+    return f"{lead_in_words(view.interval)}{between}{view.exercise}"
 
 
 def _versions(view: View, key_map: KeyMap) -> Iterator[str]:
