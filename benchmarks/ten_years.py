@@ -8,7 +8,7 @@ exercise. Each is the best of five, in milliseconds.
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,17 +16,14 @@ TOP = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TOP)]
 
 from benchmarks.seeded_log import fill  # noqa: E402 - the path comes first
-from follow_along.adapters.log.reader import LogReader  # noqa: E402
-from follow_along.commands.history_table import table  # noqa: E402
-from follow_along.core.history.felt_and_counted import (  # noqa: E402
-    FELT_WEEKS,
-    felt_and_counted,
-)
+from follow_along.adapters.clock import SystemClock  # noqa: E402
+from follow_along.adapters.log.exclusions import LogHistory  # noqa: E402
+from follow_along.adapters.log.totals_query import TotalsFilter  # noqa: E402
+from follow_along.commands.history import table_lines  # noqa: E402
 from follow_along.core.history.series import series  # noqa: E402
-from follow_along.core.history.side_flag import side_flag  # noqa: E402
-from follow_along.core.history.totals import DEFAULT_WEEKS, ExerciseTotals, grid  # noqa: E402
-from follow_along.core.history.trend import trend  # noqa: E402
-from follow_along.core.history.week_ratings import week_ratings  # noqa: E402
+from follow_along.core.history.totals import DEFAULT_WEEKS  # noqa: E402
+from follow_along.core.sessions.weekly_plan import WeeklyPlan  # noqa: E402
+from follow_along.ui.screens.history import overview  # noqa: E402
 
 GOAL_MS = 150
 WEEKS = (4, DEFAULT_WEEKS, 12, 104, None)
@@ -42,30 +39,19 @@ def best_ms(work: Callable[[], object], times: int = 5) -> float:
     return min(tries) * 1000
 
 
-def screen(reader: LogReader, weeks: int | None) -> None:
+def screen(history: LogHistory, weeks: int | None) -> None:
     """Compute what the history screen shows."""
-    week_totals = reader.week_totals(weeks)
-    grid(week_totals, weeks, ratings=week_ratings(reader.heads(weeks)))
-    _sentences(reader, week_totals)
+    overview(history, weeks)
 
 
-def printed(reader: LogReader, weeks: int | None) -> None:
+def printed(history: LogHistory, weeks: int | None) -> None:
     """Compute what `follow-along history` prints."""
-    week_totals = reader.week_totals(weeks)
-    _sentences(reader, week_totals)
-    list(table(week_totals, ratings=week_ratings(reader.heads(weeks))))
+    list(table_lines(history, TotalsFilter(weeks)))
 
 
-def _sentences(reader: LogReader, week_totals: Sequence[ExerciseTotals]) -> None:
-    trend(week_totals)
-    runs = reader.run_totals(FELT_WEEKS)
-    side_flag(runs)
-    felt_and_counted(runs)
-
-
-def chart(reader: LogReader, weeks: int | None) -> None:
+def chart(history: LogHistory, weeks: int | None) -> None:
     """Compute what the chart of one exercise shows."""
-    series(reader.run_totals(weeks, "steady-check"))
+    series(history.run_totals(weeks, "steady-check"))
 
 
 def main() -> None:
@@ -73,11 +59,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log.db"
         fill(log)
-        reader = LogReader(log)
+        history = LogHistory(log, SystemClock(), lambda: {"foot-ankle": WeeklyPlan(3, 1)})
         print(f"{log.stat().st_size / 1e6:.0f} MB; ms of processor time, goal {GOAL_MS}")
         print(f"{'weeks':>6}{'screen':>9}{'table':>9}{'chart':>9}")
         for weeks in WEEKS:
-            times = [best_ms(partial(work, reader, weeks)) for work in (screen, printed, chart)]
+            times = [best_ms(partial(work, history, weeks)) for work in (screen, printed, chart)]
             print(f"{weeks or 'all':>6}" + "".join(f"{each:>9.1f}" for each in times))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from follow_along.core.cues.scheduled_cue import ScheduledCue
-from follow_along.core.enums import RunOutcome, Side
+from follow_along.core.enums import ExerciseKind, RunOutcome, Side
 from follow_along.core.rating import Answer, Question, Rating
 from follow_along.core.run.record import Event
 from follow_along.core.settings import Settings
@@ -13,6 +13,7 @@ from follow_along.core.wall_time import WallTime
 if TYPE_CHECKING:
     from follow_along.core.history.logged_run import LoggedRun
     from follow_along.core.history.totals import ExerciseTotals, RunTotals
+    from follow_along.core.history.week_ratings import WeekRatings
     from follow_along.core.history.week_runs import WeekRuns
 
 
@@ -146,11 +147,20 @@ class History(Protocol):
     def week_totals(self, weeks: int | None) -> "Sequence[ExerciseTotals]":
         """Totals of the weeks, by week, programme week, exercise and side."""
 
-    def run_totals(self, weeks: int | None, exercise: str | None = None) -> "Sequence[RunTotals]":
-        """Totals of each run, oldest first: of one exercise, or of all."""
+    def run_totals(
+        self,
+        weeks: int | None,
+        exercise: str | None = None,
+        *,
+        kind: ExerciseKind | None = None,
+    ) -> "Sequence[RunTotals]":
+        """Totals of each run, oldest first: of one exercise or one kind, or of all."""
 
     def heads(self, weeks: int | None) -> Sequence[RunHead]:
         """Every run begun in the weeks, oldest first, excluded runs too."""
+
+    def week_ratings(self, weeks: int | None) -> "WeekRatings":
+        """The scores of the runs of the weeks, without excluded runs."""
 
     def week_runs(self) -> "WeekRuns":
         """How many runs were done in each week, of how many planned."""

@@ -24,11 +24,11 @@ from follow_along.commands.history_names import (
 from follow_along.commands.history_table import table
 from follow_along.commands.run_app import run_app
 from follow_along.commands.streams import can_draw
+from follow_along.core.enums import ExerciseKind
 from follow_along.core.history.felt_and_counted import FELT_WEEKS, felt_and_counted
 from follow_along.core.history.side_flag import side_flag
 from follow_along.core.history.totals import DEFAULT_WEEKS, ExerciseTotals, grid
 from follow_along.core.history.trend import trend
-from follow_along.core.history.week_ratings import week_ratings
 from follow_along.core.history.week_runs import WeekRuns
 from follow_along.core.weeks import week_text
 from follow_along.wiring import load_settings, log_history
@@ -156,7 +156,7 @@ def _lines(
 ) -> Iterator[str]:
     if form == "csv":
         return csv_lines(reader.run_totals(*wanted), *marks)
-    return _as_json(reader, wanted) if form == "json" else _as_table(reader, wanted)
+    return _as_json(reader, wanted) if form == "json" else table_lines(reader, wanted)
 
 
 def _open_screen() -> None:
@@ -171,7 +171,8 @@ def _open_screen() -> None:
         sys.exit(exit_codes.of_signal(app.ended_by))
 
 
-def _as_table(reader: LogHistory, wanted: TotalsFilter) -> Iterator[str]:
+def table_lines(reader: LogHistory, wanted: TotalsFilter) -> Iterator[str]:
+    """Yield the sentences and the table. Raises LogError when the log cannot be read."""
     week_totals = reader.week_totals(*wanted)
     if not week_totals:
         yield _nothing(wanted)
@@ -180,7 +181,7 @@ def _as_table(reader: LogHistory, wanted: TotalsFilter) -> Iterator[str]:
     if wanted.exercise or wanted.programme:
         yield from table(week_totals)
     else:
-        yield from table(week_totals, reader.week_runs(), week_ratings(reader.heads(wanted.weeks)))
+        yield from table(week_totals, reader.week_runs(), reader.week_ratings(wanted.weeks))
 
 
 def _as_json(reader: LogHistory, wanted: TotalsFilter) -> Iterator[str]:
@@ -200,7 +201,8 @@ def _sentences(
     reader: LogReader, wanted: TotalsFilter, week_totals: Sequence[ExerciseTotals]
 ) -> dict[str, str | None]:
     """The sentence on the trend, and those on the sides and on what was felt where there are."""
-    runs = reader.run_totals(*wanted._replace(weeks=FELT_WEEKS))
+    lately = wanted._replace(weeks=FELT_WEEKS, kind=ExerciseKind.BALANCE)
+    runs = reader.run_totals(*lately)
     flag, felt = side_flag(runs), felt_and_counted(runs)
     return {
         "trend": trend(week_totals).sentence,

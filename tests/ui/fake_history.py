@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from follow_along.core.enums import BlockOutcome, InterruptionKind, RunOutcome
+from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome
 from follow_along.core.history.logged_run import LoggedBlock, LoggedRun
 from follow_along.core.history.totals import ExerciseTotals, RunTotals, Totals
-from follow_along.core.history.week_runs import DoneRun, WeekRuns, week_runs
+from follow_along.core.history.week_ratings import TITLES, WeekRatings, WeekScore
+from follow_along.core.history.week_runs import DoneRuns, WeekRuns, week_runs
 from follow_along.core.rating import Answer, Question, Rating
 from follow_along.core.sessions.weekly_plan import WeeklyPlan
 from follow_along.core.weeks import week_of
@@ -29,7 +30,13 @@ class FakeHistory:
         """Return the totals of the runs in the weeks."""
         return [run.done for run in self.run_totals(weeks)]
 
-    def run_totals(self, weeks: int | None, exercise: str | None = None) -> Sequence[RunTotals]:
+    def run_totals(
+        self,
+        weeks: int | None,
+        exercise: str | None = None,
+        *,
+        kind: ExerciseKind | None = None,
+    ) -> Sequence[RunTotals]:
         """Return the totals of each finished block."""
         return [
             RunTotals(run.run_id, run.session, run.began, _exercise_totals(run, block), run.rating)
@@ -38,6 +45,7 @@ class FakeHistory:
             for block in run.blocks
             if block.outcome is BlockOutcome.DONE
             if exercise in {None, block.exercise}
+            if kind in {None, block.kind}
         ]
 
     def heads(self, weeks: int | None) -> Sequence[RunHead]:
@@ -47,15 +55,25 @@ class FakeHistory:
             for run in self._within(weeks)
         ]
 
+    def week_ratings(self, weeks: int | None) -> WeekRatings:
+        """Return the scores of the runs in the weeks."""
+        return WeekRatings.of_scores(
+            WeekScore(week_of(run.began), question, score)
+            for run in self._within(weeks)
+            if run.rating is not None and not run.excluded
+            for question in TITLES
+            if isinstance(score := run.rating.answer(question), int)
+        )
+
     def week_runs(self) -> WeekRuns:
         """Return the runs of each week of a programme of three a week; now is the last week."""
         self._fail()
         done = [
-            DoneRun(run.programme, run.began)
+            DoneRuns(run.programme, week_of(run.began), 1, run.began.utc_ms)
             for run in self.past
             if run.outcome is RunOutcome.DONE and not run.excluded
         ]
-        last = max((week_of(run.began) for run in done), default=0)
+        last = max((runs.week for runs in done), default=0)
         return week_runs(done, {"foot-ankle": WeeklyPlan(3, 1)}, last + self.weeks_since)
 
     def run(self, run_id: str) -> LoggedRun | None:

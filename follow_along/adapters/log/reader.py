@@ -10,23 +10,23 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from follow_along.adapters.log import database, totals_query
+from follow_along.adapters.log import database
 from follow_along.adapters.log.errors import READING_ERRORS, LogError, reading_clause
 from follow_along.adapters.log.ratings import SINCE_WEEK, ratings
-from follow_along.adapters.log.timestamps import utc_text
-from follow_along.adapters.log.totals_query import TotalsFilter
+from follow_along.adapters.log.timestamps import utc_ms, utc_text
+from follow_along.adapters.log.totals_query import END_OF_TIME, TotalsFilter, first_week
 from follow_along.adapters.log.whole_runs import LEFT_OUT, began, whole_runs
-from follow_along.core.enums import RunOutcome, Version
+from follow_along.core.enums import ExerciseKind, RunOutcome, Version
 from follow_along.core.history.logged_run import LoggedRun, SessionPast
 from follow_along.core.rating import Question, Rating
 from follow_along.core.text import visible
 from follow_along.core.wall_time import DAY_MS, WallTime
-from follow_along.core.weeks import week_of
 from follow_along.ports import Clock, RunHead
 
 if TYPE_CHECKING:
     from follow_along.core.history.totals import ExerciseTotals, RunTotals
-    from follow_along.core.history.week_runs import DoneRun
+    from follow_along.core.history.week_ratings import WeekRatings
+    from follow_along.core.history.week_runs import DoneRuns
 
 _LATEST = """runs.id IN (
     SELECT (SELECT id FROM runs AS latest WHERE latest.session = names.session {also}
@@ -60,8 +60,9 @@ _LATEST_DONE = f"""
 """More than anyone does in the weeks by which the next session is suggested."""
 
 _DONE_RUNS = f"""
-    SELECT programme, began_utc, began_offset_min FROM runs
-    WHERE {_DONE} AND NOT {LEFT_OUT} AND began_utc <= ?"""
+    SELECT programme, run_weeks.week, count(*), max(began_utc)
+    FROM runs JOIN run_weeks ON run_weeks.run = runs.id
+    WHERE {_DONE} AND NOT {LEFT_OUT} AND began_utc <= ? GROUP BY programme, run_weeks.week"""
 
 _HEADS = f"""
     SELECT uuid, title, began_utc, began_offset_min, outcome, {LEFT_OUT} AS left_out
@@ -87,8 +88,6 @@ _IDS = "SELECT id FROM runs ORDER BY began_utc, id"
 _AT_ONCE = 200
 """How many runs are read at once."""
 
-_END_OF_TIME = "9999-12-31T23:59:59.999Z"
-
 
 class LogReader:
     """Reads the log at `path`; a missing log is an empty one.
@@ -103,18 +102,11 @@ class LogReader:
         self._clock = clock
 
     @property
-    def _until(self) -> WallTime | None:
-        """The moment after which runs are dated in the future."""
-        now = self._clock.wall(self._clock.now()) if self._clock else None
-        return now and WallTime(now.utc_ms + DAY_MS, now.offset_minutes)
-
-    @property
-    def _until_text(self) -> str:
-        return utc_text(self._until.utc_ms) if self._until else _END_OF_TIME
-
-    @property
-    def _last_week(self) -> int:
-        return week_of(self._until) if self._until else totals_query.LATEST_WEEK
+    def _until(self) -> str:
+        """The moment after which runs are dated in the future, as the log has it."""
+        if self._clock is None:
+            return END_OF_TIME
+        return utc_text(self._clock.wall(self._clock.now()).utc_ms + DAY_MS)
 
     def runs(self, since: WallTime | None = None) -> tuple[LoggedRun, ...]:
         """The runs that began at `since` or later, oldest first; all runs by default."""
@@ -141,7 +133,7 @@ class LogReader:
     def latest(self) -> LoggedRun | None:
         """The run that began last; None without any."""
         with reading(self._path) as connection:
-            runs = whole_runs(connection, _LAST_BEGUN, (self._until_text,)) if connection else ()
+            runs = whole_runs(connection, _LAST_BEGUN, (self._until,)) if connection else ()
             return runs[0] if runs else None
 
     def is_answered(self, run_id: str, question: Question) -> bool:
@@ -153,7 +145,7 @@ class LogReader:
     def versions(self) -> Mapping[str, Version]:
         """The version in which each exercise (by id) was done last, within the last 200 runs."""
         with reading(self._path) as connection:
-            limits = (self._until_text, _RECENT_RUNS)
+            limits = (self._until, _RECENT_RUNS)
             rows = connection.execute(_LAST_VERSIONS, limits) if connection else ()
             return {exercise: Version(version) for exercise, version, _ in rows}
 
@@ -162,41 +154,63 @@ class LogReader:
         with reading(self._path) as connection:
             if connection is None:
                 return ()
-            first = totals_query.first_week(connection, TotalsFilter(weeks), self._last_week)
-            until, rated = self._until_text, ratings(connection, SINCE_WEEK, (first,))
+            until = self._until
+            first = first_week(connection, TotalsFilter(weeks), until)
+            rated = ratings(connection, SINCE_WEEK, (first,))
             rows = connection.execute(_HEADS, (first,))
             return tuple(_head(row, until, rated.get(row["uuid"])) for row in rows)
 
     def week_totals(
-        self, weeks: int | None = None, exercise: str | None = None, programme: str | None = None
+        self,
+        weeks: int | None = None,
+        exercise: str | None = None,
+        programme: str | None = None,
+        kind: ExerciseKind | None = None,
     ) -> "tuple[ExerciseTotals, ...]":
         """Totals of each week, by programme week, exercise, side and planned length.
 
         `weeks` counts back from the last one with such work; None is all.
         """
+        from follow_along.adapters.log import read_totals  # noqa: PLC0415 - not at the start of a run
+
         with reading(self._path) as connection:
-            wanted = TotalsFilter(weeks, exercise, programme)
-            return (
-                totals_query.week_totals(connection, wanted, self._last_week) if connection else ()
-            )
+            wanted = TotalsFilter(weeks, exercise, programme, kind)
+            return read_totals.week_totals(connection, wanted, self._until) if connection else ()
 
     def run_totals(
-        self, weeks: int | None = None, exercise: str | None = None, programme: str | None = None
+        self,
+        weeks: int | None = None,
+        exercise: str | None = None,
+        programme: str | None = None,
+        kind: ExerciseKind | None = None,
     ) -> "tuple[RunTotals, ...]":
         """The same for each run, oldest first."""
+        from follow_along.adapters.log import read_totals  # noqa: PLC0415 - not at the start of a run
+
         with reading(self._path) as connection:
-            wanted = TotalsFilter(weeks, exercise, programme)
-            return (
-                totals_query.run_totals(connection, wanted, self._last_week) if connection else ()
+            wanted = TotalsFilter(weeks, exercise, programme, kind)
+            return read_totals.run_totals(connection, wanted, self._until) if connection else ()
+
+    def week_ratings(self, weeks: int | None = None) -> "WeekRatings":
+        """The scores of the runs of the last `weeks`, without excluded runs."""
+        from follow_along.adapters.log import read_totals  # noqa: PLC0415 - not at the start of a run
+        from follow_along.core.history.week_ratings import WeekRatings  # noqa: PLC0415
+
+        with reading(self._path) as connection:
+            if connection is None:
+                return WeekRatings({})
+            return read_totals.week_ratings(connection, TotalsFilter(weeks), self._until)
+
+    def done_runs(self) -> "tuple[DoneRuns, ...]":
+        """The finished runs that are not excluded, by programme and week."""
+        from follow_along.core.history.week_runs import DoneRuns  # noqa: PLC0415 - not at the start of a run
+
+        with reading(self._path) as connection:
+            rows = connection.execute(_DONE_RUNS, (self._until,)) if connection else ()
+            return tuple(
+                DoneRuns(programme, week, number, utc_ms(last))
+                for programme, week, number, last in rows
             )
-
-    def done_runs(self) -> "tuple[DoneRun, ...]":
-        """Every finished run that is not excluded."""
-        from follow_along.core.history.week_runs import DoneRun  # noqa: PLC0415 - not at the start of a run
-
-        with reading(self._path) as connection:
-            rows = connection.execute(_DONE_RUNS, (self._until_text,)) if connection else ()
-            return tuple(DoneRun(row["programme"], began(row)) for row in rows)
 
     def sessions(self) -> Mapping[str, SessionPast]:
         """What was done of each session, by its name, without excluded runs."""
@@ -204,7 +218,7 @@ class LogReader:
             if connection is None:
                 return {}
             times_done: dict[str, int] = dict(connection.execute(_TIMES_DONE).fetchall())
-            until = (self._until_text,)
+            until = (self._until,)
             done: defaultdict[str, list[WallTime]] = defaultdict(list)
             for row in connection.execute(_LATEST_DONE, until):
                 done[row["session"]].append(began(row))

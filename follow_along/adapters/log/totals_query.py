@@ -9,37 +9,32 @@ and is not excluded. Totals of whole weeks are kept in the log (see
 
 import sqlite3
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from follow_along.adapters.log.ratings import SINCE_WEEK, ratings
-from follow_along.adapters.log.timestamps import utc_ms
 from follow_along.adapters.log.transaction import transaction
-from follow_along.core.enums import ExerciseKind, Side, Version
-from follow_along.core.wall_time import WallTime
-
-if TYPE_CHECKING:
-    from follow_along.core.history.totals import ExerciseTotals, RunTotals
+from follow_along.core.enums import ExerciseKind
 
 _EVERY_WEEK = -1_000_000
 """Before any week that a date can fall in."""
 
-LATEST_WEEK = 1_000_000
-"""After any week that a date can fall in."""
+END_OF_TIME = "9999-12-31T23:59:59.999Z"
+"""No run that begins then or before is in the future."""
 
 # A week is NULL where another program wrote an impossible date: kept, so that it is reported.
-_SELECTED_RUNS = """
+SELECTED_RUNS = """
     (:programme IS NULL OR runs.programme = :programme)
-    AND coalesce(run_weeks.week BETWEEN :first_week AND :last_week, 1)
+    AND (run_weeks.week IS NULL OR (run_weeks.week >= :first_week AND runs.began_utc <= :until))
     AND runs.id NOT IN (SELECT run FROM left_out WHERE block IS NULL)"""
 
 # Finished or cut short, but begun and ended.
 _WORKED = """
     blocks.steady_ms IS NOT NULL AND blocks.outcome <> 'skipped'
-    AND (:exercise IS NULL OR blocks.exercise = :exercise)"""
+    AND (:exercise IS NULL OR blocks.exercise = :exercise)
+    AND (:kind IS NULL OR blocks.kind = :kind)"""
 
 _LAST_WEEK = f"""
     SELECT run_weeks.week FROM runs JOIN run_weeks ON run_weeks.run = runs.id
-    WHERE {_SELECTED_RUNS}
+    WHERE {SELECTED_RUNS}
         AND EXISTS (SELECT 1 FROM blocks WHERE blocks.run = runs.id AND {_WORKED})
     ORDER BY began_utc DESC LIMIT 1"""
 
@@ -50,7 +45,7 @@ _TOTALS = f"""
         SELECT runs.id, uuid, session, programme, runs.week AS programme_week, began_utc,
                began_offset_min, run_weeks.week
         FROM runs JOIN run_weeks ON run_weeks.run = runs.id
-        WHERE {_SELECTED_RUNS} {{also}} LIMIT -1
+        WHERE {SELECTED_RUNS} {{also}} LIMIT -1
     ),
     uncounted AS (
         SELECT block, interruption FROM corrections WHERE interruption IS NOT NULL
@@ -90,7 +85,7 @@ _TOTALS = f"""
 # As `core.history.repetitions` has it.
 _REPS_DONE = "sum(coalesce(blocks.reps_done, CASE outcome WHEN 'done' THEN blocks.reps END))"
 
-_RUN_TOTALS = f"""{
+RUN_TOTALS = f"""{
     _TOTALS.format(
         also="",
         columns=f", uuid, session, selected.began_utc, selected.began_offset_min, {_REPS_DONE}",
@@ -98,23 +93,26 @@ _RUN_TOTALS = f"""{
     )
 } ORDER BY selected.began_utc, selected.id, min(place), side, version"""
 
+# The stored totals of a week are those of all its runs, also of any that is dated in the future.
+_SUMMED = """
+    SELECT week FROM summed_weeks EXCEPT
+    SELECT run_weeks.week FROM runs JOIN run_weeks ON run_weeks.run = runs.id
+    WHERE runs.began_utc > :until"""
+
 _UNSUMMED = _TOTALS.format(
-    also="AND NOT EXISTS (SELECT 1 FROM summed_weeks WHERE week = run_weeks.week)",
+    also=f"AND coalesce(run_weeks.week NOT IN ({_SUMMED}), 1)",
     columns="",
     by="selected.week, programme, programme_week",
 )
 
-_WEEK_TOTALS = f"""
+WEEK_TOTALS = f"""
     SELECT * FROM (
-        SELECT week_totals.* FROM week_totals JOIN summed_weeks USING (week)
-        WHERE week BETWEEN :first_week AND :last_week
+        SELECT * FROM week_totals WHERE week >= :first_week AND week IN ({_SUMMED})
             AND (:programme IS NULL OR programme = :programme)
             AND (:exercise IS NULL OR exercise = :exercise)
+            AND (:kind IS NULL OR kind = :kind)
         UNION ALL SELECT * FROM ({_UNSUMMED})
     ) ORDER BY week, programme, programme_week, place, side, version"""
-
-_KINDS = {str(kind): kind for kind in ExerciseKind}
-_SIDES = {str(side): side for side in Side}
 
 
 class TotalsFilter(NamedTuple):
@@ -124,50 +122,28 @@ class TotalsFilter(NamedTuple):
     """Counted back from the last one in which such work was done; None: all."""
     exercise: str | None = None
     programme: str | None = None
+    kind: ExerciseKind | None = None
 
 
-_EVERYTHING = TotalsFilter()
-
-
-def week_totals(
-    connection: sqlite3.Connection, wanted: TotalsFilter, last_week: int = LATEST_WEEK
-) -> "tuple[ExerciseTotals, ...]":
-    """The totals of each week, in the order of weeks and of the sessions."""
-    rows = _rows(connection, _WEEK_TOTALS, wanted, last_week)
-    if rows and rows[0][0] is None:
-        raise ValueError("the log holds a date that is not in the calendar")
-    return tuple(map(_exercise_totals, rows))
-
-
-def run_totals(
-    connection: sqlite3.Connection, wanted: TotalsFilter, last_week: int = LATEST_WEEK
-) -> "tuple[RunTotals, ...]":
-    """The totals of each run, oldest first."""
-    from follow_along.core.history.totals import RunTotals  # noqa: PLC0415 - not at the start of a run
-
-    first = first_week(connection, wanted, last_week)
-    rated = ratings(connection, SINCE_WEEK, (first,))
-    return tuple(
-        RunTotals(
-            run_id=row[14],
-            session=row[15],
-            began=WallTime(utc_ms(row[16]), row[17]),
-            done=_exercise_totals(row),
-            rating=rated.get(row[14]),
-            reps_done=row[18],
-        )
-        for row in _rows(connection, _RUN_TOTALS, wanted, last_week)
-    )
-
-
-def first_week(
-    connection: sqlite3.Connection, wanted: TotalsFilter, last_week: int = LATEST_WEEK
-) -> int:
+def first_week(connection: sqlite3.Connection, wanted: TotalsFilter, until: str) -> int:
     """The first of the weeks asked for; before any date where that is all of them."""
     if wanted.weeks is None:
         return _EVERY_WEEK
-    last = connection.execute(_LAST_WEEK, _parameters(wanted, _EVERY_WEEK, last_week)).fetchone()
+    last = connection.execute(_LAST_WEEK, _parameters(wanted, until, _EVERY_WEEK)).fetchone()
     return _EVERY_WEEK if last is None or last[0] is None else last[0] - wanted.weeks + 1
+
+
+def fetch_rows(
+    connection: sqlite3.Connection, query: str, wanted: TotalsFilter, until: str
+) -> list[tuple[Any, ...]]:
+    """The rows that a query finds which selects runs by `SELECTED_RUNS`.
+
+    Runs that began after `until`, in UTC as the log writes it, are in the future.
+    """
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    first = first_week(connection, wanted, until)
+    return cursor.execute(query, _parameters(wanted, until, first)).fetchall()
 
 
 def store_week_totals(connection: sqlite3.Connection) -> None:
@@ -178,44 +154,13 @@ def store_week_totals(connection: sqlite3.Connection) -> None:
     """
     with suppress(sqlite3.Error), transaction(connection, "DEFERRED"):
         # Added up before the lock to write is taken: another program may be playing a session.
-        rows = _rows(connection, _UNSUMMED, _EVERYTHING)
+        unsummed = fetch_rows(connection, _UNSUMMED, TotalsFilter(), END_OF_TIME)
         connection.execute("DELETE FROM week_totals WHERE week NOT IN summed_weeks")
-        connection.executemany(f"INSERT INTO week_totals VALUES (?{', ?' * 13})", rows)
+        connection.executemany(f"INSERT INTO week_totals VALUES (?{', ?' * 13})", unsummed)
         connection.execute(
             "INSERT OR IGNORE INTO summed_weeks SELECT week FROM run_weeks WHERE week IS NOT NULL"
         )
 
 
-def _rows(
-    connection: sqlite3.Connection, query: str, wanted: TotalsFilter, last: int = LATEST_WEEK
-) -> list[tuple[Any, ...]]:
-    cursor = connection.cursor()
-    cursor.row_factory = None
-    first = first_week(connection, wanted, last)
-    return cursor.execute(query, _parameters(wanted, first, last)).fetchall()
-
-
-def _parameters(wanted: TotalsFilter, first: int, last: int) -> dict[str, str | int | None]:
-    return {
-        "exercise": wanted.exercise,
-        "programme": wanted.programme,
-        "first_week": first,
-        "last_week": last,
-    }
-
-
-def _exercise_totals(row: tuple[Any, ...]) -> "ExerciseTotals":
-    from follow_along.core.history.totals import ExerciseTotals, Totals  # noqa: PLC0415 - not at the start of a run
-
-    return ExerciseTotals(
-        week=row[0],
-        programme=row[1],
-        programme_week=row[2],
-        exercise=row[3],
-        name=row[4],
-        kind=_KINDS[row[5]],
-        side=_SIDES[row[6]],
-        planned_ms=row[7],
-        version=Version(row[13]),
-        totals=Totals(row[8], row[9], row[10], row[11]),
-    )
+def _parameters(wanted: TotalsFilter, until: str, first: int) -> dict[str, str | int | None]:
+    return {**wanted._asdict(), "until": until, "first_week": first}

@@ -7,7 +7,7 @@ from follow_along.adapters.report.chart_data import Chart, run_charts
 from follow_along.adapters.report.rating_tables import Note, RatingTable, notes, rating_tables
 from follow_along.adapters.report.week_tables import Table, week_tables
 from follow_along.core.dates import full_day
-from follow_along.core.enums import RunOutcome
+from follow_along.core.enums import ExerciseKind, RunOutcome
 from follow_along.core.history.felt_and_counted import FELT_WEEKS, Agreement, felt_and_counted
 from follow_along.core.history.side_flag import SideFlag, side_flag
 from follow_along.core.history.totals import (
@@ -16,7 +16,6 @@ from follow_along.core.history.totals import (
     version_title,
 )
 from follow_along.core.history.trend import CLEAR_Z, Verdict, compared, trend
-from follow_along.core.history.week_ratings import week_ratings
 from follow_along.core.history.week_runs import WeekRuns
 from follow_along.core.text import plural
 from follow_along.core.wall_time import WallTime
@@ -69,7 +68,7 @@ def report(history: History, weeks: int, *, name: str, made: WallTime) -> Report
     cells = grid(week_totals, runs=done if trailing else None)
     runs = history.run_totals(weeks)
     verdict = trend(week_totals)
-    recent = history.run_totals(FELT_WEEKS)
+    recent = history.run_totals(FELT_WEEKS, kind=ExerciseKind.BALANCE)
     flag, felt = side_flag(recent), felt_and_counted(recent)
     heads = history.heads(weeks)
     return Report(
@@ -87,7 +86,7 @@ def report(history: History, weeks: int, *, name: str, made: WallTime) -> Report
         felt=felt.sentence if felt else "",
         felt_test=_felt_test(felt) if felt else "",
         tables=tuple(week_tables(cells, done)),
-        ratings=tuple(rating_tables(week_ratings(heads), cells.weeks)),
+        ratings=tuple(rating_tables(history.week_ratings(weeks), cells.weeks)),
         notes=notes(heads),
         charts=tuple(run_charts(cells, runs)),
     )

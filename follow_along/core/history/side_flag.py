@@ -17,7 +17,7 @@ from follow_along.core.history.totals import RunTotals
 
 LEAST_RUNS_HIGHER = 2
 LATELY_WEEKS = 4
-"""Only runs of this many weeks, counted back from the last run, are recent."""
+"""Only runs of this many weeks, counted back from the last balance exercise, are recent."""
 
 _ALIKE = 0.9
 """Sides are comparable when the shorter steady work is at least this share of the longer."""
@@ -47,9 +47,10 @@ def side_flag(runs: Sequence[RunTotals]) -> SideFlag | None:
     runs that have all of them on both sides, within the last four weeks. With fewer than three such
     runs no side is flagged.
     """
-    last_week = max((run.done.week for run in runs), default=0)
-    lately = (run for run in runs if run.done.week > last_week - LATELY_WEEKS)
-    works = [work for work in map(_comparable, _balance_work(lately)) if work]
+    balance = [run for run in runs if run.done.kind is ExerciseKind.BALANCE]
+    last_week = max((run.done.week for run in balance), default=0)
+    lately = (run for run in balance if run.done.week > last_week - LATELY_WEEKS)
+    works = [work for work in map(_comparable, _works(lately)) if work]
     if not works:
         return None
     exercises = works[-1].keys()
@@ -75,16 +76,15 @@ def beyond_chance(one: int, other: int) -> bool:
     return one != other and tail * 20 <= 2**stops
 
 
-def _balance_work(runs: Iterable[RunTotals]) -> list[Work]:
-    """The balance work of each run, oldest first."""
+def _works(runs: Iterable[RunTotals]) -> list[Work]:
+    """The work of each run, oldest first."""
     by_run: defaultdict[str, Work] = defaultdict(dict)
     for run in sorted(runs, key=lambda run: run.order):
-        if run.done.kind is ExerciseKind.BALANCE:
-            same = f"{run.done.exercise} {run.done.version}"
-            sides = by_run[run.run_id].setdefault(same, {})
-            count, steady_ms = sides.get(run.done.side, (0, 0))
-            totals = run.done.totals
-            sides[run.done.side] = (count + totals.count, steady_ms + totals.steady_ms)
+        same = f"{run.done.exercise} {run.done.version}"
+        sides = by_run[run.run_id].setdefault(same, {})
+        count, steady_ms = sides.get(run.done.side, (0, 0))
+        totals = run.done.totals
+        sides[run.done.side] = (count + totals.count, steady_ms + totals.steady_ms)
     return list(by_run.values())
 
 

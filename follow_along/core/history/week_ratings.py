@@ -3,11 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple
 
 from follow_along.core.rating import Question, Rating
-from follow_along.core.wall_time import WallTime
-from follow_along.core.weeks import week_of
 
 TITLES = {
     Question.FELT_STEADY: "Felt steady",
@@ -28,24 +26,12 @@ EXPLANATION = "How it was: the median of the week; of pain the highest"
 """What the figure of a week is."""
 
 
-class RatedRun(Protocol):
-    """A run with its rating."""
+class WeekScore(NamedTuple):
+    """An answer on a run, in the week in which the run began."""
 
-    @property
-    def began(self) -> WallTime:
-        """When it began."""
-
-    @property
-    def rating(self) -> Rating | None:
-        """Its rating, if anything was answered."""
-
-    @property
-    def excluded(self) -> bool:
-        """Whether it is excluded from all totals."""
-
-    @property
-    def in_future(self) -> bool:
-        """Whether it is dated in the future."""
+    week: int
+    question: Question
+    score: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +40,16 @@ class WeekRatings:
 
     scores: Mapping[Question, Mapping[int, Sequence[int]]]
     """By question and week; what was not answered is missing."""
+
+    @classmethod
+    def of_scores(cls, scores: Iterable[WeekScore]) -> "WeekRatings":
+        """Return the ratings with these scores, which are in the order of the runs."""
+        by_question: defaultdict[Question, defaultdict[int, list[int]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for week, question, score in scores:
+            by_question[question][week].append(score)
+        return cls(by_question)
 
     def questions(self, weeks: Iterable[int]) -> tuple[Question, ...]:
         """Return the questions that have an answer in any of the weeks."""
@@ -83,21 +79,6 @@ class WeekRatings:
         which = "highest" if _is_pain(question) else "median"
         several = f", the {which} of {len(scores)} runs" if len(scores) > 1 else ""
         return f"{self.figure(question, week)}{several} ({SCALE_TEXTS[question]})"
-
-
-def week_ratings(runs: Iterable[RatedRun]) -> WeekRatings:
-    """Return the ratings by week. Pain on the morning after is of the week of its run."""
-    answers: defaultdict[Question, defaultdict[int, list[int]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for run in sorted(runs, key=lambda run: run.began.utc_ms):
-        if run.rating is None or run.excluded or run.in_future:
-            continue
-        for question in TITLES:
-            answer = run.rating.answer(question)
-            if isinstance(answer, int):
-                answers[question][week_of(run.began)].append(answer)
-    return WeekRatings(answers)
 
 
 def scores_text(rating: Rating) -> str:

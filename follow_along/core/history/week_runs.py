@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from follow_along.core.sessions.weekly_plan import WeeklyPlan
-from follow_along.core.wall_time import WallTime
-from follow_along.core.weeks import week_of
 
 TRAILING_WEEKS = 4
 """After so many weeks without a run, the history ends with the last one that has any."""
 
 
-class DoneRun(NamedTuple):
-    """A finished run that is not excluded."""
+class DoneRuns(NamedTuple):
+    """Runs of one programme in one week that were finished and are not excluded."""
 
     programme: str
-    """Empty when its session belonged to no programme."""
-    began: WallTime
+    """Empty when their sessions belonged to no programme."""
+    week: int
+    number: int
+    last_began_ms: int
+    """When the last of them began, in milliseconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,24 @@ class WeekRuns:
         return self.this_week if 0 <= self.this_week - last <= TRAILING_WEEKS else last
 
 
-def week_runs(done: Iterable[DoneRun], plans: Mapping[str, WeeklyPlan], this_week: int) -> WeekRuns:
-    """Count the runs of the programme that was done last, or all runs if that has no plan.
+def week_runs(
+    done: Iterable[DoneRuns], plans: Mapping[str, WeeklyPlan], this_week: int
+) -> WeekRuns:
+    """Count the runs of the programme that was done last, or all runs if none has a plan.
 
     Only programmes with a plan are asked which one was done last.
     """
-    runs = list(done)
-    planned = [run for run in runs if run.programme in plans]
+    done = list(done)
+    planned = [runs for runs in done if runs.programme in plans]
     if not planned:
-        return WeekRuns(this_week, Counter(week_of(run.began) for run in runs), None)
-    latest = max(planned, key=lambda run: run.began.utc_ms).programme
-    weeks = Counter(week_of(run.began) for run in planned if run.programme == latest)
-    return WeekRuns(this_week, weeks, plans[latest].per_week)
+        return WeekRuns(this_week, _by_week(done), None)
+    latest = max(planned, key=lambda runs: runs.last_began_ms).programme
+    of_latest = _by_week(runs for runs in planned if runs.programme == latest)
+    return WeekRuns(this_week, of_latest, plans[latest].per_week)
+
+
+def _by_week(done: Iterable[DoneRuns]) -> Counter[int]:
+    weeks: Counter[int] = Counter()
+    for runs in done:
+        weeks[runs.week] += runs.number
+    return weeks

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from follow_along.core.enums import RunOutcome, Side
+from follow_along.core.enums import ExerciseKind, RunOutcome, Side
 from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.history.run_comparison import recent_levels
 from follow_along.core.history.totals import Totals
@@ -29,7 +29,7 @@ def compare_run(services: AppServices, run_id: str) -> Comparison:
     """Compare a run that has just ended. The result is empty when the log cannot be read."""
     try:
         this_run = services.history.run(run_id)
-        runs = services.history.run_totals(_WEEKS)
+        runs = services.history.run_totals(_WEEKS, kind=ExerciseKind.BALANCE)
     except HistoryError:
         # The log writer has reported the error already; the run's own totals do not need the log.
         return Comparison()

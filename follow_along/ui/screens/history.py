@@ -9,12 +9,12 @@ from textual.content import Content
 
 from follow_along.core.dates import week_start_text
 from follow_along.core.durations import minutes_text
+from follow_along.core.enums import ExerciseKind
 from follow_along.core.history.felt_and_counted import FELT_WEEKS, felt_and_counted
 from follow_along.core.history.rate_scale import rate_text
 from follow_along.core.history.side_flag import side_flag
 from follow_along.core.history.totals import DEFAULT_WEEKS, Grid, Totals, grid
 from follow_along.core.history.trend import trend
-from follow_along.core.history.week_ratings import week_ratings
 from follow_along.core.text import plural
 from follow_along.ports import History, HistoryError
 from follow_along.ui.keys import HISTORY, Hint, KeyMap, bindings
@@ -54,10 +54,10 @@ class Overview:
 def overview(history: History, weeks: int | None) -> Overview:
     """Read the log and compute the overview. Raises HistoryError when it cannot be read."""
     week_totals = history.week_totals(weeks)
-    runs = history.run_totals(FELT_WEEKS)
+    runs = history.run_totals(FELT_WEEKS, kind=ExerciseKind.BALANCE)
     flag, felt = side_flag(runs), felt_and_counted(runs)
     return Overview(
-        grid(week_totals, weeks, history.week_runs(), week_ratings(history.heads(weeks))),
+        grid(week_totals, weeks, history.week_runs(), history.week_ratings(weeks)),
         trend(week_totals).sentence,
         flag.sentence if flag else "",
         felt.sentence if felt else "",

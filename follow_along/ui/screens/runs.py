@@ -105,11 +105,9 @@ def _read(history: History, weeks: int | None) -> tuple[list[RunHead], Mapping[s
     """Return the runs, latest first, and the totals of their balance exercises by run id."""
     heads = sorted(history.heads(weeks), key=lambda head: head.began.utc_ms, reverse=True)
     balance: defaultdict[str, list[Totals]] = defaultdict(list)
-    for run in history.run_totals(weeks):
-        if run.done.kind is ExerciseKind.BALANCE:
-            balance[run.run_id].append(run.done.totals)
-    sums = {run_id: sum_totals(totals) for run_id, totals in balance.items()}
-    return heads, {run_id: totals for run_id, totals in sums.items() if totals}
+    for run in history.run_totals(weeks, kind=ExerciseKind.BALANCE):
+        balance[run.run_id].append(run.done.totals)
+    return heads, {run_id: sum_totals(totals) for run_id, totals in balance.items()}
 
 
 def run_lines(heads: Sequence[RunHead], balance: Mapping[str, Totals]) -> list[Content]:
