@@ -118,9 +118,10 @@ def test_no_log_is_an_empty_history_and_none_is_made(path: Path) -> None:
         history.run_totals(None),
         history.heads(4),
         history.run(RUN),
+        dict(history.week_ratings(8).scores),
         dict(history.week_runs().done),
     ]
-    assert everything == [(), (), (), None, {}]
+    assert everything == [(), (), (), None, {}, {}]
     assert not path.parent.exists()
 
 
@@ -131,6 +132,7 @@ def test_no_log_is_an_empty_history_and_none_is_made(path: Path) -> None:
         lambda history: history.run_totals(8, "steady-check"),
         lambda history: history.heads(8),
         lambda history: history.run(RUN),
+        lambda history: history.week_ratings(8),
         lambda history: history.week_runs(),
         lambda history: history.set_excluded(RUN, None, excluded=True),
     ],

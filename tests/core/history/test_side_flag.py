@@ -147,6 +147,12 @@ def test_sides_are_compared_when_worked_alike(left_ms: int, right_ms: int, compa
 
 @pytest.mark.parametrize(("first_day", "flagged"), [(7, True), (-28, False)])
 def test_runs_before_the_last_four_weeks_are_not_recent(first_day: int, *, flagged: bool) -> None:
-    """They are counted back from the week of the last run."""
+    """They are counted back from the week of the last run with a balance exercise."""
     runs = runs_of((4, 0), (4, 0), first_day=first_day) + runs_of((4, 0), first_day=28)
     assert (side_flag(runs) is not None) == flagged
+
+
+def test_runs_without_balance_exercises_make_no_earlier_run_old() -> None:
+    """Strength alone for weeks: the last balance exercises are still the last."""
+    later = runs_of((0, 0), first_day=70, kind=ExerciseKind.STRENGTH)
+    assert side_flag(runs_of((3, 0), (3, 0), (3, 0)) + later) is not None
