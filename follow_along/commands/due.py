@@ -1,19 +1,14 @@
 """The command `due`: what is to come of a programme, in words or as calendar entries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from follow_along.adapters.calendar_file import (
-    CalendarEntry,
-    CalendarError,
-    calendar_bytes,
-    write_calendar,
-)
-from follow_along.adapters.log.export import is_log
 from follow_along.adapters.paths import find_paths
 from follow_along.commands.errors import fail
+from follow_along.commands.extra import extra
+from follow_along.commands.new_file import new_file
 from follow_along.commands.streams import standard_output
 from follow_along.core.history.due import ComingRun, ProgrammeDue, programmes_due
 from follow_along.core.history.suggestion import suggest
@@ -21,6 +16,7 @@ from follow_along.core.listed_session import ListedSession
 from follow_along.core.session_list import due_words, programme_sessions, with_past
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.text import plural, visible
+from follow_along.core.wall_time import WallTime
 from follow_along.wiring import library, past_sessions
 
 _STREAM = "-"
@@ -60,20 +56,15 @@ def due(file: str | None, force: bool) -> None:
         for line in _lines(programmes, by_name):
             click.echo(line)
         return
-    entries = [
-        _entry(run, by_name[run.session]) for programme in programmes for run in programme.coming()
-    ]
-    try:
-        if file == _STREAM:
-            standard_output().write(calendar_bytes(entries, now))
-            standard_output().flush()
-            return
-        if is_log(Path(file), paths.log):
-            fail(visible(f"{file} is the log itself, and was not changed."))
-        write_calendar(Path(file), entries, now, force=force)
-    except CalendarError as error:
-        fail(str(error))
-    click.echo(f"Wrote {plural(len(entries), 'session')} to {visible(file)}.")
+    runs = [run for programme in programmes for run in programme.coming()]
+    content = _calendar(runs, by_name, now)
+    if file == _STREAM:
+        standard_output().write(content)
+        standard_output().flush()
+        return
+    with new_file(Path(file), force=force) as part:
+        part.write_bytes(content)
+    click.echo(f"Wrote {plural(len(runs), 'session')} to {visible(file)}.")
 
 
 def _lines(programmes: Sequence[ProgrammeDue], by_name: dict[str, ListedSession]) -> Iterator[str]:
@@ -88,14 +79,28 @@ def _lines(programmes: Sequence[ProgrammeDue], by_name: dict[str, ListedSession]
             yield f"  {_WEEKDAYS[run.day.weekday()]} {run.day}  {title}"
 
 
-def _entry(run: ComingRun, listed: ListedSession) -> CalendarEntry:
+def _calendar(runs: Iterable[ComingRun], by_name: dict[str, ListedSession], now: WallTime) -> bytes:
+    """Return a calendar file. Exits with a sentence without the library that makes it."""
+    with extra("calendar", "calendar file"):
+        from follow_along.adapters.calendar_file import (  # noqa: PLC0415 - an extra
+            CalendarEntry,
+            calendar_bytes,
+        )
+    entries = (
+        CalendarEntry(
+            key=f"{by_name[run.session].require_session().programme}/{run.session}/{run.number}",
+            day=run.day,
+            title=by_name[run.session].require_session().title,
+            text=_text(by_name[run.session]),
+        )
+        for run in runs
+    )
+    return calendar_bytes(entries, now)
+
+
+def _text(listed: ListedSession) -> str:
     session = listed.require_session()
     kit = f"You need: {', '.join(session.kit)}" if session.kit else ""
     length = f"{build_timeline(session).length} without stops"
     lines = (length, kit, session.safety, f"follow-along play {listed.name}")
-    return CalendarEntry(
-        key=f"{session.programme}/{listed.name}/{run.number}",
-        day=run.day,
-        title=session.title,
-        text="\n".join(filter(None, lines)),
-    )
+    return "\n".join(filter(None, lines))

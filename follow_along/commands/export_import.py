@@ -4,14 +4,16 @@ from pathlib import Path
 
 import click
 
+from follow_along.adapters.atomic_write import OWNER_ONLY
 from follow_along.adapters.log.errors import LogError
-from follow_along.adapters.log.export import ExportError, export_lines, write_export
+from follow_along.adapters.log.export import export_lines
 from follow_along.adapters.log.import_file import ImportFileError, import_file, import_stream
 from follow_along.adapters.log.import_runs import DifferingRunsError, RunImport
 from follow_along.adapters.log.merge import Merged
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.paths import find_paths
 from follow_along.commands.errors import fail
+from follow_along.commands.new_file import new_file
 from follow_along.commands.streams import standard_input, standard_output
 from follow_along.core.text import plural, visible
 
@@ -30,10 +32,11 @@ def export_log(file: str, force: bool) -> None:
                 standard_output().write(line)
             standard_output().flush()
         else:
-            write_export(log, Path(file), force=force)
+            with new_file(Path(file), force=force, mode=OWNER_ONLY) as part, part.open("wb") as out:
+                out.writelines(export_lines(log))
             runs = plural(len(LogReader(log).heads()), "run")
             click.echo(visible(f"Wrote {runs} to {file}."))
-    except (ExportError, LogError) as error:
+    except LogError as error:
         fail(str(error))
 
 

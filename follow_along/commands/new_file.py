@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from follow_along.adapters.atomic_write import CannotReplaceError, atomic_write
+from follow_along.adapters.log.log_file import is_log
+from follow_along.adapters.paths import find_paths
 from follow_along.commands.errors import fail
 from follow_along.core.text import visible
 
@@ -13,8 +15,11 @@ from follow_along.core.text import visible
 def new_file(file: Path, *, force: bool, mode: int = 0o666) -> Iterator[Path]:
     """Yield the path of a temporary file, which becomes `file` when the block succeeds.
 
-    Exits with a sentence if `file` exists, without `force`, and when it cannot be written.
+    Exits with a sentence if `file` exists, without `force`, if it is the log, and when it cannot
+    be written.
     """
+    if is_log(file, find_paths().log):
+        fail(visible(f"{file} is the log itself, and was not changed."))
     try:
         with atomic_write(file, replace=force, mode=mode) as part:
             yield part

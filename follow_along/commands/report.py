@@ -7,8 +7,6 @@ import click
 from follow_along.adapters.atomic_write import OWNER_ONLY
 from follow_along.adapters.clock import SystemClock
 from follow_along.adapters.log.errors import LogError
-from follow_along.adapters.log.export import is_log
-from follow_along.adapters.paths import find_paths
 from follow_along.adapters.report.content import Report
 from follow_along.adapters.report.content import report as content_of
 from follow_along.commands.errors import fail
@@ -48,7 +46,9 @@ def report(file: Path, weeks: int, name: str, force: bool) -> None:
         fail(str(error))
     if content is None:
         fail(_NO_RUNS)
-    _write(file, _page(content).encode(), force=force)
+    page = _page(content)
+    with new_file(file, force=force, mode=OWNER_ONLY) as part:
+        part.write_text(page, "utf-8")
     click.echo(visible(f"Wrote a report on {content.period} to {file}."))
 
 
@@ -57,11 +57,3 @@ def _page(content: Report) -> str:
     with extra("report", "report"):
         from follow_along.adapters.report.page import page  # noqa: PLC0415 - an extra
     return page(content)
-
-
-def _write(file: Path, data: bytes, *, force: bool) -> None:
-    """Write the file completely or not at all. Exits with a sentence when that fails."""
-    if is_log(file, find_paths().log):
-        fail(visible(f"{file} is the log itself, and was not changed."))
-    with new_file(file, force=force, mode=OWNER_ONLY) as part:
-        part.write_bytes(data)

@@ -80,19 +80,8 @@ def test_entries_keep_their_ids(home: Path, tmp_path: Path) -> None:
     assert [uid for uid, _, _ in entries(before)][1:] == [uid for uid, _, _ in entries(after)]
 
 
-def test_file_is_not_replaced_by_accident(home: Path, tmp_path: Path) -> None:
-    """With --force it is, and the log never."""
-    file = tmp_path / "due.ics"
-    file.write_text("mine")
-    refused = run("--ics", str(file))
-    assert (refused.exit_code, file.read_text()) == (2, "mine")
-    assert "already exists (name another file, or replace it with --force)" in refused.output
-    assert run("--ics", str(file), "--force").exit_code == 0
-    assert len(entries(file)) == 15
-    fill(home / "log.db", (0, 0))
-    log = (home / "log.db").read_bytes()
-    assert "is the log itself" in run("--ics", str(home / "log.db"), "--force").output
-    assert (home / "log.db").read_bytes() == log
+def test_an_option_that_does_nothing_is_refused(home: Path) -> None:
+    """Without a file there is nothing to replace."""
     assert "--force is for --ics" in run("--force").output
 
 
@@ -107,11 +96,12 @@ def test_one_line_says_what_to_install(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the library no file is made."""
+    monkeypatch.delitem(sys.modules, "follow_along.adapters.calendar_file")
     monkeypatch.setitem(sys.modules, "icalendar", None)
     result = run("--ics", str(tmp_path / "due.ics"))
     assert result.exit_code == 2
     assert result.output == (
-        "--ics needs icalendar, which is not installed. Run: pip install 'follow-along[calendar]'\n"
+        "No calendar file: icalendar is not installed. Run: pip install 'follow-along[calendar]'\n"
     )
     assert not (tmp_path / "due.ics").exists()
 

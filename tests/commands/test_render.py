@@ -1,6 +1,5 @@
 """The command `render` writes exactly the file that was named, or nothing, and says which."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -34,41 +33,6 @@ def is_sound(path):
     """Whether a file is a WAV file of more than a second."""
     with wave.open(str(path)) as file:
         return file.getnframes() > 48_000
-
-
-def test_an_existing_file_is_replaced_only_by_force(home):
-    """Without `--force` it is unchanged, and the sentence says what to do."""
-    target = home / "out.wav"
-    target.write_text("mine")
-    result = render(home, target)
-    assert result.exit_code == 2
-    assert result.output == f"{target} already exists; --force replaces it.\n"
-    assert target.read_text() == "mine"
-    assert render(home, target, "--force").exit_code == 0
-    assert is_sound(target)
-
-
-def test_a_link_is_never_followed(home):
-    """With `--force` the link itself is replaced, never its target, which may be missing."""
-    victim, link = home / "victim", home / "link.wav"
-    link.symlink_to(victim)
-    assert "already exists" in render(home, link).output
-    assert not victim.exists()
-    victim.write_text("mine")
-    assert render(home, link, "--force").exit_code == 0
-    assert victim.read_text() == "mine"
-    assert is_sound(link)
-    assert not link.is_symlink()
-
-
-def test_a_special_file_is_not_replaced(home):
-    """A pipe or a missing folder gives an error, also with `--force`, and leaves no file behind."""
-    os.mkfifo(home / "pipe")
-    (home / "cache").mkdir()
-    before = sorted(home.iterdir())
-    assert "is not a file and is not replaced." in render(home, home / "pipe", "--force").output
-    assert "could not be written" in render(home, home / "none" / "out.wav").output
-    assert sorted(home.iterdir()) == before
 
 
 def test_a_session_too_long_for_a_file_is_refused(home):

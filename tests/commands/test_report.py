@@ -83,33 +83,6 @@ def test_a_log_that_cannot_be_read_is_said(home: Path) -> None:
     assert not (home / "r.html").exists()
 
 
-def test_an_existing_file_is_replaced_only_by_force(home: Path) -> None:
-    """A link itself is replaced, never its target."""
-    fill(home / "follow-along" / "log.db", *WEEKS)
-    (home / "mine.html").write_text("mine")
-    (home / "link.html").symlink_to("mine.html")
-    for name in ("mine.html", "link.html"):
-        result = report(name)
-        assert result.output == f"{name} already exists; --force replaces it.\n"
-        assert result.exit_code == 2
-    assert report("link.html", "--force").exit_code == 0
-    assert (home / "mine.html").read_text() == "mine"
-    assert report("mine.html", "--force").exit_code == 0
-    assert (home / "mine.html").read_text() == (home / "link.html").read_text()
-    assert not [path for path in home.iterdir() if path.suffix == ".part"]
-
-
-def test_the_log_and_what_is_no_file_are_not_replaced(home: Path) -> None:
-    """Not by force either."""
-    log = home / "follow-along" / "log.db"
-    fill(log, *WEEKS)
-    before = log.read_bytes()
-    assert "is the log itself, and was not changed" in report(str(log), "--force").output
-    assert log.read_bytes() == before
-    assert "is not a file and is not replaced" in report(str(home), "--force").output
-    assert "could not be written: No such file" in report("no/such/folder.html").output
-
-
 @pytest.mark.parametrize("library", ["jinja2", "ziaplot"])
 def test_without_the_extra_the_sentence_says_what_to_install(
     home: Path, monkeypatch: pytest.MonkeyPatch, library: str

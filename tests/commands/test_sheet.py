@@ -11,7 +11,6 @@ import pytest
 import typst
 from click.testing import CliRunner, Result
 
-from follow_along.adapters import atomic_write
 from follow_along.cli import main
 from tests.adapters.sound.pulse_server import wait_until
 
@@ -79,40 +78,6 @@ def test_another_ending_is_refused(home: Path, name: str) -> None:
     )
     assert result.exit_code == 2
     assert (home / "short.yaml").read_text() == SHORT
-
-
-def test_an_existing_file_is_replaced_only_by_force(home: Path) -> None:
-    """A link itself is replaced, never its target."""
-    (home / "mine.pdf").write_text("mine")
-    (home / "link.pdf").symlink_to("mine.pdf")
-    for name in ("mine.pdf", "link.pdf"):
-        result = show("short.yaml", "--sheet", name)
-        assert result.output == f"{name} already exists; --force replaces it.\n"
-        assert result.exit_code == 2
-    assert show("short.yaml", "--sheet", "link.pdf", "--force").exit_code == 0
-    assert (home / "mine.pdf").read_text() == "mine"
-    assert pages_in(home / "link.pdf") == 1
-
-
-def test_what_cannot_be_written_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that is not there, one in the place of the file, a disk that is full."""
-    (home / "d.pdf").mkdir()
-    assert "d.pdf is not a file and is not replaced." in (
-        show("short.yaml", "--sheet", "d.pdf", "--force").output
-    )
-    assert "no/s.pdf could not be written: No such file or directory." in (
-        show("short.yaml", "--sheet", "no/s.pdf").output
-    )
-
-    def full(_path: Path) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(atomic_write, "_sync", full)
-    before = sorted(home.iterdir())
-    result = show("short.yaml", "--sheet", "s.pdf")
-    assert result.output == "s.pdf could not be written: No space left on device.\n"
-    assert result.exit_code == 2
-    assert sorted(home.iterdir()) == before
 
 
 def test_options_that_do_nothing_are_refused(home: Path) -> None:

@@ -30,6 +30,17 @@ def log_ids(path: Path) -> tuple[FileId | None, FileId | None]:
     return file_id(path), file_id(path.with_name(f"{path.name}-wal"))
 
 
+def is_log(path: Path, log: Path) -> bool:
+    """Whether `path` is the log itself, or a file that SQLite keeps beside it."""
+    return any(_same_file(path, Path(f"{log}{ending}")) for ending in BESIDE)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    with suppress(OSError, ValueError):
+        return one.samefile(other)
+    return False
+
+
 def has_content(path: Path) -> bool:
     """Whether there is a log; an empty file is none.
 

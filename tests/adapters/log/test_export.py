@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from follow_along.adapters.log import export, import_file
-from follow_along.adapters.log.export import ExportError, export_lines, exported_rows
+from follow_along.adapters.log.export import export_lines, exported_rows
 from follow_along.adapters.log.import_file import ImportFileError, import_stream
 from follow_along.adapters.log.import_runs import RunImport
 from follow_along.adapters.log.reader import LogReader
@@ -214,53 +214,6 @@ def test_a_line_or_a_file_that_is_too_large_is_refused(
     assert "line 1 is longer than 64 KiB" in refusal(log, b"\0" * 2**20)
     monkeypatch.setattr(import_file, "LARGEST_FILE_BYTES", 0)
     assert "larger than 0 MiB" in refusal(log, b"".join(lines))
-
-
-def test_a_file_is_written_for_its_owner_alone_and_leaves_nothing_beside(log: Path) -> None:
-    """The file is the complete export, with no temporary file beside it."""
-    target = log.parent / "out.jsonl"
-    export.write_export(log, target)
-    assert target.read_bytes() == b"".join(export_lines(log))
-    assert target.stat().st_mode & 0o077 == 0
-    assert not list(log.parent.glob(".*"))
-
-
-def test_an_existing_file_is_replaced_only_by_force(log: Path) -> None:
-    """Without `force` it is unchanged."""
-    target = log.parent / "out.jsonl"
-    target.write_text("mine")
-    with pytest.raises(ExportError, match="already exists"):
-        export.write_export(log, target)
-    assert target.read_text() == "mine"
-    export.write_export(log, target, force=True)
-    assert target.read_bytes() == b"".join(export_lines(log))
-
-
-def test_a_link_is_never_followed(log: Path, tmp_path: Path) -> None:
-    """With `force` the link is replaced, never its target."""
-    victim, link = tmp_path / "victim", tmp_path / "link"
-    link.symlink_to(victim)
-    with pytest.raises(ExportError, match="already exists"):
-        export.write_export(log, link)
-    assert not victim.exists()
-    victim.write_text("mine")
-    export.write_export(log, link, force=True)
-    assert victim.read_text() == "mine"
-    assert not link.is_symlink()
-
-
-def test_the_log_itself_and_special_files_are_not_replaced(log: Path, tmp_path: Path) -> None:
-    """They stay even with `force`."""
-    before = log.read_bytes()
-    with pytest.raises(ExportError, match="is the log itself"):
-        export.write_export(log, log, force=True)
-    assert log.read_bytes() == before
-    os.mkfifo(tmp_path / "pipe")
-    for target in (tmp_path, tmp_path / "pipe"):
-        with pytest.raises(ExportError, match="is not a file"):
-            export.write_export(log, target, force=True)
-    with pytest.raises(ExportError, match="cannot be written"):
-        export.write_export(log, tmp_path / "nowhere" / "out.jsonl")
 
 
 def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
