@@ -3,6 +3,7 @@
 Locally there are fewer examples, different in each run; CI tries more, and always the same ones.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -31,6 +32,9 @@ settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 # No test keeps the display of this machine awake.
 sys.modules["wakepy"] = None  # type: ignore[assignment]
+
+# Looking for garbage takes a fifth of the time of the tests; `main` does it less often, too.
+gc.set_threshold(50_000)
 
 PATIENCE_S = 60.0
 """Longer than any call takes that returns, on any machine."""

@@ -7,6 +7,7 @@ from follow_along.ui.screens.done import DoneScreen
 from follow_along.ui.screens.reps import RepsScreen
 from tests.builders import an_exercise
 from tests.ui.app_harness import AppHarness, session_of
+from tests.ui.history_harness import settle
 from tests.ui.screens.test_refused_keys import flashed
 from tests.ui.visible_cells import screen_words
 
@@ -48,7 +49,7 @@ async def test_a_row_is_chosen_and_its_number_typed():
         await pilot.press("minus", "up", "plus")
         assert corrections(harness)[2:] == [(2, 9), (1, 13)]
         await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(pilot.app.screen, DoneScreen)
         assert "reps 13, 9" in " ".join(screen_words(pilot.app.screen))
         assert not [e for e in harness.log.events if isinstance(e, Corrected)]
