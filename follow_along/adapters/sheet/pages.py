@@ -1,6 +1,7 @@
 """The sheet as a PDF or a picture: Typst sets it from a template, which says how it looks."""
 
 import json
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -71,12 +72,15 @@ def _setting(inputs: dict[str, str]) -> tuple[float, int]:
 
     It is the largest with which there are as few pages as with the smallest, if these are few.
     """
-    fewest = _pages(inputs, _SIZES[-1])
-    for size in _SIZES[:-1]:
-        pages = _pages(inputs, size)
-        if pages == fewest or fewest > _FEW_PAGES:
-            return size, pages
-    return _SIZES[-1], fewest
+    largest, *between, least = _SIZES
+    pages = _pages(inputs, largest)
+    if pages == 1:
+        return largest, pages
+    fewest = _pages(inputs, least)
+    if pages == fewest or fewest > _FEW_PAGES:
+        return largest, pages
+    found = bisect_left(between, True, key=lambda size: _pages(inputs, size) == fewest)
+    return _SIZES[1 + found], fewest
 
 
 def _pages(inputs: dict[str, str], size: float) -> int:

@@ -39,16 +39,24 @@ def undrawable_in(text: str, typeset: Callable[[str], object]) -> str:
 
 def drawable(text: str, undrawable: str) -> str:
     """Return `text` with U+FFFD for each undrawable character, and without undrawable marks."""
-    stand_ins = {
-        ord(each): None if unicodedata.combining(each) else _STAND_IN for each in undrawable
-    }
+    stand_ins = {ord(each): None if _is_mark(each) else _STAND_IN for each in undrawable}
     return text.translate(stand_ins)
 
 
 def _named(diagnostic: str, known: str) -> str:
-    """Return the visible characters that an error names, each once, without `known` ones."""
-    named = "".join(map(_unescaped, _LACKING.findall(diagnostic)))
-    return "".join(each for each in dict.fromkeys(named) if each not in known + _UNSEEN)
+    """Return the visible characters that an error names, each once, without `known` ones.
+
+    Marks come first and alone: with a mark that no font has, the letter before it is named too. If
+    it cannot be drawn without the mark either, the next error names it.
+    """
+    named = dict.fromkeys("".join(map(_unescaped, _LACKING.findall(diagnostic))))
+    new = [each for each in named if each not in known + _UNSEEN]
+    return "".join(list(filter(_is_mark, new)) or new)
+
+
+def _is_mark(character: str) -> bool:
+    """Whether a character is drawn on the letter before it."""
+    return bool(unicodedata.combining(character)) or unicodedata.category(character) == "Me"
 
 
 def _unescaped(quoted: str) -> str:

@@ -51,9 +51,10 @@ def overlaps(page: Page) -> list[tuple[Letter, Letter]]:
                 break
             width = min(one.right, other.right) - other.left
             height = min(one.top, other.top) - max(one.bottom, other.bottom)
-            smaller = min(map(_area, (one, other)))
             # The letters of a ligature have one box.
-            if one[1:] != other[1:] and height > 0 and width * height > 0.35 * smaller:
+            if height <= 0 or one[1:] == other[1:]:
+                continue
+            if width * height > 0.35 * min(map(_area, (one, other))):
                 found.append((one, other))
     return found
 

@@ -190,18 +190,20 @@ def test_texts_of_the_greatest_length_are_well_set() -> None:
     assert text.count("Wort") == 99 * (1 + 20 + 2 + 1 + 4)
 
 
-@pytest.mark.parametrize("hostile", HOSTILE_TEXTS)
-def test_a_hostile_text_is_text(hostile: str) -> None:
-    """Neither markup nor a command of the typesetter; what no font has is replaced."""
-    shown = visible(hostile)
-    session = a_session(an_exercise(name=shown, setup=shown, cues=(shown,)), title=shown)
-    made = sheet_file(content(session), "a4", "pdf")
-    (page,) = pages_of(made.data)
-    assert overlaps_of_words(page) == []
-    text = text_of([page])
+def test_hostile_texts_are_text() -> None:
+    """Neither markup nor a command of the typesetter; only what no font has is replaced."""
+    shown = [visible(each) for each in HOSTILE_TEXTS]
+    exercises = (
+        an_exercise(number, name=each, setup=each, cues=(each,))
+        for number, each in enumerate(shown)
+    )
+    found = read(a_session(*exercises, title=shown[0]))
+    text, said = text_of(found), squeezed("".join([shown[0], *(each * 3 for each in shown)]))
     for word in ("BLINK", "TAKEN", "LINK", "[redonblue]MARKUP[/]", "WIDE", "JAMO"):
-        assert (word in squeezed(shown)) == (word in text)
-    assert all(MARGIN < each.left < page.width - MARGIN for each in page.letters)
+        assert text.count(word) == said.count(word) > 0, word
+    for page in found:
+        assert overlaps_of_words(page) == []
+        assert all(MARGIN < each.left < page.width - MARGIN for each in page.letters)
 
 
 def overlaps_of_words(page: Page) -> list[Any]:
@@ -249,22 +251,24 @@ def test_a_script_from_the_right_begins_at_the_right() -> None:
     assert from_left.removesuffix("2s") == "Tempo:הלעמל"
 
 
-@pytest.mark.parametrize(("paper", "size"), [("a4", (1654, 2339)), ("letter", (1700, 2200))])
-def test_a_picture_of_one_page_has_the_size_of_the_paper(
-    paper: Paper, size: tuple[int, int]
-) -> None:
-    """At 200 dots per inch; it shows what the PDF shows, as another program draws that."""
+def test_a_picture_shows_what_the_pdf_shows() -> None:
+    """As another program draws that; at 200 dots per inch it is as large as the paper."""
     session = shipped_week("foot-ankle-1")
-    picture = image(session, paper)
-    assert picture.size == pytest.approx(size, abs=1)
+    picture = image(session)
+    assert picture.size == pytest.approx((1654, 2339), abs=1)
     dark = sum(picture.histogram()[:128]) / (picture.width * picture.height)
     assert 0.02 < dark < 0.2
     assert picture.crop((0, 0, 80, picture.height)).getextrema()[0] > 250
-    with pypdfium2.PdfDocument(sheet_file(content(session), paper, "pdf").data) as document:
+    with pypdfium2.PdfDocument(sheet_file(content(session), "a4", "pdf").data) as document:
         drawn = document[0].render(scale=pages.DOTS_PER_INCH / 72).to_pil().convert("L")
     coarse, other = (each.resize((330, 440), Image.Resampling.BOX) for each in (picture, drawn))
     blank = Image.new("L", coarse.size, 255)
     assert _difference(coarse, other) < 0.2 * _difference(coarse, blank)
+
+
+def test_a_picture_of_a_letter_page_has_its_size() -> None:
+    """Also where little is on it."""
+    assert image(a_session(an_exercise()), "letter").size == pytest.approx((1700, 2200), abs=1)
 
 
 def _difference(one: Image.Image, other: Image.Image) -> float:
