@@ -83,7 +83,7 @@ def test_a_session_that_waits_for_a_key_is_refused(home):
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_ended_by_a_signal_it_leaves_no_file(home, number):
     """Neither the file that was named nor the hidden one that grows until all is written."""
-    (home / "short.yaml").write_text(SHORT.replace("work: 1s", "work: 5h"))
+    (home / "short.yaml").write_text(SHORT.replace("work: 1s", "work: 1h"))
     folder = home / "out"
     folder.mkdir()
     command = subprocess.Popen(

@@ -140,32 +140,46 @@ def test_letters_that_no_font_has_are_named(home):
         *(("av", "RuntimeError"), ("PIL", "ImportError")),
     ],
 )
-def test_without_the_extra_a_line_says_what_to_install(home, library, how):
-    """Also where a library raises anything as it is imported. Sound needs none of them."""
-    broken = home / "broken"
-    broken.mkdir()
-    (broken / f"{library}.py").write_text(NOT_IMPORTED[how] + "\n")
-    environment = os.environ | {"PYTHONPATH": str(broken)}
-    session, film = str(home / "short.yaml"), str(home / "out.mp4")
-    command = program(home, "render", session, film, *SMALL, env=environment)
-    said = command.communicate()[1]
-    assert command.returncode == 2
+def test_without_the_extra_a_line_says_what_to_install(home, monkeypatch, library, how):
+    """Also where a library raises anything as it is imported."""
+    imported = (library, "follow_along.adapters.video", "follow_along.adapters.picture")
+    for name in list(sys.modules):
+        if f"{name}.".startswith(tuple(f"{each}." for each in imported)):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.syspath_prepend(broken(home, library, how))
+    result = render(home, "out.mp4", *SMALL)
+    assert result.exit_code == 2
     if how == "missing":
-        assert said == (
+        assert result.output == (
             f"No video: {library} is not installed. Run: pip install 'follow-along[video]'\n"
         )
     else:
-        assert said.startswith("No video: a library for it cannot be loaded (")
-        assert said.count("\n") == 1
+        assert result.output.startswith("No video: a library for it cannot be loaded (")
+        assert result.output.count("\n") == 1
     assert not (home / "out.mp4").exists()
-    command = program(home, "render", session, str(home / "out.wav"), "--no-voice", env=environment)
+
+
+def test_sound_needs_no_library_of_a_video(home):
+    """None of them is imported."""
+    for library in ("av", "PIL", "fontpkg"):
+        path = broken(home, library, "missing")
+    arguments = ("render", str(home / "short.yaml"), str(home / "out.wav"), "--no-voice")
+    command = program(home, *arguments, env=os.environ | {"PYTHONPATH": path})
     assert (command.communicate()[1], command.returncode) == ("", 0)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def broken(home: Path, library: str, how: str) -> str:
+    """Write a library that cannot be imported; return its folder."""
+    folder = home / "broken"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{library}.py").write_text(NOT_IMPORTED[how] + "\n")
+    return str(folder)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_ended_by_a_signal_it_leaves_no_file(home, number):
     """Neither the file that was named nor the hidden one that grows until all is written."""
-    (home / "short.yaml").write_text(SHORT.replace("work: 1s", "work: 5h"))
+    (home / "short.yaml").write_text(SHORT.replace("work: 1s", "work: 1h"))
     folder = home / "out"
     folder.mkdir()
     command = program(
@@ -182,17 +196,20 @@ def test_ended_by_a_signal_it_leaves_no_file(home, number):
     assert list(folder.iterdir()) == []
 
 
-@pytest.mark.parametrize("most", [1, 2000, 8000])
-def test_without_room_for_all_of_it_nothing_is_left(home, most):
+@pytest.mark.parametrize("missing", ["all", "much", "the last byte"])
+def test_without_room_for_all_of_it_nothing_is_left(home, missing):
     """One sentence, whether room is missing at the beginning, midway or for the index."""
+    if missing == "much":
+        (home / "short.yaml").write_text(SHORT.replace("work: 1s", "work: 30s"))
+    assert render(home, "whole.mp4", *SMALL).exit_code == 0
+    whole = (home / "whole.mp4").stat().st_size
+    most = {"all": 1, "much": whole // 4, "the last byte": whole - 1}[missing]
     folder = home / "out"
     folder.mkdir()
-    (home / "short.yaml").write_text(SHORT.replace("work: 1s", "work: 60s"))
-    limits = (most, most)
     command = program(
         home,
         *("render", str(home / "short.yaml"), str(folder / "out.mp4"), *SMALL),
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limits),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
     )
     said = command.communicate()[1]
     assert said == f"{folder / 'out.mp4'} could not be written: File too large.\n"
@@ -202,7 +219,7 @@ def test_without_room_for_all_of_it_nothing_is_left(home, most):
 
 def test_a_terminal_shows_how_far_it_is(home):
     """A bar with the time that is left; Ctrl+C ends it, and leaves nothing."""
-    (home / "short.yaml").write_text(SHORT.replace("work: 1s", "work: 5h"))
+    (home / "short.yaml").write_text(SHORT.replace("work: 1s", "work: 1h"))
     folder = home / "out"
     folder.mkdir()
     arguments = ("render", str(home / "short.yaml"), str(folder / "out.mp4"), *SMALL)

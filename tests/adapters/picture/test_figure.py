@@ -14,7 +14,7 @@ from follow_along.core.palette import PALETTES
 from follow_along.ui.widgets.braille import picture
 
 COLUMNS, ROWS = 60, 30
-PIXELS = 12
+PIXELS = 6
 """Pixels a dot."""
 SIZE = (2 * COLUMNS * PIXELS, 4 * ROWS * PIXELS)
 COARSE = (COLUMNS // 3, ROWS * 2 // 3)

@@ -16,7 +16,7 @@ from tests.adapters.video.films import subtitles_of
 from tests.builders import a_session, an_exercise
 from tests.hostile_text import HOSTILE_TEXTS
 
-SIZES = ((960, 540), (320, 180), (540, 960), (160, 160))
+SIZES = ((480, 270), (270, 480), (160, 160))
 ENDLESS = "W" * 100
 
 
