@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from follow_along.core.enums import Side
-from follow_along.core.history.totals import ExerciseTotals, Grid, GridRow, Totals, grid
+from follow_along.core.history.totals import ExerciseTotals, Grid, GridRow, Totals, grid, sum_totals
 from follow_along.core.history.week_ratings import EXPLANATION, TITLES, WeekRatings
 from follow_along.core.history.week_runs import WeekRuns
 from follow_along.core.text import visible
@@ -50,24 +50,26 @@ def _programme_weeks(weeks: Grid, week: int) -> str:
 
 
 def _lines(row: GridRow, heads: Mapping[int, Sequence[str]]) -> Iterator[list[str]]:
-    sides = row.sides
+    sides, weeks = row.sides, row.weeks
     yield ["", "", *(_COLUMN_HEADS[side] for side in sides), "longest", "steady"]
     for week, head in heads.items():
-        totals = row.cell(week)
-        if totals is not None:
+        if week in weeks:
+            on_sides = [row.cell(week, side) for side in sides]
+            totals = sum_totals(filter(None, on_sides))
             share = totals.steady_share
             yield [
                 *head,
-                *(_rate(row.cell(week, side)) for side in sides),
+                *map(_rate, on_sides),
                 _seconds(totals.longest_ms),
                 "" if share is None else f"{share:.0%}",
             ]
 
 
 def _rate(totals: Totals | None) -> str:
-    if totals is None or totals.per_minute is None:
+    per_minute = totals.per_minute if totals else None
+    if totals is None or per_minute is None:
         return _NOT_DONE
-    rate = f"{totals.per_minute:.1f}" if totals.count else "0"
+    rate = f"{per_minute:.1f}" if totals.count else "0"
     return f"{rate} ({totals.count} in {_seconds(totals.steady_ms)})"
 
 

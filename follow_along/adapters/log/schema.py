@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -22,11 +23,12 @@ _DROP = re.compile("^DROP TABLE ", re.MULTILINE)
 _ADD_COLUMN = re.compile(r"^ALTER TABLE (\w+) ADD COLUMN (\w+) .*DEFAULT (\S+)", re.MULTILINE)
 
 
-def migrations() -> list[str]:
+@cache
+def migrations() -> tuple[str, ...]:
     """The migrations as SQL scripts, in order; the first brings a log to version 1."""
     folder = Path(__file__).parent / "migrations"
     scripts = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
-    return [script.read_text(encoding="utf-8") for script in scripts]
+    return tuple(script.read_text(encoding="utf-8") for script in scripts)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

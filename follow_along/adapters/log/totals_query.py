@@ -105,14 +105,17 @@ _UNSUMMED = _TOTALS.format(
     by="selected.week, programme, programme_week",
 )
 
-WEEK_TOTALS = f"""
-    SELECT * FROM (
-        SELECT * FROM week_totals WHERE week >= :first_week AND week IN ({_SUMMED})
-            AND (:programme IS NULL OR programme = :programme)
-            AND (:exercise IS NULL OR exercise = :exercise)
-            AND (:kind IS NULL OR kind = :kind)
-        UNION ALL SELECT * FROM ({_UNSUMMED})
-    ) ORDER BY week, programme, programme_week, place, side, version"""
+_IN_ORDER = "ORDER BY week, programme, programme_week, place, side, version"
+
+STORED_WEEK_TOTALS = f"""
+    SELECT * FROM week_totals WHERE week >= :first_week AND week IN ({_SUMMED})
+        AND (:programme IS NULL OR programme = :programme)
+        AND (:exercise IS NULL OR exercise = :exercise)
+        AND (:kind IS NULL OR kind = :kind)
+    {_IN_ORDER}"""
+
+OTHER_WEEK_TOTALS = f"SELECT * FROM ({_UNSUMMED}) {_IN_ORDER}"
+"""Those of weeks that have no stored ones, added up from the runs."""
 
 
 class TotalsFilter(NamedTuple):

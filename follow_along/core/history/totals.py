@@ -4,8 +4,10 @@ Skipped, unfinished and excluded work is missing from all totals: missing work i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import NamedTuple
 
 from follow_along.core.enums import ExerciseKind, Side, Version
@@ -37,6 +39,15 @@ class Totals:
     """How long the losses of balance took, without breaks and sleep."""
     longest_ms: int
     """The longest steady work without a stop, within one block."""
+
+    def __add__(self, other: "Totals") -> "Totals":
+        """Return the totals of both together."""
+        return Totals(
+            self.count + other.count,
+            self.steady_ms + other.steady_ms,
+            self.off_ms + other.off_ms,
+            max(self.longest_ms, other.longest_ms),
+        )
 
     @property
     def per_minute(self) -> float | None:
@@ -113,6 +124,11 @@ class GridRow:
         return version_title(self.name, self.version)
 
     @property
+    def weeks(self) -> Set[int]:
+        """The weeks in which it was done."""
+        return {week for week, _ in self.cells}
+
+    @property
     def sides(self) -> tuple[Side, ...]:
         """The sides on which it was done, left first."""
         done = {side for _, side in self.cells}
@@ -148,16 +164,8 @@ def version_title(name: str, version: Version) -> str:
 
 
 def sum_totals(parts: Iterable[Totals]) -> Totals:
-    """Return the totals of several parts together. Raises ValueError without any."""
-    parts = list(parts)
-    if len(parts) == 1:
-        return parts[0]
-    return Totals(
-        count=sum(part.count for part in parts),
-        steady_ms=sum(part.steady_ms for part in parts),
-        off_ms=sum(part.off_ms for part in parts),
-        longest_ms=max(part.longest_ms for part in parts),
-    )
+    """Return the totals of several parts together. Raises TypeError without any."""
+    return reduce(add, parts)
 
 
 def grid(
@@ -196,18 +204,19 @@ def grid(
 
 
 def _row(week_totals: list[ExerciseTotals]) -> GridRow:
-    cells: defaultdict[tuple[int, Side], list[Totals]] = defaultdict(list)
-    for totals in week_totals:
-        cells[totals.week, totals.side].append(totals.totals)
+    cells: dict[tuple[int, Side], Totals] = {}
+    for each in week_totals:
+        cell = each.week, each.side
+        cells[cell] = cells[cell] + each.totals if cell in cells else each.totals
     latest = max(week_totals, key=lambda totals: totals.week)
     return GridRow(
         exercise=latest.exercise,
         name=latest.name,
         kind=latest.kind,
-        cells={key: sum_totals(parts) for key, parts in cells.items()},
+        cells=cells,
         version=latest.version,
     )
 
 
 def _rank(row: GridRow) -> tuple[int, bool, int]:
-    return (_KINDS.index(row.kind), row.exercise not in ANCHORS, min(week for week, _ in row.cells))
+    return (_KINDS.index(row.kind), row.exercise not in ANCHORS, min(row.weeks))

@@ -37,7 +37,7 @@ def test_figures_taken_together_are_sums_and_the_longest_stretch() -> None:
     assert sum_totals([Totals(1, 30_000, 5, 20), Totals(2, 40_000, 6, 10)]) == Totals(
         3, 70_000, 11, 20
     )
-    with pytest.raises(ValueError, match="empty"):
+    with pytest.raises(TypeError, match="empty"):
         sum_totals([])
 
 
