@@ -10,6 +10,9 @@ def main() -> None:
     """Run the program. An interrupt during the imports ends it quietly as well."""
     # The start creates a hundred thousand lasting objects and little garbage.
     gc.set_threshold(200_000)
+    # asyncio does without OpenSSL where there is none. Nothing here encrypts, and it takes a start
+    # 5 ms and 1 MB.
+    sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]
     try:
         # Inside, so that an interrupt is caught.
         from follow_along.cli import main as run  # noqa: PLC0415

@@ -367,6 +367,16 @@ def test_commands_that_play_nothing_do_not_load_the_interface():
     assert done.stdout.strip() == "[]"
 
 
+def test_the_loop_of_the_screens_does_without_openssl():
+    """A start would take milliseconds and megabytes for it."""
+    code = (
+        "import atexit, sys; from follow_along.__main__ import main; sys.argv = ['follow-along']; "
+        "atexit.register(lambda: (__import__('asyncio'), print('_ssl' in sys.modules))); main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "False"
+
+
 def test_no_command_turns_garbage_collection_off():
     """`main` collects less often, and an app collects as usual once it has started."""
     code = (

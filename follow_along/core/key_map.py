@@ -4,7 +4,6 @@ Actions are named as in the settings. Keys are named as in `core.keyboard`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from follow_along.core.keyboard import key_label, read_key
@@ -99,7 +98,6 @@ def _neighbours(name: str) -> set[str]:
     return {other for page in PAGES if name in page for other in page} - {name}
 
 
-@dataclass(frozen=True)
 class OwnKeys(FieldRule):
     """A mapping from actions to one key or a list of keys."""
 

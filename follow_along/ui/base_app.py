@@ -13,8 +13,10 @@ from typing import TypedDict, TypeVar, Unpack
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.driver import Driver
-from textual.events import Event, Key, MouseDown
+from textual.events import Event, Key, MouseDown, ScreenResume
 from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 from follow_along.ui.key_presses import ClickFilter, canonical_key
@@ -36,6 +38,17 @@ GC_THRESHOLD = (700, 10, 10)
 
 PROBLEM_S = 12.0
 """Seconds for which a problem with the settings is shown."""
+
+
+class _Ground(Screen[None]):
+    """The screen below all others. Nothing is shown of it, so nothing is put or styled on it."""
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Keep the styles."""
+        event.refresh_styles = False
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """Add no widgets for notices and tooltips. Textual has no public hook for this."""
 
 
 class AppOptions(TypedDict, total=False):
@@ -111,6 +124,10 @@ class BaseApp(App[Result]):
         from follow_along.ui.terminal.driver import TerminalDriver  # noqa: PLC0415 - not importable on Windows
 
         return TerminalDriver
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen below all others."""
+        return _Ground(id="_default")
 
     async def on_event(self, event: Event) -> None:
         """Note a key's age, give it its one name, and drop clicks that do not count."""

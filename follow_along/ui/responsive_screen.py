@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from rich.console import RenderableType
+from textual import on
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.screen import Screen, ScreenResultType
 
 from follow_along.ui.widgets.clipped_label import clipped
@@ -59,6 +61,14 @@ class ResponsiveScreen(Screen[ScreenResultType]):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
+    _is_opened = False
+
+    @on(ScreenResume)
+    def _keep_styles(self, event: ScreenResume) -> None:
+        """Keep the styles where the screen opens: its widgets got theirs as they were mounted."""
+        event.refresh_styles = self._is_opened
+        self._is_opened = True
+
     @property
     def key_map(self) -> "KeyMap":
         """The keys in force."""
@@ -82,8 +92,11 @@ class ResponsiveScreen(Screen[ScreenResultType]):
     def _compositor_refresh(self) -> None:
         """Show what has changed, now or when the terminal can take it.
 
-        What changes until then is merged: only the newest state is sent.
+        What changes until then is merged: only the newest state is sent. In a batch of updates, as
+        at the start, Textual would render the frame and then drop it.
         """
+        if self.app._batch_count:
+            return
         driver = self.app._driver
         if self.is_current and isinstance(driver, PacingDriver) and driver.holds_frame():
             self._dirty_widgets.clear()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -21,7 +20,6 @@ _MOST_NAMES = 50
 """More names than any mapping of a figure file may have."""
 
 
-@dataclass(frozen=True)
 class PointRule(FieldRule):
     """Where a joint is: `[x, y]`, x to the right and y up from the floor."""
 
@@ -38,11 +36,11 @@ class PointRule(FieldRule):
         return {"type": "array", "items": number, "minItems": 2, "maxItems": 2}
 
 
-@dataclass(frozen=True)
 class PointOrJoint(FieldRule):
     """A point, or the joint that is there: one of `joints`."""
 
-    joints: tuple[str, ...]
+    def __init__(self, joints: tuple[str, ...]) -> None:
+        self.joints = joints
 
     def read(self, value: object) -> Point | str:
         """Read text as a joint, anything else as a point."""
@@ -59,13 +57,13 @@ class PointOrJoint(FieldRule):
         return {"anyOf": [rule.schema(inner) for rule in (PointRule(), OneOf(self.joints))]}
 
 
-@dataclass(frozen=True)
 class Named(FieldRule):
     """A mapping of `least` to `most` names; messages show the `example`."""
 
-    most: int
-    example: str
-    least: int = 0
+    def __init__(self, most: int, example: str, least: int = 0) -> None:
+        self.most = most
+        self.example = example
+        self.least = least
 
     def read(self, value: object) -> dict[str, object]:
         """Read the names; each value is read by a rule of its own."""
@@ -81,11 +79,11 @@ class Named(FieldRule):
         return {**inner, "minProperties": self.least, "maxProperties": self.most}
 
 
-@dataclass(frozen=True)
 class OneOrMore(FieldRule):
     """One value, or a list of up to `most`."""
 
-    most: int
+    def __init__(self, most: int) -> None:
+        self.most = most
 
     def read(self, value: object) -> list[object]:
         """Read a list as it is; a single value becomes a list of one."""

@@ -1,8 +1,7 @@
 """Names in a session that must lead to something outside it: a figure, or a shipped exercise."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from follow_along.core.validation.fields import FieldRule, Slug
 
@@ -14,8 +13,7 @@ NameCheck = Callable[[str], str]
 """Returns what is wrong with a name; empty if nothing is."""
 
 
-@dataclass(frozen=True)
-class NameChecks:
+class NameChecks(NamedTuple):
     """The context in which a session is validated: how to find out what its names lead to."""
 
     figure: NameCheck
@@ -45,7 +43,6 @@ class CheckedName(FieldRule):
         )
 
 
-@dataclass(frozen=True)
 class ExerciseName(CheckedName):
     """The id of a shipped exercise."""
 

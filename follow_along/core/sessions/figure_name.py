@@ -1,7 +1,6 @@
 """The name by which a session refers to a figure."""
 
 import re
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from follow_along.core.sessions.checked_name import CheckedName, NameCheck, NameChecks
@@ -12,7 +11,6 @@ _LONGEST_NAME = 60
 _FILE = r"[^./\\:][^/\\:]*\.ya?ml"
 
 
-@dataclass(frozen=True)
 class FigureName(CheckedName):
     """A shipped figure by its id, or a file beside the session's by its name.
 

@@ -10,7 +10,6 @@ it was written nor the quotes it lacks, all of which the messages name.
 import re
 import unicodedata
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from follow_along.core.durations import FORMS, PATTERN, duration_text, parse_duration
@@ -79,14 +78,14 @@ class FieldRule(ABC):
         return self.read(value)
 
 
-@dataclass(frozen=True)
 class Text(FieldRule):
     """Text of `least` to `most` characters, made visible and put on one line."""
 
     keeps_blanks: ClassVar[bool] = True
 
-    most: int
-    least: int = 0
+    def __init__(self, most: int, least: int = 0) -> None:
+        self.most = most
+        self.least = least
 
     def read(self, value: object) -> str:
         """Read text; an unquoted number or the like is refused."""
@@ -110,11 +109,11 @@ class Text(FieldRule):
         return {**inner, "type": "string", **least, "maxLength": self.most}
 
 
-@dataclass(frozen=True)
 class Slug(FieldRule):
     """An id: small letters, digits and hyphens. Empty text means no id, if `least` is 0."""
 
-    least: int = 0
+    def __init__(self, least: int = 0) -> None:
+        self.least = least
 
     def read(self, value: object) -> str:
         """Read an id."""
@@ -132,12 +131,12 @@ class Slug(FieldRule):
         return {**limits, "pattern": f"^(?:{SLUG})?$", "examples": ["steady-check"]}
 
 
-@dataclass(frozen=True)
 class WholeNumber(FieldRule):
     """A whole number from `least` to `most`."""
 
-    least: int
-    most: int
+    def __init__(self, least: int, most: int) -> None:
+        self.least = least
+        self.most = most
 
     def read(self, value: object) -> int:
         """Read decimal digits. A leading zero is refused: some readers take it for octal."""
@@ -155,12 +154,12 @@ class WholeNumber(FieldRule):
         return {**inner, "type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True)
 class Duration(FieldRule):
     """A duration from `least` to `most` milliseconds."""
 
-    least: int
-    most: int = 24 * 60 * 60 * 1000
+    def __init__(self, least: int, most: int = 24 * 60 * 60 * 1000) -> None:
+        self.least = least
+        self.most = most
 
     def read(self, value: object) -> int:
         """Read a duration such as `1m30s` into milliseconds."""
@@ -185,11 +184,11 @@ class Duration(FieldRule):
         return {**rest, "anyOf": forms, "examples": ["30s", "1m30s", "1:30"]}
 
 
-@dataclass(frozen=True)
 class OneOf(FieldRule):
     """One of a few words."""
 
-    words: tuple[str, ...]
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = words
 
     def read(self, value: object) -> str:
         """Read one of the words, exactly as it is spelt."""
@@ -205,7 +204,6 @@ class OneOf(FieldRule):
         return {"type": "string", "enum": list(self.words)}
 
 
-@dataclass(frozen=True)
 class Switch(FieldRule):
     """On or off."""
 
@@ -221,12 +219,12 @@ class Switch(FieldRule):
         return inner
 
 
-@dataclass(frozen=True)
 class Items(FieldRule):
     """A list of `least` to `most` items."""
 
-    most: int
-    least: int = 0
+    def __init__(self, most: int, least: int = 0) -> None:
+        self.most = most
+        self.least = least
 
     def read(self, value: object) -> list[object]:
         """Return a list as it is; each item is read by a rule of its own."""

@@ -1,7 +1,6 @@
 """The rule of a value that is one of several records, told apart by the keys that it has."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from follow_along.core.validation.fields import FieldRule
@@ -15,14 +14,14 @@ _TAG = "\0"
 """Begins a step that leads to a variant; no key of a file has this character."""
 
 
-@dataclass(frozen=True)
 class Variants(FieldRule):
     """One of several records: the first one unless a key that only another has is given.
 
     A mapping with keys of none or of several is read as the one that has most of them.
     """
 
-    records: tuple[type[FileRecord], ...]
+    def __init__(self, records: tuple[type[FileRecord], ...]) -> None:
+        self.records = records
 
     def choose(self, data: object) -> type[FileRecord]:
         """Return the record that the data is meant to be."""
