@@ -50,7 +50,7 @@ _IS_DONE = """outcome = 'done'
 _DONE = _IS_DONE.format(runs="runs")
 
 _TIMES_DONE = f"""
-    SELECT session, count(*) FROM runs WHERE {_DONE} AND NOT {LEFT_OUT}
+    SELECT session, count(*) FROM runs WHERE {_DONE} AND NOT {LEFT_OUT} AND began_utc <= ?
     GROUP BY session"""
 
 _LATEST_DONE = f"""
@@ -217,8 +217,8 @@ class LogReader:
         with reading(self._path) as connection:
             if connection is None:
                 return {}
-            times_done: dict[str, int] = dict(connection.execute(_TIMES_DONE).fetchall())
             until = (self._until,)
+            times_done: dict[str, int] = dict(connection.execute(_TIMES_DONE, until).fetchall())
             done: defaultdict[str, list[WallTime]] = defaultdict(list)
             for row in connection.execute(_LATEST_DONE, until):
                 done[row["session"]].append(began(row))

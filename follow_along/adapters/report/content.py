@@ -106,7 +106,11 @@ def _trailing_weeks(history: History, done: WeekRuns) -> int:
 
 def _sessions(heads: Sequence[RunHead], weeks: Sequence[int], done: WeekRuns) -> str:
     finished = sum(done.done.get(week, 0) for week in weeks)
-    counted = [h for h in heads if not h.excluded and week_of(h.began) in weeks]
+    counted = [
+        head
+        for head in heads
+        if not (head.excluded or head.in_future) and week_of(head.began) in weeks
+    ]
     early = sum(head.outcome is not RunOutcome.DONE for head in counted)
     others = len(counted) - early - finished
     text = f"{finished} finished"

@@ -82,7 +82,7 @@ def felt_and_counted(runs: Iterable[RunTotals]) -> Agreement | None:
     Clear is what chance alone gives in at most 5 % of cases, from pairs of at least three weeks.
     """
     strata = _strata(runs)
-    weeks = {week for week, stratum in strata if set(_signs(stratum)) - {0}}
+    weeks = {week for week, stratum in strata if agreement([stratum])}
     found = agreement(stratum for _, stratum in strata)
     clear = found is not None and found.chance <= MOST_CHANCE and len(weeks) >= LEAST_WEEKS
     return found if clear else None

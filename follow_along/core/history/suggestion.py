@@ -127,7 +127,8 @@ def _pain(run: LoggedRun) -> int | None:
 def _together(done: Sequence[WallTime]) -> list[int]:
     """Return the weeks of the runs that belong together with the last one."""
     weeks = [week_of(began) for began in done]
-    return [week for week in weeks if week > max(weeks) - TOGETHER_WEEKS]
+    last = max(weeks, default=0)
+    return [week for week in weeks if week > last - TOGETHER_WEEKS]
 
 
 def _done_enough(plan: WeeklyPlan, weeks: Sequence[int], today: date) -> bool:

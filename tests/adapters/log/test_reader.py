@@ -246,6 +246,7 @@ def test_a_run_dated_in_the_future_hides_no_other(path: Path, writer: LogWriter)
         assert log.latest() == first
         assert log.sessions()["foot-ankle-1"].last_done == first
         assert log.sessions()["foot-ankle-1"].last_run == first
+        assert log.sessions()["foot-ankle-1"].times_done == 1
         assert [head.in_future for head in log.heads(8)] == [False, True]
         for weeks in (1, 8, None):
             assert {totals.week for totals in log.week_totals(weeks)} == {week_of(first.began)}

@@ -86,6 +86,21 @@ def test_a_session_that_was_ended_early_is_told_apart_and_an_excluded_one_left_o
     assert [week.sessions for week in made.tables[0].weeks] == [1, 0]
 
 
+def test_a_run_dated_in_the_future_is_not_told_of():
+    """Later in the same week: it is in no totals, so that it is no session either."""
+
+    class Ahead(FakeHistory):
+        def heads(self, weeks):
+            return [
+                head._replace(in_future=index > 0)
+                for index, head in enumerate(super().heads(weeks))
+            ]
+
+    runs = [run_on(0), replace(run_on(0), run_id="ahead", outcome=RunOutcome.LEFT)]
+    made = report(Ahead(runs), 8, name="", made=MORNING)
+    assert made.sessions == "1 of 3 planned"
+
+
 def test_a_week_or_a_side_that_was_not_done_has_no_figure():
     """It is not 0."""
     right = a_past_run(a_past_block(side=Side.RIGHT, began=run_on(14).began), run_id="right")

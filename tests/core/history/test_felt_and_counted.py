@@ -215,6 +215,16 @@ def test_runs_without_a_score_are_left_out() -> None:
     assert felt_and_counted([*three_weeks(), *more, *bare]) == felt_and_counted(three_weeks())
 
 
+def test_a_week_counts_where_runs_of_it_were_compared() -> None:
+    """Of six runs the first five are compared with each other; the sixth with none."""
+    two_weeks = three_weeks()[:6]
+    alike = [felt_run(14 + day, 2, 2) for day in range(5)]
+    sixth = felt_run(19, 5, 5)
+    assert agreement([[FeltRun(2, 4.0)] * 5 + [FeltRun(5, 10.0)]]) is None
+    assert felt_and_counted([*two_weeks, *alike, sixth]) is None
+    assert felt_and_counted([*two_weeks, *alike[1:], sixth]) is not None
+
+
 def shifted(runs: list[RunTotals], hours: int, offset_minutes: int) -> list[RunTotals]:
     """The same runs so many hours later, where the clocks have this offset from UTC."""
     return [
