@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -71,6 +72,12 @@ def named_page(name: str) -> _Tags:
     return read(page(report_on([run], name=name)))
 
 
+@cache
+def shape_of_a_page() -> list[tuple[str, list[str]]]:
+    """The tags of a page whose texts are harmless."""
+    return named_page("Anna").shape()
+
+
 @pytest.fixture(scope="module")
 def eight_weeks() -> str:
     """The page on the shipped programme over eight weeks."""
@@ -81,14 +88,17 @@ def eight_weeks() -> str:
 def test_no_text_acts_as_html(name):
     """The page has the same elements whatever the names are, and shows them as written."""
     hostile = named_page(name)
-    assert hostile.shape() == named_page("Anna").shape()
+    assert hostile.shape() == shape_of_a_page()
     assert hostile.texts.count(name) >= 5
 
 
-@given(st.text().map(visible).filter(bool))
+PIECES = st.sampled_from(["<b", "</", "<!--", "-->", "/>", ">", "&lt;", "&", '"', "'", "{{", " "])
+
+
+@given(st.lists(PIECES | st.text(max_size=5)).map("".join).map(visible).filter(bool))
 def test_no_text_at_all_acts_as_html(name):
     """The same for any text that can be in the log."""
-    assert named_page(name).shape() == named_page("Anna").shape()
+    assert named_page(name).shape() == shape_of_a_page()
 
 
 def test_the_page_needs_no_script_and_no_network(eight_weeks):

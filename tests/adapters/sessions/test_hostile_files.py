@@ -93,9 +93,14 @@ def spoilt(raw: bytes, chance: Random) -> bytes:
 
 
 def files(count: int) -> Iterator[tuple[str, bytes]]:
-    """That many hostile files with the endings that say what each is to be."""
+    """That many hostile files with the endings that say what each is to be.
+
+    Of few files, a large one is only of the next kind in turn, and of many, of each.
+    """
     chance = Random(5)
-    yield from ((ending, text) for text in LARGE for ending, _ in KINDS)
+    for number, text in enumerate(LARGE):
+        kinds = KINDS if count >= 10_000 else [KINDS[number % len(KINDS)]]
+        yield from ((ending, text) for ending, _ in kinds)
     for number, text in enumerate(made_up(count // 4)):
         yield KINDS[number % len(KINDS)][0], text
     for _ in range(count - count // 4):

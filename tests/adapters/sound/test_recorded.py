@@ -16,6 +16,9 @@ from follow_along.core.cues.spoken_words import ENGLISH
 from follow_along.core.enums import CueName
 from tests.builders import a_block
 
+# In one worker, which decodes them once.
+pytestmark = pytest.mark.xdist_group("recorded phrases")
+
 FOLDER = shipped("phrases")
 CATALOGUED = read_catalogue(FOLDER)
 SCRIPT = Path(__file__).parents[3] / "scripts" / "make_voice.py"
@@ -46,9 +49,15 @@ def recordings():
     return {each.text: recorded.samples(each.text) for each in CATALOGUED}
 
 
+@cache
+def levels_db():
+    """The loudness of every recording, by text."""
+    return {text: level_db(samples) for text, samples in recordings().items()}
+
+
 def test_every_phrase_is_equally_loud_and_nothing_clips():
     """Within a decibel of each other as a rule, and two at most."""
-    levels = {text: level_db(samples) for text, samples in recordings().items()}
+    levels = levels_db()
     middle = median(levels.values())
     assert {text: each for text, each in levels.items() if abs(each - middle) > 2} == {}
     assert sum(abs(each - middle) <= 1 for each in levels.values()) > 0.95 * len(levels)
@@ -65,7 +74,7 @@ def test_no_phrase_begins_or_ends_with_silence():
 def test_the_voice_is_clear_above_the_cue_before_it():
     """The bell of half way and the notes of ten are over when their words begin."""
     spoken = {words: at for at, words in during_work(a_block(work=40_000), ENGLISH)}
-    quietest = min(map(level_db, recordings().values()))
+    quietest = min(levels_db().values())
     tails = [
         (CueName.HALF, spoken[ENGLISH.half_way] - 20),
         (CueName.TEN, spoken[ENGLISH.ten] - 30),

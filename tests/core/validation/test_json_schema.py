@@ -1,6 +1,7 @@
 """The JSON Schema of a session file, for editors."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +51,15 @@ def agrees(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
             return bool(schema["minimum"] <= value <= schema["maximum"])
 
 
+@cache
+def session_schema() -> dict[str, Any]:
+    """The schema of a session file."""
+    return file_schema(Session, "follow-along session")
+
+
 def accepts(data: Any) -> bool:
     """Whether an editor would find nothing wrong with the data."""
-    schema = file_schema(Session, "follow-along session")
-    return agrees(data, schema, schema)
+    return agrees(data, session_schema(), session_schema())
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
