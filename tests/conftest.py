@@ -1,22 +1,29 @@
-"""Settings of hypothesis for all tests: the number of examples and their seed.
+"""Settings for all tests: the examples of hypothesis, temporary files, the number of workers.
 
-Locally there are fewer examples, different in each run; CI tries more, and always the same ones.
+By default a property is tried with few examples, locally with different ones in each run. CI tries
+all properties once more with the profile `ci`: with more examples, and always the same ones.
 """
 
 import gc
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 # On a busy machine examples are slow to generate, which is no failure of the program.
 settings.register_profile(
-    "home", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "few",
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
 )
 settings.register_profile(
-    "ci", settings.get_profile("home"), max_examples=100, derandomize=True, print_blob=True
+    "ci", settings.get_profile("few"), max_examples=100, derandomize=True, print_blob=True
 )
 # What could differ between Pythons seldom depends on the example.
 settings.register_profile("other-python", settings.get_profile("ci"), max_examples=20)
@@ -28,7 +35,7 @@ settings.register_profile(
     database=None,
     phases=(Phase.explicit, Phase.generate),
 )
-settings.load_profile("ci" if os.environ.get("CI") else "home")
+settings.load_profile("few")
 
 # No test keeps the display of this machine awake.
 sys.modules["wakepy"] = None  # type: ignore[assignment]
@@ -50,6 +57,34 @@ def patient() -> Iterator[None]:
         yield
 
 
+MEMORY_DISK = Path("/dev/shm")
+MEMORY_DISK_BYTES = 1 << 30
+"""As much is free where temporary files go to memory; the tests write a tenth of it."""
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether temporary files can go to a folder, programs among them."""
+    if not (hasattr(os, "statvfs") and os.access(folder, os.W_OK | os.X_OK)):
+        return False
+    disk = os.statvfs(folder)
+    return disk.f_bavail * disk.f_frsize > MEMORY_DISK_BYTES and not disk.f_flag & os.ST_NOEXEC
+
+
+# Hundreds of logs are flushed to disk at every event.
+if "TMPDIR" not in os.environ and _has_room(MEMORY_DISK):
+    os.environ["TMPDIR"] = str(MEMORY_DISK)
+    tempfile.tempdir = None
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from looking through all modules and tests again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_xdist_auto_num_workers() -> int:
-    """At least four workers: many tests wait for the real program on a terminal."""
-    return max(4, os.cpu_count() or 1)
+    """One more than processors, because many tests wait for the real program on a terminal.
+
+    Each worker collects all tests, which takes several seconds of a processor.
+    """
+    return (os.cpu_count() or 1) + 1

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from follow_along.adapters.log import schema
@@ -47,6 +48,9 @@ BLOCKS: Sequence[Block] = build_timeline(
 ).blocks
 
 Batch = list[Stamped]
+
+few_examples = settings(max_examples=settings().max_examples // 3)
+"""For properties whose every example writes several logs."""
 
 
 def a_header(number: int = 1, **fields: Any) -> RunHeader:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from follow_along.adapters.log import export, import_file
@@ -19,7 +19,7 @@ from follow_along.adapters.log.import_runs import RunImport
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.rows import ROW_KINDS
 from follow_along.adapters.log.writer import LogWriter
-from tests.adapters.log.log_events import Batch, a_header, a_log, runs
+from tests.adapters.log.log_events import Batch, a_header, a_log, few_examples, runs
 
 PAGE = Path(__file__).parents[3] / "docs" / "history.md"
 
@@ -48,7 +48,7 @@ def refusal(log: Path, content: bytes) -> str:
     return str(error.value)
 
 
-@settings(max_examples=25)
+@few_examples
 @given(written=st.lists(runs(), min_size=0, max_size=3))
 def test_export_and_import_into_an_empty_log_change_nothing(written: list[list[Batch]]) -> None:
     """Runs, blocks, stops and corrections; importing again changes nothing."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from follow_along.adapters.clock import SystemClock
@@ -135,7 +135,6 @@ STARTS = st.sampled_from(
 """In Berlin: New Year, summer time, winter time; in UTC: a leap day."""
 
 
-@settings(max_examples=40)
 @given(st.lists(st.one_of(KEYS, SECONDS, WALLS, TICKS), max_size=30), STARTS)
 def test_the_wall_clock_does_not_change_the_run(steps: list[Step], utc: str) -> None:
     """Setting the clock or the zone invents and loses no stop, and changes no duration."""
@@ -143,7 +142,6 @@ def test_the_wall_clock_does_not_change_the_run(steps: list[Step], utc: str) -> 
     assert timeless(play([BIG_KEY, *steps], utc=utc)) == timeless(play([BIG_KEY, *undisturbed]))
 
 
-@settings(max_examples=40)
 @given(st.lists(st.one_of(KEYS, SECONDS, SLEEPS, WALLS), max_size=30))
 def test_a_sleep_is_logged_as_an_uncounted_pause(steps: list[Step]) -> None:
     """A sleep is logged as a pause in its place would be: not counted, and no work."""

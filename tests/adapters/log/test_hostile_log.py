@@ -69,7 +69,7 @@ def lines_shown(log: Path) -> Iterator[str]:
             yield from item.text.plain.split("\n")
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_import_is_refused_with_a_sentence_or_shown_as_visible_text(
     home: Path, data: st.DataObject

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from follow_along.adapters.log.exclusions import set_excluded
@@ -17,7 +17,7 @@ from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.writer import LogWriter
 from follow_along.core.rating import Question
 from follow_along.core.wall_time import WallTime
-from tests.adapters.log.log_events import BEGAN_MS, Batch, a_header, a_short_run, runs
+from tests.adapters.log.log_events import BEGAN_MS, Batch, a_header, a_short_run, few_examples, runs
 
 RunStates = Sequence[tuple[int, Sequence[Batch]]]
 """The runs in the log of one machine, by number."""
@@ -78,7 +78,7 @@ def machines(draw: st.DrawFn) -> list[RunStates]:
     ]
 
 
-@settings(max_examples=25)
+@few_examples
 @given(states=machines(), data=st.data())
 def test_the_order_of_merges_makes_no_difference(
     states: list[RunStates], data: st.DataObject

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from follow_along.adapters.log import database
@@ -28,6 +28,7 @@ from tests.adapters.log.log_events import (
     an_old_log,
     answers,
     assert_logged,
+    few_examples,
     stamped,
     the_run,
     write_run,
@@ -61,7 +62,7 @@ def test_answers_are_read_with_the_run_its_totals_and_the_list(path: Path) -> No
     assert {run.run_id: run.rating for run in reader.heads()} == {RUN: rating, second: None}
 
 
-@settings(max_examples=30)
+@few_examples
 @given(st.lists(st.tuples(answers(), st.integers(-10_000, 10_000), st.booleans()), max_size=8))
 def test_a_rating_written_exported_imported_and_merged_is_the_same(given_answers) -> None:
     """The answer given last holds, whatever the wall clock did, in the log and in each copy."""

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +29,7 @@ from tests.adapters.log.log_events import (
     a_header,
     a_log,
     an_old_log,
+    few_examples,
     runs,
     write_run,
 )
@@ -78,8 +80,7 @@ def merge(into: Path, source: Path) -> None:
         incoming.merge_into(into, force=True)
 
 
-# Each example reads the whole log again after every event.
-@settings(max_examples=settings().max_examples // 3)
+@few_examples
 @given(batches=st.lists(runs(), min_size=1, max_size=3), data=st.data())
 def test_stored_totals_equal_those_of_the_runs_after_every_event_import_and_exclusion(
     batches: list[list[Batch]], data: st.DataObject
@@ -170,6 +171,17 @@ def test_stored_totals_follow_a_change_of_any_row_by_another_program(
     assert LogReader(path).run_totals() != before
 
 
+@pytest.fixture(scope="module")
+def one_run() -> Iterator[sqlite3.Connection]:
+    """A log in memory with one run."""
+    with closing(database.open_scratch()) as connection:
+        connection.execute(
+            "INSERT INTO runs VALUES (1, 'a', '', '', '', 1, 'left', '2026-01-05T12:00:00.000Z', 0,"
+            " NULL, NULL, NULL, 1)"
+        )
+        yield connection
+
+
 @given(
     utc_ms=st.integers(-62_135_596_800_000, 253_402_300_799_999),
     offset=st.integers(-1439, 1439),
@@ -177,14 +189,14 @@ def test_stored_totals_follow_a_change_of_any_row_by_another_program(
 @example(-62_135_596_800_000, -1439)
 @example(253_402_300_799_999, 1439)
 @settings(max_examples=300)
-def test_sql_computes_the_same_week_as_python(utc_ms: int, offset: int) -> None:
+def test_sql_computes_the_same_week_as_python(
+    one_run: sqlite3.Connection, utc_ms: int, offset: int
+) -> None:
     """For any date that the log can hold."""
-    with closing(database.open_scratch()) as connection:
-        connection.execute(
-            "INSERT INTO runs VALUES (1, 'a', '', '', '', 1, 'left', ?, ?, NULL, NULL, NULL, 1)",
-            (utc_text(utc_ms), offset),
-        )
-        ((week,),) = connection.execute("SELECT week FROM run_weeks").fetchall()
+    one_run.execute(
+        "UPDATE runs SET began_utc = ?, began_offset_min = ?", (utc_text(utc_ms), offset)
+    )
+    ((week,),) = one_run.execute("SELECT week FROM run_weeks").fetchall()
     assert week == week_of(WallTime(utc_ms, offset))
 
 

@@ -66,7 +66,6 @@ def a_run_at(text: str, offset_minutes: int = 0) -> list[Batch]:
     return [[Stamped(event, wall) for event in events]]
 
 
-@settings(max_examples=40)
 @given(batches=st.lists(runs(), min_size=1, max_size=3), data=st.data())
 def test_sql_totals_equal_python_totals(batches: list[list[Batch]], data: st.DataObject) -> None:
     """For any events of the runs, and any exclusions."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from follow_along.adapters.log import database
@@ -143,7 +143,6 @@ def test_two_runs_of_one_program_follow_each_other(path: Path) -> None:
         assert_logged(the_run(path, number), a_short_run())
 
 
-@settings(max_examples=60)
 @given(batches=runs())
 def test_any_run_is_read_as_the_sum_of_its_events(batches: list[Any]) -> None:
     """Counts, kinds, offsets, outcomes and times are those of the events."""
@@ -192,7 +191,6 @@ def _full() -> Iterator[None]:
 FAULTS = ("none", "none", "locked", "read-only", "full")
 
 
-@settings(max_examples=40)
 @given(
     batches=runs(),
     faults=st.lists(st.sampled_from(FAULTS), min_size=40, max_size=40),

@@ -4,7 +4,7 @@ from array import array
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from follow_along.adapters.sound.mixer import DUCKED, FADE_S, Mixer
@@ -146,7 +146,6 @@ def test_one_kind_can_be_hushed_alone():
     assert set(mixer.render(1_000, 1.0 + 100 / RATE)[FADE + 1 :]) == {30_000}
 
 
-@settings(max_examples=25, deadline=None)
 @given(
     moments=st.lists(st.integers(0, RATE // 6), max_size=5),
     spoken=st.lists(st.integers(0, RATE // 6), max_size=3),

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from follow_along.core.enums import Side
@@ -61,7 +61,6 @@ def of_kind(shown: Drawing, kind: type[Shape], weight: Weight) -> list[Shape]:
 
 
 @given(any_figure(), st.sampled_from(Side))
-@settings(max_examples=150, deadline=None)
 def test_any_figure_can_be_drawn(figure: Figure, side: Side):
     """All points are finite, something is bold or thin, and the box has a height and a width."""
     shown = draw_figure(figure, figure.poses["up"], side)
@@ -74,7 +73,6 @@ def test_any_figure_can_be_drawn(figure: Figure, side: Side):
 
 
 @given(any_figure())
-@settings(max_examples=60, deadline=None)
 def test_the_left_side_is_the_right_one_in_the_mirror(figure: Figure):
     """Each shape is as far from the right edge as its twin from the left, at its height."""
     right, left = (
