@@ -237,9 +237,10 @@ def test_a_terminal_shows_how_far_it_is(home):
 
 def test_a_signal_whose_exit_a_library_drops_ends_it_all_the_same(home, monkeypatch):
     """A library that calls Python in the middle of its work drops what is raised there."""
-    paint = Painter.paint
+    paint, painted = Painter.paint, []
 
     def signalled(*arguments):
+        painted.append(arguments)
         with suppress(SystemExit):
             os.kill(os.getpid(), signal.SIGTERM)
         return paint(*arguments)
@@ -247,4 +248,5 @@ def test_a_signal_whose_exit_a_library_drops_ends_it_all_the_same(home, monkeypa
     monkeypatch.setattr(Painter, "paint", signalled)
     result = render(home, "out.mp4", *SMALL)
     assert result.exit_code == 128 + signal.SIGTERM
+    assert len(painted) == 1
     assert sorted(path.name for path in home.glob("*out*")) == []

@@ -71,6 +71,7 @@ class Film:
     look: str = "dark"
     reps_last: int = 4000
     pictures: list[tuple[float, Image.Image]] = field(default_factory=list)
+    drawings: dict[float, Image.Image] = field(default_factory=dict)
 
     @property
     def timeline(self) -> Timeline:
@@ -99,8 +100,11 @@ class Film:
         return shot_at(player, figure, round(at * 1000))
 
     def drawn(self, at: float) -> Image.Image:
-        """The picture that it must hold at a moment, drawn anew."""
-        return Painter(*self.size, self.palette, self.timeline).paint(self.shot(at))
+        """The picture that it must hold at a moment, drawn anew for it."""
+        if at not in self.drawings:
+            painter = Painter(*self.size, self.palette, self.timeline)
+            self.drawings[at] = painter.paint(self.shot(at))
+        return self.drawings[at]
 
     def decoded(self) -> list[tuple[float, Image.Image]]:
         """Every picture with the moment from which it is shown."""
