@@ -4,16 +4,15 @@
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from follow_along.adapters.log import database
+from follow_along.adapters.log import database, done
 from follow_along.adapters.log.errors import READING_ERRORS, LogError, reading_clause
 from follow_along.adapters.log.ratings import SINCE_WEEK, ratings
-from follow_along.adapters.log.timestamps import utc_ms, utc_text
+from follow_along.adapters.log.timestamps import utc_text
 from follow_along.adapters.log.totals_query import END_OF_TIME, TotalsFilter, first_week
 from follow_along.adapters.log.whole_runs import LEFT_OUT, began, whole_runs
 from follow_along.core.enums import ExerciseKind, RunOutcome, Version
@@ -28,41 +27,12 @@ if TYPE_CHECKING:
     from follow_along.core.history.week_ratings import WeekRatings
     from follow_along.core.history.week_runs import DoneRuns
 
-_LATEST = """runs.id IN (
-    SELECT (SELECT id FROM runs AS latest WHERE latest.session = names.session {also}
-                AND began_utc <= ?
-                AND id NOT IN (SELECT run FROM left_out WHERE block IS NULL)
-            ORDER BY began_utc DESC, id DESC LIMIT 1)
-    FROM (SELECT DISTINCT session FROM runs) AS names)"""
-"""Without what is dated in the future: it would be the latest run for ever."""
-
 _LAST_BEGUN = (
     "runs.id = (SELECT id FROM runs WHERE began_utc <= ? ORDER BY began_utc DESC, id DESC LIMIT 1)"
 )
 
 _ANSWERED = """
     SELECT 1 FROM ratings JOIN runs ON runs.id = ratings.run WHERE uuid = ? AND question = ?"""
-
-_IS_DONE = """outcome = 'done'
-    AND EXISTS (SELECT 1 FROM blocks WHERE blocks.run = {runs}.id AND blocks.steady_ms > 0)"""
-"""The SQL condition of a run of the table `runs` that was done: not every block was skipped."""
-
-_DONE = _IS_DONE.format(runs="runs")
-
-_TIMES_DONE = f"""
-    SELECT session, count(*) FROM runs WHERE {_DONE} AND NOT {LEFT_OUT} AND began_utc <= ?
-    GROUP BY session"""
-
-_LATEST_DONE = f"""
-    SELECT session, began_utc, began_offset_min FROM runs
-    WHERE {_DONE} AND NOT {LEFT_OUT} AND began_utc <= ?
-    ORDER BY began_utc DESC, id DESC LIMIT 400"""
-"""More than anyone does in the weeks by which the next session is suggested."""
-
-_DONE_RUNS = f"""
-    SELECT programme, run_weeks.week, count(*), max(began_utc)
-    FROM runs JOIN run_weeks ON run_weeks.run = runs.id
-    WHERE {_DONE} AND NOT {LEFT_OUT} AND began_utc <= ? GROUP BY programme, run_weeks.week"""
 
 _HEADS = f"""
     SELECT uuid, title, began_utc, began_offset_min, outcome, {LEFT_OUT} AS left_out
@@ -203,37 +173,13 @@ class LogReader:
 
     def done_runs(self) -> "tuple[DoneRuns, ...]":
         """The finished runs that are not excluded, by programme and week."""
-        from follow_along.core.history.week_runs import DoneRuns  # noqa: PLC0415 - not at the start of a run
-
         with reading(self._path) as connection:
-            rows = connection.execute(_DONE_RUNS, (self._until,)) if connection else ()
-            return tuple(
-                DoneRuns(programme, week, number, utc_ms(last))
-                for programme, week, number, last in rows
-            )
+            return done.done_runs(connection, self._until) if connection else ()
 
     def sessions(self) -> Mapping[str, SessionPast]:
         """What was done of each session, by its name, without excluded runs."""
         with reading(self._path) as connection:
-            if connection is None:
-                return {}
-            until = (self._until,)
-            times_done: dict[str, int] = dict(connection.execute(_TIMES_DONE, until).fetchall())
-            done: defaultdict[str, list[WallTime]] = defaultdict(list)
-            for row in connection.execute(_LATEST_DONE, until):
-                done[row["session"]].append(began(row))
-            last = whole_runs(connection, _LATEST.format(also=""), until)
-            latest_done = _LATEST.format(also=f"AND {_IS_DONE.format(runs='latest')}")
-            last_done = {run.session: run for run in whole_runs(connection, latest_done, until)}
-            return {
-                run.session: SessionPast(
-                    times_done.get(run.session, 0),
-                    run,
-                    last_done.get(run.session),
-                    tuple(done[run.session]),
-                )
-                for run in last
-            }
+            return done.sessions(connection, self._until) if connection else {}
 
 
 @contextmanager

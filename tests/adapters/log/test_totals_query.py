@@ -13,7 +13,7 @@ from follow_along.adapters.log.exclusions import set_excluded
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import utc_ms
 from follow_along.adapters.log.writer import LogWriter
-from follow_along.core.enums import BlockOutcome, InterruptionKind
+from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind
 from follow_along.core.history.totals import ExerciseTotals, Totals, sum_totals
 from follow_along.core.run.record import (
     BlockBegan,
@@ -159,7 +159,7 @@ def test_weeks_are_counted_back_from_the_last_with_work(path: Path) -> None:
     assert len(reader.heads()) == 5
 
 
-def test_totals_of_one_exercise_and_of_one_programme(path: Path) -> None:
+def test_totals_of_one_exercise_one_programme_and_one_kind(path: Path) -> None:
     """Other work is not included."""
     a_log(path)
     reader = LogReader(path)
@@ -168,6 +168,10 @@ def test_totals_of_one_exercise_and_of_one_programme(path: Path) -> None:
     assert {totals.exercise for totals in reader.week_totals(exercise=only)} == {only}
     assert len(reader.week_totals(programme="foot-ankle")) == 2
     assert reader.week_totals(8, programme="other") == ()
+    for kind in ExerciseKind:
+        of_kind = [run for run in reader.run_totals() if run.done.kind is kind]
+        assert list(reader.run_totals(8, kind=kind)) == of_kind
+        assert list(reader.week_totals(kind=kind)) == [run.done for run in of_kind]
 
 
 def test_one_run_is_read_by_its_id(path: Path) -> None:

@@ -53,10 +53,11 @@ ABROAD = [
     ),
     now=MOMENTS,
     stored=st.booleans(),
+    weeks=st.integers(1, 3),
 )
-@example(runs=ABROAD, now=WallTime(SUNDAY_NIGHT_MS, 0), stored=True)
+@example(runs=ABROAD, now=WallTime(SUNDAY_NIGHT_MS, 0), stored=True, weeks=1)
 def test_weeks_have_their_runs_alone(
-    runs: Sequence[tuple[WallTime, Answers, bool]], now: WallTime, *, stored: bool
+    runs: Sequence[tuple[WallTime, Answers, bool]], now: WallTime, *, stored: bool, weeks: int
 ) -> None:
     """Totals, scores and the number of done runs, compared with those of whole runs."""
     with TemporaryDirectory() as folder:
@@ -83,6 +84,12 @@ def test_weeks_have_their_runs_alone(
         assert set(history.run_totals()) == run_totals_by_hand(counted)
         assert {_alike(each): each.totals for each in history.week_totals()} == _by_week(counted)
         assert history.week_ratings().scores == _scores(counted)
+        lately = [run for run in counted if week_of(run.began) > week_of(counted[-1].began) - weeks]
+        assert history.week_ratings(weeks).scores == _scores(lately)
+        assert set(history.run_totals(weeks)) == run_totals_by_hand(lately)
+        assert {_alike(each): each.totals for each in history.week_totals(weeks)} == _by_week(
+            lately
+        )
         assert history.week_runs().done == Counter(
             week_of(run.began) for run in counted if run.outcome is RunOutcome.DONE
         )
