@@ -43,9 +43,9 @@ def assert_true(path: Path) -> None:
     weeks: defaultdict[ExerciseTotals, list[Totals]] = defaultdict(list)
     for run in run_totals_by_hand(LogReader(path).runs()):
         weeks[run.done._replace(totals=_NONE)].append(run.done.totals)
-    read = {
-        totals._replace(totals=_NONE): totals.totals for totals in LogReader(path).week_totals()
-    }
+    week_totals = LogReader(path).week_totals()
+    read = {totals._replace(totals=_NONE): totals.totals for totals in week_totals}
+    assert len(read) == len(week_totals)
     assert read == {totals: sum_totals(parts) for totals, parts in weeks.items()}
 
 

@@ -40,11 +40,11 @@ MOMENTS = st.builds(
 
 Answers = Sequence[tuple[Question, Answer]]
 ABROAD = [
-    (WallTime(SUNDAY_NIGHT_MS, 120), [(Question.PAIN, 1)], False),
     (WallTime(SUNDAY_NIGHT_MS, -240), [(Question.PAIN, 2), (Question.PAIN, 3)], False),
+    (WallTime(SUNDAY_NIGHT_MS, 120), [(Question.PAIN, 1)], False),
     (WallTime(SUNDAY_NIGHT_MS + 2 * DAY_MS, 120), [(Question.PAIN, 4)], False),
 ]
-"""A Monday in Berlin, at which it is Sunday in New York; then a run of the same week."""
+"""A Sunday in New York, at which it is Monday in Berlin; then a run of the week that began."""
 
 
 @given(
@@ -55,6 +55,7 @@ ABROAD = [
     stored=st.booleans(),
     weeks=st.integers(1, 3),
 )
+@example(runs=ABROAD, now=WallTime(SUNDAY_NIGHT_MS + 9 * DAY_MS, 0), stored=False, weeks=2)
 @example(runs=ABROAD, now=WallTime(SUNDAY_NIGHT_MS, 0), stored=True, weeks=1)
 def test_weeks_have_their_runs_alone(
     runs: Sequence[tuple[WallTime, Answers, bool]], now: WallTime, *, stored: bool, weeks: int
@@ -72,8 +73,10 @@ def test_weeks_have_their_runs_alone(
             for question, answer in given_answers:
                 add_answers(log, a_header(number).run_id, {question: answer}, began)
             set_excluded(log, a_header(number).run_id, None, excluded=excluded, at=now)
-        if stored:
-            store(log)
+        store(log)
+        if not stored:
+            # The totals of its week are no longer those stored; those of other weeks are.
+            change(log, "UPDATE runs SET week = week WHERE id = 1")
         clock = FakeClock(session_s=0.0, utc_ms=now.utc_ms, offset_minutes=now.offset_minutes)
         history = LogHistory(log, clock)
         counted = [
@@ -82,7 +85,10 @@ def test_weeks_have_their_runs_alone(
             if not run.excluded and run.began.utc_ms <= now.utc_ms + DAY_MS
         ]
         assert set(history.run_totals()) == run_totals_by_hand(counted)
-        assert {_alike(each): each.totals for each in history.week_totals()} == _by_week(counted)
+        week_totals = history.week_totals()
+        assert {_alike(each): each.totals for each in week_totals} == _by_week(counted)
+        assert len(week_totals) == len(_by_week(counted))
+        assert list(week_totals) == sorted(week_totals, key=lambda each: each.week)
         assert history.week_ratings().scores == _scores(counted)
         lately = [run for run in counted if week_of(run.began) > week_of(counted[-1].began) - weeks]
         assert history.week_ratings(weeks).scores == _scores(lately)
