@@ -9,15 +9,14 @@ from hypothesis import strategies as st
 
 from follow_along.core.keyboard import NAMED_KEYS, key_label, key_of, read_key
 
-EVERY_SPACE = [
-    chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) == "Zs"
-]
 
-
-@pytest.mark.parametrize("character", [*EVERY_SPACE, *"\0\u200b\u200c\u200d"])
-def test_whatever_the_space_bar_sends_is_the_space_bar(character):
+def test_whatever_the_space_bar_sends_is_the_space_bar():
     """Every space of Unicode, Ctrl+Space, and the joiners of Khmer and Persian keyboards."""
-    assert key_of(character) == "space"
+    spaces = [
+        each for each in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(each) == "Zs"
+    ]
+    assert len(spaces) > 10
+    assert {key_of(each) for each in [*spaces, *"\0\u200b\u200c\u200d"]} == {"space"}
 
 
 def test_nothing_else_is_the_space_bar():
