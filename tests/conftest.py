@@ -76,6 +76,21 @@ if "TMPDIR" not in os.environ and _has_room(MEMORY_DISK):
     tempfile.tempdir = None
 
 
+CPUS = os.cpu_count() or 1
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let few workers wait for the real program, so that the others keep the processors busy."""
+    on_terminals = [
+        item
+        for item in items
+        if Path(__file__).with_name("terminal") in item.path.parents and "slow" not in item.keywords
+    ]
+    for number, item in enumerate(on_terminals):
+        item.add_marker(pytest.mark.xdist_group(f"terminal {number % max(1, CPUS // 2)}"))
+
+
 def pytest_collection_finish() -> None:
     """Keep the garbage collector from looking through all modules and tests again and again."""
     gc.collect()
@@ -87,4 +102,4 @@ def pytest_xdist_auto_num_workers() -> int:
 
     Each worker collects all tests, which takes several seconds of a processor.
     """
-    return (os.cpu_count() or 1) + 1
+    return CPUS + 1
