@@ -45,7 +45,7 @@ def table(
 
 
 def _programme_weeks(weeks: Grid, week: int) -> str:
-    numbers = ", ".join(str(each.number) for each in weeks.programme_weeks.get(week, ()))
+    numbers = ", ".join(map(str, weeks.programme_weeks.get(week, ())))
     return f"week {numbers}" if numbers else ""
 
 

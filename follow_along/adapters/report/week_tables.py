@@ -71,7 +71,7 @@ def on_sheets(weeks: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def _week_head(cells: Grid, week: int, finished: int) -> WeekHead:
-    numbers = ", ".join(str(each.number) for each in cells.programme_weeks.get(week, ()))
+    numbers = ", ".join(map(str, cells.programme_weeks.get(week, ())))
     return WeekHead(short_week_start(week), numbers, finished)
 
 

@@ -148,8 +148,8 @@ class Grid:
 
     weeks: tuple[int, ...]
     """All weeks from the first to the last, including those without a run."""
-    programme_weeks: Mapping[int, tuple[ProgrammeWeek, ...]]
-    """The programme weeks that were played in each week, in order."""
+    programme_weeks: Mapping[int, tuple[int, ...]]
+    """The numbers of the programme weeks that were played in each week, in order."""
     rows: tuple[GridRow, ...]
     """Balance exercises first, the anchors before the others; then by the week first done."""
     runs: WeekRuns | None = None
@@ -185,15 +185,13 @@ def grid(
     first = min(
         totals.week for totals in week_totals if weeks is None or totals.week > last - weeks
     )
-    programme_weeks: defaultdict[int, set[ProgrammeWeek]] = defaultdict(set)
+    programme_weeks: defaultdict[int, set[int]] = defaultdict(set)
     of_exercise: defaultdict[tuple[str, Version], list[ExerciseTotals]] = defaultdict(list)
     for totals in week_totals:
         if totals.week >= first:
             of_exercise[totals.exercise, totals.version].append(totals)
             if totals.programme_week is not None:
-                programme_weeks[totals.week].add(
-                    ProgrammeWeek(totals.programme, totals.programme_week)
-                )
+                programme_weeks[totals.week].add(totals.programme_week)
     return Grid(
         weeks=tuple(range(first, (runs.end(last) if runs else last) + 1)),
         programme_weeks={week: tuple(sorted(each)) for week, each in programme_weeks.items()},

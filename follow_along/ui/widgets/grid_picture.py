@@ -132,7 +132,7 @@ def _more_weeks(earlier: int, later: int, width: int) -> str:
 
 def programme_weeks_text(grid: Grid, week: int) -> str:
     """Return the programme weeks played in a week, as `wk 1` or `wk 1-3`; empty if none."""
-    numbers = sorted({step.number for step in grid.programme_weeks.get(week, ())})
+    numbers = grid.programme_weeks.get(week)
     if not numbers:
         return ""
     return f"wk {numbers[0]}" if len(numbers) == 1 else f"wk {numbers[0]}-{numbers[-1]}"

@@ -43,8 +43,11 @@ class ExerciseTrack:
         return cell(self.totals(week), layout)
 
     def is_same(self, other: "Track") -> bool:
-        """Whether another track is of the same exercise, on whatever side."""
-        return isinstance(other, ExerciseTrack) and other.row.exercise == self.row.exercise
+        """Whether another track is of the same exercise in the same version, on whatever side."""
+        return isinstance(other, ExerciseTrack) and (self.row.exercise, self.row.version) == (
+            other.row.exercise,
+            other.row.version,
+        )
 
 
 @dataclass(frozen=True, slots=True)

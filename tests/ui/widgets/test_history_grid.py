@@ -1,14 +1,15 @@
 """The rendered history grid at any size."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from follow_along.core.enums import ExerciseKind, Side
-from follow_along.core.history.totals import Grid, GridRow, ProgrammeWeek, Totals
+from follow_along.core.enums import ExerciseKind, Side, Version
+from follow_along.core.history.totals import Grid, GridRow, Totals
 from follow_along.core.history.week_runs import WeekRuns
 from follow_along.ui.widgets.grid_picture import Cursor, picture, programme_weeks_text
 from follow_along.ui.widgets.grid_tracks import tracks
@@ -21,7 +22,7 @@ def a_grid(rows: int = 3, weeks: int = 8) -> Grid:
     kinds = [ExerciseKind.BALANCE] * (rows - 1) + [ExerciseKind.STRENGTH]
     return Grid(
         weeks=tuple(range(2900, 2900 + weeks)),
-        programme_weeks={2900: (ProgrammeWeek("foot-ankle", 1),)},
+        programme_weeks={2900: (1,)},
         runs=WeekRuns(2900 + weeks, {2900: 2, 2901: 13}, 3),
         rows=tuple(
             GridRow(
@@ -103,11 +104,21 @@ def test_other_exercises_stand_under_a_heading_of_their_own():
     assert headings[1:] == ["Balance", "Other exercises (not in the trend)"]
 
 
+def test_the_cursor_finds_its_version_of_an_exercise():
+    """In another grid, with the sides apart or together: not the row above it of the same name."""
+    grid = a_grid(rows=2)
+    easier = replace(grid.rows[0], version=Version.EASIER)
+    both = replace(grid, rows=(*grid.rows, easier))
+    *_, chosen = tracks(both, split_sides=False)
+    same = [line.is_same(chosen) for line in tracks(both, split_sides=True)]
+    assert same == [False] * 4 + [True] * 2
+
+
 def test_programme_weeks_are_marked():
     """One week, a range of weeks, or none."""
     grid = Grid(
         (1, 2, 3),
-        {1: (ProgrammeWeek("a", 2),), 2: (ProgrammeWeek("a", 1), ProgrammeWeek("a", 3))},
+        {1: (2,), 2: (1, 3)},
         (),
     )
     assert [programme_weeks_text(grid, week) for week in grid.weeks] == ["wk 2", "wk 1-3", ""]
