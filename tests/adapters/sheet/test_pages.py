@@ -19,7 +19,7 @@ from follow_along.adapters.sheet.pages import Format, TooLongError, sheet_file
 from follow_along.adapters.sheet.paper import Paper
 from follow_along.core.figures.figure import Figure
 from follow_along.core.sessions.exercise import Exercise
-from follow_along.core.sessions.session import Session
+from follow_along.core.sessions.session import Item, Rounds, Session
 from follow_along.core.text import visible
 from tests.adapters.sheet.reading import Page, overlaps, pages_of, squeezed, text_of
 from tests.builders import a_session, an_exercise
@@ -133,17 +133,20 @@ def test_letters_are_as_large_as_there_is_room_for(
     assert (float(made.data), made.pages) == (size, pages_by_size[size])
 
 
-def test_columns_that_nothing_is_in_leave_their_room() -> None:
-    """Without figures, the names stand beside the numbers; one figure moves them all."""
-    plain = a_session(an_exercise(name="Q"), an_exercise(2))
-    drawn = a_session(an_exercise(name="Q"), an_exercise(2, figure="one-leg-stand"))
+def left_of_name(*items: Item) -> float:
+    """Where a name that is Q begins (millimetres)."""
+    (page,) = read(a_session(*items))
+    return next(each.left for each in page.letters if each.character == "Q")
 
-    def left_of_name(session: Session) -> float:
-        (page,) = read(session)
-        return next(each.left for each in page.letters if each.character == "Q")
 
+def test_columns_take_the_room_that_they_need() -> None:
+    """Without figures the names stand beside the numbers; the widest figure moves them all."""
+    plain, narrow = an_exercise(name="Q"), an_exercise(2, figure="one-leg-stand")
+    wide = an_exercise(3, figure="steady-check")
+    group = Rounds(exercises=(narrow, wide), rounds=2)
     assert left_of_name(plain) < 30
-    assert left_of_name(drawn) > 60
+    assert 50 < left_of_name(plain, narrow) < 65
+    assert 70 < left_of_name(plain, narrow, wide) == left_of_name(plain, group) < 85
 
 
 def longer(text: str) -> str:
