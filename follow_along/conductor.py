@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from follow_along.core.cues import phrases
 from follow_along.core.cues.plan import answer, plan
-from follow_along.core.enums import InterruptionKind
+from follow_along.core.enums import InterruptionKind, Side
 from follow_along.core.figures.figure import Figure
 from follow_along.core.figures.frames import current_frame
 from follow_along.core.figures.motion import Motion
@@ -60,6 +60,18 @@ TOO_SOON = "again within a second, ignored"
 """Why a key did nothing: it was held, or pressed again too soon."""
 
 
+class FigureFrame(NamedTuple):
+    """What the screen shows of a figure, at one reading of the clock."""
+
+    figure: Figure | None
+    """None if the exercise has none, or the settings turn it off."""
+    side: Side
+    motion: Motion | None
+    """What to draw of a moving figure; None if the settings forbid motion, or the run is over."""
+    changes_in: float | None
+    """Real seconds until the next frame; None if only an action changes it."""
+
+
 class Snapshot(NamedTuple):
     """Everything the screen shows of a run, at one reading of the clock."""
 
@@ -71,13 +83,9 @@ class Snapshot(NamedTuple):
     audible: bool
     """Whether the sound is believed to be audible."""
     over: bool
-    figure: Figure | None
-    motion: Motion | None
-    """What to draw of a moving figure; None if the settings forbid motion, or the run is over."""
+    frame: FigureFrame
     view_changes_in: float | None
     """Real seconds until time alone changes the view; None if only an action changes it."""
-    motion_changes_in: float | None
-    """Real seconds until the next frame of the figure; None if only an action changes it."""
 
 
 class Conductor:
@@ -198,24 +206,27 @@ class Conductor:
 
     def snapshot(self) -> Snapshot:
         """Return everything the screen shows, as of the last reading of the clock."""
-        figure = self.figures.get(self.player.block.exercise.figure)
         current_view = view(self.player, self._now)
         view_changes_s = current_view.next_change_s
-        motion, motion_changes_s = None, None
-        if figure is not None and self.settings.figure == "moving":
-            motion, motion_changes_s = current_frame(self.player, self._now, figure, self._real_s)
         return Snapshot(
-            read_at=self._clock.real(self._now),
+            read_at=self.read_at,
             view=current_view,
             session=self.player.timeline.session,
             settings=self.settings,
             audible=self.audible,
             over=self.over,
-            figure=figure,
-            motion=motion,
+            frame=self.figure_frame(),
             view_changes_in=None if view_changes_s is None else self._real_s(view_changes_s),
-            motion_changes_in=motion_changes_s,
         )
+
+    def figure_frame(self) -> FigureFrame:
+        """Return what the screen shows of the figure, as of the last reading of the clock."""
+        block, setting = self.player.block, self.settings.figure
+        figure = None if setting == "off" else self.figures.get(block.exercise.figure)
+        motion, changes_in = None, None
+        if figure is not None and setting == "moving":
+            motion, changes_in = current_frame(self.player, self._now, figure, self._real_s)
+        return FigureFrame(figure, block.side, motion, changes_in)
 
     def bell_due(self) -> bool:
         """Whether to ring the bell in place of a cue; then False until the next event."""
@@ -226,6 +237,11 @@ class Conductor:
     def now(self) -> float:
         """The session time of the last reading of the clock, in seconds."""
         return self._now
+
+    @property
+    def read_at(self) -> float:
+        """The real time of the last reading of the clock, in monotonic seconds."""
+        return self._clock.real(self._now)
 
     @property
     def audible(self) -> bool:

@@ -4,10 +4,10 @@ import asyncio
 import math
 
 from textual.app import ComposeResult
-from textual.events import Key, MouseDown
+from textual.events import Callback, Key, MouseDown
 from textual.screen import ModalScreen
 
-from follow_along.conductor import Conductor, Snapshot
+from follow_along.conductor import Conductor, FigureFrame, Snapshot
 from follow_along.core.run.player import Action, Phase
 from follow_along.ui.key_presses import label_of
 from follow_along.ui.keys import PLAY, bindings
@@ -157,7 +157,7 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         if timer is not None and loop.time() - timer.when() > LATE_S:
             # The loop was held up, and keys that were read meanwhile must come first.
             self._refresh_timer = None
-            loop.call_later(_FOR_KEYS_S, self.call_later, self.refresh_view)
+            loop.call_later(_FOR_KEYS_S, self._queue_refresh)
         elif self._is_shown:
             slept = self.conductor.tick()
             self._show_snapshot(only_time_passed=not slept)
@@ -182,29 +182,35 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
         """Show the run as it was when the conductor last read the clock."""
         if not self._is_shown:
             return
+        if only_time_passed and self.conductor.read_at < self._words_change:
+            self._show_frame(self.conductor.figure_frame())
+            return
         snapshot = self.conductor.snapshot()
         if self.conductor.bell_due():
             self.app.bell()
         if snapshot.over:
             self.dismiss()
             return
-        figure_changes_in = self.query_one("#figure", ExerciseFigure).show_snapshot(snapshot)
+        self._show(snapshot)
         words_change_in = min(HEARTBEAT_S, snapshot.view_changes_in or HEARTBEAT_S)
-        if not only_time_passed or snapshot.read_at >= self._words_change:
-            self._show(snapshot)
-            self._words_change = snapshot.read_at + words_change_in
-        self._refresh_in(
-            min(words_change_in, math.inf if figure_changes_in is None else figure_changes_in)
-        )
+        self._words_change = snapshot.read_at + words_change_in
+        self._show_frame(snapshot.frame)
+
+    def _show_frame(self, frame: FigureFrame) -> None:
+        """Show the figure, and refresh the view when it changes, or the words do."""
+        figure_changes_in = self.query_one("#figure", ExerciseFigure).show_frame(frame)
+        self._refresh_in(min(self._words_change - self.conductor.read_at, figure_changes_in))
 
     def _refresh_in(self, seconds: float) -> None:
         """Refresh the view in `seconds`."""
         # A timer of Textual is a task; five tasks a second cost half as much as drawing the figure.
         self._cancel_refresh()
         loop = asyncio.get_running_loop()
-        self._refresh_timer = loop.call_later(
-            max(0.01, seconds), self.call_later, self.refresh_view
-        )
+        self._refresh_timer = loop.call_later(max(0.01, seconds), self._queue_refresh)
+
+    def _queue_refresh(self) -> None:
+        # `call_later` makes a new callable, whose parameters Textual counts each time.
+        self.post_message(Callback(callback=self.refresh_view))
 
     def _cancel_refresh(self) -> None:
         if self._refresh_timer is not None:
@@ -254,7 +260,7 @@ def _sound_text(snapshot: Snapshot) -> str:
 def _style_classes(snapshot: Snapshot, content: PlayContent) -> dict[str, bool]:
     """The style classes of the screen: True for those that apply."""
     return {name: name == content.css for name in PHASE_CLASSES} | {
-        "-figured": snapshot.figure is not None and snapshot.settings.figure != "off",
+        "-figured": snapshot.frame.figure is not None,
         "-in-tempo": bool(content.tempo),
         "-counted": bool(content.stops),
         "-worded": bool(content.message),

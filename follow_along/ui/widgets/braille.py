@@ -4,6 +4,7 @@ Upstream gap: textual-plot's canvas has neither thick lines nor filled shapes, a
 """
 
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 from follow_along.core.figures.joints import Point
@@ -14,13 +15,7 @@ _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bits of a Braille character by row from the top: left and right dot."""
 
 _SPREAD = tuple(
-    tuple(
-        bytes(
-            (left if dots >> 2 * cell & 1 else 0) | (right if dots >> 2 * cell & 2 else 0)
-            for cell in range(4)
-        )
-        for dots in range(256)
-    )
+    tuple(bytes(reversed(cells)) for cells in product((0, left, right, left | right), repeat=4))
     for left, right in _BITS
 )
 """The bits of four cells, for each dot row of a cell and each byte of eight dots in it."""

@@ -2,7 +2,7 @@
 
 import math
 
-from follow_along.conductor import Snapshot
+from follow_along.conductor import FigureFrame
 from follow_along.core.enums import Side
 from follow_along.core.figures.drawing import draw_figure
 from follow_along.core.figures.figure import Figure
@@ -28,21 +28,21 @@ class ExerciseFigure(FigureView):
         self._frames: dict[object, Picture] = {}
         """Cached frames of `_moving`, because they recur in each repetition."""
 
-    def show_snapshot(self, snapshot: Snapshot) -> float | None:
+    def show_frame(self, frame: FigureFrame) -> float:
         """Show the figure, and return the real seconds until it changes.
 
-        Infinite if only a key changes it; None if there is nothing to show.
+        Infinite if only a key changes it, or there is nothing to show.
         """
-        figure, motion = snapshot.figure, snapshot.motion
-        if figure is None or snapshot.settings.figure == "off":
-            return None
+        figure, side, motion, changes_in = frame
+        if figure is None:
+            return math.inf
         if motion is None or self.app.animation_level == "none":
-            self._show_key_poses(figure, snapshot.view.side)
+            self._show_key_poses(figure, side)
             return math.inf
         # On a slow link it stands still, so that the next stop need not wait for its frame.
         if (figure, motion.side) != self._moving_of or not self._link_is_slow:
             self._show_moving(figure, motion)
-        return math.inf if snapshot.motion_changes_in is None else snapshot.motion_changes_in
+        return math.inf if changes_in is None else changes_in
 
     def draw(self) -> None:
         """Draw the figure again, at the current size."""

@@ -58,7 +58,7 @@ async def test_it_stands_still_in_a_stop():
         await harness.pass_time(pilot, 60.0)
         assert dots(pilot) == stopped
         assert (
-            pilot.app.screen.query_one(ExerciseFigure).show_snapshot(run_of(pilot.app).snapshot())
+            pilot.app.screen.query_one(ExerciseFigure).show_frame(run_of(pilot.app).figure_frame())
             == math.inf
         )
 
@@ -103,9 +103,9 @@ async def test_it_is_refreshed_only_while_it_moves():
         await to_work(harness, pilot)
         await harness.pass_time(pilot, 1.0)
         view, run = pilot.app.screen.query_one(ExerciseFigure), run_of(pilot.app)
-        assert view.show_snapshot(run.snapshot()) == pytest.approx(FRAME_S, abs=1e-5)
+        assert view.show_frame(run.figure_frame()) == pytest.approx(FRAME_S, abs=1e-5)
         await harness.pass_time(pilot, 1.25)
-        assert view.show_snapshot(run.snapshot()) == pytest.approx(0.75, abs=1e-5)
+        assert view.show_frame(run.figure_frame()) == pytest.approx(0.75, abs=1e-5)
 
 
 async def test_it_stands_still_on_a_slow_link(monkeypatch):
