@@ -185,6 +185,7 @@ def draw(text: str, cut: Cut) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=512)
 def _cut(rows: int, squeeze: float) -> Cut:
     """Return letters `rows` high, so that a skeleton's middle row falls on a whole quarter."""
     high = _ROWS if rows == LEAST_ROWS else 2 * rows
@@ -197,6 +198,7 @@ def _cut(rows: int, squeeze: float) -> Cut:
     return Cut(high, step_x, pen_x, pen_y)
 
 
+@lru_cache(maxsize=1024)
 def _glyph_width(character: str, cut: Cut) -> int:
     return round((len(GLYPHS[character][0]) - 1) * cut.step_x) + cut.pen_x
 

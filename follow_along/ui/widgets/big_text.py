@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from follow_along.ui.widgets import big_font
 from follow_along.ui.widgets.pages import PageTurner, pages
-from follow_along.ui.widgets.render_cache import RenderCache
+from follow_along.ui.widgets.render_cache import RowCache
 
 _LINE_SEPARATOR = "  ·  "
 """Separates the lines when they are shown in plain letters on one row."""
@@ -55,7 +55,7 @@ def _line_breaks(text: str) -> Iterator[tuple[str, ...]]:
             yield " ".join(words[:end]), " ".join(words[end:])
 
 
-class BigText(RenderCache, Widget):
+class BigText(RowCache, Widget):
     """Text in the largest letters that fit; plain text if no large letters fit.
 
     With `height: auto` it takes the rows it needs, at most its `max-height`.
@@ -105,20 +105,31 @@ class BigText(RenderCache, Widget):
         parts = pages(Content(self._plain), *self.content_size)
         return parts[self._page % len(parts)]
 
+    def row(self, y: int) -> object:
+        """Return the text of a row; where the text is in pages, also which page and row it is."""
+        line = self._line(y)
+        return (self._plain, self._page, y) if line is None else line
+
     def render_line(self, y: int) -> Strip:
         """Return one row of the text at the largest size that fits."""
-        columns, rows = self._area
-        if self.large is not None:
-            row = y - (rows - len(self.large)) // 2
-            line = self.large[row] if 0 <= row < len(self.large) else ""
-        elif cell_len(self._plain) <= columns:
-            line = "" if y else self._plain
-        else:
+        columns = self._area.width
+        line = self._line(y)
+        if line is None:
             return super().render_line(y)
         if not line:
             return Strip.blank(columns, self._style)
         line = " " * ((columns - cell_len(line)) // 2) + line
         return Strip([Segment(line + " " * (columns - cell_len(line)), self._style)], columns)
+
+    def _line(self, y: int) -> str | None:
+        """Return the text of a row; None where neither large letters nor one plain row fit."""
+        columns, rows = self._area
+        if self.large is not None:
+            row = y - (rows - len(self.large)) // 2
+            return self.large[row] if 0 <= row < len(self.large) else ""
+        if cell_len(self._plain) <= columns:
+            return "" if y else self._plain
+        return None
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's call
         """Return the height of the text at the largest size that `max-height` allows, in rows."""

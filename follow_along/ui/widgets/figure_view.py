@@ -13,7 +13,7 @@ from textual.widget import Widget
 from follow_along.core.figures.motion import spread
 from follow_along.core.figures.shapes import Drawing, Weight
 from follow_along.ui.widgets.braille import CellRow, picture
-from follow_along.ui.widgets.render_cache import RenderCache
+from follow_along.ui.widgets.render_cache import RowCache
 
 _MIN_COLUMNS = 14
 """The least width at which a pose next to others is recognisable."""
@@ -21,9 +21,6 @@ _MIN_COLUMNS = 14
 _GAP = 2
 _MIN_ROWS_WITH_CAPTION = 8
 """The least height at which a row is used for captions."""
-
-_MOST_ROWS = 512
-"""The number of rendered rows that are kept, enough for the repetitions of most exercises."""
 
 _JOIN_WITHIN = 12
 """Changes at most this many cells apart are repainted together: moving the cursor costs as much."""
@@ -44,7 +41,7 @@ class Picture(NamedTuple):
     """The captions in the row below, each with its first column."""
 
 
-class FigureView(RenderCache, Widget):
+class FigureView(RowCache, Widget):
     """Shows poses and repaints only the cells that changed."""
 
     COMPONENT_CLASSES = {  # noqa: RUF012 - Textual's own form
@@ -60,8 +57,6 @@ class FigureView(RenderCache, Widget):
         self._stills: tuple[Still, ...] = ()
         self._styles: dict[Weight, Style] = {}
         self._picture = Picture((), ())
-        self._strips: dict[object, Strip] = {}
-        """Rendered rows, because they recur in each repetition, by what they show."""
 
     def show(self, stills: Sequence[Still]) -> None:
         """Show as many poses as fit, evenly chosen, from left to right."""
@@ -78,7 +73,6 @@ class FigureView(RenderCache, Widget):
 
     def on_resize(self) -> None:
         """Draw the poses at the new size."""
-        self._strips.clear()
         self.draw()
 
     def draw(self) -> None:
@@ -97,31 +91,12 @@ class FigureView(RenderCache, Widget):
     def notify_style_update(self) -> None:
         """Read the colours again before the next drawing."""
         self._styles = {}
-        self._strips.clear()
         super().notify_style_update()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the rows of the picture; those that were shown before are not rendered again.
-
-        Upstream gap: Textual keeps a row only until it changes.
-        """
-        if crop != Region(0, 0, *self.size):
-            return super().render_lines(crop)
-        self.prepare()
-        return [self._kept(y) for y in crop.line_range]
-
-    def _kept(self, y: int) -> Strip:
+    def row(self, y: int) -> object:
+        """Return the cells or the captions of a row; None for a row below the picture."""
         rows, captions = self._picture
-        shown = rows[y] if y < len(rows) else captions if y == len(rows) else None
-        strip = self._strips.get(shown)
-        if strip is None:
-            strip = self.render_line(y)
-            for each in self.app.get_line_filters():
-                strip = strip.apply_filter(each, self.background_colors[1])
-            if len(self._strips) >= _MOST_ROWS:
-                self._strips.clear()
-            self._strips[shown] = strip
-        return strip
+        return rows[y] if y < len(rows) else captions if y == len(rows) else None
 
     def render_line(self, y: int) -> Strip:
         """Return one row of the picture."""

@@ -11,6 +11,9 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+_MOST_ROWS = 512
+"""The number of rendered rows that are kept, enough for the repetitions of most exercises."""
+
 if TYPE_CHECKING:
     _Base = Widget
 else:
@@ -32,8 +35,12 @@ class RenderCache(_Base):
         size = self.size
         if self._rendered is None or self._rendered[:2] != (crop, size):
             self.prepare()
-            self._rendered = crop, size, super().render_lines(crop)
+            self._rendered = crop, size, self.render_rows(crop)
         return self._rendered[2]
+
+    def render_rows(self, crop: Region) -> list[Strip]:
+        """Render the lines of a region."""
+        return super().render_lines(crop)
 
     def prepare(self) -> None:
         """Compute what `render_line` needs for all lines. Subclasses override this."""
@@ -48,6 +55,42 @@ class RenderCache(_Base):
         """Clear the cache after a change of styles."""
         self._rendered = None
         super().notify_style_update()
+
+
+class RowCache(RenderCache):
+    """Keeps its rows as they were rendered, by what they show, because they recur.
+
+    Upstream gap: Textual keeps a row only until it changes.
+    """
+
+    _rows: dict[object, Strip] | None = None
+
+    def row(self, y: int) -> object:
+        """Return what a row shows: equal for rows of a width that look the same in all styles."""
+        raise NotImplementedError
+
+    def notify_style_update(self) -> None:
+        """Drop the rows in the old styles."""
+        self._rows = None
+        super().notify_style_update()
+
+    def render_rows(self, crop: Region) -> list[Strip]:
+        """Return the lines of a region; those that were shown before are not rendered again."""
+        if crop != Region(0, 0, *self.size) or self.size != self.content_size:
+            return super().render_rows(crop)
+        return [self._kept(y) for y in crop.line_range]
+
+    def _kept(self, y: int) -> Strip:
+        if self._rows is None or len(self._rows) >= _MOST_ROWS:
+            self._rows = {}
+        shown = self.size.width, self.row(y)
+        strip = self._rows.get(shown)
+        if strip is None:
+            strip = self.render_line(y)
+            for each in self.app.get_line_filters():
+                strip = strip.apply_filter(each, self.background_colors[1])
+            self._rows[shown] = strip
+        return strip
 
 
 class CachedVertical(RenderCache, Vertical):
