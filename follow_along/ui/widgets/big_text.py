@@ -106,9 +106,9 @@ class BigText(RowCache, Widget):
         return parts[self._page % len(parts)]
 
     def row(self, y: int) -> object:
-        """Return the text of a row; where the text is in pages, also which page and row it is."""
+        """Return style and text of a row; where the text is in pages, also which page and row."""
         line = self._line(y)
-        return (self._plain, self._page, y) if line is None else line
+        return self._style, *((self._plain, self._page, y) if line is None else (line,))
 
     def render_line(self, y: int) -> Strip:
         """Return one row of the text at the largest size that fits."""

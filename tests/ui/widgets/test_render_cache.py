@@ -2,7 +2,7 @@
 
 import pytest
 
-from follow_along.ui.widgets.render_cache import RenderCache
+from follow_along.ui.widgets.render_cache import RenderCache, RowCache
 from tests.ui.app_harness import DRAWN, AppHarness, figures
 
 STEPS = [
@@ -33,6 +33,8 @@ async def test_cached_lines_equal_newly_rendered_ones(size):
             kept = rows(screen)
             for widget in screen.walk_children(RenderCache, with_self=True):
                 widget._rendered = None
+                if isinstance(widget, RowCache):
+                    widget._rows = None
                 widget._styles_cache.clear()
             assert rows(screen) == kept, step
     assert {"-lead-in", "-working", "-urgent", "-stopped", "-count-in", "-paused"} <= phases
