@@ -1,8 +1,7 @@
 """The totals of weeks and of runs, added up in SQL: few rows for many years.
 
 The rules are those of `LoggedBlock.count` and `LoggedBlock.longest_ms`, over work that was finished
-and is not excluded. Totals of whole weeks are kept in the log (see
-`0003_week_totals.sql`).
+and is not excluded. Totals of whole weeks are kept in the log (see `0003_week_totals.sql`).
 """
 
 # ruff: noqa: S608 - statements are built from this module's own parts alone
