@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from follow_along.core.keyboard import NAMED_KEYS, key_label, key_of, read_key
 
-
 EVERY_SPACE = [*"\x20\xa0\u1680", *map(chr, range(0x2000, 0x200B)), *"\u202f\u205f\u3000"]
 """All spaces of Unicode."""
 
