@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from follow_along.adapters.log.changing import changing
@@ -33,7 +34,9 @@ def ratings(
     A run without an answer has none.
     """
     rows = connection.execute(_ANSWERS.format(which=which), parameters)
-    return {uuid: Rating(*answers) for uuid, *answers in rows}
+    # Each is checked as it is made, and in many runs the answers are the same.
+    rating = cache(Rating)
+    return {uuid: rating(*answers) for uuid, *answers in rows}
 
 
 def add_answers(path: Path, run_id: str, answers: Mapping[Question, Answer], at: WallTime) -> None:
