@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 
@@ -186,6 +187,16 @@ class AppHarness:
         self.clock.advance(1.1)
         await pilot.press(key)
         await pilot.pause()
+
+
+async def resized(
+    pilot: "Pilot[Any]", sizes: Iterable[tuple[int, int]]
+) -> AsyncIterator[tuple[int, int]]:
+    """Show the screen at each size and yield the size; the present one, which is cheap, first."""
+    for size in sorted(sizes, key=lambda size: size != pilot.app.size):
+        if size != pilot.app.size:
+            await pilot.resize_terminal(*size)
+        yield size
 
 
 def run_of(app: FollowAlongApp) -> Conductor:

@@ -7,7 +7,7 @@ import pytest
 
 from follow_along.ui.app import HistoryApp
 from follow_along.ui.screens.resume_dialog import ResumeDialog
-from tests.ui.app_harness import RAISE, SHORT, STAND, AppHarness, session_of
+from tests.ui.app_harness import RAISE, SHORT, STAND, AppHarness, resized, session_of
 from tests.ui.fake_history import FakeHistory
 from tests.ui.generated_history import weeks_of_runs
 from tests.ui.history_harness import open_history, settle
@@ -55,9 +55,7 @@ def overlapping(screen):
 
 async def sweep(pilot, sizes):
     """Check the screen at each size."""
-    for size in sizes:
-        await pilot.resize_terminal(*size)
-        await pilot.pause()
+    async for size in resized(pilot, sizes):
         screen = pilot.app.screen
         picture = cells(screen)
         assert overlapping(screen) == [], size

@@ -1,6 +1,7 @@
 """Digits, side and stop are readable from two metres."""
 
-from itertools import combinations
+from contextlib import aclosing
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from follow_along.ui.widgets.big_text import BigText
 from follow_along.ui.widgets.exercise_figure import ExerciseFigure
 from follow_along.ui.widgets.large_label import LargeLabel
 from follow_along.ui.widgets.pages import PAGE_S, pages
-from tests.ui.app_harness import DRAWN, AppHarness, figures, run_of, session_of
+from tests.ui.app_harness import DRAWN, AppHarness, figures, resized, run_of, session_of
 from tests.ui.contrast import luminance
 from tests.ui.scenes import run_scenes, stopped, working
 from tests.ui.visible_cells import cells, rows_in
@@ -49,16 +50,16 @@ DIGITS = {"ready", "working", "last seconds", "count-in"}
 async def test_digits_grow_with_the_terminal(drawn):
     """Digits take at least 9 rows at 80x24 and 20 at 160x50, with or without a figure."""
     harness = harness_for(drawn=drawn)
-    seen_in = set()
-    async with harness.play() as pilot:
-        async for scene in run_scenes(harness, pilot):
+    seen_in, least_rows = set(), {(160, 50): 20, (80, 24): 9}
+    async with harness.play() as pilot, aclosing(run_scenes(harness, pilot)) as scenes:
+        async for scene in scenes:
+            if seen_in == DIGITS:
+                break
             if scene not in DIGITS:
                 continue
             seen_in.add(scene)
-            for size, rows in (((160, 50), 20), ((80, 24), 9)):
-                await pilot.resize_terminal(*size)
-                await pilot.pause()
-                assert letter_rows(pilot, "big") >= rows, scene
+            async for size in resized(pilot, least_rows):
+                assert letter_rows(pilot, "big") >= least_rows[size], (scene, size)
                 assert letter_rows(pilot, "side") >= 4, scene
                 assert pilot.app.screen.query_one(ExerciseFigure).display == drawn
     assert seen_in == DIGITS
@@ -119,9 +120,7 @@ async def test_a_stop_its_count_and_the_side_are_large():
     harness = harness_for(drawn=True)
     async with harness.play() as pilot:
         await stopped(harness, pilot)
-        for size in SIZES:
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
+        async for size in resized(pilot, SIZES):
             assert all(letter_rows(pilot, place) >= 4 for place in ("big", "side", "count")), size
 
 
@@ -139,21 +138,20 @@ def ink(screen) -> dict[str, Region]:
     return regions
 
 
-@pytest.mark.parametrize("rows", [8, 12, 16, 22, 36])
 @pytest.mark.parametrize("scene", [working, stopped])
-async def test_large_letters_do_not_touch_and_stop_is_the_largest(scene, rows):
+async def test_large_letters_do_not_touch_and_stop_is_the_largest(scene):
     """Between two texts in large letters are two columns or a row; none is higher than STOP."""
     harness = harness_for(drawn=True)
     async with harness.play() as pilot:
         await scene(harness, pilot)
-        for columns in (30, 40, 47, 48, 56, 69, 80, 160):
-            await pilot.resize_terminal(columns, rows)
-            await pilot.pause()
+        sizes = product((30, 40, 47, 48, 56, 69, 80, 160), (8, 12, 16, 22, 36))
+        async for size in resized(pilot, sizes):
             regions = ink(pilot.app.screen)
             for first, second in combinations(regions.values(), 2):
-                assert not first.grow((0, 1, 0, 1)).overlaps(second.grow((0, 0, 1, 0))), columns
+                assert not first.grow((0, 1, 0, 1)).overlaps(second.grow((0, 0, 1, 0))), size
             if scene is stopped:
-                assert regions["big"].height == max(region.height for region in regions.values())
+                highest = max(region.height for region in regions.values())
+                assert regions["big"].height == highest, size
 
 
 async def test_both_feet_are_large_too():
@@ -161,9 +159,7 @@ async def test_both_feet_are_large_too():
     harness = AppHarness(session=session_of(DRAWN.exercises[1]), figures=figures())
     async with harness.play() as pilot:
         await working(harness, pilot)
-        for size in SIZES:
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
+        async for size in resized(pilot, SIZES):
             assert letter_rows(pilot, "side") >= 4, size
 
 

@@ -18,7 +18,7 @@ from follow_along.ui.app import HistoryApp
 from tests.adapters.log.log_events import a_log
 from tests.fakes import FakeClock
 from tests.hostile_text import HOSTILE_TEXTS, shown_only
-from tests.ui.app_harness import AppHarness
+from tests.ui.app_harness import AppHarness, resized
 from tests.ui.history_harness import settle
 from tests.ui.scenes import history_scenes, run_scenes
 
@@ -63,9 +63,7 @@ def assert_shown_as_text(screen: Screen[object]) -> None:
 
 async def assert_shown_at_every_size(pilot: Pilot[Any]) -> None:
     """Assert the same at each size."""
-    for size in SIZES:
-        await pilot.resize_terminal(*size)
-        await pilot.pause()
+    async for _ in resized(pilot, SIZES):
         assert_shown_as_text(pilot.app.screen)
 
 

@@ -6,7 +6,7 @@ from follow_along.core.run.record import Corrected, RepsCorrected
 from follow_along.ui.screens.done import DoneScreen
 from follow_along.ui.screens.reps import RepsScreen
 from tests.builders import an_exercise
-from tests.ui.app_harness import AppHarness, session_of
+from tests.ui.app_harness import AppHarness, resized, session_of
 from tests.ui.history_harness import settle
 from tests.ui.screens.test_refused_keys import flashed
 from tests.ui.visible_cells import screen_words
@@ -95,19 +95,20 @@ async def test_without_repetitions_there_is_no_such_page():
         assert "R reps" not in " ".join(screen_words(pilot.app.screen))
 
 
-@pytest.mark.parametrize("size", [(30, 8), (40, 12), (80, 24), (160, 50)])
-async def test_the_chosen_row_is_seen_at_every_size(size):
+async def test_the_chosen_row_is_seen_at_every_size():
     """The list scrolls to it."""
     harness = AppHarness(session_of(an_exercise(1, name="Squats", reps=12, sets=20, rest=0)))
-    async with harness.play(size) as pilot:
+    async with harness.play() as pilot:
         await harness.press(pilot, "space")
         await harness.pass_time(pilot, 20)
         for _ in range(20):
             await harness.press(pilot, "enter")
         await harness.pass_time(pilot, 2)
-        await harness.press(pilot, "r")
-        await pilot.press(*["down"] * 19, "5")
-        await pilot.pause()
-        words = " ".join(screen_words(pilot.app.screen))
-        assert "5 of 12" in words
-        assert "set 20 of" in words
+        async for size in resized(pilot, [(30, 8), (40, 12), (80, 24), (160, 50)]):
+            await harness.press(pilot, "r")
+            await pilot.press(*["down"] * 19, "5")
+            await pilot.pause()
+            words = " ".join(screen_words(pilot.app.screen))
+            assert "5 of 12" in words, size
+            assert "set 20 of" in words, size
+            await harness.press(pilot, "enter")
