@@ -49,5 +49,5 @@ def shown_only(text: str) -> bool:
     """
     if any(unicodedata.category(character) in _HIDDEN for character in _WITHIN.sub("", text)):
         return False
-    marked = "".join("m" if unicodedata.combining(one) else "." for one in text)
+    marked = "".join("m" if unicodedata.category(one) in {"Mn", "Me"} else "." for one in text)
     return not re.search("m{7}", marked)
