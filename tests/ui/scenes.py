@@ -92,8 +92,8 @@ async def pain(harness: AppHarness, pilot: Pilot[Any]) -> None:
     await pilot.pause()
 
 
-async def run_scenes(harness: AppHarness, pilot: Pilot[Any]) -> AsyncIterator[str]:
-    """Lead one run through every screen, and yield the name of each while it is shown.
+async def session_scenes(harness: AppHarness, pilot: Pilot[Any]) -> AsyncIterator[str]:
+    """Lead one run through every screen with texts of its session, and yield the name of each.
 
     The first exercise has a `get_ready` of 15 s, and blocks of 30 s or more.
     """
@@ -126,6 +126,12 @@ async def run_scenes(harness: AppHarness, pilot: Pilot[Any]) -> AsyncIterator[st
     yield "between blocks"
     await harness.pass_time(pilot, 500)
     yield "done"
+
+
+async def run_scenes(harness: AppHarness, pilot: Pilot[Any]) -> AsyncIterator[str]:
+    """Lead one run through every screen, the rating included, and yield the name of each."""
+    async for scene in session_scenes(harness, pilot):
+        yield scene
     await harness.press(pilot, "enter")
     yield "steady"
     await harness.press(pilot, "5")

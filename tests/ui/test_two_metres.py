@@ -1,6 +1,5 @@
 """Digits, side and stop are readable from two metres."""
 
-from contextlib import aclosing
 from itertools import combinations, product
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from follow_along.ui.widgets.large_label import LargeLabel
 from follow_along.ui.widgets.pages import PAGE_S, pages
 from tests.ui.app_harness import DRAWN, AppHarness, figures, resized, run_of, session_of
 from tests.ui.contrast import luminance
-from tests.ui.scenes import run_scenes, stopped, working
+from tests.ui.scenes import run_scenes, session_scenes, stopped, working
 from tests.ui.visible_cells import cells, rows_in
 
 
@@ -51,10 +50,8 @@ async def test_digits_grow_with_the_terminal(drawn):
     """Digits take at least 9 rows at 80x24 and 20 at 160x50, with or without a figure."""
     harness = harness_for(drawn=drawn)
     seen_in, least_rows = set(), {(160, 50): 20, (80, 24): 9}
-    async with harness.play() as pilot, aclosing(run_scenes(harness, pilot)) as scenes:
-        async for scene in scenes:
-            if seen_in == DIGITS:
-                break
+    async with harness.play() as pilot:
+        async for scene in session_scenes(harness, pilot):
             if scene not in DIGITS:
                 continue
             seen_in.add(scene)

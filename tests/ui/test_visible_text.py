@@ -20,7 +20,7 @@ from tests.fakes import FakeClock
 from tests.hostile_text import HOSTILE_TEXTS, shown_only
 from tests.ui.app_harness import AppHarness, resized
 from tests.ui.history_harness import settle
-from tests.ui.scenes import history_scenes, run_scenes
+from tests.ui.scenes import history_scenes, session_scenes
 
 SIZES = [(40, 12), (121, 40)]
 PER_SESSION = 4
@@ -72,7 +72,7 @@ async def test_texts_of_a_session_are_shown_as_written(texts):
     """Texts are shown as written in every phase, in the dialogs and on the done screen."""
     harness = AppHarness(session=hostile_session(texts))
     async with harness.play() as pilot:
-        async for _ in run_scenes(harness, pilot):
+        async for _ in session_scenes(harness, pilot):
             await assert_shown_at_every_size(pilot)
 
 
