@@ -52,6 +52,9 @@ class FigureView(RowCache, Widget):
         "figure--words",
     }
 
+    MOST_ROWS = 512
+    """Enough for the repetitions of most exercises."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._stills: tuple[Still, ...] = ()

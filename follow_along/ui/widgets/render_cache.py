@@ -11,9 +11,6 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-_MOST_ROWS = 512
-"""The number of rendered rows that are kept, enough for the repetitions of most exercises."""
-
 if TYPE_CHECKING:
     _Base = Widget
 else:
@@ -63,6 +60,9 @@ class RowCache(RenderCache):
     Upstream gap: Textual keeps a row only until it changes.
     """
 
+    MOST_ROWS = 64
+    """The number of rows that are kept: digits share theirs with those of a moment ago."""
+
     _rows: dict[object, Strip] | None = None
 
     def row(self, y: int) -> object:
@@ -81,7 +81,7 @@ class RowCache(RenderCache):
         return [self._kept(y) for y in crop.line_range]
 
     def _kept(self, y: int) -> Strip:
-        if self._rows is None or len(self._rows) >= _MOST_ROWS:
+        if self._rows is None or len(self._rows) >= self.MOST_ROWS:
             self._rows = {}
         shown = self.size.width, self.row(y)
         strip = self._rows.get(shown)
