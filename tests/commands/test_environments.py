@@ -58,17 +58,22 @@ ENVIRONMENTS = {
     "files for folders": dict.fromkeys(
         ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), "/dev/null"
     ),
-    "ASCII": {"PYTHONIOENCODING": "ascii"},
-    "Latin-1": {"PYTHONIOENCODING": "latin-1:strict"},
-    "no locale": {"LC_ALL": "xx_YY.NOPE"},
-    "no UTF-8": {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    "a zone a day off": {"TZ": "UTC+25"},
-    "no such zone": {"TZ": "Nope/Nope"},
-    "a zone that is no zone file": {"TZ": ":/etc/passwd"},
-    "a long zone": {"TZ": "A" * 5000},
-    "no temporary folder": {"TMPDIR": NO_FOLDER},
-    "a size that is none": {"COLUMNS": "0", "LINES": "abc"},
-    "without docstrings": {"PYTHONOPTIMIZE": "2"},
+    # What has nothing to do with each other is tried at once: each is dozens of programs.
+    "ASCII, a zone a day off": {"PYTHONIOENCODING": "ascii", "TZ": "UTC+25"},
+    "Latin-1, no such zone, a size that is none": {
+        "PYTHONIOENCODING": "latin-1:strict",
+        "TZ": "Nope/Nope",
+        "COLUMNS": "0",
+        "LINES": "abc",
+    },
+    "no locale, a zone that is no zone file": {"LC_ALL": "xx_YY.NOPE", "TZ": ":/etc/passwd"},
+    "no UTF-8, a long zone": {
+        "LC_ALL": "POSIX",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "TZ": "A" * 5000,
+    },
+    "no temporary folder, without docstrings": {"TMPDIR": NO_FOLDER, "PYTHONOPTIMIZE": "2"},
 }
 
 
