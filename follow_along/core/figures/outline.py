@@ -12,8 +12,8 @@ from follow_along.core.figures.joints import Point
 _HEEL_TO_BALL = 0.72
 """The distance from heel to ball, in lengths of a foot."""
 
-_SMOOTHNESS = 3
-"""Straight pieces between two points of an outline."""
+_SMOOTHNESS = 8
+"""Straight pieces between two points of an outline; fewer can be seen in a video."""
 
 
 def foot(
@@ -68,7 +68,7 @@ def shin(top: Point, ankle: Point, foot_length: float, whole: float | None = Non
     """Return a leg from the ankle up to `top`; `whole` is its length if `top` is below the knee."""
     axis = _Axis.between(ankle, top)
     knee = whole or axis.length
-    calf = [(0.0, 0.12, 0.13), (0.12, 0.11, 0.12), (0.3, 0.12, 0.16), (0.55, 0.15, 0.25)]
+    calf = [(0.0, 0.12, 0.12), (0.12, 0.11, 0.12), (0.3, 0.12, 0.16), (0.55, 0.15, 0.25)]
     calf += [(0.75, 0.17, 0.27), (1.0, 0.19, 0.2)]
     ring = [(fraction, *widths) for fraction, *widths in calf if fraction * knee < axis.length]
     last = _widths(calf, axis.length / knee)
