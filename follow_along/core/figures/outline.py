@@ -12,7 +12,7 @@ from follow_along.core.figures.joints import Point
 _HEEL_TO_BALL = 0.72
 """The distance from heel to ball, in lengths of a foot."""
 
-_SMOOTHNESS = 8
+_SMOOTHNESS = 6
 """Straight pieces between two points of an outline; fewer can be seen in a video."""
 
 

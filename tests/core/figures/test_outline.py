@@ -12,8 +12,8 @@ from follow_along.core.figures.outline import foot, foot_from_front
 from follow_along.core.figures.shapes import FilledShape, Line
 from tests.core.figures.figures_by_hand import a_figure
 
-MOST_TURN = 25
-"""Degrees between two pieces of an outline; from about 30 on a video shows the corners."""
+MOST_TURN = 30
+"""Degrees between two pieces of an outline; from about 40 on a video shows the corners."""
 
 
 def turns(outline: list[Point]) -> list[float]:
