@@ -19,7 +19,7 @@ _WAL_FORMAT = 2
 
 def file_id(path: Path) -> FileId | None:
     """Identifies the file at `path`, to notice when it is replaced; None when there is none."""
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         status = path.stat()
         return status.st_dev, status.st_ino
     return None
@@ -32,13 +32,8 @@ def log_ids(path: Path) -> tuple[FileId | None, FileId | None]:
 
 def is_log(path: Path, log: Path) -> bool:
     """Whether `path` is the log itself, or a file that SQLite keeps beside it."""
-    return any(_same_file(path, Path(f"{log}{ending}")) for ending in BESIDE)
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    with suppress(OSError, ValueError):
-        return one.samefile(other)
-    return False
+    found = file_id(path)
+    return found is not None and found in {file_id(Path(f"{log}{ending}")) for ending in BESIDE}
 
 
 def has_content(path: Path) -> bool:
