@@ -21,6 +21,7 @@ from follow_along.adapters.log.totals_query import (
     TotalsFilter,
     fetch_rows,
     first_week,
+    parameters,
 )
 from follow_along.core.enums import ExerciseKind, Side, Version
 from follow_along.core.history.totals import ExerciseTotals, RunTotals, Totals
@@ -48,8 +49,9 @@ def week_totals(
     connection: sqlite3.Connection, wanted: TotalsFilter, until: str
 ) -> tuple[ExerciseTotals, ...]:
     """The totals of each week, in the order of weeks and of the sessions."""
-    stored = fetch_rows(connection, STORED_WEEK_TOTALS, wanted, until)
-    other = fetch_rows(connection, OTHER_WEEK_TOTALS, wanted, until)
+    selected = parameters(wanted, until, first_week(connection, wanted, until))
+    stored = fetch_rows(connection, STORED_WEEK_TOTALS, selected)
+    other = fetch_rows(connection, OTHER_WEEK_TOTALS, selected)
     if other and other[0][0] is None:
         raise ValueError("the log holds a date that is not in the calendar")
     # A week is in one of them as a whole. One query for both would take a fifth longer.
@@ -60,14 +62,16 @@ def run_totals(
     connection: sqlite3.Connection, wanted: TotalsFilter, until: str
 ) -> tuple[RunTotals, ...]:
     """The totals of each run, oldest first."""
-    rated = ratings(connection, SINCE_WEEK, (first_week(connection, wanted, until),))
-    rows = fetch_rows(connection, RUN_TOTALS, wanted, until)
+    first = first_week(connection, wanted, until)
+    rated = ratings(connection, SINCE_WEEK, (first,))
+    rows = fetch_rows(connection, RUN_TOTALS, parameters(wanted, until, first))
     return tuple(_of_runs(rows, rated))
 
 
 def week_ratings(connection: sqlite3.Connection, wanted: TotalsFilter, until: str) -> WeekRatings:
     """The scores of the runs of each week."""
-    rows = fetch_rows(connection, _SCORES, wanted, until)
+    first = first_week(connection, wanted, until)
+    rows = fetch_rows(connection, _SCORES, parameters(wanted, until, first))
     return WeekRatings.of_scores(
         WeekScore(week, _QUESTIONS[question], score) for week, question, score in rows
     )

@@ -16,6 +16,9 @@ from follow_along.core.enums import ExerciseKind
 _EVERY_WEEK = -1_000_000
 """Before any week that a date can fall in."""
 
+Parameters = dict[str, str | int | None]
+"""The named parameters of a query."""
+
 END_OF_TIME = "9999-12-31T23:59:59.999Z"
 """No run that begins then or before is in the future."""
 
@@ -131,21 +134,25 @@ def first_week(connection: sqlite3.Connection, wanted: TotalsFilter, until: str)
     """The first of the weeks asked for; before any date where that is all of them."""
     if wanted.weeks is None:
         return _EVERY_WEEK
-    last = connection.execute(_LAST_WEEK, _parameters(wanted, until, _EVERY_WEEK)).fetchone()
+    last = connection.execute(_LAST_WEEK, parameters(wanted, until, _EVERY_WEEK)).fetchone()
     return _EVERY_WEEK if last is None or last[0] is None else last[0] - wanted.weeks + 1
 
 
-def fetch_rows(
-    connection: sqlite3.Connection, query: str, wanted: TotalsFilter, until: str
-) -> list[tuple[Any, ...]]:
-    """The rows that a query finds which selects runs by `SELECTED_RUNS`.
+def parameters(wanted: TotalsFilter, until: str, first: int) -> Parameters:
+    """The parameters of a query that selects runs by `SELECTED_RUNS`, from the week `first` on.
 
     Runs that began after `until`, in UTC as the log writes it, are in the future.
     """
+    return {**wanted._asdict(), "until": until, "first_week": first}
+
+
+def fetch_rows(
+    connection: sqlite3.Connection, query: str, selected: Parameters
+) -> list[tuple[Any, ...]]:
+    """The rows that a query finds, as tuples."""
     cursor = connection.cursor()
     cursor.row_factory = None
-    first = first_week(connection, wanted, until)
-    return cursor.execute(query, _parameters(wanted, until, first)).fetchall()
+    return cursor.execute(query, selected).fetchall()
 
 
 def store_week_totals(connection: sqlite3.Connection) -> None:
@@ -156,13 +163,10 @@ def store_week_totals(connection: sqlite3.Connection) -> None:
     """
     with suppress(sqlite3.Error), transaction(connection, "DEFERRED"):
         # Added up before the lock to write is taken: another program may be playing a session.
-        unsummed = fetch_rows(connection, _UNSUMMED, TotalsFilter(), END_OF_TIME)
+        everything = parameters(TotalsFilter(), END_OF_TIME, _EVERY_WEEK)
+        unsummed = fetch_rows(connection, _UNSUMMED, everything)
         connection.execute("DELETE FROM week_totals WHERE week NOT IN summed_weeks")
         connection.executemany(f"INSERT INTO week_totals VALUES (?{', ?' * 13})", unsummed)
         connection.execute(
             "INSERT OR IGNORE INTO summed_weeks SELECT week FROM run_weeks WHERE week IS NOT NULL"
         )
-
-
-def _parameters(wanted: TotalsFilter, until: str, first: int) -> dict[str, str | int | None]:
-    return {**wanted._asdict(), "until": until, "first_week": first}
