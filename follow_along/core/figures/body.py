@@ -55,7 +55,7 @@ def _close_leg(joints: Joints, suffix: str, weight: Weight, size: float) -> Iter
         knee_at = _SHIN * size
         yield FilledShape(tuple(outline.shin(top, limb["ankle"], size, knee_at)), weight)
         # Without it the corners of a shin stand out where a foot is turned.
-        yield Line((limb["ankle"], limb["ankle"]), weight, 0.24 * size)
+        yield Line((limb["ankle"], limb["ankle"]), weight, outline.ANKLE * size)
     if "knee" in limb and "thigh" in limb:
         yield FilledShape(tuple(outline.thigh(limb["knee"], limb["thigh"], size)), weight)
         yield Line((limb["knee"], limb["knee"]), weight, 0.4 * size)

@@ -12,6 +12,9 @@ from follow_along.core.figures.joints import Point
 _HEEL_TO_BALL = 0.72
 """The distance from heel to ball, in lengths of a foot."""
 
+ANKLE = 0.24
+"""The width of an ankle from the side, in lengths of a foot."""
+
 _SMOOTHNESS = 6
 """Straight pieces between two points of an outline; fewer can be seen in a video."""
 
@@ -68,7 +71,7 @@ def shin(top: Point, ankle: Point, foot_length: float, whole: float | None = Non
     """Return a leg from the ankle up to `top`; `whole` is its length if `top` is below the knee."""
     axis = _Axis.between(ankle, top)
     knee = whole or axis.length
-    calf = [(0.0, 0.12, 0.12), (0.12, 0.11, 0.12), (0.3, 0.12, 0.16), (0.55, 0.15, 0.25)]
+    calf = [(0.0, ANKLE / 2, ANKLE / 2), (0.12, 0.11, 0.12), (0.3, 0.12, 0.16), (0.55, 0.15, 0.25)]
     calf += [(0.75, 0.17, 0.27), (1.0, 0.19, 0.2)]
     ring = [(fraction, *widths) for fraction, *widths in calf if fraction * knee < axis.length]
     last = _widths(calf, axis.length / knee)
