@@ -14,6 +14,7 @@ from follow_along.core.history.due import ComingRun, ProgrammeDue, programmes_du
 from follow_along.core.history.suggestion import suggest
 from follow_along.core.listed_session import ListedSession
 from follow_along.core.session_list import due_words, programme_sessions, with_past
+from follow_along.core.sessions.session import Session
 from follow_along.core.sessions.timeline import build_timeline
 from follow_along.core.text import plural, visible
 from follow_along.core.wall_time import WallTime
@@ -57,7 +58,7 @@ def due(file: str | None, force: bool) -> None:
             click.echo(line)
         return
     runs = [run for programme in programmes for run in programme.coming()]
-    content = _calendar(runs, by_name, now)
+    content = _calendar([(run, by_name[run.session].require_session()) for run in runs], now)
     if file == _STREAM:
         standard_output().write(content)
         standard_output().flush()
@@ -79,7 +80,7 @@ def _lines(programmes: Sequence[ProgrammeDue], by_name: dict[str, ListedSession]
             yield f"  {_WEEKDAYS[run.day.weekday()]} {run.day}  {title}"
 
 
-def _calendar(runs: Iterable[ComingRun], by_name: dict[str, ListedSession], now: WallTime) -> bytes:
+def _calendar(runs: Iterable[tuple[ComingRun, Session]], now: WallTime) -> bytes:
     """Return a calendar file. Exits with a sentence without the library that makes it."""
     with extra("calendar", "calendar file"):
         from follow_along.adapters.calendar_file import (  # noqa: PLC0415 - an extra
@@ -88,19 +89,18 @@ def _calendar(runs: Iterable[ComingRun], by_name: dict[str, ListedSession], now:
         )
     entries = (
         CalendarEntry(
-            key=f"{by_name[run.session].require_session().programme}/{run.session}/{run.number}",
+            key=f"{session.programme}/{run.session}/{run.number}",
             day=run.day,
-            title=by_name[run.session].require_session().title,
-            text=_text(by_name[run.session]),
+            title=session.title,
+            text=_text(run.session, session),
         )
-        for run in runs
+        for run, session in runs
     )
     return calendar_bytes(entries, now)
 
 
-def _text(listed: ListedSession) -> str:
-    session = listed.require_session()
+def _text(name: str, session: Session) -> str:
     kit = f"You need: {', '.join(session.kit)}" if session.kit else ""
     length = f"{build_timeline(session).length} without stops"
-    lines = (length, kit, session.safety, f"follow-along play {listed.name}")
+    lines = (length, kit, session.safety, f"follow-along play {name}")
     return "\n".join(filter(None, lines))

@@ -21,6 +21,7 @@ from follow_along.core.cues.plan import plan
 from follow_along.core.durations import clock_text, parse_duration
 from follow_along.core.enums import Side
 from follow_along.core.figures.figure import Figure
+from follow_along.core.palette import PALETTES
 from follow_along.core.run.player import Action, Player, new_player
 from follow_along.core.run.rules import act
 from follow_along.core.sessions.timeline import Timeline, build_timeline
@@ -176,7 +177,6 @@ def _video_writer(
     with extra("video", "video"):
         from follow_along.adapters.video.painter import Painter  # noqa: PLC0415
         from follow_along.adapters.video.rendering import Film, render_video  # noqa: PLC0415
-        from follow_along.core.palette import PALETTES  # noqa: PLC0415 - an extra
 
     def write(soundtrack: Soundtrack, part: Path) -> list[str]:
         palette = PALETTES["light" if look == "light" else "dark"]
