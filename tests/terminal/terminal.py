@@ -20,6 +20,9 @@ import pyte
 PATIENCE_S = 60.0
 """How long to wait for what must come. A wait ends as soon as it has come."""
 
+PRESSES = 4
+"""How often to press a key that a machine may have let go."""
+
 SLOW_TURN_S = 0.02
 """Seconds between two readings on a slow link."""
 
@@ -157,6 +160,21 @@ class Terminal:
         """Type at a moment of the monotonic clock, reading until then."""
         self.read(moment - time.monotonic())
         return self.press(keys)
+
+    def press_until(self, key: str, words: str) -> None:
+        """Press a key until the screen shows some words.
+
+        A machine that stalls reads a key together with what was sent long before, and may let it go
+        with that.
+        """
+        for _ in range(PRESSES):
+            self.press(key)
+            end = time.monotonic() + PATIENCE_S / PRESSES
+            while words not in self.text and time.monotonic() < end:
+                self.read(0.05)
+            if words in self.text:
+                return
+        raise AssertionError(f"{key!r} was pressed in vain for {words!r}:\n{self.text}")
 
     def wait_for(self, words: str) -> None:
         """Read until the screen shows some words."""

@@ -20,7 +20,8 @@ from follow_along.ui.terminal.key_sequence import plain_sequence
 
 MOST_WAITING = 256
 """More unhandled key presses than this are text pasted in a terminal without bracketed paste. A
-held key takes eight seconds to send as many."""
+held key takes eight seconds to send as many. Keys are dropped from then on until a flush: what is
+read last of the text is short, and would be taken for keys."""
 
 FLUSHES_UNTIL_DROPPED = 10
 """Flushes without input after which an incomplete sequence is dropped."""
@@ -70,20 +71,28 @@ class InputFilter:
         self._rest = ""
         """Input that is not complete yet."""
         self._idle_flushes = 0
+        self._in_paste = False
+        """Whether keys are dropped, as those of pasted text."""
 
     def feed(self, data: bytes, waiting: int = 0) -> list[Message]:
         """Return the events that `data` completes. `waiting` is the number of unhandled events."""
         self._idle_flushes = 0
         self._rest += self._decode(data)
-        events = [event for whole in self._split() for event in self._parse(whole)]
-        events = _without_passing_moves(events)
-        if waiting + sum(isinstance(event, InputEvent) for event in events) > MOST_WAITING:
+        parts = list(self._split())
+        typed = sum(part[0] != "\x1b" for part in parts)
+        self._in_paste = typed > 0 and (self._in_paste or waiting + typed > MOST_WAITING)
+        if self._in_paste:
+            parts = [part for part in parts if part[0] == "\x1b"]
+        events = _without_passing_moves([event for part in parts for event in self._parse(part)])
+        inputs = sum(isinstance(event, InputEvent) for event in events)
+        if self._in_paste or waiting + inputs > MOST_WAITING:
             return [event for event in events if not isinstance(event, InputEvent)]
         return events
 
     def flush(self) -> list[Message]:
         """Return the events that are complete because no input followed: the escape key."""
         self._idle_flushes += 1
+        self._in_paste = False
         if self._rest == "\x1b":
             self._rest = ""
             return [Key("escape", "\x1b")]

@@ -3,7 +3,8 @@
 import random
 
 import pytest
-from textual.events import Key, MouseDown, MouseMove, MouseUp, Paste, Resize
+from textual.events import AppFocus, Key, MouseDown, MouseMove, MouseUp, Paste, Resize
+from textual.message import Message
 
 from follow_along.ui.terminal.input_filter import FLUSHES_UNTIL_DROPPED, MOST_WAITING, InputFilter
 
@@ -15,6 +16,11 @@ def keys_of(*parts: bytes | None) -> list[str]:
     for part in parts:
         events += input_filter.flush() if part is None else input_filter.feed(part)
     assert not any(isinstance(event, Paste) for event in events)
+    return keys_in(events)
+
+
+def keys_in(events: list[Message]) -> list[str]:
+    """Return the keys among events."""
     return [event.key for event in events if isinstance(event, Key)]
 
 
@@ -81,13 +87,37 @@ def test_an_incomplete_sequence_is_dropped_after_a_second():
     assert keys_of(b"\x1b]", None, b"t") == ["t"]
 
 
-def test_hundreds_of_keys_at_once_are_a_paste():
+@pytest.mark.parametrize("waiting", [0, 1, MOST_WAITING])
+def test_hundreds_of_keys_at_once_are_a_paste(waiting):
     """The limit includes keys that are not yet handled."""
+    most = MOST_WAITING - waiting
+    assert len(InputFilter().feed(b"t" * most, waiting=waiting)) == most
+    assert InputFilter().feed(b"t" * (most + 1), waiting=waiting) == []
+
+
+@pytest.mark.parametrize("last", [b"t", b"to be", b"\x1b[A", b"t\x1b[I\x1b[A "])
+def test_the_rest_of_a_paste_is_dropped_however_short(last):
+    """What is read last of it is less than the limit; after a pause keys count again."""
     input_filter = InputFilter()
     assert input_filter.feed(b"t" * (MOST_WAITING + 1)) == []
-    assert len(input_filter.feed(b"t" * MOST_WAITING)) == MOST_WAITING
-    assert input_filter.feed(b"t", waiting=MOST_WAITING) == []
-    assert len(input_filter.feed(b"t", waiting=MOST_WAITING - 1)) == 1
+    for _ in range(2):
+        assert keys_in(input_filter.feed(b"t" + last)) == []
+    assert input_filter.flush() == []
+    assert keys_in(input_filter.feed(b"t")) == ["t"]
+
+
+def test_keys_count_after_a_paste_while_the_mouse_moves():
+    """A mouse that never rests is no pause, but the paste is over."""
+    input_filter = InputFilter()
+    assert input_filter.feed(b"t" * (MOST_WAITING + 1)) == []
+    assert [type(event) for event in input_filter.feed(b"\x1b[<35;9;9M")] == [MouseMove]
+    assert keys_in(input_filter.feed(b"t")) == ["t"]
+
+
+def test_a_paste_does_not_hide_what_is_no_input():
+    """The focus that comes among its characters is told."""
+    events = InputFilter().feed(b"t" * MOST_WAITING + b"\x1b[It")
+    assert [type(event) for event in events] == [AppFocus]
 
 
 def test_only_the_last_of_several_mouse_moves_is_kept():
