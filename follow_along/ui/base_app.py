@@ -8,7 +8,7 @@ import asyncio
 import gc
 import os
 from contextlib import suppress
-from typing import TypedDict, TypeVar, Unpack
+from typing import Any, TypedDict, TypeVar, Unpack
 
 from textual.app import App
 from textual.css.query import NoMatches
@@ -16,6 +16,7 @@ from textual.driver import Driver
 from textual.events import Event, Key, MouseDown, ScreenResume
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
@@ -137,6 +138,16 @@ class BaseApp(App[Result]):
             event.key = canonical_key(event.key, event.character)
         if event.is_forwarded or self._clicks.accept(event):
             await super().on_event(event)
+
+    def set_timer(self, *arguments: Any, **options: Any) -> Timer:
+        """Set a timer that fires once, however late.
+
+        Upstream gap: Textual skips a timer that is late when it begins. That of a resize has 8 ms,
+        and once it is skipped no later resize is shown.
+        """
+        timer = super().set_timer(*arguments, **options)
+        timer._skip = False
+        return timer
 
     @property
     def is_slow(self) -> bool:

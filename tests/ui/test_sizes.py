@@ -1,7 +1,7 @@
 """Every screen at many sizes: no text is cut without an ellipsis, and nothing overlaps."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, count
 
 import pytest
 
@@ -51,6 +51,17 @@ def overlapping(screen):
     shown = [widget for widget in leaves(screen) if widget.region.area and not scrolled(widget)]
     pairs = [(a, b) for a, b in combinations(shown, 2) if a.region.overlaps(b.region)]
     return pairs + [widget for widget in shown if widget.region not in screen.region]
+
+
+async def test_a_timer_of_the_app_fires_on_a_stalling_machine(monkeypatch):
+    """Such a timer puts a resize off, and while it runs no other resize is shown."""
+    fired, seconds = [], count()
+    async with AppHarness().play((80, 24)) as pilot:
+        with monkeypatch.context() as stalling:
+            stalling.setattr("textual._time.get_time", lambda: float(next(seconds)))
+            pilot.app.set_timer(1 / 120, lambda: fired.append(True))
+            await pilot.pause()
+    assert fired == [True]
 
 
 async def sweep(pilot, sizes):

@@ -20,14 +20,18 @@ from textual.geometry import Size
 from textual.message import Message
 
 from follow_along.ui.terminal.environment import substitutes
-from follow_along.ui.terminal.input_filter import InputFilter
+from follow_along.ui.terminal.input_filter import FLUSHES_UNTIL_DROPPED, InputFilter
 from follow_along.ui.terminal.output import TerminalOutput
 from follow_along.ui.terminal.pacing import LOST_S, FramePacer
-from follow_along.ui.terminal.replies import Question, Reply, ReplyFilter
+from follow_along.ui.terminal.replies import IDLE_POLLS, Question, Reply, ReplyFilter
 from follow_along.ui.terminal.window_title import KEEP_TITLE, RESTORE_TITLE, set_title
 
 POLL_S = 0.1
-"""Seconds to wait at a time for input."""
+"""Seconds to wait at a time for input while what has arrived may be incomplete."""
+
+MOST_POLLS = max(FLUSHES_UNTIL_DROPPED, IDLE_POLLS)
+"""Polls without input after which nothing is incomplete. Ten polls a second would cost a fifth of
+the processor time of a screen that counts seconds."""
 
 READ_BYTES = 4096
 
@@ -73,6 +77,8 @@ class TerminalDriver(LinuxDriver):
         """Looks again at a frame that is held; None if none is."""
         self._substitutes = substitutes(os.environ)
         self._suspended = False
+        self._wake_up: tuple[int, int] | None = None
+        """A pipe: a byte in it ends the wait for input. None while no input is read."""
         signal.signal(signal.SIGCONT, self._continued)
 
     def holds_frame(self) -> bool:
@@ -102,6 +108,7 @@ class TerminalDriver(LinuxDriver):
             self._terminal_app.lose_terminal,
             self._on_sent,
         )
+        self._wake_up = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is None:
             # The program was resumed in the background, where it may not write.
@@ -117,6 +124,12 @@ class TerminalDriver(LinuxDriver):
         self.write(REPORT_PLACES)
         self.write(KEEP_TITLE)
         self._app.watch(self._app, "title", self._show_title)
+
+    def disable_input(self) -> None:
+        """End the thread that reads input, and drop what it has not read."""
+        if self._wake_up is not None:
+            os.write(self._wake_up[1], b".")
+        super().disable_input()
 
     def stop_application_mode(self) -> None:
         """Restore the terminal."""
@@ -135,6 +148,9 @@ class TerminalDriver(LinuxDriver):
 
     def close(self) -> None:
         """Send the rest of the output and close it."""
+        for descriptor in self._wake_up or ():
+            os.close(descriptor)
+        self._wake_up = None
         super().close()  # ends Textual's writer thread, which has nothing to write
         self._writer_thread = None
         if self._output is not None:
@@ -154,7 +170,8 @@ class TerminalDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Pass input to the app until the program ends or the terminal is lost."""
         try:
-            self._read_input()
+            if self._wake_up is not None:
+                self._read_input(self._wake_up[0])
         except Exception as error:  # noqa: BLE001 - without keys the program is useless
             self._app.call_later(self._terminal_app.fail, error)
 
@@ -202,10 +219,16 @@ class TerminalDriver(LinuxDriver):
     def _show_title(self, title: str) -> None:
         self.write(set_title(title))
 
-    def _read_input(self) -> None:
+    def _read_input(self, wake_up: int) -> None:
         input_filter = InputFilter()
-        while not self.exit_event.is_set():
-            if select.select([self.fileno], [], [], POLL_S)[0]:
+        polls = 0
+        while True:
+            timeout = POLL_S if polls < MOST_POLLS else None
+            ready = select.select([self.fileno, wake_up], [], [], timeout)[0]
+            if wake_up in ready:
+                return
+            if ready:
+                polls = 0
                 data = self._read()
                 if not data:
                     self._terminal_app.lose_terminal()
@@ -214,6 +237,7 @@ class TerminalDriver(LinuxDriver):
                 for reply in replies:
                     self._call_in_app(self._on_reply, reply)
             else:
+                polls += 1
                 data = self._replies.poll()
                 if not data:
                     self._process(input_filter.flush())

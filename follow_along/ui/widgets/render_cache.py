@@ -78,19 +78,17 @@ class RowCache(RenderCache):
         """Return the lines of a region; those that were shown before are not rendered again."""
         if crop != Region(0, 0, *self.size) or self.size != self.content_size:
             return super().render_rows(crop)
-        return [self._kept(y) for y in crop.line_range]
-
-    def _kept(self, y: int) -> Strip:
         if self._rows is None or len(self._rows) >= self.MOST_ROWS:
             self._rows = {}
-        shown = self.size.width, self.row(y)
-        strip = self._rows.get(shown)
-        if strip is None:
-            strip = self.render_line(y)
-            for each in self.app.get_line_filters():
-                strip = strip.apply_filter(each, self.background_colors[1])
-            self._rows[shown] = strip
-        return strip
+        shown = [(crop.width, self.row(y)) for y in crop.line_range]
+        if new := {row: y for y, row in enumerate(shown) if row not in self._rows}:
+            filters, background = self.app.get_line_filters(), self.background_colors[1]
+            for row, y in new.items():
+                strip = self.render_line(y)
+                for each in filters:
+                    strip = strip.apply_filter(each, background)
+                self._rows[row] = strip
+        return [self._rows[row] for row in shown]
 
 
 class CachedVertical(RenderCache, Vertical):
