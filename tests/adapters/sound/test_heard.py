@@ -54,7 +54,7 @@ def test_a_stop_is_silent_at_once(pulse, play, tmp_path):
     for _ in range(4):
         start = now() + 0.3
         sound.plan(
-            [ScheduledCue(start, cue=CueName.FINISH), ScheduledCue(start + 1.0, cue=CueName.GO)]
+            [ScheduledCue(start, cue=CueName.FINISH), ScheduledCue(start + 1.7, cue=CueName.GO)]
         )
         pass_time(1.0)
         sound.plan([ScheduledCue(now() + 0.5, cue=CueName.STOP)], hush=True)
@@ -69,10 +69,11 @@ def test_muted_is_silent_and_the_plan_goes_on(pulse, play):
     recording = pulse.record()
     sound = play()
     assert wait_until(lambda: sound.audible)
-    due = ticks(now() + 1.0, 6, 0.4)
+    due = ticks(now() + 1.0, 6, 0.8)
     sound.plan(due)
     sound.tune(Settings(muted=True))
-    pass_time(due[2].at + 0.2 - now())
+    # Soon after a cue, so that a stall may take half a second before the next is sent.
+    pass_time(due[2].at + 0.1 - now())
     sound.tune(Settings())
     pass_time(due[-1].at + 0.4 - now())
     recording.stop()
@@ -104,13 +105,14 @@ def test_tempo_tones_are_turned_off_and_on(pulse, play):
     sound = play()
     assert wait_until(lambda: sound.audible)
     first = now() + 1.0
-    tones = [ScheduledCue(first + 0.4 * i, cue=CueName.UP) for i in range(9)]
-    others = [ScheduledCue(first + 0.2 + 0.4 * i, cue=CueName.TICK) for i in range(9)]
+    tones = [ScheduledCue(first + 0.8 * i, cue=CueName.UP) for i in range(9)]
+    others = [ScheduledCue(first + 0.4 + 0.8 * i, cue=CueName.TICK) for i in range(9)]
     sound.plan(sorted([*tones, *others], key=lambda one: one.at))
     for tempo, until in ((True, 3), (False, 6), (True, 9)):
         sound.tune(Settings(tempo=tempo))
-        pass_time(first + 0.4 * until - 0.15 - now())
-    pass_time(0.6)
+        # Soon after a tone, so that a stall may take half a second before the next is sent.
+        pass_time(first + 0.8 * (until - 1) + 0.1 - now())
+    pass_time(1.0)
     recording.stop()
     expected = sorted([*tones[:3], *tones[6:], *others], key=lambda one: one.at)
     assert_heard(recording.sounds(), expected)
@@ -134,7 +136,8 @@ def test_the_voice_is_heard(pulse, play, tmp_path):
     length = len(PhraseCache(tmp_path / "voice", voice).samples("Take your time")) / RATE
     heard = recording.sounds(threshold=300, gap=0.5)
     assert abs(heard[0].at - at) < MOMENT_S + MARGIN / RATE
-    assert heard[0].length == pytest.approx(length, abs=0.1)
+    # A stall in it makes it longer.
+    assert length - 0.1 < heard[0].length < length + 0.5
     assert len(heard) == 2
 
 
