@@ -224,7 +224,10 @@ class Terminal:
             for mode in re.findall(rb"\x1b\[\?(\d+)\$p", data):
                 os.write(self._master, b"\x1b[?%s;2$y" % mode)
         self.output += data
-        self._stream.feed(data)
+        # The emulator has no second screen: leaving it clears what it showed, and puts the cursor
+        # back, so that what is printed then begins a line.
+        data = data.replace(b"\x1b[?1049h", b"\x1b7\x1b[?1049h")
+        self._stream.feed(data.replace(b"\x1b[?1049l", b"\x1b[?1049l\x1b[2J\x1b8"))
 
 
 def _program(script: str) -> list[str | Path]:

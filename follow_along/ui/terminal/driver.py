@@ -108,7 +108,7 @@ class TerminalDriver(LinuxDriver):
             self._terminal_app.lose_terminal,
             self._on_sent,
         )
-        self._wake_up = os.pipe()
+        self._wake_up = self._wake_up or os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is None:
             # The program was resumed in the background, where it may not write.
