@@ -12,6 +12,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -167,18 +168,17 @@ class Terminal:
         A machine that stalls reads a key together with what was sent long before, and may let it go
         with that.
         """
-        for _ in range(PRESSES):
+        for _ in range(PRESSES - 1):
             self.press(key)
-            end = time.monotonic() + PATIENCE_S / PRESSES
-            while words not in self.text and time.monotonic() < end:
-                self.read(0.05)
-            if words in self.text:
+            with suppress(AssertionError):
+                self.wait_for(words, PATIENCE_S / PRESSES)
                 return
-        raise AssertionError(f"{key!r} was pressed in vain for {words!r}:\n{self.text}")
+        self.press(key)
+        self.wait_for(words, PATIENCE_S / PRESSES)
 
-    def wait_for(self, words: str) -> None:
+    def wait_for(self, words: str, patience_s: float = PATIENCE_S) -> None:
         """Read until the screen shows some words."""
-        self.wait_until(lambda: words in self.text, f"{words!r} on the screen")
+        self.wait_until(lambda: words in self.text, f"{words!r} on the screen", patience_s)
 
     def wait_for_output(self, words: bytes) -> None:
         """Read until the program has written some bytes."""
@@ -192,9 +192,11 @@ class Terminal:
         )
         self.read_rest()
 
-    def wait_until(self, done: Callable[[], bool], what: str) -> None:
+    def wait_until(
+        self, done: Callable[[], bool], what: str, patience_s: float = PATIENCE_S
+    ) -> None:
         """Read until something is so; `what` says what was waited for in vain."""
-        end = time.monotonic() + PATIENCE_S
+        end = time.monotonic() + patience_s
         while not done():
             if time.monotonic() > end:
                 raise AssertionError(f"waited in vain for {what}:\n{self.text}")

@@ -11,6 +11,8 @@ from follow_along.ui.widgets.render_cache import RowCache
 
 _GAP = "  "
 _MARGIN = " "
+"""Part of the row, because rows of a widget with padding are not kept."""
+
 _BADGE = Style(bold=True, reverse=True)
 _MIN_LEFT = 16
 """The least columns for the text on the left; the badge is hidden if it leaves fewer."""
