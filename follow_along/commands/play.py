@@ -151,9 +151,9 @@ def _finish(
     if outcome is not None:
         from follow_along.core.run.summary import summarise  # noqa: PLC0415 - after the run
 
-        print_line(
-            f"{_ending(outcome, options, saved=not lost)} {summarise(outcome.record).sentence}"
-        )
+        print_line(_ending(outcome, options, saved=not lost))
+        # A line of its own: together they would be broken within a word at 80 columns.
+        print_line(summarise(outcome.record).sentence)
     if ended_by is not None:
         sys.exit(exit_codes.of_signal(ended_by))
     left = bool(lost) or (bool(chosen) if outcome is None else not outcome.finished)

@@ -64,7 +64,7 @@ def test_session_is_played_with_single_keys(tmp_path):
         terminal.press("Qu\xe9 bien: x\r")
         assert terminal.wait_for_end() == 0
         assert terminal.settings() == terminal.settings_before
-        assert "Done. 2 stops in 4 s of steady work." in terminal.text
+        assert "Done.\r\n2 stops in 4 s of steady work." in terminal.output.decode()
         assert b"\x1b" not in terminal.output
     assert_complete(tmp_path, "done", "done")
     assert count_in_log(tmp_path) == 2
@@ -213,7 +213,7 @@ def test_session_is_played_line_by_line(tmp_path):
     piped.type("T")
     assert piped.wait_for("Touch at ")[-1].endswith("1 stop.")
     output, errors, status = piped.close()
-    assert output.startswith("Ended early; your progress is saved. 1 stop in ")
+    assert output.startswith("Ended early; your progress is saved.\n1 stop in ")
     assert (errors, status) == ("", BY_KEY)
     assert_complete(tmp_path)
 
