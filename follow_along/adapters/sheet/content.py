@@ -104,8 +104,10 @@ def _facts(timeline: Timeline) -> Iterator[str]:
         yield f"{times} a week{apart}"
     if session.kit:
         yield f"You need: {', '.join(map(_isolated, session.kit))}"
-    if session.get_ready:
-        yield f"{_ready(session.get_ready)} before each exercise"
+    own = [exercise.get_ready is not None for exercise in session.all_exercises]
+    if session.get_ready and not all(own):
+        unless = " that says nothing else" if any(own) else ""
+        yield f"{_ready(session.get_ready)} before each exercise{unless}"
 
 
 class _Rows:

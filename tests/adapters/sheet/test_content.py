@@ -58,6 +58,23 @@ def test_the_head_says_how_long_how_often_and_with_what() -> None:
 
 
 @pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ((None, None), ["15 s to get ready before each exercise"]),
+        ((None, 2000), ["15 s to get ready before each exercise that says nothing else"]),
+        ((0, 2000), []),
+    ],
+)
+def test_the_head_says_the_time_to_get_ready_of_those_without_their_own(
+    own: tuple[int | None, ...], said: list[str]
+) -> None:
+    """Nothing where each has its own."""
+    exercises = (an_exercise(number, get_ready=ms) for number, ms in enumerate(own))
+    facts = sheet(a_session(*exercises), {}).facts
+    assert [each for each in facts if "get ready" in each] == said
+
+
+@pytest.mark.parametrize(
     ("fields", "dose", "details"),
     [
         ({"sides": "each"}, "30 s left, then 30 s right", ("10 s rest between sides",)),
