@@ -1,4 +1,4 @@
-"""Characters that no font has: a sentence names them."""
+"""Characters that cannot be drawn: a sentence names them."""
 
 from follow_along.core.text import plural
 
@@ -11,4 +11,4 @@ def lacking(characters: str) -> str:
         return ""
     named, more = " ".join(characters[:_MOST_NAMED]), len(characters) - _MOST_NAMED
     others = f" and {plural(more, 'other character')}" if more > 0 else ""
-    return f"No font on this machine has {named}{others}: � stands for each."
+    return f"This machine cannot draw {named}{others}: � stands for each."

@@ -37,6 +37,8 @@ _LONGEST_REPS_MS = 60 * 60 * 1000
 _Writer = Callable[[Soundtrack, Path], list[str]]
 """Writes a file, and returns sentences on what is missing in it."""
 
+_FRIBIDI = "Letters written from the right need FriBiDi; on Debian: apt install libfribidi0"
+
 _FULL_HD = (1920, 1080)
 _LEAST, _MOST = 160, 3840
 """The size of a video in pixels, each way: no player shows more."""
@@ -108,7 +110,7 @@ def render(  # noqa: PLR0913, PLR0917 - one for each option
     .mp4 is a video with chapters and subtitles, for a television, a phone or somebody else. An
     exercise that ends by a key, as those with `reps` and no `tempo` do, needs --reps-last.
     """
-    film = file.suffix.lower() == ".mp4"
+    film = file.name.lower().endswith(".mp4")
     if not film:
         _check_sound(file, size, look)
     paths = find_paths()
@@ -175,6 +177,7 @@ def _video_writer(
 ) -> _Writer:
     """Return what writes a video. Exits with a sentence without the libraries that make it."""
     with extra("video", "video"):
+        from follow_along.adapters.picture.fonts import lack_fribidi  # noqa: PLC0415
         from follow_along.adapters.video.painter import Painter  # noqa: PLC0415
         from follow_along.adapters.video.rendering import Film, render_video  # noqa: PLC0415
 
@@ -189,8 +192,9 @@ def _video_writer(
 
             render_video(Film(begun, figures, soundtrack), part, painter, on_progress)
         exit_if_asked()
-        undrawn = lacking("".join(painter.undrawable))
-        return [*soundtrack.notices, *filter(None, [undrawn])]
+        undrawn = "".join(painter.undrawable)
+        fribidi = _FRIBIDI if lack_fribidi(undrawn) else ""
+        return [*soundtrack.notices, *filter(None, [lacking(undrawn), fribidi])]
 
     return write
 

@@ -13,6 +13,7 @@ import av
 import pytest
 from click.testing import CliRunner
 
+from follow_along.adapters.picture import fonts
 from follow_along.adapters.video.painter import Painter
 from follow_along.cli import main
 from tests.adapters.sound.pulse_server import wait_until
@@ -130,7 +131,25 @@ def test_letters_that_no_font_has_are_named(home):
     (home / "short.yaml").write_text(SHORT.replace("Stand", "Yoga \U0001f9d8 \U0001f9d8"))
     result = render(home, "out.mp4", *SMALL)
     assert result.exit_code == 0
-    assert "No font on this machine has \U0001f9d8: \ufffd stands for each." in result.output
+    assert "This machine cannot draw \U0001f9d8: \ufffd stands for each." in result.output
+
+
+def test_without_fribidi_it_is_said_what_to_install(home, monkeypatch):
+    """Letters that run from the right are in a font, and cannot be put into order."""
+    fonts.drawable.cache_clear()
+    monkeypatch.setattr(fonts.features, "check_feature", lambda _: False)
+    (home / "short.yaml").write_text(SHORT.replace("Stand", "Stand שלום"))
+    result = render(home, "out.mp4", *SMALL)
+    fonts.drawable.cache_clear()
+    assert result.exit_code == 0
+    assert "This machine cannot draw ש ל ו ם" in result.output
+    assert "FriBiDi; on Debian: apt install libfribidi0" in result.output
+
+
+@pytest.mark.parametrize("name", [".mp4", "a.b.Mp4"])
+def test_the_end_of_the_name_decides(home, name):
+    """Also of a name that is nothing else."""
+    assert "of video to" in render(home, name, *SMALL).output
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def test_letters_that_no_font_has_are_named(
     (home / "short.yaml").write_text(f"{SHORT}    setup: {name}\n", encoding="utf-8")
     assert show("short.yaml", "--sheet", "s.pdf").output == (
         "Wrote a sheet of 1 page (A4) to s.pdf."
-        f" No font on this machine has {named}: \ufffd stands for each.\n"
+        f" This machine cannot draw {named}: \ufffd stands for each.\n"
     )
 
 

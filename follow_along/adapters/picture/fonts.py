@@ -47,7 +47,7 @@ def drawable(text: str) -> str:
 
     An emoji of several characters is replaced as one, and a mark that is missing is left out.
     """
-    name, ordered = _name_for(text), bool(features.check_feature("raqm"))
+    name, ordered = _name_for(text), _orders()
     drawn, before = "", ""
     for character in text:
         belongs = character in _SKIN_TONES or before == _JOINER or _is_mark(character)
@@ -64,12 +64,17 @@ def undrawable(text: str) -> str:
     drawn = drawable(text)
     if drawn == text:
         return ""
-    name = _name_for(text)
+    name, ordered = _name_for(text), _orders()
     return "".join(
         each
         for each in dict.fromkeys(text)
-        if not (_is_mark(each) or each in drawn or _has(name, each))
+        if not (_is_mark(each) or each in drawn or _draws(name, each, ordered=ordered))
     )
+
+
+def lack_fribidi(characters: str) -> bool:
+    """Whether some undrawable characters would be drawn if Pillow had found FriBiDi."""
+    return not _orders() and any(map(_is_from_right, characters))
 
 
 @lru_cache(maxsize=2048)
@@ -91,10 +96,18 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character) in {"Mn", "Me", "Cf"}
 
 
+def _orders() -> bool:
+    """Whether text from right to left can be put into order: Pillow has found FriBiDi."""
+    return bool(features.check_feature("raqm"))
+
+
 def _draws(name: str, character: str, *, ordered: bool) -> bool:
     """Whether a font has a character, and it is one that can be put into order here."""
-    from_right = unicodedata.bidirectional(character) in {"R", "AL"}
-    return _has(name, character) and (ordered or not from_right)
+    return _has(name, character) and (ordered or not _is_from_right(character))
+
+
+def _is_from_right(character: str) -> bool:
+    return unicodedata.bidirectional(character) in {"R", "AL"}
 
 
 @lru_cache(maxsize=8192)

@@ -81,6 +81,9 @@ def test_right_to_left_is_drawn_from_the_right(bare):
 def test_without_the_order_of_letters_they_are_replaced(monkeypatch):
     """Where FriBiDi is missing, a text from right to left would be drawn backwards."""
     monkeypatch.setattr(fonts.features, "check_feature", lambda _: False)
-    drawable.cache_clear()
+    forget()
     assert drawable("שלום abc") == f"{4 * STAND_IN} abc"
-    drawable.cache_clear()
+    assert fonts.undrawable("שלום abc") == "שלום"
+    assert fonts.lack_fribidi("שלום")
+    assert not fonts.lack_fribidi("片")
+    forget()
