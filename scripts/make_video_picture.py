@@ -32,8 +32,8 @@ def main() -> None:
     player = advance(begun, MOMENT_S).player
     figure = read_figures(session, path, ROOT / "figures")[player.block.exercise.figure]
     painter = Painter(*SIZE, PALETTES["dark"], timeline)
-    image = painter.paint(shot_at(player, figure, round(MOMENT_S * 1000)))
-    image.quantize(64).save(PICTURE, optimize=True)
+    frame = painter.paint(shot_at(player, figure, round(MOMENT_S * 1000)))
+    frame.to_image().quantize(64).save(PICTURE, optimize=True)
 
 
 if __name__ == "__main__":

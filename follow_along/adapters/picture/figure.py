@@ -64,18 +64,11 @@ class Layer(NamedTuple):
         }[self.weight]
 
 
-def draw_figure_on(image: Image.Image, drawing: Drawing, area: Area, palette: Palette) -> None:
-    """Draw a figure as large as fits into an area, centred, with its floor at the bottom.
-
-    What is in the area shows through where the figure is not.
-    """
-    for layer in figure_layers(drawing, area.width, area.height):
-        corner = area.left + layer.left, area.top + layer.top
-        image.paste(layer.colour(palette), corner, layer.mask)
-
-
 def figure_layers(drawing: Drawing, width: int, height: int) -> Iterator[Layer]:
-    """Yield the layers of a figure in `width` by `height` pixels, the lowest first."""
+    """Yield the layers of a figure, the lowest first.
+
+    It is as large as fits into `width` by `height` pixels, centred, with its floor at the bottom.
+    """
     view = _View(drawing, width, height)
     bold = [shape for shape in drawing.shapes if shape.weight is Weight.BOLD]
     for weight in Weight:

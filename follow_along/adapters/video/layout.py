@@ -19,6 +19,7 @@ class Styles(NamedTuple):
     strong: TextStyle
     plain: TextStyle
     small: TextStyle
+    place: TextStyle
 
 
 class Layout(NamedTuple):
@@ -78,11 +79,12 @@ class _Rows:
         """Return the sizes of the letters; small text takes at most so many lines."""
         return Styles(
             name=self._style(7.6, 4.0, 2),
-            large=self._style(11.0, 4.2),
+            large=self._style(11.0, 4.2, 2),
             huge=self._style(50.0, 8.0),
             strong=self._style(7.0, 4.0),
             plain=self._style(7.0, 2.8, 5, "regular"),
             small=self._style(4.2, 3.2, small_lines, "regular"),
+            place=self._style(4.2, 3.2, 2, "regular"),
         )
 
     def _style(
@@ -117,7 +119,7 @@ def _side_by_side(rows: _Rows, *, figured: bool) -> Layout:
 
 def _stacked(rows: _Rows, *, figured: bool) -> Layout:
     """The figure below side and digits."""
-    position, left = _split(rows.from_top(5), 0.7)
+    position, left = _split(rows.from_top(7.5), 0.7)
     exercise = rows.from_top(10)
     progress = _whole_width(rows, rows.from_bottom(1.6))
     footer = rows.from_bottom(8.5)

@@ -14,10 +14,8 @@ from typing import NamedTuple
 import av
 from av.packet import Packet
 from av.video.reformatter import ColorPrimaries, Colorspace, ColorTrc
-from PIL import Image
 
 from follow_along.adapters.sound.samples import RATE, Samples, to_bytes
-from follow_along.adapters.video.planes import Planes, copy_planes, in_yuv
 from follow_along.core.language import primary
 
 _MILLISECONDS = Fraction(1, 1000)
@@ -49,7 +47,7 @@ _MP4 = {
 }
 
 _KEY_MS = 5_000
-"""A player can jump to a moment at most this long before any."""
+"""A player can jump to a chapter, and to a moment at most this long before any."""
 
 _SUBTITLE_STYLE = b"""[Script Info]
 ScriptType: v4.00+
@@ -107,7 +105,11 @@ class Movie:
     """A film that is being written. Its parts are given in the order of their time."""
 
     def __init__(
-        self, container: av.container.OutputContainer, size: tuple[int, int], language: str
+        self,
+        container: av.container.OutputContainer,
+        size: tuple[int, int],
+        language: str,
+        chapters: Sequence[Chapter],
     ) -> None:
         self._container = container
         self._video = container.add_stream("libx264", rate=25, options=_H264)
@@ -129,37 +131,27 @@ class Movie:
             stream.metadata["language"] = language_code(language)
         self._frame: av.VideoFrame | None = None
         self._key_ms = -_KEY_MS
+        self._cuts = {edge for chapter in chapters for edge in chapter[:2]}
+        """Where chapters begin and end, in milliseconds."""
         self.samples = 0
         """The samples of sound so far."""
 
-    def show(self, image: Image.Image, at_ms: int) -> None:
+    def show(self, frame: av.VideoFrame, at_ms: int) -> None:
         """Show a picture from a moment on."""
-        self._frame = in_yuv(image)
-        self._encode(self._frame, at_ms)
-
-    def show_part(self, planes: Planes, left: int, top: int, at_ms: int) -> None:
-        """Show a part of the picture anew; its place and size are even numbers of pixels."""
-        frame = self._frame
-        if frame is None:
-            raise ValueError("no picture has been shown")
-        frame.make_writable()
-        copy_planes(planes, frame, left, top)
-        self._encode(frame, at_ms)
-
-    def hold(self, at_ms: int) -> None:
-        """Show the last picture up to a moment."""
-        if self._frame is not None:
-            self._encode(self._frame, at_ms)
-
-    def _encode(self, frame: av.VideoFrame, at_ms: int) -> None:
+        self._frame = frame
         frame.pts, frame.time_base = at_ms, _MILLISECONDS
-        is_key = at_ms - self._key_ms >= _KEY_MS
+        is_key = at_ms - self._key_ms >= _KEY_MS or at_ms in self._cuts
         frame.pict_type = (
             av.video.frame.PictureType.I if is_key else av.video.frame.PictureType.NONE
         )
         if is_key:
             self._key_ms = at_ms
         self._container.mux(self._video.encode(frame))
+
+    def hold(self, at_ms: int) -> None:
+        """Show the last picture up to a moment."""
+        if self._frame is not None:
+            self.show(self._frame, at_ms)
 
     def hear(self, samples: Samples) -> None:
         """Add sound to what is heard."""
@@ -210,7 +202,7 @@ def open_movie(
                 for number, chapter in enumerate(chapters)
             ]
         )
-        movie = Movie(container, size, language)
+        movie = Movie(container, size, language, chapters)
         yield movie
         movie.finish()
     except BaseException:

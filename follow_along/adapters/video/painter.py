@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+import av
 from PIL import Image, ImageDraw
 
-from follow_along.adapters.picture.figure import Area, draw_figure_on
+from follow_along.adapters.picture.figure import Area
 from follow_along.adapters.picture.fonts import undrawable
 from follow_along.adapters.picture.text import Align, TextStyle, draw_text, set_text
 from follow_along.adapters.video.layout import layout
+from follow_along.adapters.video.planes import Planes, copy_planes, draw_figure_on, in_yuv, part_of
 from follow_along.adapters.video.shots import Shot
 from follow_along.adapters.video.words import Title, Words
 from follow_along.core.palette import Palette
@@ -28,23 +30,24 @@ class Painter:
         self._layouts = {
             figured: layout(width, height, figured=figured) for figured in (False, True)
         }
-        self.page = lru_cache(maxsize=1)(self._page)
-        """Returns the picture of words without a figure; the last one is kept."""
+        self._page = lru_cache(maxsize=1)(self._new_page)
+        """Returns the page of some words; while the figure moves, it is the last one."""
 
-    def paint(self, shot: Shot) -> Image.Image:
-        """Return the picture of a shot."""
-        figured = shot.drawing is not None
-        image = self.page(shot.words, shot.says, figured=figured).copy()
+    def paint(self, shot: Shot) -> av.VideoFrame:
+        """Return the picture of a shot. The next one may be painted into the same frame."""
+        page = self._page(shot.words, shot.says, figured=shot.drawing is not None)
         if shot.drawing is not None:
-            draw_figure_on(image, shot.drawing, self.figure_area, self.palette)
-        return image
+            # An encoder may still read the picture before.
+            page.frame.make_writable()
+            planes = draw_figure_on(page.ground, shot.drawing, self.palette)
+            copy_planes(planes, page.frame, self._layouts[True].figure)
+        return page.frame
 
-    @property
-    def figure_area(self) -> Area:
-        """The area of the figure, in even pixels."""
-        return self._layouts[True].figure
+    def _new_page(self, words: Title | Words, says: str, *, figured: bool) -> "_Page":
+        frame = in_yuv(self._image(words, says, figured=figured))
+        return _Page(frame, part_of(frame, self._layouts[True].figure))
 
-    def _page(self, words: Title | Words, says: str, *, figured: bool) -> Image.Image:
+    def _image(self, words: Title | Words, says: str, *, figured: bool) -> Image.Image:
         image = Image.new("RGB", self.size, self.palette.ground)
         pixels = ImageDraw.Draw(image)
         if isinstance(words, Title):
@@ -69,7 +72,7 @@ class Painter:
         detail = style.strong if words.working else style.small
         texts = (
             _Text(words.exercise, at.exercise, style.name, colours.ink),
-            _Text(words.position, at.position, style.small, colours.muted, above),
+            _Text(words.position, at.position, style.place, colours.muted, above),
             _Text(words.heading, at.heading, style.strong, counting, align),
             _Text(words.side, at.side, style.large, side, align),
             _Text(words.digits, at.digits, style.huge, digits, align),
@@ -116,6 +119,13 @@ class Painter:
         for begin in self._begins:
             x = left + round(begin * area.width)
             pixels.rectangle((x - gap, top, x, bottom), fill=self.palette.ground)
+
+
+class _Page(NamedTuple):
+    """What is to be seen beside the figure, and what is below it."""
+
+    frame: av.VideoFrame
+    ground: Planes
 
 
 class _Text(NamedTuple):

@@ -1,6 +1,6 @@
 """Pictures as a video has them: a plane of brightness, and two of colour in half its size.
 
-What moves is drawn into the planes at once: drawing it in RGB and converting it takes longer.
+A figure is drawn into the planes at once: drawing it in RGB and converting it takes longer.
 """
 
 from functools import cache
@@ -10,7 +10,7 @@ import av
 from av.video.reformatter import Colorspace
 from PIL import Image
 
-from follow_along.adapters.picture.figure import figure_layers
+from follow_along.adapters.picture.figure import Area, figure_layers
 from follow_along.core.figures.shapes import Drawing
 from follow_along.core.palette import Palette
 
@@ -23,14 +23,13 @@ class Planes(NamedTuple):
     v: Image.Image
 
 
-def figure_planes(drawing: Drawing, width: int, height: int, palette: Palette) -> Planes:
-    """Draw a figure on the ground, in an even number of pixels each way."""
-    y, u, v = _yuv(palette.ground)
-    half = width // 2, height // 2
-    planes = Planes(
-        Image.new("L", (width, height), y), Image.new("L", half, u), Image.new("L", half, v)
-    )
-    for layer in figure_layers(drawing, width, height):
+def draw_figure_on(ground: Planes, drawing: Drawing, palette: Palette) -> Planes:
+    """Return a figure as large as fits on its ground, centred, with its floor at the bottom.
+
+    What is on the ground shows through where the figure is not.
+    """
+    planes = Planes(*(plane.copy() for plane in ground))
+    for layer in figure_layers(drawing, *ground.y.size):
         y, u, v = _yuv(layer.colour(palette))
         planes.y.paste(y, (layer.left, layer.top), layer.mask)
         mask, corner = layer.mask.reduce(2), (layer.left // 2, layer.top // 2)
@@ -45,11 +44,20 @@ def in_yuv(image: Image.Image) -> av.VideoFrame:
     return frame.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709)
 
 
-def copy_planes(planes: Planes, frame: av.VideoFrame, left: int, top: int) -> None:
-    """Copy a part into a frame, at an even place."""
+def part_of(frame: av.VideoFrame, area: Area) -> Planes:
+    """Return a part of a frame. Its edges are even numbers of pixels."""
+    planes = []
+    for number, plane in enumerate(frame.planes):
+        left, top, right, bottom = (edge // 2 if number else edge for edge in area.box)
+        rows = Image.frombytes("L", (plane.line_size, plane.height), bytes(plane))
+        planes.append(rows.crop((left, top, right, bottom)))
+    return Planes(*planes)
+
+
+def copy_planes(planes: Planes, frame: av.VideoFrame, area: Area) -> None:
+    """Copy what fills a part of a frame into it. Its edges are even numbers of pixels."""
     for number, (source, target) in enumerate(zip(planes, frame.planes, strict=True)):
-        half = 2 if number else 1
-        x, y = left // half, top // half
+        x, y = (edge // 2 if number else edge for edge in (area.left, area.top))
         pixels, drawn, width = memoryview(target), source.tobytes(), source.width
         for row in range(source.height):
             start, begin = (y + row) * target.line_size + x, row * width

@@ -8,8 +8,7 @@ from follow_along.adapters.sound.rendering import Soundtrack
 from follow_along.adapters.sound.samples import RATE
 from follow_along.adapters.video.movie import Chapter, Movie, open_movie
 from follow_along.adapters.video.painter import Painter
-from follow_along.adapters.video.planes import figure_planes
-from follow_along.adapters.video.shots import FRAME_MS, Shot, shots
+from follow_along.adapters.video.shots import FRAME_MS, shots
 from follow_along.core.figures.figure import Figure
 from follow_along.core.run.player import Player
 from follow_along.core.sessions.timeline import Timeline
@@ -40,11 +39,9 @@ def render_video(
         chapters=list(chapters(timeline)),
     ) as movie:
         sound = _Sound(film.soundtrack, movie)
-        before: Shot | None = None
         for shot in shots(film.begun, film.figures):
             sound.play_until(shot.at_ms)
-            _show(movie, painter, shot, before)
-            before = shot
+            movie.show(painter.paint(shot), shot.at_ms)
             on_progress(shot.at_ms)
         sound.play_until(None)
         movie.hold(movie.samples * 1000 // RATE - FRAME_MS)
@@ -57,21 +54,6 @@ def chapters(timeline: Timeline) -> Iterator[Chapter]:
     for (at_ms, block), end_ms in zip(begins, ends, strict=True):
         rounds = f"Round {block.round_number}: " if block.rounds > 1 else ""
         yield Chapter(at_ms, end_ms, f"{rounds}{block.exercise.name}")
-
-
-def _show(movie: Movie, painter: Painter, shot: Shot, before: Shot | None) -> None:
-    """Show a shot; where only the figure moves, only the figure anew."""
-    if before is None or _page_of(before) != _page_of(shot):
-        movie.show(painter.paint(shot), shot.at_ms)
-    elif shot.drawing is not None and shot.drawing != before.drawing:
-        area = painter.figure_area
-        planes = figure_planes(shot.drawing, area.width, area.height, painter.palette)
-        movie.show_part(planes, area.left, area.top, shot.at_ms)
-
-
-def _page_of(shot: Shot) -> tuple[object, ...]:
-    """Return what is to be seen beside the figure."""
-    return shot.words, shot.says, shot.drawing is None
 
 
 class _Sound:

@@ -103,7 +103,7 @@ class Film:
         """The picture that it must hold at a moment, drawn anew for it."""
         if at not in self.drawings:
             painter = Painter(*self.size, self.palette, self.timeline)
-            self.drawings[at] = painter.paint(self.shot(at))
+            self.drawings[at] = painter.paint(self.shot(at)).to_image()
         return self.drawings[at]
 
     def decoded(self) -> list[tuple[float, Image.Image]]:

@@ -26,7 +26,7 @@ def painted(text, size, at):
     timeline = build_timeline(a_session(exercise, title=text, safety=text, kit=(text,)))
     begun = act(new_player(timeline), Action.BIG_KEY, 0.0).player
     shot = shot_at(advance(begun, at).player, None, round(at * 1000))
-    return Painter(*size, PALETTES["dark"], timeline).paint(shot)
+    return Painter(*size, PALETTES["dark"], timeline).paint(shot).to_image()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -59,6 +59,17 @@ def test_what_is_read_from_three_metres_is_large(size):
         as_set = set_text(text, area.width, area.height, style)
         assert as_set.complete, text
         assert as_set.size >= least * unit, text
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (640, 480)], ids=str)
+def test_round_and_set_are_not_cut(size):
+    """Where the run is, and the longest name of a side beside digits."""
+    at = layout(*size, figured=True)
+    for text, area, style in (
+        ("Exercise 12 of 20 · round 10 of 12 · set 2 of 3", at.position, at.styles.place),
+        ("LEFT HAND ON THE WALL", at.side, at.styles.large),
+    ):
+        assert set_text(text, area.width, area.height, style).complete, text
 
 
 def test_the_longest_setup_is_not_cut():
