@@ -21,8 +21,9 @@ from follow_along.commands.exit_codes import (
 from follow_along.commands.streams import StreamError, print_line
 from follow_along.core.text import visible
 
+SAVED = "Your progress is saved."
 NOT_SAVED = "Your progress could not be saved."
-"""A note on an exception that ended a run."""
+"""Notes on an exception that ended a run."""
 
 _HANDLED_ELSEWHERE = (click.Abort, click.exceptions.Exit, BrokenPipeError, StreamError)
 
@@ -114,7 +115,8 @@ def fail_with_report(error: Exception) -> NoReturn:
         folder = fallback
     path = report_crash(error, clock.wall(clock.now()), folder, fallback)
     report = f"A report is in {visible(str(path))}." if path else "No report could be written."
-    lost = NOT_SAVED in getattr(error, "__notes__", ())
-    saved = NOT_SAVED if lost else "Your progress is saved."
-    print_line(f"Internal error: follow-along had to stop. {saved} {report}", err=True)
+    noted = [note for note in getattr(error, "__notes__", ()) if note in {SAVED, NOT_SAVED}]
+    what = "There was not enough memory" if isinstance(error, MemoryError) else "Internal error"
+    sentences = [f"{what}: follow-along had to stop.", *noted, report]
+    print_line(" ".join(sentences), err=True)
     sys.exit(INTERNAL_ERROR)

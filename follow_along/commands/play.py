@@ -9,7 +9,7 @@ import click
 
 from follow_along.commands import exit_codes
 from follow_along.commands.arguments import AUDIO, FIRST_SIDE, SESSION, load_session
-from follow_along.commands.errors import NOT_SAVED, fail
+from follow_along.commands.errors import NOT_SAVED, SAVED, fail
 from follow_along.commands.run_app import run_app
 from follow_along.commands.streams import can_draw, is_dumb, print_line, require_streams
 from follow_along.conductor import Conductor
@@ -139,8 +139,8 @@ def _finish(
         with open_services(options) as services:
             outcome, ended_by = play_in(services)
     except Exception as error:
-        if services and any(services.lost()):
-            error.add_note(NOT_SAVED)
+        if services:
+            error.add_note(NOT_SAVED if any(services.lost()) else SAVED)
         raise
     finally:
         for sentence in services.notices() if services else ():

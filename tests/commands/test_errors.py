@@ -37,9 +37,16 @@ def test_internal_error_is_one_sentence_with_the_path_of_a_report(home, monkeypa
     (report,) = (home / "crashes").iterdir()
     assert "ZeroDivisionError: a fault of our own" in report.read_text()
     assert result.output == (
-        "Internal error: follow-along had to stop. Your progress is saved."
-        f" A report is in {report}.\n"
+        f"Internal error: follow-along had to stop. A report is in {report}.\n"
     )
+
+
+def test_a_lack_of_memory_is_named(home, monkeypatch):
+    """It is no fault of the program, but the report says where it was."""
+    make_listing_raise(monkeypatch, MemoryError())
+    result = CliRunner().invoke(main, ["list"])
+    assert result.exit_code == FAILED
+    assert result.output.startswith("There was not enough memory: follow-along had to stop. A rep")
 
 
 def test_internal_error_is_one_sentence_without_a_report(home, monkeypatch):
@@ -49,7 +56,7 @@ def test_internal_error_is_one_sentence_without_a_report(home, monkeypatch):
     make_listing_raise(monkeypatch, ZeroDivisionError())
     result = CliRunner().invoke(main, ["list"])
     assert result.exit_code == FAILED
-    assert result.output.endswith("Your progress is saved. No report could be written.\n")
+    assert result.output.endswith("had to stop. No report could be written.\n")
 
 
 def test_interrupted_command_is_quiet(home, monkeypatch):
