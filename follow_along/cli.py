@@ -40,7 +40,7 @@ def main(context: click.Context) -> None:
     """
     if context.invoked_subcommand is None:
         from follow_along.commands.play import play_on_screen  # noqa: PLC0415 - see above
-        from follow_along.wiring import RunOptions  # noqa: PLC0415
+        from follow_along.services import RunOptions  # noqa: PLC0415
 
         play_on_screen(RunOptions())
 

@@ -32,17 +32,27 @@ class _Call:
 class DeadlineThread:
     """Makes calls one after another in a thread of its own, and waits for each at most `wait_s`.
 
-    While a call that is late has not returned, every other call is late at once. The thread does
-    not keep the program from ending.
+    Callers in several threads wait for each other, each at most `wait_s` more. While a call that is
+    late has not returned, every other call is late at once. The thread does not keep the program
+    from ending.
     """
 
     def __init__(self, wait_s: float) -> None:
         self._wait_s = wait_s
         self._calls: SimpleQueue[_Call | None] | None = None
         self._last: _Call | None = None
+        self._calling = threading.Lock()
 
     def call(self, function: Callable[..., Result], *arguments: object) -> Result:
         """Return what the function returns, or raise what it raises. Raises LateError."""
+        if not self._calling.acquire(timeout=self._wait_s):
+            raise LateError("it does not answer")
+        try:
+            return self._call(function, *arguments)
+        finally:
+            self._calling.release()
+
+    def _call(self, function: Callable[..., Result], *arguments: object) -> Result:
         if self._last is not None and not self._last.returned.is_set():
             raise LateError("it does not answer")
         if self._calls is None:

@@ -18,8 +18,8 @@ from follow_along.core.enums import Side
 from follow_along.core.listed_session import ListedSession
 from follow_along.core.settings import Audio
 from follow_along.core.text import plural, visible
+from follow_along.services import RunOptions, Services, open_services
 from follow_along.ui.outcome import Outcome
-from follow_along.wiring import RunOptions, Services, open_services
 
 Ending = tuple[Outcome | None, int | None]
 """How the last run ended, and the number of the signal that ended the program, if one did."""

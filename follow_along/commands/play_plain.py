@@ -6,10 +6,10 @@ from follow_along.adapters.console import PlainConsole
 from follow_along.adapters.signals import on_ending_signals
 from follow_along.commands.streams import StreamError, discard_output
 from follow_along.core.listed_session import ListedSession
+from follow_along.services import Services
 from follow_along.ui.keys import KeyMap
 from follow_along.ui.outcome import Outcome
 from follow_along.ui.plain.player import PlainPlayer
-from follow_along.wiring import Services
 
 HANGUP = 1
 """SIGHUP, which Windows does not define. A lost terminal ends the program like this signal."""

@@ -1,4 +1,4 @@
-"""The protocol by which screens use the rest of the program. `wiring.Services` implements it."""
+"""The protocol by which screens use the rest of the program. `services.Services` implements it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager

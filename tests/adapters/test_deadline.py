@@ -53,3 +53,29 @@ def test_the_thread_ends_with_its_object() -> None:
     gc.collect()
     inner.join(PATIENCE_S)
     assert not inner.is_alive()
+
+
+def test_callers_in_several_threads_wait_for_each_other() -> None:
+    """A call of another thread that is on time makes none of them late."""
+    thread = DeadlineThread(PATIENCE_S)
+    begun, gate, made = threading.Event(), threading.Event(), []
+
+    def slow() -> None:
+        begun.set()
+        gate.wait(PATIENCE_S)
+        made.append("slow")
+
+    callers = [
+        threading.Thread(target=thread.call, args=(slow,)),
+        threading.Thread(target=thread.call, args=(made.append, "quick")),
+    ]
+    callers[0].start()
+    assert begun.wait(PATIENCE_S)
+    callers[1].start()
+    # It waits, or has failed.
+    callers[1].join(0.05)
+    assert callers[1].is_alive()
+    gate.set()
+    for caller in callers:
+        caller.join(PATIENCE_S)
+    assert made == ["slow", "quick"]

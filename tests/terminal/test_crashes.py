@@ -94,9 +94,9 @@ def test_fault_in_a_block(tmp_path, where):
 def test_fault_before_or_without_a_screen(tmp_path, arguments):
     """A fault while the parts are put together: the same sentence, the same status."""
     fault = program("""
-        from follow_along import wiring
+        from follow_along import services, wiring
         def find(*_): raise ValueError("a fault of our own")
-        wiring.Library = wiring.LogWriter = find""")
+        wiring.Library = services.LogWriter = find""")
     with Terminal(*arguments, home=tmp_path, script=fault) as terminal:
         assert terminal.wait_for_end() == FAILED
         assert "Internal error: follow-along had to stop" in terminal.text

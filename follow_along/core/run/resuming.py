@@ -5,9 +5,11 @@ does not say how far the work had come when the program ended. The interrupted a
 record.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from follow_along.core.enums import BlockOutcome, RunOutcome
+from follow_along.core.enums import BlockOutcome, RunOutcome, Version
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
 from follow_along.core.run.player import Player, new_player
 from follow_along.core.run.record import BlockRecord, Interruption
@@ -43,8 +45,15 @@ class ResumableRun:
         return sum(attempt.count for attempt in self.player.record)
 
 
-def resumable_run(run: LoggedRun, session: Session, now: WallTime) -> ResumableRun | None:
+def resumable_run(
+    run: LoggedRun,
+    session: Session,
+    now: WallTime,
+    versions: Mapping[str, Version] = MappingProxyType({}),
+) -> ResumableRun | None:
     """Return the run ready to be resumed at `now`; None when it cannot be resumed.
+
+    `versions` are those in which exercises were done last, before the run and in it.
 
     That is when it is not `interrupted_lately`, and when the session's file has changed in the part
     that was done.
@@ -56,8 +65,14 @@ def resumable_run(run: LoggedRun, session: Session, now: WallTime) -> ResumableR
     if index >= len(timeline.blocks) or not _matches(run, timeline):
         return None
     record = tuple(_attempt(block, timeline.blocks[block.block_index]) for block in run.blocks)
-    versions = {block.exercise: block.version for block in run.blocks}
-    player = replace(new_player(timeline, versions=versions), index=index, record=record)
+    # A skipped block says nothing of its version.
+    in_run = {
+        block.exercise: block.version
+        for block in run.blocks
+        if block.outcome is not BlockOutcome.SKIPPED
+    }
+    player = new_player(timeline, versions={**versions, **in_run})
+    player = replace(player, index=index, record=record)
     return ResumableRun(run, player, _ago_ms(run, now))
 
 

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from follow_along.core.enums import BlockOutcome, ExerciseKind, InterruptionKind, RunOutcome, Side
+from follow_along.core.enums import (
+    BlockOutcome,
+    ExerciseKind,
+    InterruptionKind,
+    RunOutcome,
+    Side,
+    Version,
+)
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption, LoggedRun
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.run.record import BlockBegan, RunResumed
@@ -106,6 +113,19 @@ def test_sides_are_those_of_the_run():
     right_first = a_block(1, 0, outcome=None, side=Side.RIGHT)
     found = resumable_run(a_run(right_first, first_side=Side.RIGHT), SESSION, SOON)
     assert found.player.block.side is Side.RIGHT
+
+
+def test_versions_are_those_before_the_run_and_in_it():
+    """An exercise not yet reached keeps that of the runs before; a skipped block says nothing."""
+    before = {"move-1": Version.EASIER, "move-2": Version.EASIER}
+    done = a_block(1, 0, version=Version.HARDER)
+    skipped = a_block(2, 1, outcome=BlockOutcome.SKIPPED)
+    run = a_run(done, skipped)
+    assert {done.exercise, skipped.exercise} == {"move-1"}
+    assert resumable_run(run, SESSION, SOON, before).player.versions == {
+        "move-1": Version.HARDER,
+        "move-2": Version.EASIER,
+    }
 
 
 def test_counts_so_far_are_kept():

@@ -4,11 +4,11 @@ from contextlib import contextmanager
 
 import pytest
 
-from follow_along import wiring
+from follow_along import services as program
 from follow_along.adapters.paths import Paths, shipped
 from follow_along.core.enums import Side, Version
 from follow_along.core.run.player import Action
-from follow_along.wiring import RunOptions, open_services
+from follow_along.services import RunOptions, open_services
 from tests.fakes import FakeDisplay, FakeSound
 
 
@@ -24,8 +24,8 @@ def paths(tmp_path, monkeypatch):
         shipped_sounds=shipped("sounds"),
         shipped_phrases=shipped("phrases"),
     )
-    monkeypatch.setattr(wiring, "find_paths", lambda: here)
-    monkeypatch.setattr(wiring, "open_sound", lambda *_, **__: FakeSound())
+    monkeypatch.setattr(program, "find_paths", lambda: here)
+    monkeypatch.setattr(program, "open_sound", lambda *_, **__: FakeSound())
     return here
 
 

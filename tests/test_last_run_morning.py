@@ -6,9 +6,9 @@ from follow_along.adapters.log.reader import LogReader
 from follow_along.core.enums import Side
 from follow_along.core.rating import Question
 from follow_along.core.run.player import Action
-from follow_along.wiring import RunOptions, open_services
-from tests.test_wiring import paths  # noqa: F401 - a fixture
-from tests.test_wiring_resuming import choice, clock, do  # noqa: F401 - a fixture
+from follow_along.services import RunOptions, open_services
+from tests.test_last_run import choice, clock, do  # noqa: F401 - a fixture
+from tests.test_services import paths  # noqa: F401 - a fixture
 
 DAY_S = 86_400
 

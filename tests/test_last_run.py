@@ -13,11 +13,12 @@ from follow_along.adapters.deadline import LateError
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.run_lock import RunLocks
 from follow_along.adapters.sessions.library import Library
-from follow_along.core.enums import Side
+from follow_along.core.enums import Side, Version
 from follow_along.core.run.player import Action, Phase
-from follow_along.wiring import RunOptions, library, open_services
+from follow_along.services import RunOptions, open_services
+from follow_along.wiring import library
 from tests.fakes import FakeClock
-from tests.test_wiring import paths  # noqa: F401 - a fixture
+from tests.test_services import paths  # noqa: F401 - a fixture
 
 NAME = "balance"
 SESSION = """\
@@ -33,7 +34,7 @@ exercises:
 def clock(paths, monkeypatch):  # noqa: F811 - the fixture
     """A fake clock, and a session in the folder of the user."""
     clock = FakeClock()
-    monkeypatch.setattr("follow_along.wiring.SystemClock", lambda: clock)
+    monkeypatch.setattr("follow_along.services.SystemClock", lambda: clock)
     paths.sessions.mkdir(parents=True)
     (paths.sessions / f"{NAME}.yaml").write_text(SESSION)
     return clock
@@ -86,6 +87,21 @@ def test_resumed_run_counts_every_stop_once(paths, clock):  # noqa: F811 - the f
         (3, 1, "done", 1),
         (4, 2, "done", 0),
     ]
+
+
+def test_resumed_run_keeps_the_versions_of_earlier_runs(paths, clock):  # noqa: F811
+    """Of an exercise that was not reached before the interruption, too."""
+    (paths.sessions / f"{NAME}.yaml").write_text(
+        SESSION.replace("work: 40s", "work: 40s, easier: Hold the wall")
+    )
+    easier = (Action.NEXT, Action.NEXT, Action.EASIER, 10.0 + 5.0, Action.LEAVE)
+    interrupt(clock, Action.BIG_KEY, *easier)
+    interrupt(clock, *TWO_STOPS)
+    with open_services(RunOptions()) as services:
+        run = services.resume(services.resumable_run())
+        do(run, clock, Action.BIG_KEY, Action.NEXT)
+        assert run.player.block.exercise.id == "tandem-stand"
+        assert run.player.version is Version.EASIER
 
 
 def test_declined_run_stays_unfinished(paths, clock):  # noqa: F811 - the fixture
