@@ -6,6 +6,7 @@ Rare ticks delay the screen, never the sound or the times in the log.
 """
 
 from collections.abc import Callable, Mapping
+from math import inf
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -37,6 +38,9 @@ DEFAULTS = Settings()
 
 SLEEP_S = 2.0
 """Seconds of machine sleep that are ignored, because they do no harm."""
+
+WAKING_S = 0.5
+"""A key within so many seconds of the end of a sleep is the one that woke the machine."""
 
 _ACT_ONCE = {
     Action.BIG_KEY,
@@ -118,6 +122,8 @@ class Conductor:
         self._now = clock.now()
         """The session time of the last reading of the clock, in seconds."""
         self._asleep = clock.asleep()
+        self._woke = -inf
+        """The real seconds at which a sleep was noticed that stopped the run."""
         self._bell_due = False
         self.begun = False
         """Whether this conductor has written an event to the log."""
@@ -140,7 +146,10 @@ class Conductor:
         self._apply(advance(self.player, self._now))
         asleep = self._clock.asleep()
         slept, self._asleep = asleep - self._asleep, asleep
-        return slept > SLEEP_S and self._act(Action.SLEPT)
+        if slept <= SLEEP_S or not self._act(Action.SLEPT):
+            return False
+        self._woke = self.read_at
+        return True
 
     def press(self, action: Action, *, age_s: float = 0.0) -> bool:
         """Do the action of a key that was read `age_s` real seconds ago, as of then.
@@ -154,7 +163,8 @@ class Conductor:
 
     def act(self, action: Action, *, age_s: float = 0.0) -> bool:
         """Do an action now. False if the rules do not allow it; then it changes nothing."""
-        if self.tick(age_s=age_s) and action in _CLOCK_ACTIONS:
+        self.tick(age_s=age_s)
+        if action in _CLOCK_ACTIONS and self.read_at - self._woke < WAKING_S:
             # This key woke the machine: the clock is already stopped, and must stay stopped.
             self.refusal = "it woke the computer"
             return False
@@ -179,9 +189,9 @@ class Conductor:
         if self._is_new_press(name, once=True, age_s=age_s):
             self._change_settings(self.settings.switched(name))
 
-    def louder(self, by: int) -> None:
-        """Raise the volume by `by` percentage points; lower it if negative."""
-        self.tick()
+    def louder(self, by: int, *, age_s: float = 0.0) -> None:
+        """Raise the volume by `by` percentage points; lower it if negative. A key as in `press`."""
+        self.tick(age_s=age_s)
         self._change_settings(self.settings.louder(by))
 
     def rate(self, question: Question, answer: Answer, *, age_s: float = 0.0) -> None:
@@ -286,6 +296,7 @@ class Conductor:
     def _act(self, action: Action) -> bool:
         """Do an action as of the last clock reading. False if the rules do not allow it."""
         before, now = self.player, self._now
+        self.refusal = ""
         try:
             transition = act(before, action, now)
         except NotAllowedError as error:

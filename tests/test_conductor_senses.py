@@ -2,6 +2,7 @@
 
 import pytest
 
+from follow_along.conductor import WAKING_S
 from follow_along.core.enums import CueName, InterruptionKind
 from follow_along.core.run.player import Action, Phase
 from follow_along.core.run.record import (
@@ -67,9 +68,46 @@ def test_a_sleep_stops_the_run_once() -> None:
     harness.act(BIG_KEY, 20.0)
     harness.clock.sleep(600.0)
     harness.conductor.tick()
-    harness.act(BIG_KEY, 5.0)
+    harness.act(WAKING_S, BIG_KEY, 5.0)
     harness.conductor.tick()
     assert harness.phase is Phase.WORKING
+
+
+@pytest.mark.parametrize(
+    ("after_s", "phase", "refusal"),
+    [
+        (0.9 * WAKING_S, Phase.STOPPED, "it woke the computer"),
+        (1.1 * WAKING_S, Phase.COUNT_IN, ""),
+    ],
+)
+def test_the_key_that_woke_the_machine_may_come_after_a_tick(
+    after_s: float, phase: Phase, refusal: str
+) -> None:
+    """A tick that notices the sleep first does not let it resume the run."""
+    harness = ConductorHarness()
+    harness.act(BIG_KEY, 20.0)
+    harness.clock.sleep(600.0)
+    harness.conductor.tick()
+    harness.clock.advance(after_s)
+    harness.conductor.press(BIG_KEY)
+    assert (harness.phase, harness.conductor.refusal) == (phase, refusal)
+
+
+@pytest.mark.parametrize(
+    ("steps", "phase"),
+    [((), Phase.LEAD_IN), ((BIG_KEY, 20.0, BIG_KEY), Phase.COUNT_IN)],
+    ids=["waiting", "stopped"],
+)
+def test_a_key_after_a_sleep_that_stopped_nothing_is_not_refused(
+    steps: tuple[Action | float, ...], phase: Phase
+) -> None:
+    """The run was waiting already, so that the key does what it says."""
+    harness = ConductorHarness()
+    harness.act(*steps)
+    harness.clock.sleep(600.0)
+    harness.clock.advance(1.5)
+    assert harness.conductor.press(BIG_KEY)
+    assert (harness.phase, harness.conductor.refusal) == (phase, "")
 
 
 @pytest.mark.parametrize("steps", [(), (BIG_KEY, 20.0, BIG_KEY), (BIG_KEY, 60.0)])

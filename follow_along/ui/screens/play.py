@@ -116,7 +116,7 @@ class PlayScreen(RenderCache, ResponsiveScreen[None]):
     def action_louder(self, by: int) -> None:
         """Change the volume by so many percent."""
         before = self.conductor.settings.volume
-        self.conductor.louder(by)
+        self.conductor.louder(by, age_s=self.key_age_s)
         self._show_snapshot()
         if self.conductor.settings.volume == before:
             self.query_one("#hints", Hints).flash(f"The volume is {before} % already")
