@@ -6,6 +6,7 @@ all properties once more with the profile `ci`: with more examples, and always t
 
 import gc
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from follow_along.adapters.signals import ENDING_SIGNALS
 
 # On a busy machine examples are slow to generate, which is no failure of the program.
 settings.register_profile(
@@ -103,3 +106,12 @@ def pytest_xdist_auto_num_workers() -> int:
     Each worker collects all tests, which takes several seconds of a processor.
     """
     return CPUS + 1
+
+
+@pytest.fixture
+def handlers_kept() -> Iterator[None]:
+    """Let signals end the program at first; afterwards give each the handler back that it had."""
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in ENDING_SIGNALS}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)

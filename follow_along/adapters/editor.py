@@ -59,7 +59,7 @@ def _ending_signals_later() -> Iterator[None]:
     """
     noted: list[int] = []
     try:
-        with on_ending_signals(noted.append):
+        with on_ending_signals(noted.append, once=False):
             yield
     finally:
         for number in {*noted} - {signal.SIGINT}:

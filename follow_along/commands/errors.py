@@ -1,6 +1,5 @@
 """How commands fail: with one sentence and an exit code, never with a traceback."""
 
-import signal
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -11,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from follow_along.adapters.paths import NoHomeError, find_paths
-from follow_along.adapters.signals import ENDING_SIGNALS, on_ending_signals
+from follow_along.adapters.signals import on_ending_signals
 from follow_along.commands.exit_codes import (
     INTERNAL_ERROR,
     INTERRUPTED,
@@ -90,9 +89,6 @@ def exit_if_asked() -> None:
 def _exit(number: int) -> NoReturn:
     """Exit because of a signal, so that what the command has open is closed and removed."""
     _received.append(number)
-    # A terminal that closes sends more than one.
-    for ending in ENDING_SIGNALS:
-        signal.signal(ending, signal.SIG_IGN)
     sys.exit(of_signal(number))
 
 

@@ -16,13 +16,27 @@ def test_signal_is_passed_on_and_does_not_end_the_program(number):
     # A shell starts its background jobs with SIGINT ignored.
     outer = signal.signal(number, signal.SIG_DFL)
     try:
-        with on_ending_signals(received.append):
+        with on_ending_signals(received.append, once=False):
             os.kill(os.getpid(), number)
             os.kill(os.getpid(), number)
         assert received == [number, number]
         assert signal.getsignal(number) is signal.SIG_DFL
     finally:
         signal.signal(number, outer)
+
+
+@pytest.mark.usefixtures("handlers_kept")
+def test_after_the_first_signal_all_others_are_ignored():
+    """In what is around it too, so that none cuts short what is done at the end."""
+    inner: list[int] = []
+    outer: list[int] = []
+    with on_ending_signals(outer.append):
+        with on_ending_signals(inner.append):
+            os.kill(os.getpid(), signal.SIGTERM)
+            os.kill(os.getpid(), signal.SIGHUP)
+        os.kill(os.getpid(), signal.SIGTERM)
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert (inner, outer) == ([signal.SIGTERM], [])
 
 
 def test_ignored_signal_stays_ignored():

@@ -254,6 +254,7 @@ def test_a_terminal_shows_how_far_it_is(home):
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.usefixtures("handlers_kept")
 def test_a_signal_whose_exit_a_library_drops_ends_it_all_the_same(home, monkeypatch):
     """A library that calls Python in the middle of its work drops what is raised there."""
     paint, painted = Painter.paint, []
