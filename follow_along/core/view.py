@@ -54,6 +54,8 @@ class View:
     """The block at work has no time limit."""
     ends_with_balance: bool
     """The block is a hold that lasts as long as one can."""
+    will_restart: bool
+    """The block is stopped, and will restart."""
     reps: int | None
     """The repetitions to do in a block without a time limit; None in any other."""
     stretch_left: str | None
@@ -97,6 +99,7 @@ def view(player: Player, now: float) -> View:
         harder=_next_version(player, +1),
         waits_for_key=player.in_block and block.work_ms is None,
         ends_with_balance=block.exercise.is_open,
+        will_restart=player.will_restart,
         reps=block.exercise.reps if block.work_ms is None else None,
         stretch_left=_stretch_left(player, now),
         upcoming=upcoming(player),

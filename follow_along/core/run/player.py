@@ -127,10 +127,20 @@ class Player:
 
     @property
     def open_interruption(self) -> InterruptionKind | None:
-        """The kind of the interruption that is not over; None when there is none."""
+        """The kind of the interruption that is not over; None when there is none.
+
+        A loss of balance that was undone is a break.
+        """
         if self.phase not in {Phase.STOPPED, Phase.COUNT_IN}:
             return None
-        return self.record[-1].interruptions[-1].kind
+        last = self.record[-1].interruptions[-1]
+        return InterruptionKind.BREAK if last.undone else last.kind
+
+    @property
+    def will_restart(self) -> bool:
+        """Whether the block will restart after this stop, a loss of balance; a hold ends."""
+        exercise, lost = self.block.exercise, self.open_interruption is InterruptionKind.WOBBLE
+        return lost and exercise.after_stop == "restart" and not exercise.is_open
 
     def work_position(self, now: float) -> float:
         """Return the steady seconds into the block at work."""

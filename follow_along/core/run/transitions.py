@@ -87,11 +87,11 @@ def touch(so_far: Transition, now: float) -> Transition:
 
 
 def resume(so_far: Transition, now: float) -> Transition:
-    """Begins the count-in; restarts a block with `after_stop: restart`, and ends an open hold."""
+    """Begins the count-in; after a loss of balance ends an open hold, or restarts as asked for."""
     player = so_far.player
     if player.block.exercise.is_open and player.open_interruption is InterruptionKind.WOBBLE:
         return end_block(so_far, now, BlockOutcome.DONE)
-    if player.block.exercise.after_stop == "restart":
+    if player.will_restart:
         return restart(so_far, now)
     settle = _settle(so_far)
     so_far = so_far.then(phase=Phase.COUNT_IN, origin=now, length=settle)

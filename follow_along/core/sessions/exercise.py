@@ -144,7 +144,7 @@ class Exercise(FileRecord):
     figure: Annotated[str, FigureName()] = ""
     """The figure that shows it: a shipped one, or a file beside this one."""
     after_stop: Annotated[AfterStop, OneOf(get_args(AfterStop))] = "continue"
-    """After a stop the block continues from where it stood, or restarts."""
+    """After a loss of balance the block continues from where it stood, or restarts."""
 
     @property
     def versions(self) -> tuple[Version, ...]:

@@ -142,7 +142,7 @@ def _stopped(view: View, key_map: KeyMap) -> PlayContent:
         InterruptionKind.WOBBLE: "Take your time.",
         InterruptionKind.SLEEP: "The computer was asleep. Not counted.",
     }
-    resume = "count-in, then resume"
+    resume = "restart the block" if view.will_restart else "count-in, then resume"
     if lost and view.ends_with_balance:
         messages[InterruptionKind.WOBBLE] = f"Held to {view.digits}."
         resume = "finish the hold"
@@ -153,7 +153,7 @@ def _stopped(view: View, key_map: KeyMap) -> PlayContent:
         big="STOP" if lost else "PAUSE",
         side=_side(view),
         message=messages.get(view.interruption or InterruptionKind.BREAK, "Paused. Not counted."),
-        detail=block_left(view),
+        detail=_whole_block(view) if view.will_restart else block_left(view),
         count=plural(view.count, "stop").upper() if lost else "",
         stops="" if lost else _stops(view, key_map),
         hints=_hints(key_map, (Action.BIG_KEY, resume), *undo, ("help", "keys")),
@@ -172,6 +172,11 @@ def _count_in(view: View, key_map: KeyMap) -> PlayContent:
         stops=_stops(view, key_map),
         hints=_hints(key_map, (Action.BIG_KEY, "not yet"), ("help", "keys")),
     )
+
+
+def _whole_block(view: View) -> str:
+    text = ", ".join(filter(None, (view.side_name, "from the beginning")))
+    return text[:1].upper() + text[1:]
 
 
 def block_left(view: View) -> str:

@@ -32,6 +32,17 @@ def test_the_second_press_of_the_big_key_ends_it() -> None:
     assert (hold.outcome, hold.longest_ms, hold.count) == (BlockOutcome.DONE, 12_000, 1)
 
 
+def test_a_slip_that_is_undone_does_not_end_it() -> None:
+    """It goes on as after a pause, also by the key of the pause."""
+    for resume in (BIG_KEY, Action.PAUSE):
+        player, now = at_work(a_run(HOLD))
+        player, now = after(player, 5.0, BIG_KEY, Action.UNDO, resume, 3.0, 4.0, begin=now)
+        assert player.phase is Phase.WORKING
+        player, _ = after(player, Action.ENTER, begin=now)
+        [hold] = player.record
+        assert (hold.longest_ms, hold.count) == (9_000, 0)
+
+
 def test_touches_divide_it_and_a_pause_does_not_end_it() -> None:
     """The longest unbroken stretch is the result."""
     player, now = at_work(a_run(HOLD))

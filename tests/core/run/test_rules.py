@@ -23,6 +23,15 @@ def test_a_block_that_restarts_after_a_stop_is_a_new_attempt() -> None:
     assert (new.block.index, new.count, new.outcome) == (old.block.index, 0, None)
 
 
+@pytest.mark.parametrize("stop", [(PAUSE,), (BIG_KEY, Action.UNDO), (Action.SLEPT,)], ids=str)
+def test_only_a_loss_of_balance_restarts_a_block(stop: tuple[Action, ...]) -> None:
+    """A pause, a slip that was undone and a sleep of the machine keep the place."""
+    player, now = at_work(a_run(an_exercise(after_stop="restart")))
+    player, now = after(player, 10.0, *stop, 5.0, BIG_KEY, 3.0, begin=now)
+    assert (player.phase, len(player.record)) == (Phase.WORKING, 1)
+    assert player.work_position(now) == pytest.approx(10.0)
+
+
 def test_the_restart_key_begins_the_block_again() -> None:
     """Also while it runs; the count-in comes first."""
     player, now = at_work(a_run())

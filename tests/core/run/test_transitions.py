@@ -82,9 +82,7 @@ def leads_to(taken: ActionTaken, handler: Handler) -> bool:
     """Whether an allowed action led to the phase after its transition."""
     before, player = taken.before, taken.after
     phase = PHASE_AFTER[handler]
-    if handler in {t.resume, t.resume_break} and before.block.exercise.after_stop == "restart":
-        phase = Phase.LEAD_IN
-    if handler is t.resume and ends_the_hold(before):
+    if handler is t.resume and (before.will_restart or ends_the_hold(before)):
         phase = Phase.LEAD_IN
     if phase is None:
         return (player.phase, player.index, player.origin, player.position) == (

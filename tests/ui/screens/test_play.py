@@ -120,7 +120,8 @@ async def test_undo_while_stopped_removes_the_count():
         await to_work(harness, pilot)
         await harness.press(pilot, "space")
         await harness.press(pilot, "u")
-        assert shown(pilot, "count") == "NO STOPS"
+        assert shown(pilot, "big") == "PAUSE"
+        assert shown(pilot, "message") == "Paused. Not counted."
         assert run_of(pilot.app).player.phase is Phase.STOPPED
 
 
