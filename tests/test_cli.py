@@ -395,3 +395,19 @@ def test_no_command_turns_garbage_collection_off():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stderr.split()[-1] == "True"
+
+
+def test_help_has_the_whole_first_sentence_of_each_command(home):
+    """Click would cut it in the middle."""
+    shown = CliRunner().invoke(main, ["--help"]).output.partition("Commands:")[2]
+    assert "..." not in shown
+    assert "Open SESSION in your editor, and check it when the editor" in shown
+    assert "closes." in shown
+
+
+def test_a_misspelt_command_is_recognised(home):
+    """As a misspelt session is."""
+    result = CliRunner().invoke(main, ["histroy"])
+    assert result.exit_code == 2
+    assert "No such command 'histroy'; did you mean `history`?" in result.output
+    assert "did you mean" not in CliRunner().invoke(main, ["qqqq"]).output

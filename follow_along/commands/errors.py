@@ -52,6 +52,25 @@ class CommandGroup(click.Group):
         )
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called. Fails for none, and names the one that was meant."""
+        if self.get_command(ctx, args[0]) is None:
+            from follow_along.core.validation.messages import did_you_mean  # noqa: PLC0415
+
+            if hint := did_you_mean(args[0], self.list_commands(ctx)):
+                ctx.fail(f"No such command {args[0]!r}{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each command with the whole first sentence of its help, which click cuts."""
+        rows = [
+            (name, _first_sentence(self.get_command(ctx, name))) for name in self.list_commands(ctx)
+        ]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
     def invoke(self, context: click.Context) -> object:
         """Run the command that the command line names."""
         _received.clear()
@@ -70,6 +89,11 @@ class CommandGroup(click.Group):
             fail(str(error))
         except Exception as error:  # noqa: BLE001 - no exception may show as a traceback
             fail_with_report(error)
+
+
+def _first_sentence(command: click.Command | None) -> str:
+    words = " ".join((command.help or "").split()) if command else ""
+    return words.partition(". ")[0].removesuffix(".") + "."
 
 
 _received: list[int] = []

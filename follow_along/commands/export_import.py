@@ -75,6 +75,8 @@ def _summary(merged: Merged) -> list[str]:
         sentences.append(f"Updated {plural(merged.changed, 'run')}.")
     if merged.differing:
         sentences.append(f"{_differing(merged.differing)}: the fuller one of each was kept.")
+    if not sentences and not merged.unchanged:
+        return ["The file has no runs. A copy of a log in use needs the files beside it as well."]
     return sentences or [
         f"Nothing new: the log already has the {plural(merged.unchanged, 'run')} in the file."
     ]

@@ -152,8 +152,9 @@ def _finish(
         from follow_along.core.run.summary import summarise  # noqa: PLC0415 - after the run
 
         print_line(_ending(outcome, options, saved=not lost))
-        # A line of its own: together they would be broken within a word at 80 columns.
-        print_line(summarise(outcome.record).sentence)
+        if outcome.record:
+            # A line of its own: together they would be broken within a word at 80 columns.
+            print_line(summarise(outcome.record).sentence)
     if ended_by is not None:
         sys.exit(exit_codes.of_signal(ended_by))
     left = bool(lost) or (bool(chosen) if outcome is None else not outcome.finished)
@@ -174,6 +175,8 @@ def _print_lost(run: Conductor) -> None:
 def _ending(outcome: Outcome, options: RunOptions, *, saved: bool) -> str:
     if options.rehearsal:
         return "Rehearsal: nothing was logged."
+    if not outcome.record:
+        return "No exercise was begun."
     if not saved:
         return "Done, but not saved." if outcome.finished else "Ended early, and not saved."
     return "Done." if outcome.finished else "Ended early; your progress is saved."

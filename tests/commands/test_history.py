@@ -360,6 +360,9 @@ def test_export_and_import_carry_a_log_to_another_machine(
     )
     again = run("import", "-", given=file.read_bytes())
     assert again.output == ("Nothing new: the log already has the 2 runs in the file.\n")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "empty"))
+    empty = run("export", "-").stdout_bytes
+    assert run("import", "-", given=empty).output.startswith("The file has no runs. A copy of")
 
 
 def test_an_import_replaces_a_differing_run_only_by_force(home: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from follow_along.cli import main
 from follow_along.commands import play
 from follow_along.conductor import Conductor
 from follow_along.core.run.player import Action
-from follow_along.ui.outcome import outcome_of
+from follow_along.ui.outcome import Outcome, outcome_of
 from tests.builders import a_run, an_exercise
 from tests.conductor_harness import HEADER
 from tests.fakes import FakeClock, FakeLog, FakeSound
@@ -59,6 +59,14 @@ def end(
     )
     result = CliRunner().invoke(main, ["play", "foot-ankle-1"])
     return result.exit_code, result.output
+
+
+def test_a_run_without_an_exercise_says_so_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither that progress is saved nor how many stops there were."""
+    code, output = end(
+        monkeypatch, lambda _: (Outcome(finished=False, record=()), None), saved=True
+    )
+    assert (code, output) == (1, "No exercise was begun.\n")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])

@@ -10,7 +10,18 @@ LONGEST_NAME = 100
 _MOST_CUES = 20
 
 _KINDS = {
-    "balance": ("balanc", "stand on", "leg stand", "steh", "einbein", "tandem", "gleichgewicht"),
+    "balance": (
+        "balanc",
+        "stand on",
+        "leg stand",
+        "leg stance",
+        "leg-stance",
+        "tree pose",
+        "steh",
+        "einbein",
+        "tandem",
+        "gleichgewicht",
+    ),
     "mobility": ("stretch", "dehn", "circle", "kreis", "mobil", "rock", "swing", "wipp", "roll"),
     "foot": ("toe", "zeh", "short foot", "foot arch"),
 }

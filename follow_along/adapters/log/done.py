@@ -32,6 +32,9 @@ _IS_DONE = """outcome = 'done'
 
 _DONE = _IS_DONE.format(runs="runs")
 
+_TOLD = """EXISTS (SELECT 1 FROM answers WHERE answers.run = latest.id
+    AND question IN ('pain', 'morning_pain') AND score IS NOT NULL)"""
+
 _TIMES_DONE = f"""
     SELECT session, count(*) FROM runs WHERE {_DONE} AND NOT {LEFT_OUT} AND began_utc <= ?
     GROUP BY session"""
@@ -57,12 +60,15 @@ def sessions(connection: sqlite3.Connection, until: str) -> Mapping[str, Session
     last = whole_runs(connection, _LATEST.format(also=""), (until,))
     latest_done = _LATEST.format(also=f"AND {_IS_DONE.format(runs='latest')}")
     last_done = {run.session: run for run in whole_runs(connection, latest_done, (until,))}
+    told = _LATEST.format(also=f"AND {_TOLD}")
+    last_told = {run.session: run for run in whole_runs(connection, told, (until,))}
     return {
         run.session: SessionPast(
             times_done.get(run.session, 0),
             run,
             last_done.get(run.session),
             tuple(when_done[run.session]),
+            last_told.get(run.session),
         )
         for run in last
     }

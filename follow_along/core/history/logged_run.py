@@ -143,3 +143,5 @@ class SessionPast(NamedTuple):
     """The latest run with the outcome DONE; None without one."""
     done: tuple[WallTime, ...] = ()
     """When the latest of its done runs began."""
+    last_told: LoggedRun | None = None
+    """The latest run, done or left, that says whether there was pain; None without one."""

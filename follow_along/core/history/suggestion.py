@@ -117,7 +117,8 @@ def _latest(
 
 def _last_told(past: SessionPast) -> LoggedRun | None:
     """Return the last run that was finished, or that says whether there was pain."""
-    return past.last_done if _pain(past.last_run) is None else past.last_run
+    runs = filter(None, (past.last_done, past.last_told))
+    return max(runs, key=lambda run: run.began.utc_ms, default=None)
 
 
 def _pain(run: LoggedRun) -> int | None:

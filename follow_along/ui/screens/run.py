@@ -223,7 +223,7 @@ def _stop_text(stop: LoggedInterruption) -> str:
     text = _STOP_KINDS[stop.kind]
     if stop.undone:
         text = "undone, not counted"
-    elif not stop.counted:
+    elif stop.kind.balance_lost and not stop.counted:
         text += " again within two seconds, not counted"
     lasted = f", {minutes_text(stop.lasted_ms)} long" if stop.lasted_ms else ""
     return f"    {sign(stop)} at {minutes_text(stop.offset_ms)}: {text}{lasted}"

@@ -81,6 +81,7 @@ EXERCISES = {
     "March in place 1'": {"name": "March in place", "kind": "strength", "work": "1m"},
     "Wall push ups x 12": {"name": "Wall push ups", "reps": 12},
     "Tandem stance 30s x 2": {"kind": "balance", "sets": 2, "work": "30s"},
+    "Single-leg stance 30 s each side": {"kind": "balance", "sides": "each", "work": "30s"},
     "Walk 1.5 h": {"name": "Walk", "work": "1h30m"},
     "Clamshell (with band) 2x15 per side; 30s rest between sets": {
         "name": "Clamshell",

@@ -9,11 +9,13 @@ import pytest
 
 from follow_along.adapters.log import database, whole_runs
 from follow_along.adapters.log.errors import LogError
+from follow_along.adapters.log.ratings import add_answers
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import local_text, utc_ms, utc_text
 from follow_along.adapters.log.writer import LogWriter
 from follow_along.core.enums import BlockOutcome, RunOutcome, Side, Version
 from follow_along.core.history.logged_run import LoggedBlock, LoggedInterruption
+from follow_along.core.rating import Question
 from follow_along.core.run.record import (
     BlockBegan,
     BlockEnded,
@@ -147,6 +149,12 @@ def test_each_session_has_its_latest_runs(path: Path, writer: LogWriter) -> None
     assert [runs.number for runs in LogReader(path).done_runs()] == [1, 1]
     assert (second.times_done, second.last_done, second.done) == (0, None, ())
     assert second.last_run.outcome is None
+    assert first.last_told is second.last_told is None
+    add_answers(path, a_header(1).run_id, {Question.PAIN: 3}, first.last_run.began)
+    add_answers(path, a_header(2).run_id, {Question.EFFORT: 3}, first.last_run.began)
+    told = LogReader(path).sessions()["week-1"].last_told
+    assert told is not None
+    assert told.run_id == a_header(1).run_id
 
 
 def test_a_run_written_meanwhile_is_read_whole_or_not_at_all(

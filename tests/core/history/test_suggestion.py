@@ -42,6 +42,7 @@ def _left(day: int, done: SessionPast | None = None) -> SessionPast:
         times_done=done.times_done if done else 0,
         last_run=run,
         last_done=done.last_done if done else None,
+        last_told=done.last_told if done else None,
     )
 
 
@@ -194,8 +195,11 @@ def test_three_runs_within_four_weeks_are_enough(days: set[int]) -> None:
 def _rated(past: SessionPast, rating: Rating | None) -> SessionPast:
     """The same past, with another rating of its last run."""
     run = replace(past.last_run, rating=rating)
+    told = rating is not None and rating.worst_pain is not None
     return past._replace(
-        last_run=run, last_done=run if run.outcome is RunOutcome.DONE else past.last_done
+        last_run=run,
+        last_done=run if run.outcome is RunOutcome.DONE else past.last_done,
+        last_told=run if told else past.last_told,
     )
 
 
@@ -228,6 +232,14 @@ def test_a_run_that_was_left_with_pain_comes_again() -> None:
     hurt = _rated(_left(4), Rating(pain=4))
     for past in ({"week-2": hurt}, {"week-2": hurt, "week-1": _done(1)}):
         found = suggest(WEEKS, past, date(1970, 3, 1))
+        assert found is not None
+        assert (found.name, found.hurt) == ("week-2", True)
+
+
+def test_a_run_that_was_left_without_a_word_does_not_hide_the_pain_before() -> None:
+    """Neither of a run that was left nor of one that was finished."""
+    for hurt in (_rated(_left(4), Rating(pain=8)), _rated(_done(4), Rating(pain=8))):
+        found = suggest(WEEKS, {"week-1": _done(1), "week-2": _left(5, hurt)}, date(1970, 3, 1))
         assert found is not None
         assert (found.name, found.hurt) == ("week-2", True)
 

@@ -1,5 +1,6 @@
 """The run screen: runs and stops are left out and counted again."""
 
+from follow_along.core.enums import InterruptionKind
 from follow_along.core.rating import Rating
 from tests.logged_runs import a_past_block, a_past_run, a_past_stop
 from tests.ui.fake_history import FakeHistory
@@ -42,6 +43,20 @@ async def test_block_and_undone_stop_cannot_be_left_out():
         await press(pilot, "down", "x")
         assert "leave" not in words(pilot, "hints")
     assert history.exclusions == []
+
+
+async def test_only_a_loss_of_balance_is_the_same_as_the_one_before():
+    """A pause is never counted, for no reason but that it is one."""
+    stops = (
+        a_past_stop(number=1),
+        a_past_stop(number=2, counted=False),
+        a_past_stop(number=3, kind=InterruptionKind.BREAK, counted=False),
+    )
+    history = FakeHistory([a_past_run(a_past_block(interruptions=stops))])
+    async with open_history(history, "r", "enter") as pilot:
+        shown = "\n".join(lines(pilot))
+    assert shown.count("again within two seconds, not counted") == 1
+    assert "paused, not counted, 8 s long" in shown
 
 
 async def test_exclusion_that_cannot_be_saved_is_one_sentence():
