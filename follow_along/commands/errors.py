@@ -88,6 +88,7 @@ class CommandGroup(click.Group):
         except NoHomeError as error:
             fail(str(error))
         except Exception as error:  # noqa: BLE001 - no exception may show as a traceback
+            exit_if_asked()
             fail_with_report(error)
 
 
@@ -103,8 +104,9 @@ _received: list[int] = []
 def exit_if_asked() -> None:
     """Exit if a signal has asked for it.
 
-    For commands that are long in the code of a library: where a signal comes while that code calls
-    Python, Python prints and drops the exception with which the command would exit.
+    For what lasts long, and for commands that are long in the code of a library: where a signal
+    comes while that code or a destructor calls Python, Python drops the exception with which the
+    command would exit; where a class is made, Python 3.11 puts a RuntimeError in its place.
     """
     if _received:
         sys.exit(of_signal(_received[0]))

@@ -4,6 +4,7 @@ import os
 
 from follow_along.adapters.console import PlainConsole
 from follow_along.adapters.signals import on_ending_signals
+from follow_along.commands.errors import exit_if_asked
 from follow_along.commands.streams import StreamError, discard_output
 from follow_along.core.listed_session import ListedSession
 from follow_along.services import Services
@@ -35,6 +36,7 @@ def play_plainly(
             console.wake()
 
         with on_ending_signals(end_soon):
+            exit_if_asked()
             outcome = player.play()
     if console.failure or console.stalled:
         _give_output_up(console, player)

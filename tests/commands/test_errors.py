@@ -1,14 +1,17 @@
 """Commands that fail, are interrupted or not read give the right status and no traceback."""
 
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 from click.testing import CliRunner
 
 from follow_along.cli import main
 from follow_along.commands import sessions
+from follow_along.commands.run_app import run_app
 
 FAILED, INTERRUPTED = 70, 130
 
@@ -57,6 +60,35 @@ def test_internal_error_is_one_sentence_without_a_report(home, monkeypatch):
     result = CliRunner().invoke(main, ["list"])
     assert result.exit_code == FAILED
     assert result.output.endswith("had to stop. No report could be written.\n")
+
+
+@pytest.mark.usefixtures("handlers_kept")
+@pytest.mark.parametrize("error", [RuntimeError("Error calling __set_name__"), None])
+def test_a_signal_whose_exit_python_drops_is_obeyed(home, monkeypatch, error):
+    """It puts another error in its place where a class is made, and none in a destructor."""
+
+    def signalled(_):
+        with suppress(SystemExit):
+            os.kill(os.getpid(), signal.SIGTERM)
+        if error:
+            raise error
+        run_app(FakeApp())
+
+    monkeypatch.setattr(sessions, "library", signalled)
+    result = CliRunner().invoke(main, ["list"])
+    assert (result.exit_code, result.output) == (128 + signal.SIGTERM, "")
+    assert not home.exists()
+
+
+class FakeApp:
+    """An app that must not run."""
+
+    def end_soon(self, number):
+        """Nothing."""
+
+    def run(self):
+        """Fail."""
+        raise AssertionError("it runs though it was asked to end")
 
 
 def test_interrupted_command_is_quiet(home, monkeypatch):
