@@ -14,7 +14,7 @@ from follow_along.core.run.player import Action, new_player
 from follow_along.core.run.rules import act
 from follow_along.core.sessions.timeline import Timeline, build_timeline
 
-SIZES = ((320, 180), (270, 480), (480, 600), (160, 160))
+SIZES = ((320, 180), (270, 480))
 
 SESSION = """\
 title: Hanging letters
@@ -46,9 +46,10 @@ def made(tmp_path_factory) -> tuple[Timeline, list[Shot]]:
 def test_what_was_painted_before_does_not_matter(made, size, palette):
     """A picture after all others is the one that a painter makes that has painted nothing."""
     timeline, every = made
+    shots_in_a_row = every[::3]
     painter = Painter(*size, palette, timeline)
-    in_a_row = [painter.paint(shot).to_image().tobytes() for shot in every]
-    for shot, picture in list(zip(every, in_a_row, strict=True))[::7]:
+    pictures = [painter.paint(shot).to_image().tobytes() for shot in shots_in_a_row]
+    for shot, picture in list(zip(shots_in_a_row, pictures, strict=True))[::7]:
         assert Painter(*size, palette, timeline).paint(shot).to_image().tobytes() == picture
 
 
