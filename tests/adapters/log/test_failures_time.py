@@ -14,7 +14,7 @@ from follow_along.adapters.clock import SystemClock
 from follow_along.adapters.log.reader import LogReader
 from follow_along.adapters.log.timestamps import local_text
 from follow_along.adapters.log.writer import LogWriter
-from follow_along.conductor import SLEEP_S, Conductor
+from follow_along.conductor import SLEEP_S, WAKING_S, Conductor
 from follow_along.core.enums import InterruptionKind
 from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.run.player import Action, Phase
@@ -77,6 +77,8 @@ class Played:
         else:
             self._machine.sleep(seconds)
             self.run.tick()
+        # A key at once would be the one that woke the machine.
+        self._machine.wait(2 * WAKING_S)
 
     def end(self) -> LoggedRun:
         """Leave the run, and return it as read from the log."""
