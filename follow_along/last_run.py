@@ -13,7 +13,6 @@ from follow_along.adapters.sessions.played_paths import PlayedPaths
 from follow_along.adapters.sessions.session_file import Figures
 from follow_along.adapters.timed_log import TimedLog
 from follow_along.conductor import Conductor
-from follow_along.core.enums import RunOutcome
 from follow_along.core.history.logged_run import LoggedRun
 from follow_along.core.listed_session import ListedSession
 from follow_along.core.rating import Question, asks_this_morning
@@ -42,18 +41,19 @@ class LastRun:
 
         None while another program plays it.
         """
+        now = self.now()
         try:
             run = self._run
-            if run is None or run.outcome is RunOutcome.DONE:
+            if run is None or not interrupted_lately(run, now):
                 return None
             versions = self.past.versions()
         except LogError as error:
             self.report(f"No interrupted run can be offered: {error}")
             return None
-        session, now = self._session(run, instead), self.now()
+        session = self._session(run, instead)
         resumable = resumable_run(run, session, now, versions) if session else None
         path = None if instead else self._played_paths.path(run.run_id)
-        if path and not resumable and interrupted_lately(run, now):
+        if path and not resumable:
             why = "the file is gone or has changed"
             self.report(visible(f"The interrupted run of {path} cannot be resumed: {why}."))
         return resumable if resumable and self.log.can_resume(run.run_id) else None
@@ -66,8 +66,9 @@ class LastRun:
         """Return the run if it hurt and the pain of the morning after is to be asked for now."""
         try:
             run = self._run
-            asks = run and not run.excluded and asks_this_morning(run.began, run.rating, self.now())
-            if run is None or not asks:
+            if run is None or run.excluded:
+                return None
+            if not asks_this_morning(run.began, run.rating, self.now()):
                 return None
             asked = self.past.is_answered(run.run_id, Question.MORNING_PAIN)
         except LogError:

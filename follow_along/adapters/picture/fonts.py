@@ -47,7 +47,7 @@ def drawable(text: str) -> str:
 
     An emoji of several characters is replaced as one, and a mark that is missing is left out.
     """
-    name, ordered = _name_for(text), _orders()
+    name, ordered = _name_for(text), _can_order()
     drawn, before = "", ""
     for character in text:
         belongs = character in _SKIN_TONES or before == _JOINER or _is_mark(character)
@@ -64,7 +64,7 @@ def undrawable(text: str) -> str:
     drawn = drawable(text)
     if drawn == text:
         return ""
-    name, ordered = _name_for(text), _orders()
+    name, ordered = _name_for(text), _can_order()
     return "".join(
         each
         for each in dict.fromkeys(text)
@@ -74,7 +74,7 @@ def undrawable(text: str) -> str:
 
 def lack_fribidi(characters: str) -> bool:
     """Whether some undrawable characters would be drawn if Pillow had found FriBiDi."""
-    return not _orders() and any(map(_is_from_right, characters))
+    return not _can_order() and any(map(_is_from_right, characters))
 
 
 @lru_cache(maxsize=2048)
@@ -96,7 +96,7 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character) in {"Mn", "Me", "Cf"}
 
 
-def _orders() -> bool:
+def _can_order() -> bool:
     """Whether text from right to left can be put into order: Pillow has found FriBiDi."""
     return bool(features.check_feature("raqm"))
 

@@ -131,7 +131,7 @@ class Movie:
             stream.metadata["language"] = language_code(language)
         self._frame: av.VideoFrame | None = None
         self._key_ms = -_KEY_MS
-        self._cuts = {edge for chapter in chapters for edge in chapter[:2]}
+        self._cuts = {at for each in chapters for at in (each.at_ms, each.end_ms)}
         """Where chapters begin and end, in milliseconds."""
         self.samples = 0
         """The samples of sound so far."""
