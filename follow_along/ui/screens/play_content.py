@@ -153,7 +153,7 @@ def _stopped(view: View, key_map: KeyMap) -> PlayContent:
         big="STOP" if lost else "PAUSE",
         side=_side(view),
         message=messages.get(view.interruption or InterruptionKind.BREAK, "Paused. Not counted."),
-        detail=_whole_block(view) if view.will_restart else block_left(view),
+        detail=block_left(view),
         count=plural(view.count, "stop").upper() if lost else "",
         stops="" if lost else _stops(view, key_map),
         hints=_hints(key_map, (Action.BIG_KEY, resume), *undo, ("help", "keys")),
@@ -174,14 +174,13 @@ def _count_in(view: View, key_map: KeyMap) -> PlayContent:
     )
 
 
-def _whole_block(view: View) -> str:
-    text = ", ".join(filter(None, (view.side_name, "from the beginning")))
-    return text[:1].upper() + text[1:]
-
-
 def block_left(view: View) -> str:
-    """Return the side, if it has one, and the time left of a block that has a time limit."""
+    """Return the side, if it has one, and the time left of a block that has a time limit.
+
+    All of it is left of a block that will restart.
+    """
     left = f"{view.stretch_left} to go" if view.stretch_left else ""
+    left = "from the beginning" if view.will_restart else left
     text = ", ".join(part for part in (view.side_name, left) if part)
     return text[:1].upper() + text[1:]
 
